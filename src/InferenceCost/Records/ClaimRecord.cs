@@ -1,0 +1,140 @@
+using System.Text.Json.Serialization;
+
+namespace InferenceCost.Records;
+
+/// <summary>The verdict on one student against its teacher on one provider.</summary>
+public sealed record ClaimRecord
+{
+    /// <summary>The family's id.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>The teacher's id.</summary>
+    public required string Teacher { get; init; }
+
+    /// <summary>The student's id.</summary>
+    public required string Student { get; init; }
+
+    /// <summary>The execution provider.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The verdict on the whole claim.</summary>
+    public required ClaimVerdict Verdict { get; init; }
+
+    /// <summary>One sentence that a person can quote.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>The quality side; null where quality was not measured.</summary>
+    public ClaimQuality? Quality { get; init; }
+
+    /// <summary>The cost side.</summary>
+    public IReadOnlyList<ClaimResource> Resources { get; init; } = [];
+
+    /// <summary>True for the smallest student that holds, by the fixed sequence from the largest down.</summary>
+    public bool SmallestThatHolds { get; init; }
+}
+
+/// <summary>The five verdicts.</summary>
+public enum ClaimVerdict
+{
+    /// <summary>It matches, and every required resource is shown lower.</summary>
+    [JsonStringEnumMemberName("holds")]
+    Holds,
+
+    /// <summary>It matches, and some but not all required resources are shown lower.</summary>
+    [JsonStringEnumMemberName("partly")]
+    Partly,
+
+    /// <summary>It is shown not to match, or a required resource is shown higher.</summary>
+    [JsonStringEnumMemberName("does not hold")]
+    DoesNotHold,
+
+    /// <summary>The measurements do not decide.</summary>
+    [JsonStringEnumMemberName("not shown")]
+    NotShown,
+
+    /// <summary>Cost alone was measured.</summary>
+    [JsonStringEnumMemberName("quality not measured")]
+    QualityNotMeasured,
+}
+
+/// <summary>The quality side of a claim: paired, item by item.</summary>
+public sealed record ClaimQuality
+{
+    /// <summary><c>better</c>, <c>equivalent</c>, <c>non-inferior</c>, <c>inferior</c> or <c>inconclusive</c>.</summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>How much worse the student may be, in points of the metric (0.01 is one point).</summary>
+    public required double Margin { get; init; }
+
+    /// <summary>False where the margin came from the command line, after the fact.</summary>
+    public required bool MarginDeclaredBeforehand { get; init; }
+
+    /// <summary>The teacher's score on the paired items.</summary>
+    public required double TeacherScore { get; init; }
+
+    /// <summary>The student's score on the paired items.</summary>
+    public required double StudentScore { get; init; }
+
+    /// <summary>Student minus teacher.</summary>
+    public required double Delta { get; init; }
+
+    /// <summary>Lower end of Tango's score interval.</summary>
+    public required double Low { get; init; }
+
+    /// <summary>Upper end.</summary>
+    public required double High { get; init; }
+
+    /// <summary>The interval's confidence (two-sided).</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>How many items were paired.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>Items that both get right.</summary>
+    public required int BothRight { get; init; }
+
+    /// <summary>Items that only the teacher gets right.</summary>
+    public required int OnlyTeacherRight { get; init; }
+
+    /// <summary>Items that only the student gets right.</summary>
+    public required int OnlyStudentRight { get; init; }
+
+    /// <summary>Share of items on which both give the same answer, right or wrong.</summary>
+    public required double Agreement { get; init; }
+
+    /// <summary>The two-sided mid-p McNemar value of no difference.</summary>
+    public required double McNemarMidP { get; init; }
+
+    /// <summary>For an inconclusive verdict: items needed if there is truly no difference; null where none would be expected to show it.</summary>
+    public long? NeededItemsIfEqual { get; init; }
+
+    /// <summary>For an inconclusive verdict: items needed if the observed difference is the true one; null likewise.</summary>
+    public long? NeededItemsAsObserved { get; init; }
+}
+
+/// <summary>One resource of a claim.</summary>
+/// <param name="Metric"><c>latency</c>, <c>throughput</c>, <c>memory</c> or <c>size</c>.</param>
+/// <param name="Required">Whether the claim needs it.</param>
+/// <param name="Estimate">Teacher over student: 4.8 means that the student needs 4.8 times less; null where it was not measured.</param>
+/// <param name="Low">Lower end of its interval; the estimate itself for a static fact.</param>
+/// <param name="High">Upper end; null where the estimate is a lower bound.</param>
+/// <param name="Confidence">The interval's confidence; null for a static fact.</param>
+/// <param name="Shown">What the interval shows.</param>
+/// <param name="Source"><c>measured</c> or <c>static</c>.</param>
+/// <param name="Note">What a reader should know: below resolution, contaminated, not measured because ...</param>
+public sealed record ClaimResource(
+    string Metric, bool Required, double? Estimate, double? Low, double? High, double? Confidence,
+    ShownDirection Shown, string Source, string? Note = null);
+
+/// <summary>What a resource's interval shows.</summary>
+public enum ShownDirection
+{
+    /// <summary>The student needs less, by at least the family's minimum saving.</summary>
+    Lower,
+
+    /// <summary>The student needs more.</summary>
+    Higher,
+
+    /// <summary>Neither.</summary>
+    Neither,
+}

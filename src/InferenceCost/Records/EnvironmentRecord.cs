@@ -1,0 +1,70 @@
+namespace InferenceCost.Records;
+
+/// <summary>The machine and the software on it. All of it is stable between runs; what varies is in <see cref="ConditionsRecord"/>.</summary>
+public sealed record EnvironmentRecord
+{
+    /// <summary>The processor's brand, as it names itself.</summary>
+    public required string Cpu { get; init; }
+
+    /// <summary>Family, model and stepping where the system tells (a virtual machine's brand may not say which silicon it is).</summary>
+    public string? CpuModel { get; init; }
+
+    /// <summary>Instruction sets that matter to inference: avx2, avx512f, amx_int8, asimd, ...</summary>
+    public IReadOnlyList<string> InstructionSets { get; init; } = [];
+
+    /// <summary>Logical cores that this process may use (affinity and container limits considered), not those of the host.</summary>
+    public required int LogicalCores { get; init; }
+
+    /// <summary>The container's processor quota in cores, if there is one.</summary>
+    public double? CpuQuota { get; init; }
+
+    /// <summary>Memory that this process may use, in bytes.</summary>
+    public required long MemoryBytes { get; init; }
+
+    /// <summary>The operating system and its version.</summary>
+    public required string OperatingSystem { get; init; }
+
+    /// <summary>The kernel's version.</summary>
+    public string? Kernel { get; init; }
+
+    /// <summary>The architecture of this process: <c>x64</c>, <c>arm64</c>.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>Whether the machine is virtual; null where that cannot be told.</summary>
+    public bool? Virtualised { get; init; }
+
+    /// <summary>The .NET runtime's version.</summary>
+    public required string DotNet { get; init; }
+
+    /// <summary>The resolution of the clock that times everything, in nanoseconds.</summary>
+    public required double ClockResolutionNs { get; init; }
+}
+
+/// <summary>The native ONNX Runtime library that ran.</summary>
+/// <param name="Version">What the library says of itself.</param>
+/// <param name="Path">Its file's name, relative to the program where it lies below it.</param>
+/// <param name="Sha256">The hash of that file.</param>
+/// <param name="Package">The NuGet package this build takes it from: <c>cpu</c> or <c>gpu</c>.</param>
+public sealed record NativeLibraryRecord(string Version, string Path, string? Sha256, string Package);
+
+/// <summary>How busy the machine was while it was measured. Not part of the fingerprint.</summary>
+public sealed record ConditionsRecord
+{
+    /// <summary>One-minute load average before the first measurement; null where the system has none.</summary>
+    public double? LoadBefore { get; init; }
+
+    /// <summary>One-minute load average after the last measurement.</summary>
+    public double? LoadAfter { get; init; }
+
+    /// <summary>Share of processor time that the hypervisor gave to others, in percent, over the run.</summary>
+    public double? StealPercent { get; init; }
+
+    /// <summary>Share of processor time that other processes used during the run, in percent of the whole machine.</summary>
+    public double? OtherLoadPercent { get; init; }
+
+    /// <summary>The frequency governor, where the system tells.</summary>
+    public string? Governor { get; init; }
+
+    /// <summary>Spread of the canary's block times over the run: (p90 - p10) / median. Large where neighbours come and go.</summary>
+    public double? CanarySpread { get; init; }
+}

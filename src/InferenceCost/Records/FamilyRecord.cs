@@ -1,0 +1,132 @@
+namespace InferenceCost.Records;
+
+/// <summary>One task and the models that do it, as they were when they were measured.</summary>
+/// <param name="Id">The family's id; <c>own</c> for files given on the command line.</param>
+/// <param name="Name">The name that people read.</param>
+/// <param name="Task">What the models are asked to do.</param>
+/// <param name="Models">The models, teacher first.</param>
+public sealed record FamilyRecord(string Id, string Name, TaskRecord Task, IReadOnlyList<ModelRecord> Models);
+
+/// <summary>What the models are asked to do, and what counts as a match.</summary>
+public sealed record TaskRecord
+{
+    /// <summary><c>classification</c>, or <c>none</c> where only cost can be measured.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The evaluation data; null where there is none.</summary>
+    public DatasetRecord? Dataset { get; init; }
+
+    /// <summary>How quality is scored: <c>accuracy</c>; null where it is not.</summary>
+    public string? Metric { get; init; }
+
+    /// <summary>How much worse the student may be and still match; null where nobody declared it.</summary>
+    public MarginRecord? Margin { get; init; }
+
+    /// <summary>A required resource must be this many times lower, shown by its interval's lower end.</summary>
+    public double MinimumSaving { get; init; } = 1.05;
+
+    /// <summary>The resources that a claim requires: <c>latency, throughput, memory, size</c>.</summary>
+    public IReadOnlyList<string> RequiredResources { get; init; } = ["latency", "throughput", "memory", "size"];
+
+    /// <summary>Names of the classes, in the order of the model's outputs; empty where nobody named them.</summary>
+    public IReadOnlyList<string> Classes { get; init; } = [];
+}
+
+/// <summary>The evaluation data.</summary>
+/// <param name="Name">The data set's name.</param>
+/// <param name="Split">Which part of it.</param>
+/// <param name="Items">How many items were scored.</param>
+/// <param name="Sha256">Hash of the data file.</param>
+public sealed record DatasetRecord(string Name, string Split, int Items, string Sha256);
+
+/// <summary>How much worse the student may be and still match.</summary>
+/// <param name="Kind"><c>absolute</c> (points of the metric) or <c>relative</c> (a share of the teacher's score).</param>
+/// <param name="Value">0.01 is one point, or one percent.</param>
+/// <param name="Reason">Why this much.</param>
+/// <param name="DeclaredUtc">When it was declared; null marks a margin that was not declared beforehand.</param>
+/// <param name="Source">Where it was declared: the family file, or the command line.</param>
+public sealed record MarginRecord(string Kind, double Value, string Reason, string? DeclaredUtc, string Source);
+
+/// <summary>A figure that somebody published about a model. Never mixed with what was measured.</summary>
+/// <param name="Metric">What it is a figure of.</param>
+/// <param name="Value">The figure, as published.</param>
+/// <param name="Source">Where.</param>
+public sealed record PublishedFigure(string Metric, string Value, string Source);
+
+/// <summary>One model of a family.</summary>
+public sealed record ModelRecord
+{
+    /// <summary>Its id within the family.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name that people read.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is in the comparison.</summary>
+    public required ModelRole Role { get; init; }
+
+    /// <summary>Whether it learnt from the teacher.</summary>
+    public bool Distilled { get; init; }
+
+    /// <summary>The teacher it is compared with; null for the teacher itself.</summary>
+    public string? Teacher { get; init; }
+
+    /// <summary>For a control: the student it is a control of.</summary>
+    public string? ControlFor { get; init; }
+
+    /// <summary>The seed it was trained with, where known.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>The precision its weights are stored in: <c>fp32</c>, <c>fp16</c>, <c>int8</c>, ...</summary>
+    public required string Precision { get; init; }
+
+    /// <summary>Trained or random. A model with random weights has a cost and no quality.</summary>
+    public required WeightsKind Weights { get; init; }
+
+    /// <summary>The published architecture it was built from, if it was.</summary>
+    public string? Architecture { get; init; }
+
+    /// <summary>Its file, relative to the family's folder (or as it was given on the command line).</summary>
+    public string? File { get; init; }
+
+    /// <summary>The hash of that file.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>The size of the file and its external data.</summary>
+    public required long FileBytes { get; init; }
+
+    /// <summary>The bytes of its weights, tied ones counted once.</summary>
+    public required long InitializerBytes { get; init; }
+
+    /// <summary>How many weights it has, tied ones counted once.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>Multiply-accumulates per item; null where they were not counted.</summary>
+    public long? MacsPerItem { get; init; }
+
+    /// <summary>What others published about it.</summary>
+    public IReadOnlyList<PublishedFigure> Published { get; init; } = [];
+}
+
+/// <summary>What a model is in the comparison.</summary>
+public enum ModelRole
+{
+    /// <summary>The larger model that the claim compares with.</summary>
+    Teacher,
+
+    /// <summary>A smaller model that is claimed to match it.</summary>
+    Student,
+
+    /// <summary>A model that is scored, not timed: it tells what the students' results mean.</summary>
+    Control,
+}
+
+/// <summary>Where a model's weights come from.</summary>
+public enum WeightsKind
+{
+    /// <summary>Learnt from data.</summary>
+    Trained,
+
+    /// <summary>Drawn at random: honest for cost, worthless for quality.</summary>
+    Random,
+}

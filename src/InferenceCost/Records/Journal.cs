@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+
+namespace InferenceCost.Records;
+
+/// <summary>
+/// What a running run has finished so far: one JSON line per step, appended and flushed before the next step begins.
+/// A run that was killed goes on from here; a half-written last line is what the kill left behind, and is dropped.
+/// </summary>
+public sealed class Journal : IDisposable
+{
+    /// <summary>The name of the journal within a run's folder.</summary>
+    public const string FileName = "journal.jsonl";
+
+    private readonly FileStream stream;
+
+    private Journal(FileStream stream) => this.stream = stream;
+
+    /// <summary>Opens the journal of a run's folder for appending, cutting off a half-written last line.</summary>
+    public static Journal Open(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var stream = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        stream.SetLength(EndOfLastWholeLine(stream));
+        stream.Seek(0, SeekOrigin.End);
+        return new Journal(stream);
+    }
+
+    /// <summary>Adds one finished step; on return it has reached the disk.</summary>
+    public void Append<T>(T entry)
+    {
+        stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, RunJson.OneLine) + "\n"));
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Reads the whole lines of a folder's journal; none where there is no journal.</summary>
+    /// <exception cref="InputException">A line in the middle is damaged.</exception>
+    public static IReadOnlyList<T> Read<T>(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var end = EndOfLastWholeLine(stream);
+        var bytes = new byte[end];
+        stream.Position = 0;
+        stream.ReadExactly(bytes);
+        var lines = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Select((line, index) => Parse<T>(path, line, index + 1))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stream.Dispose();
+
+    private static T Parse<T>(string path, string line, int number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(line, RunJson.OneLine) ?? throw new JsonException("null");
+        }
+        catch (JsonException error)
+        {
+            throw new InputException($"{path}: line {number} is damaged", "start the run again without --resume", error);
+        }
+    }
+
+    private static long EndOfLastWholeLine(FileStream stream)
+    {
+        for (var position = stream.Length - 1; position >= 0; position--)
+        {
+            stream.Position = position;
+            if (stream.ReadByte() == '\n')
+            {
+                return position + 1;
+            }
+        }
+
+        return 0;
+    }
+}

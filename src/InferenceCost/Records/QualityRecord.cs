@@ -1,0 +1,43 @@
+namespace InferenceCost.Records;
+
+/// <summary>The score of one model on one provider.</summary>
+public sealed record QualityRecord
+{
+    /// <summary>The family's id.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>The model's id within the family.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The execution provider that computed the predictions.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>How it is scored: <c>accuracy</c>.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>How many items were scored.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>The score, 0 to 1.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>Lower end of the score's own interval (Wilson).</summary>
+    public required double Low { get; init; }
+
+    /// <summary>Upper end.</summary>
+    public required double High { get; init; }
+
+    /// <summary>That interval's confidence.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>The recorded predictions.</summary>
+    public PredictionsFile? Predictions { get; init; }
+
+    /// <summary>More figures by name: correct, negativeLogLikelihood, brier, agreementWithTeacher, predictiveKl.</summary>
+    public IReadOnlyDictionary<string, double> Details { get; init; } = new Dictionary<string, double>();
+}
+
+/// <summary>A file of recorded predictions.</summary>
+/// <param name="File">Relative to the run's folder.</param>
+/// <param name="Sha256">Its hash.</param>
+public sealed record PredictionsFile(string File, string Sha256);

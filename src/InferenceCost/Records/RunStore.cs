@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace InferenceCost.Records;
+
+/// <summary>Reads and writes <c>run.json</c>.</summary>
+public static class RunStore
+{
+    /// <summary>The name of the record within a run's folder.</summary>
+    public const string FileName = "run.json";
+
+    /// <summary>Replaces the record in a run's folder, whole or not at all.</summary>
+    public static void Write(string folder, RunRecord run) =>
+        WholeFile.Write(Path.Combine(folder, FileName), stream =>
+        {
+            JsonSerializer.Serialize(stream, run, RunJson.Indented);
+            stream.WriteByte((byte)'\n');
+        });
+
+    /// <summary>Reads a run from its folder or from the file itself.</summary>
+    /// <exception cref="InputException">It is missing, damaged, or of another schema.</exception>
+    public static RunRecord Read(string folderOrFile)
+    {
+        var path = Directory.Exists(folderOrFile) ? Path.Combine(folderOrFile, FileName) : folderOrFile;
+        if (!File.Exists(path))
+        {
+            throw new InputException($"{path}: no run is stored there", "name a run's folder, or its run.json");
+        }
+
+        try
+        {
+            using var stream = File.OpenRead(path);
+            using var document = JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = 32 });
+            RefuseOtherSchema(path, document.RootElement);
+            return document.Deserialize<RunRecord>(RunJson.Indented)
+                ?? throw new JsonException("the file holds null");
+        }
+        catch (JsonException error)
+        {
+            throw new InputException($"{path}: damaged, {FirstLine(error.Message)}", "measure again, or restore the file from a copy", error);
+        }
+    }
+
+    private static void RefuseOtherSchema(string path, JsonElement root)
+    {
+        var schema = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("schema", out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+        if (schema is null)
+        {
+            throw new InputException($"{path}: not a run of InferenceCost (it names no schema)", "name a run's folder, or its run.json");
+        }
+
+        if (schema != RunRecord.CurrentSchema)
+        {
+            throw new InputException(
+                $"{path}: written in schema {schema}, this version reads {RunRecord.CurrentSchema}",
+                "use the version of InferenceCost that wrote it, or measure again");
+        }
+    }
+
+    private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd('.', '\r');
+}
