@@ -1,0 +1,171 @@
+using InferenceCost.Data;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace InferenceCost.Execution;
+
+/// <summary>
+/// One caller of a loaded model: inputs and outputs are bound once to native buffers, so that a call is a call and nothing else.
+/// Outputs that cannot be bound beforehand (strings, sequences, empty ones) stay with the runtime's allocator.
+/// </summary>
+public sealed class BoundWorkload : IWorkload
+{
+    private readonly LoadedModel model;
+    private readonly OrtIoBinding binding;
+    private readonly RunOptions runOptions = new();
+    private readonly List<IDisposable> owned = [];
+    private readonly Dictionary<string, NativeBuffer> inputs = [];
+    private readonly Dictionary<string, NativeBuffer> outputs = [];
+
+    private BoundWorkload(LoadedModel model)
+    {
+        this.model = model;
+        binding = model.Session.CreateIoBinding();
+        owned.Add(binding);
+        owned.Add(runOptions);
+    }
+
+    /// <summary>Shapes of the outputs whose buffers are bound, by name.</summary>
+    public Dictionary<string, long[]> OutputShapes { get; } = [];
+
+    /// <summary>Element types of the outputs whose buffers are bound, by name.</summary>
+    public Dictionary<string, TensorElementType> OutputTypes { get; } = [];
+
+    /// <summary>Outputs that the runtime allocates anew in every call, since their shape cannot be bound beforehand.</summary>
+    public IReadOnlyList<string> UnboundOutputs { get; private set; } = [];
+
+    /// <summary>
+    /// Binds the inputs and leaves the outputs to the runtime: the state in which the very first call is timed, before anything is known
+    /// about the outputs. Call <see cref="BindOutputs"/> after it.
+    /// </summary>
+    public static BoundWorkload BindInputs(LoadedModel model, IReadOnlyList<InputTensor> tensors)
+    {
+        var workload = new BoundWorkload(model);
+        try
+        {
+            foreach (var tensor in tensors)
+            {
+                workload.BindInput(tensor);
+            }
+
+            foreach (var name in model.Session.OutputMetadata.Keys)
+            {
+                workload.binding.BindOutputToDevice(name, OrtMemoryInfo.DefaultInstance);
+            }
+
+            return workload;
+        }
+        catch
+        {
+            workload.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Binds inputs, runs once to learn the outputs' shapes, and binds those too.</summary>
+    public static BoundWorkload Bind(LoadedModel model, IReadOnlyList<InputTensor> tensors)
+    {
+        var workload = BindInputs(model, tensors);
+        try
+        {
+            workload.Run();
+            workload.BindOutputs();
+            return workload;
+        }
+        catch
+        {
+            workload.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the shapes of the last run's outputs and binds buffers of those shapes.</summary>
+    public void BindOutputs()
+    {
+        using var values = binding.GetOutputValues();
+        var names = binding.GetOutputNames();
+        var unbound = new List<string>();
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (!TryBindOutput(names[i], values[i]))
+            {
+                unbound.Add(names[i]);
+            }
+        }
+
+        UnboundOutputs = unbound;
+    }
+
+    /// <inheritdoc/>
+    public void Run() => model.Session.RunWithBinding(runOptions, binding);
+
+    /// <summary>The bytes of a bound input, to be replaced between calls.</summary>
+    public Span<byte> Input(string name) => inputs[name].Span;
+
+    /// <summary>The bytes of a bound output, as the last call left them.</summary>
+    public ReadOnlySpan<byte> Output(string name) => outputs[name].Span;
+
+    /// <summary>Where the buffers lie, for the record: a slow case may be one of addresses.</summary>
+    public IEnumerable<nint> Addresses => inputs.Values.Concat(outputs.Values).Select(buffer => buffer.Address);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var item in owned)
+        {
+            item.Dispose();
+        }
+    }
+
+    private void BindInput(InputTensor tensor)
+    {
+        if (tensor.Strings is { } strings)
+        {
+            var text = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, tensor.Shape);
+            owned.Add(text);
+            for (var i = 0; i < strings.Length; i++)
+            {
+                text.StringTensorSetElementAt(strings[i], i);
+            }
+
+            binding.BindInput(tensor.Name, text);
+            return;
+        }
+
+        var buffer = Own(new NativeBuffer(tensor.Bytes.Length));
+        tensor.Bytes.CopyTo(buffer.Span);
+        inputs.Add(tensor.Name, buffer);
+        binding.BindInput(tensor.Name, Own(Wrap(buffer, tensor.Type, tensor.Shape)));
+    }
+
+    private bool TryBindOutput(string name, OrtValue value)
+    {
+        if (!value.IsTensor || model.Session.OutputMetadata[name].OnnxValueType != OnnxValueType.ONNX_TYPE_TENSOR)
+        {
+            return false;
+        }
+
+        var info = value.GetTensorTypeAndShape();
+        if (info.ElementDataType == TensorElementType.String || info.Shape.Contains(0L))
+        {
+            return false;
+        }
+
+        var buffer = Own(new NativeBuffer(value.GetTensorSizeInBytes()));
+        outputs.Add(name, buffer);
+        OutputShapes.Add(name, info.Shape);
+        OutputTypes.Add(name, info.ElementDataType);
+        binding.BindOutput(name, Own(Wrap(buffer, info.ElementDataType, info.Shape)));
+        return true;
+    }
+
+    private static OrtValue Wrap(NativeBuffer buffer, TensorElementType type, long[] shape) =>
+        OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, buffer.Address, buffer.Bytes);
+
+    private T Own<T>(T item)
+        where T : IDisposable
+    {
+        owned.Add(item);
+        return item;
+    }
+}

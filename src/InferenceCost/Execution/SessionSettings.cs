@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.ML.OnnxRuntime;
+
+namespace InferenceCost.Execution;
+
+/// <summary>
+/// How a session is set up. The defaults are for measuring on a shared machine: one thread, and no spinning, since several sessions
+/// live in one process and a spinning one would take the cores from the others.
+/// </summary>
+public sealed record SessionSettings
+{
+    /// <summary>Threads inside one call.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Whether waiting threads burn their core to answer sooner.</summary>
+    public bool Spinning { get; init; }
+
+    /// <summary>More session options by ONNX Runtime's own key.</summary>
+    public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What is asked of the session, by ONNX Runtime's own key, for the record.</summary>
+    public IReadOnlyDictionary<string, string> Requested => new SortedDictionary<string, string>(
+        Extra.Append(new("session.intra_op.allow_spinning", Spinning ? "1" : "0"))
+            .Append(new("session.inter_op.allow_spinning", Spinning ? "1" : "0"))
+            .Append(new("intra_op_num_threads", Threads.ToString(CultureInfo.InvariantCulture)))
+            .Append(new("inter_op_num_threads", "1"))
+            .Append(new("execution_mode", "sequential"))
+            .Append(new("graph_optimization_level", "all"))
+            .GroupBy(pair => pair.Key)
+            .ToDictionary(group => group.Key, group => group.First().Value),
+        StringComparer.Ordinal);
+
+    /// <summary>Builds the options; the caller disposes of them after the session is made.</summary>
+    /// <exception cref="OnnxRuntimeException">A key is not known to the runtime.</exception>
+    public SessionOptions ToOptions(ExecutionProvider provider)
+    {
+        var options = new SessionOptions
+        {
+            IntraOpNumThreads = Threads,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        options.AddSessionConfigEntry(NodePlacement.RecordingKey, "1");
+        foreach (var (key, value) in Requested.Where(pair => pair.Key.Contains('.')))
+        {
+            options.AddSessionConfigEntry(key, value);
+        }
+
+        provider.Append(options);
+        return options;
+    }
+}
