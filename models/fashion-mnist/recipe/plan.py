@@ -10,7 +10,7 @@ SPLIT_SEED = 20171
 TEACHER = "teacher"
 STUDENTS = {
     # id: (network, epochs)
-    "res-255k": ("res-student", 12),
+    "res-256k": ("res-student", 12),
     "plain-95k": ("plain-32", 15),
     "plain-24k": ("plain-16", 15),
     "separable-8k": ("separable", 20),
