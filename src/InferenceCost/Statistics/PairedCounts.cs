@@ -1,0 +1,54 @@
+namespace InferenceCost.Statistics;
+
+/// <summary>How often two models were right on the same items: the two-by-two table behind every paired comparison of accuracies.</summary>
+/// <param name="BothRight">Items that both got right.</param>
+/// <param name="OnlyStudentRight">Items that only the student got right.</param>
+/// <param name="OnlyTeacherRight">Items that only the teacher got right.</param>
+/// <param name="BothWrong">Items that both got wrong.</param>
+public readonly record struct PairedCounts(int BothRight, int OnlyStudentRight, int OnlyTeacherRight, int BothWrong)
+{
+    /// <summary>Number of items.</summary>
+    public int Items => checked(BothRight + OnlyStudentRight + OnlyTeacherRight + BothWrong);
+
+    /// <summary>Accuracy of the student minus accuracy of the teacher, -1 to 1.</summary>
+    public double Difference => ((double)OnlyStudentRight - OnlyTeacherRight) / Items;
+
+    /// <summary>Share of the items on which exactly one model is right, 0 to 1.</summary>
+    public double Discordance => ((double)OnlyStudentRight + OnlyTeacherRight) / Items;
+
+    /// <summary>Teacher and student exchanged. A method, because a record prints its properties, and this one without end.</summary>
+    public PairedCounts Swap() => this with { OnlyStudentRight = OnlyTeacherRight, OnlyTeacherRight = OnlyStudentRight };
+
+    /// <summary>Counts items; both spans hold one entry per item, in the same order.</summary>
+    /// <exception cref="ArgumentException">No items, or unequal numbers of them.</exception>
+    public static PairedCounts Of(ReadOnlySpan<bool> teacherRight, ReadOnlySpan<bool> studentRight)
+    {
+        if (teacherRight.IsEmpty || teacherRight.Length != studentRight.Length)
+        {
+            throw new ArgumentException("Teacher and student need the same items, at least one.", nameof(studentRight));
+        }
+
+        int both = 0, student = 0, teacher = 0, neither = 0;
+        for (var i = 0; i < teacherRight.Length; i++)
+        {
+            switch (teacherRight[i], studentRight[i])
+            {
+                case (true, true): both++; break;
+                case (false, true): student++; break;
+                case (true, false): teacher++; break;
+                default: neither++; break;
+            }
+        }
+
+        return new PairedCounts(both, student, teacher, neither);
+    }
+
+    /// <summary>Refuses a table that no items can produce.</summary>
+    internal void Validate()
+    {
+        if (BothRight < 0 || OnlyStudentRight < 0 || OnlyTeacherRight < 0 || BothWrong < 0 || Items == 0)
+        {
+            throw new ArgumentException($"Counts must not be negative, and there must be at least one item: {this}.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Tests.Statistics;
+
+public sealed class PairedMeanIntervalTests
+{
+    private static readonly double[] Teacher = [0.91, 0.85, 0.40, 0.77, 0.66];
+    private static readonly double[] Student = [0.90, 0.80, 0.45, 0.70, 0.60];
+
+    [Fact]
+    public void Equals_the_reference() => Assert.All(ReferenceValues.Of<Case>("paired-mean"), expected =>
+    {
+        var actual = PairedMeanInterval.Of(expected.Teacher, expected.Student, expected.Confidence)!.Value;
+        ReferenceValues.AssertClose(expected.Low, actual.Low);
+        ReferenceValues.AssertClose(expected.High, actual.High);
+    });
+
+    [Fact]
+    public void One_item_has_no_interval() => Assert.Null(PairedMeanInterval.Of([0.5], [0.6]));
+
+    [Fact]
+    public void Exchanging_the_models_mirrors_it()
+    {
+        var there = PairedMeanInterval.Of(Teacher, Student)!.Value;
+        var back = PairedMeanInterval.Of(Student, Teacher)!.Value;
+        Assert.Equal(-there.High, back.Low, 1e-15);
+        Assert.Equal(-there.Low, back.High, 1e-15);
+    }
+
+    [Fact]
+    public void The_order_of_items_changes_nothing()
+    {
+        double[] teacher = [.. Teacher.Reverse()];
+        double[] student = [.. Student.Reverse()];
+        var (there, back) = (PairedMeanInterval.Of(Teacher, Student)!.Value, PairedMeanInterval.Of(teacher, student)!.Value);
+        Assert.Equal(there.Low, back.Low, 1e-15);
+        Assert.Equal(there.High, back.High, 1e-15);
+    }
+
+    [Fact]
+    public void Twice_the_items_narrow_it()
+    {
+        double[] teacher = [.. Teacher, .. Teacher];
+        double[] student = [.. Student, .. Student];
+        Assert.True(PairedMeanInterval.Of(teacher, student)!.Value.Width < PairedMeanInterval.Of(Teacher, Student)!.Value.Width);
+    }
+
+    [Fact]
+    public void Refuses_bad_input()
+    {
+        Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.Of([], []));
+        Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.Of([1, 2], [1]));
+        Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.Of([1, double.NaN], [1, 2]));
+        Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.Of([1, 2], [1, 2], 1));
+    }
+
+    private sealed record Case(double[] Teacher, double[] Student, double Confidence, double Low, double High);
+}

@@ -1,0 +1,213 @@
+#!/usr/bin/python3
+"""Writes the reference values of the statistics tests, one JSON file per statistic, beside this script.
+
+Needs SciPy and statsmodels (made with Debian 12's python3-scipy 1.10.1 and python3-statsmodels 0.13.5).
+Nothing here shares a formula with the code under test: Tango's interval comes from a numerically maximised
+constrained likelihood, binomial tails from exact fractions, the rest from SciPy and statsmodels.
+"""
+import json
+import math
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from scipy import optimize, stats
+from statsmodels.stats.proportion import proportion_confint
+
+HERE = Path(__file__).resolve().parent
+
+
+def write(name, cases):
+    (HERE / f"{name}.json").write_text(json.dumps(cases, indent=1) + "\n")
+    print(name, len(cases))
+
+
+def binomial_tail(n, k):
+    """P(X <= k) for X ~ Bin(n, 1/2), exactly."""
+    return Fraction(sum(math.comb(n, i) for i in range(k + 1)), 2**n)
+
+
+# --- order statistics -------------------------------------------------------------------------------------------
+def order_statistic():
+    rng = np.random.default_rng(1)
+    cases = []
+    for n, at_least in [(1, .95), (5, .95), (6, .95), (6, .99), (7, .95), (10, .95), (11, .95), (12, .95), (15, .95), (20, .95),
+                        (30, .95), (30, .99), (10, .80), (101, .95)]:
+        values = [round(v, 6) for v in rng.normal(0, 1, n)]
+        ranks = [k for k in range(1, n // 2 + 1) if 1 - 2 * binomial_tail(n, k - 1) >= Fraction(str(at_least))]
+        case = {"values": values, "atLeast": at_least}
+        if n >= 6 and ranks:
+            k = max(ranks)
+            ordered = sorted(values)
+            case |= {"low": ordered[k - 1], "high": ordered[n - k], "confidence": float(1 - 2 * binomial_tail(n, k - 1))}
+        cases.append(case)
+    write("order-statistic", cases)
+
+
+# --- summaries --------------------------------------------------------------------------------------------------
+def summary():
+    rng = np.random.default_rng(2)
+    samples = [[3.5], [2.0, 1.0], [1.0, 1.0, 1.0, 1.0], [5.0, 1.0, 4.0, 2.0, 3.0], [1e9, 1e9 + 1, 1e9 + 3]]
+    samples += [[round(v, 6) for v in rng.lognormal(0, 1, n)] for n in (7, 10, 100)]
+    write("summary", [{
+        "values": s, "min": min(s), "p25": np.quantile(s, .25), "median": np.quantile(s, .5), "mean": float(np.mean(s)),
+        "p75": np.quantile(s, .75), "max": max(s), "p99": np.quantile(s, .99)} for s in samples])
+
+
+# --- tail percentiles -------------------------------------------------------------------------------------------
+def tail():
+    minimum = []
+    for p in (.5, .9, .95, .97, .99, .999):
+        n = 2
+        while stats.binom.cdf(1, n, 1 - p) > 1 - .99:
+            n += 1
+        minimum.append({"probability": p, "calls": n})
+    write("tail-minimum", minimum)
+
+    # Samples are 1, 2, ..., n, so that the upper limit is itself the rank.
+    limits = []
+    for p, n in [(.9, 64), (.9, 65), (.9, 1000), (.9, 2048), (.95, 130), (.95, 5000), (.99, 662), (.99, 10000), (.999, 6636), (.999, 200000)]:
+        beyond = max(k for k in range(1, n) if stats.binom.cdf(k, n, 1 - p) <= .01) if n <= 10000 else \
+            int(stats.binom.ppf(.01, n, 1 - p)) - (stats.binom.cdf(stats.binom.ppf(.01, n, 1 - p), n, 1 - p) > .01)
+        limits.append({"probability": p, "calls": n, "value": float(np.quantile(np.arange(1, n + 1), p)), "upperLimit": n - int(beyond)})
+    write("tail-limit", limits)
+
+
+# --- Tango ------------------------------------------------------------------------------------------------------
+def likeliest_cells(b, c, rest, delta):
+    """Cells p12 and p21 that maximise b ln p12 + c ln p21 + rest ln(1 - p12 - p21) with p12 - p21 = delta.
+
+    The smaller of the two is searched; the log-likelihood is concave in it, so that halving on the sign of its slope finds
+    the maximum, inside or on a bound."""
+    largest = (1 - abs(delta)) / 2
+
+    def cells(x):
+        return (x + delta, x) if delta >= 0 else (x, x - delta)
+
+    def slope(x):
+        p12, p21 = cells(x)
+        gain = (b / p12 if b else 0.0) + (c / p21 if c else 0.0)
+        return gain - (rest / (largest - x) if rest else 0.0)
+
+    low, high = 0.0, largest
+    while True:
+        middle = low + (high - low) / 2
+        if not low < middle < high:
+            break
+        if slope(middle) > 0:
+            low = middle
+        else:
+            high = middle
+
+    def log_likelihood(x):
+        p12, p21 = cells(x)
+        return sum(k * math.log(p) for k, p in ((b, p12), (c, p21), (rest, 2 * (largest - x))) if k) if 0 < x < largest else -math.inf
+
+    for nearby in (high * 1.001, high * 0.999):
+        assert log_likelihood(nearby) <= log_likelihood(high) + 1e-9 * (b + c + rest) or log_likelihood(high) == -math.inf
+    return cells(high)
+
+
+def tango_z(b, c, n, delta):
+    surplus = b - c - n * delta
+    if surplus == 0:
+        return 0.0
+    p12, p21 = likeliest_cells(b, c, n - b - c, delta)
+    variance = n * (p12 + p21 - delta**2)
+    return surplus / math.sqrt(variance) if variance > 0 else math.copysign(math.inf, surplus)
+
+
+def tango():
+    tables = [(0, 1, 0, 0), (1, 0, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1), (43, 0, 1, 0), (10, 0, 0, 0), (0, 0, 0, 25), (0, 12, 0, 0), (0, 0, 12, 0),
+              (0, 6, 6, 0), (16, 5, 4, 1), (60, 0, 12, 8), (60, 12, 0, 8), (8900, 180, 230, 690), (9000, 0, 3, 997), (850, 21, 33, 96),
+              (912345, 10211, 10307, 67137), (3, 1, 2, 0)]
+    cases = []
+    for a, b, c, d in tables:
+        n = a + b + c + d
+        estimate = (b - c) / n
+        for confidence in (.90, .95):
+            z = stats.norm.ppf(.5 + confidence / 2)
+            tiny = 1e-13
+            # Just beside the estimate: at it, a table without discordant items has no variance at all.
+            low = -1.0 if estimate <= -1 else optimize.brentq(lambda x: tango_z(b, c, n, x) - z, -1 + tiny, estimate - tiny, xtol=1e-15)
+            high = 1.0 if estimate >= 1 else optimize.brentq(lambda x: tango_z(b, c, n, x) + z, estimate + tiny, 1 - tiny, xtol=1e-15)
+            cases.append({"counts": [a, b, c, d], "confidence": confidence, "low": low, "high": high,
+                          "scoreAtMinus2Points": tango_z(b, c, n, -.02), "scoreAt0": tango_z(b, c, n, 0.0), "scoreAtPlus5Points": tango_z(b, c, n, .05)})
+    write("tango", cases)
+
+
+# --- McNemar ----------------------------------------------------------------------------------------------------
+def mcnemar():
+    cases = []
+    for b, c in [(0, 1), (1, 0), (1, 1), (0, 5), (2, 8), (8, 2), (10, 10), (3, 4), (50, 75), (180, 230), (5000, 5100)]:
+        m = b + c
+        weights = [math.comb(m, x) for x in range(m + 1)]
+        seen = abs(2 * b - m)
+        more = sum(w for x, w in enumerate(weights) if abs(2 * x - m) > seen)
+        same = sum(w for x, w in enumerate(weights) if abs(2 * x - m) == seen)
+        cases.append({"counts": [20, b, c, 7], "midP": float(Fraction(2 * more + same, 2 ** (m + 1)))})
+    write("mcnemar", cases)
+
+
+# --- one proportion ---------------------------------------------------------------------------------------------
+def proportion():
+    cases = []
+    for k, n in [(0, 1), (1, 1), (0, 10), (10, 10), (5, 10), (1, 872), (794, 872), (9012, 10000), (9999, 10000), (912345, 1000000)]:
+        for confidence in (.90, .95, .99):
+            exact = proportion_confint(k, n, 1 - confidence, "beta")
+            exact = (0.0 if k == 0 else exact[0], 1.0 if k == n else exact[1])
+            wilson = proportion_confint(k, n, 1 - confidence, "wilson")
+            cases.append({"successes": k, "trials": n, "confidence": confidence, "clopperPearson": list(map(float, exact)), "wilson": list(map(float, wilson))})
+    write("proportion", cases)
+
+
+# --- paired mean ------------------------------------------------------------------------------------------------
+def paired_mean():
+    rng = np.random.default_rng(3)
+    cases = []
+    for n, confidence in [(2, .90), (3, .95), (10, .90), (50, .90), (50, .99), (200, .95)]:
+        teacher = [round(v, 6) for v in rng.beta(8, 2, n)]
+        student = [round(float(v), 6) for v in np.array(teacher) + rng.normal(-.01, .05, n)]
+        difference = np.array(student) - np.array(teacher)
+        low, high = stats.t.interval(confidence, n - 1, loc=difference.mean(), scale=stats.sem(difference))
+        cases.append({"teacher": teacher, "student": student, "confidence": confidence, "low": low, "high": high})
+    cases.append({"teacher": [.5, .25, .75], "student": [.25, 0.0, .5], "confidence": .90, "low": -.25, "high": -.25})
+    write("paired-mean", cases)
+
+
+# --- sample size ------------------------------------------------------------------------------------------------
+def null_variance(discordance, difference, margin):
+    """Variance of one item's difference at the margin, at the likeliest cells given what is planned: the numeric search again."""
+    p12, p21 = likeliest_cells((discordance + difference) / 2, (discordance - difference) / 2, 1 - discordance, -margin)
+    return p12 + p21 - margin**2
+
+
+def items_needed(discordance, difference, margin, power=.8, alpha=.05):
+    za, zb = stats.norm.ppf(1 - alpha), stats.norm.ppf(power)
+    v0 = null_variance(discordance, difference, margin)
+    return (za * math.sqrt(v0) + zb * math.sqrt(discordance - difference**2))**2 / (margin + difference)**2
+
+
+def sample_size():
+    cases = []
+    for discordance, difference, margin, power in [(.02, 0, .02, .8), (.02, 0, .01, .8), (.04, 0, .01, .8), (.10, 0, .01, .8), (.25, 0, .03, .8), (.10, -.005, .01, .8),
+                                                   (.10, .02, .01, .8), (.0, 0, .01, .8), (.05, -.05, .10, .8), (.05, .05, .01, .8), (.10, 0, .01, .9), (.06, -.019, .02, .8)]:
+        cases.append({"discordance": discordance, "difference": difference, "margin": margin, "power": power,
+                      "items": items_needed(discordance, difference, margin, power)})
+    write("sample-size", cases)
+
+    margins = []
+    for n, discordance in [(872, .02), (872, .05), (408, .10), (10000, .04), (10000, .08), (50000, .05), (198, .25), (100, 0.0)]:
+        margins.append({"items": n, "discordance": discordance, "margin": optimize.brentq(lambda m: items_needed(discordance, 0, m) - n, 1e-5, .999, xtol=1e-15)})
+    write("provable-margin", margins)
+
+
+if __name__ == "__main__":
+    order_statistic()
+    summary()
+    tail()
+    tango()
+    mcnemar()
+    proportion()
+    paired_mean()
+    sample_size()
