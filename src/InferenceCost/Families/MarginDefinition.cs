@@ -1,0 +1,23 @@
+namespace InferenceCost.Families;
+
+/// <summary>How much worse a student may be and still match.</summary>
+public sealed record MarginDefinition
+{
+    /// <summary>The kinds of margin.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["absolute", "relative"];
+
+    /// <summary><c>absolute</c> (points of the metric) or <c>relative</c> (a share of the teacher's score).</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Between 0 and 1: 0.01 is one point, or one percent.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>Why this much and not more or less.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>When it was declared, in UTC (ISO 8601, ends in Z); absent for one that was not declared beforehand.</summary>
+    public string? DeclaredUtc { get; init; }
+
+    /// <summary>Who declared it, or where.</summary>
+    public string Source { get; init; } = FamilyFile.FileName;
+}

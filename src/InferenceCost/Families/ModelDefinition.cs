@@ -1,0 +1,43 @@
+using InferenceCost.Records;
+
+namespace InferenceCost.Families;
+
+/// <summary>One model of a family, as <c>family.json</c> declares it.</summary>
+public sealed record ModelDefinition
+{
+    /// <summary>Its id within the family: lower-case letters, digits, dots and hyphens.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name that people read.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is in the comparison.</summary>
+    public required ModelRole Role { get; init; }
+
+    /// <summary>Whether it learnt from the teacher.</summary>
+    public bool Distilled { get; init; }
+
+    /// <summary>The id of the teacher that it learnt from or is compared with; required for a student.</summary>
+    public string? Teacher { get; init; }
+
+    /// <summary>For a control, and required there: the id of the student that it is a control of.</summary>
+    public string? ControlFor { get; init; }
+
+    /// <summary>The precision its weights are stored in: <c>fp32</c>, <c>fp16</c>, <c>int8</c>, ...</summary>
+    public required string Precision { get; init; }
+
+    /// <summary>Trained or random. A model with random weights has a cost and no quality.</summary>
+    public required WeightsKind Weights { get; init; }
+
+    /// <summary>The ONNX file, relative to the family's folder.</summary>
+    public required string File { get; init; }
+
+    /// <summary>SHA-256 of the ONNX file, in hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>The seed it was trained with, where known.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>What it is and how it was made.</summary>
+    public string? Description { get; init; }
+}
