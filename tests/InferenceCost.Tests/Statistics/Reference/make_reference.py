@@ -202,6 +202,33 @@ def sample_size():
     write("provable-margin", margins)
 
 
+# --- bootstrap --------------------------------------------------------------------------------------------------
+def bootstrap():
+    """All n^n resamples, so that the interval is the limit of infinitely many. Kept only where both ends lie inside a step of the
+    distribution, wide enough for 10,000 random resamples to fall into the same one."""
+    rng = np.random.default_rng(7)
+    cases = []
+    resamples = 10000
+    while len(cases) < 6:
+        n = int(rng.integers(4, 7))
+        confidence = float(rng.choice([.80, .90, .95]))
+        teacher = [int(v) for v in rng.integers(1, 20, n)]
+        student = [int(v) for v in rng.integers(1, 20, n)]
+        weight = [int(v) for v in rng.integers(1, 6, n)]
+        # A ratio of sums, as perplexity and word error rate are.
+        picks = np.stack(np.meshgrid(*[np.arange(n)] * n, indexing="ij"), -1).reshape(-1, n)
+        t, s, w = (np.array(v)[picks].sum(1) for v in (teacher, student, weight))
+        differences = np.sort(s / w - t / w)
+        ends = []
+        for alpha in ((1 - confidence) / 2, (1 + confidence) / 2):
+            reach = 5 * math.sqrt(alpha * (1 - alpha) / resamples)
+            inner = differences[int((alpha - reach) * len(differences)):int((alpha + reach) * len(differences)) + 1]
+            ends.append(float(inner[0]) if np.ptp(inner) < 1e-12 else None)
+        if None not in ends:
+            cases.append({"teacher": teacher, "student": student, "weight": weight, "confidence": confidence, "low": ends[0], "high": ends[1]})
+    write("bootstrap", cases)
+
+
 if __name__ == "__main__":
     order_statistic()
     summary()
@@ -211,3 +238,4 @@ if __name__ == "__main__":
     proportion()
     paired_mean()
     sample_size()
+    bootstrap()

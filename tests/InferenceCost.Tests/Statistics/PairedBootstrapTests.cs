@@ -1,0 +1,90 @@
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Tests.Statistics;
+
+public sealed class PairedBootstrapTests
+{
+    private static readonly double[] Teacher = [.. Enumerable.Range(0, 60).Select(i => 0.5 + 0.4 * Math.Sin(i))];
+    private static readonly double[] Student = [.. Enumerable.Range(0, 60).Select(i => 0.5 + 0.4 * Math.Sin(i + 0.3 * Math.Cos(7 * i)))];
+
+    [Fact]
+    public void Equals_the_enumeration_of_all_resamples() => Assert.All(ReferenceValues.Of<Case>("bootstrap"), expected =>
+    {
+        var actual = PairedBootstrap.Of(
+            expected.Teacher.Length,
+            items => Ratio(expected.Teacher, expected.Weight, items),
+            items => Ratio(expected.Student, expected.Weight, items),
+            seed: 1,
+            expected.Confidence)!.Value;
+        ReferenceValues.AssertClose(expected.Low, actual.Low);
+        ReferenceValues.AssertClose(expected.High, actual.High);
+    });
+
+    [Fact]
+    public void The_same_seed_gives_the_same_interval_and_another_seed_another()
+    {
+        var interval = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 5, resamples: 1_050);
+        Assert.Equal(interval, PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 5, resamples: 1_050));
+        Assert.NotEqual(interval, PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 6, resamples: 1_050));
+    }
+
+    [Fact]
+    public void Both_models_are_scored_on_the_same_items() =>
+        Assert.Equal(new Interval(0, 0, 0.90), PairedBootstrap.Of(60, Mean(Teacher), Mean(Teacher), seed: 1));
+
+    [Fact]
+    public void Exchanging_the_models_mirrors_it()
+    {
+        var there = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1)!.Value;
+        var back = PairedBootstrap.Of(60, Mean(Student), Mean(Teacher), seed: 1)!.Value;
+        Assert.Equal(-there.High, back.Low, 1e-12);
+        Assert.Equal(-there.Low, back.High, 1e-12);
+    }
+
+    [Fact]
+    public void Twice_the_items_narrow_it()
+    {
+        double[] teacher = [.. Teacher, .. Teacher];
+        double[] student = [.. Student, .. Student];
+        var once = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1)!.Value;
+        var twice = PairedBootstrap.Of(120, Mean(teacher), Mean(student), seed: 1)!.Value;
+        Assert.InRange(twice.Width / once.Width, 0.65, 0.77);
+    }
+
+    [Fact]
+    public void One_item_has_no_interval() => Assert.Null(PairedBootstrap.Of(1, _ => 0, _ => 1, seed: 1));
+
+    [Fact]
+    public void Refuses_bad_input()
+    {
+        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(0, _ => 0, _ => 1, seed: 1));
+        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(5, _ => 0, _ => 1, seed: 1, resamples: 0));
+        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(5, _ => 0, _ => 1, seed: 1, confidence: 1));
+        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(5, _ => 0, _ => double.NaN, seed: 1));
+    }
+
+    private static CorpusMetric Mean(double[] scores) => items =>
+    {
+        var sum = 0.0;
+        foreach (var item in items)
+        {
+            sum += scores[item];
+        }
+
+        return sum / items.Length;
+    };
+
+    private static double Ratio(int[] errors, int[] weights, ReadOnlySpan<int> items)
+    {
+        double over = 0, under = 0;
+        foreach (var item in items)
+        {
+            over += errors[item];
+            under += weights[item];
+        }
+
+        return over / under;
+    }
+
+    private sealed record Case(int[] Teacher, int[] Student, int[] Weight, double Confidence, double Low, double High);
+}
