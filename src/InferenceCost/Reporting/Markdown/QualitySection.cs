@@ -1,0 +1,126 @@
+using System.Globalization;
+using InferenceCost.Records;
+using static InferenceCost.Reporting.Markdown.MarkdownTable;
+
+namespace InferenceCost.Reporting.Markdown;
+
+/// <summary>How well each model does the task, and how the students compare with the teacher item by item.</summary>
+internal static class QualitySection
+{
+    /// <summary>Writes the section.</summary>
+    public static void Write(RunView view, MarkdownWriter page)
+    {
+        page.Heading(2, $"Quality");
+        if (view.Subjects.Count == 0)
+        {
+            page.Paragraph($"Not measured.");
+        }
+
+        foreach (var subject in view.Subjects)
+        {
+            page.Heading(3, $"{subject.Family.Name} on {subject.Provider}");
+            if (subject.Quality.Count == 0)
+            {
+                page.Paragraph($"Not measured: {WhyNot(view.Record, subject).TrimEnd('.')}.");
+                continue;
+            }
+
+            page.Paragraph($"{Task(subject)}");
+            page.Table(Scores(subject));
+            page.List(DistillationEffect.Of(subject));
+            if (subject.Claims.Any(claim => claim.Quality is not null))
+            {
+                page.Details("Item by item: students against the teacher", () => page.Table(Pairs(subject)));
+            }
+        }
+    }
+
+    private static string WhyNot(RunRecord run, Subject subject) =>
+        run.Unavailable.FirstOrDefault(item => item.Metric == "quality" && (item.Provider is null || item.Provider == subject.Provider)
+            && (item.Model is null || item.Model.StartsWith(subject.Family.Id + "/", StringComparison.Ordinal)))?.Reason
+        ?? (run.Status == RunStatus.Interrupted ? "the run was interrupted before it."
+            : subject.Family.Models.Count > 0 && subject.Family.Models.All(model => model.Weights == WeightsKind.Random) ? "random weights have a cost and no quality."
+            : subject.Family.Task.Dataset is null ? "no evaluation data belongs to this task."
+            : "the run gives no reason.");
+
+    private static Markup Task(Subject subject)
+    {
+        var scored = string.Join(", ", subject.Quality.Select(quality => quality.Metric).Distinct());
+        return subject.Family.Task.Dataset is { } data
+            ? Markup.Of($"Scored by {scored} on {data.Name}, split {data.Split} ({Figure.Count(data.Items)} items, SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
+            : Markup.Of($"Scored by {scored}, on the provider and settings that were timed.");
+    }
+
+    private static MarkdownTable Scores(Subject subject)
+    {
+        var confidence = string.Join(" / ", subject.Quality.Select(quality => Figure.Confidence(quality.Confidence)).Distinct());
+        var table = new MarkdownTable(
+            Column.Words("Model"), Column.Words("Role"), Column.Words("Distilled"), Column.Numbers("Score"), Column.Numbers($"{confidence} interval"),
+            Column.Numbers("Correct", optional: true), Column.Numbers("Items"), Column.Numbers("Points over teacher", optional: true),
+            Column.Numbers("Same answer as teacher", optional: true), Column.Numbers("Log loss", optional: true), Column.Numbers("Brier", optional: true),
+            Column.Numbers("Divergence from teacher", optional: true));
+        foreach (var quality in subject.Quality)
+        {
+            var model = subject.Model(quality.Model);
+            table.Add(
+                subject.Label(quality.Model), Role(model), model is null ? null : model.Distilled ? "yes" : "no",
+                Figure.Percent(quality.Score, 2), $"{Figure.Fixed(100 * quality.Low, 2)} to {Figure.Fixed(100 * quality.High, 2)} %",
+                Detail(quality, "correct") is { } correct ? Figure.Count((long)Math.Round(correct)) : null, Figure.Count(quality.Items),
+                Delta(subject, quality, model), Agreement(subject, quality, model), Figure.ThreeDigits(Detail(quality, "negativeLogLikelihood")),
+                Figure.ThreeDigits(Detail(quality, "brier")), model?.Role == ModelRole.Teacher ? null : Figure.ThreeDigits(Detail(quality, "predictiveKl")));
+        }
+
+        return table;
+    }
+
+    private static Markup? Delta(Subject subject, QualityRecord quality, ModelRecord? model)
+    {
+        var claim = subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model);
+        var teacher = subject.Quality.FirstOrDefault(other => other.Model == (model?.Teacher ?? claim?.Teacher) && other.Metric == quality.Metric);
+        return claim?.Quality is { } paired ? Figure.Points(paired.Delta, paired.Low, paired.High)
+            : teacher is not null ? Figure.Points(quality.Score - teacher.Score)
+            : null;
+    }
+
+    private static Markup? Agreement(Subject subject, QualityRecord quality, ModelRecord? model) =>
+        model?.Role == ModelRole.Teacher ? null
+        : Figure.Percent(
+            subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model)?.Quality?.Agreement ?? Detail(quality, "agreementWithTeacher"), 2);
+
+    private static MarkdownTable Pairs(Subject subject)
+    {
+        var table = new MarkdownTable(
+            Column.Words("Student"), Column.Words("Quality"), Column.Numbers("Margin, points"), Column.Numbers("Both right"), Column.Numbers("Only teacher right"),
+            Column.Numbers("Only student right"), Column.Numbers("McNemar mid-p"), Column.Words("Items needed to decide", optional: true));
+        foreach (var claim in subject.Claims.Where(claim => claim.Quality is not null))
+        {
+            var quality = claim.Quality!;
+            table.Add(
+                subject.Label(claim.Student), quality.Verdict, Figure.ThreeDigits(100 * quality.Margin), Figure.Count(quality.BothRight),
+                Figure.Count(quality.OnlyTeacherRight), Figure.Count(quality.OnlyStudentRight), PValue(quality.McNemarMidP),
+                quality.Verdict == "inconclusive" ? Needed(quality) : null);
+        }
+
+        return table;
+    }
+
+    private static string Needed(ClaimQuality quality) =>
+        $"{Items(quality.NeededItemsIfEqual)} if there is no difference; {Items(quality.NeededItemsAsObserved)} if it is as observed";
+
+    private static string Items(long? needed) => needed is null ? "no number is expected to show it" : Figure.Count(needed);
+
+    private static string PValue(double value) => !double.IsFinite(value) ? Figure.None : value < 0.0001 ? "below 0.0001" : value.ToString("F4", CultureInfo.InvariantCulture);
+
+    private static double? Detail(QualityRecord quality, string name) => quality.Details.TryGetValue(name, out var value) && double.IsFinite(value) ? value : null;
+
+    private static string? Role(ModelRecord? model) => model switch
+    {
+        null => null,
+        { Role: ModelRole.Control, ControlFor: { } student } => $"control for {student}",
+        { Role: ModelRole.Control } => "control",
+        { Role: ModelRole.Teacher } => "teacher",
+        _ => "student",
+    };
+
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+}

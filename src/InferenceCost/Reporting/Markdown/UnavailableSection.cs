@@ -1,0 +1,27 @@
+using static InferenceCost.Reporting.Markdown.MarkdownTable;
+
+namespace InferenceCost.Reporting.Markdown;
+
+/// <summary>What this machine or this plan could not measure, and why: absent, which is not zero.</summary>
+internal static class UnavailableSection
+{
+    /// <summary>Writes the section.</summary>
+    public static void Write(RunView view, MarkdownWriter page)
+    {
+        page.Heading(2, $"What could not be measured");
+        var table = new MarkdownTable(Column.Words("What"), Column.Words("Model"), Column.Words("Provider"), Column.Words("Why"));
+        var items = view.Record.Unavailable.OrderBy(item => MetricNames.Order(item.Metric)).ThenBy(item => item.Metric, StringComparer.Ordinal)
+            .ThenBy(item => item.Model, StringComparer.Ordinal).ThenBy(item => item.Provider, StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            table.Add(MetricNames.Heading(item.Metric), item.Model ?? "all", item.Provider ?? "all", item.Reason);
+        }
+
+        if (table.IsEmpty)
+        {
+            page.Paragraph($"The run names nothing.");
+        }
+
+        page.Table(table);
+    }
+}

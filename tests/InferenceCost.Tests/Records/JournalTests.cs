@@ -1,0 +1,73 @@
+using InferenceCost.Records;
+
+namespace InferenceCost.Tests.Records;
+
+public sealed class JournalTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Steps_read_back_in_the_order_they_were_finished()
+    {
+        Append(1, 2);
+        Append(3);
+        Assert.Equal([1, 2, 3], Numbers());
+    }
+
+    [Fact]
+    public void A_folder_without_a_journal_has_no_steps() => Assert.Empty(Numbers());
+
+    [Fact]
+    public void A_half_written_last_line_is_dropped_and_written_over()
+    {
+        Append(1, 2);
+        var whole = File.ReadAllBytes(folder.File(Journal.FileName));
+        for (var kept = whole.Length / 2; kept < whole.Length; kept++)
+        {
+            File.WriteAllBytes(folder.File(Journal.FileName), whole[..kept]);
+            Assert.Equal([1], Numbers());
+            Append(3);
+            Assert.Equal([1, 3], Numbers());
+        }
+    }
+
+    [Fact]
+    public void A_journal_of_half_a_line_alone_is_empty()
+    {
+        File.WriteAllText(folder.File(Journal.FileName), "{\"num");
+        Assert.Empty(Numbers());
+        Append(1);
+        Assert.Equal([1], Numbers());
+    }
+
+    [Fact]
+    public void A_damaged_line_in_the_middle_is_named()
+    {
+        File.WriteAllText(folder.File(Journal.FileName), "{\"number\":1}\n{\"numb\n{\"number\":3}\n");
+        var error = Assert.Throws<InputException>(() => Numbers());
+        Assert.Contains("line 2 is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_can_be_read_while_it_is_written()
+    {
+        using var journal = Journal.Open(folder.Path);
+        journal.Append(new Step(1));
+        Assert.Equal([1], Numbers());
+    }
+
+    private void Append(params int[] numbers)
+    {
+        using var journal = Journal.Open(folder.Path);
+        foreach (var number in numbers)
+        {
+            journal.Append(new Step(number));
+        }
+    }
+
+    private IEnumerable<int> Numbers() => Journal.Read<Step>(folder.Path).Select(step => step.Number);
+
+    private sealed record Step(int Number);
+}

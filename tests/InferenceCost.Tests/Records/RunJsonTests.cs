@@ -1,0 +1,51 @@
+using System.Text.Json;
+using InferenceCost.Records;
+using InferenceCost.Tests.Reporting;
+
+namespace InferenceCost.Tests.Records;
+
+public sealed class RunJsonTests
+{
+    [Fact]
+    public void A_run_is_written_as_the_golden_file() =>
+        GoldenFile.Check("Records", "run.json", JsonSerializer.Serialize(ReportFixture.Complete, RunJson.Indented) + "\n");
+
+    [Fact]
+    public void Numbers_that_are_not_finite_become_null_and_read_back_as_unknown()
+    {
+        var json = JsonSerializer.Serialize(new PercentileRecord(99, double.NaN, double.PositiveInfinity), RunJson.OneLine);
+        Assert.Equal("""{"percentile":99,"value":null,"upperLimit":null}""", json);
+        Assert.True(double.IsNaN(JsonSerializer.Deserialize<PercentileRecord>(json, RunJson.OneLine)!.Value));
+    }
+
+    [Fact]
+    public void An_unknown_optional_number_stays_apart_from_an_absent_one()
+    {
+        var claim = new ClaimResource("memory", true, double.NaN, null, null, null, ShownDirection.Neither, "measured");
+        var read = JsonSerializer.Deserialize<ClaimResource>(JsonSerializer.Serialize(claim, RunJson.OneLine), RunJson.OneLine)!;
+        Assert.True(read.Estimate is null || double.IsNaN(read.Estimate.Value));
+        Assert.Null(read.Low);
+    }
+
+    [Fact]
+    public void Samples_take_one_line_and_seven_digits()
+    {
+        var json = JsonSerializer.Serialize(new RatioLaunch(0, "a b", [1234567.89, double.NaN], [], [1]), RunJson.Indented);
+        Assert.Contains("\"teacher\": [1234568,null]", json, StringComparison.Ordinal);
+        Assert.Contains("\"student\": []", json, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"holds\"", ClaimVerdict.Holds)]
+    [InlineData("\"does not hold\"", ClaimVerdict.DoesNotHold)]
+    [InlineData("\"quality not measured\"", ClaimVerdict.QualityNotMeasured)]
+    public void Verdicts_are_written_in_words(string json, ClaimVerdict verdict)
+    {
+        Assert.Equal(json, JsonSerializer.Serialize(verdict, RunJson.OneLine));
+        Assert.Equal(verdict, JsonSerializer.Deserialize<ClaimVerdict>(json, RunJson.OneLine));
+    }
+
+    [Fact]
+    public void A_verdict_as_a_number_is_refused() =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ClaimVerdict>("1", RunJson.OneLine));
+}

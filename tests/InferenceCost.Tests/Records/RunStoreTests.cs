@@ -1,0 +1,99 @@
+using InferenceCost.Records;
+using InferenceCost.Reporting;
+using InferenceCost.Tests.Reporting;
+
+namespace InferenceCost.Tests.Records;
+
+public sealed class RunStoreTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void What_was_written_reads_back_the_same_and_makes_the_same_report()
+    {
+        RunStore.Write(folder.Path, ReportFixture.Complete);
+        var first = File.ReadAllText(folder.File(RunStore.FileName));
+        var read = RunStore.Read(folder.Path);
+        RunStore.Write(folder.Path, read);
+
+        Assert.Equal(first, File.ReadAllText(folder.File(RunStore.FileName)));
+        Assert.Equal(MarkdownReport.Render(ReportFixture.Complete), MarkdownReport.Render(read));
+    }
+
+    [Fact]
+    public void A_run_is_found_by_its_folder_and_by_its_file()
+    {
+        RunStore.Write(folder.Path, ReportFixture.Complete);
+        Assert.Equal(RunStore.Read(folder.Path).Run.Id, RunStore.Read(folder.File(RunStore.FileName)).Run.Id);
+    }
+
+    [Fact]
+    public void A_folder_without_a_run_is_named() => AssertRefused(folder.Path, "no run is stored there");
+
+    [Fact]
+    public void A_file_of_a_newer_schema_is_refused_with_both_schemas_named() => AssertRefused(
+        Stored("""{"schema":"inference-cost/2"}"""), "written in schema inference-cost/2, this version reads inference-cost/1");
+
+    [Fact]
+    public void A_file_of_an_older_schema_is_refused_too() => AssertRefused(Stored("""{"schema":"inference-cost/0"}"""), "inference-cost/0");
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"schema":1}""")]
+    public void Json_that_names_no_schema_is_no_run(string text) => AssertRefused(Stored(text), "it names no schema");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null null")]
+    [InlineData("not json")]
+    [InlineData("""{"schema":"inference-cost/1"}""")]
+    [InlineData("""{"schema":"inference-cost/1","status":"complete","families":7}""")]
+    public void A_damaged_file_is_refused(string text) => AssertRefused(Stored(text), "damaged");
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.99)]
+    public void A_truncated_file_is_refused(double kept)
+    {
+        RunStore.Write(folder.Path, ReportFixture.Complete);
+        var text = File.ReadAllText(folder.File(RunStore.FileName));
+        AssertRefused(Stored(text[..(int)(kept * text.Length)]), "damaged");
+    }
+
+    [Fact]
+    public void Lists_that_are_null_are_damage_and_no_crash()
+    {
+        RunStore.Write(folder.Path, ReportFixture.Interrupted);
+        var text = File.ReadAllText(folder.File(RunStore.FileName)).Replace("\"claims\": []", "\"claims\": null", StringComparison.Ordinal);
+        AssertRefused(Stored(text), "damaged");
+    }
+
+    [Fact]
+    public void Fields_of_a_later_version_are_ignored()
+    {
+        RunStore.Write(folder.Path, ReportFixture.Complete);
+        var text = File.ReadAllText(folder.File(RunStore.FileName));
+        Assert.Equal(
+            ReportFixture.Complete.Run.Id,
+            RunStore.Read(Stored(text.Replace("{\n  \"schema\"", "{\n  \"later\": {\"x\": [1]},\n  \"schema\"", StringComparison.Ordinal))).Run.Id);
+    }
+
+    private string Stored(string text)
+    {
+        File.WriteAllText(folder.File(RunStore.FileName), text);
+        return folder.File(RunStore.FileName);
+    }
+
+    private static void AssertRefused(string path, string what)
+    {
+        var error = Assert.Throws<InputException>(() => RunStore.Read(path));
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.NotEmpty(error.Fix);
+    }
+}
