@@ -52,7 +52,8 @@ public sealed record BuildFacts(string ToolVersion, string? Commit, bool? Dirty,
         return null;
     }
 
-    private static string? Status(string? checkout)
+    /// <summary>What git says of a checkout; null without one, without git, or when it takes too long.</summary>
+    internal static string? Status(string? checkout)
     {
         if (checkout is null)
         {

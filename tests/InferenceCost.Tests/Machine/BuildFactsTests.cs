@@ -33,6 +33,14 @@ public sealed class BuildFactsTests
     }
 
     [Fact]
+    public void A_checkout_that_git_does_not_accept_has_no_status()
+    {
+        using var tree = new FakeTree().With(".git", "gitdir: nowhere");
+        Assert.Null(BuildFacts.Status(tree.Root));
+        Assert.Null(BuildFacts.Status(null));
+    }
+
+    [Fact]
     public void This_build_knows_its_version_and_its_package()
     {
         var facts = BuildFacts.Read();
