@@ -184,7 +184,7 @@ internal static class ReportFixture
         yield return Case(Metrics.SteadyMemory, model.Id, 32, "bytes", 24.0 * size) with
         {
             SampleKind = SampleKind.Launch,
-            Parts = new Dictionary<string, double> { ["weights"] = 4 * size, ["prepackedCopies"] = 3 * size, ["arena"] = 15 * size, ["managedHeap"] = 412_000 },
+            Parts = new Dictionary<string, double> { ["process"] = 91e6, ["growth"] = 30 * size, ["weights"] = 4 * size, ["prepackedCopies"] = 3 * size, ["arena"] = 15 * size, ["managedHeap"] = 412_000 },
         };
     }
 
@@ -282,7 +282,7 @@ internal static class ReportFixture
         0.96 * ratio > 1.05 ? ShownDirection.Lower : 1.04 * ratio < 1 ? ShownDirection.Higher : ShownDirection.Neither, "measured");
 
     private static IEnumerable<RatioRecord> Ratios(string student, double ratio, bool contaminated) =>
-        new[] { (Metrics.Latency, 1, ratio), (Metrics.Throughput, 32, 1.1 * ratio) }.Select(item => new RatioRecord
+        new[] { (Metrics.Latency, 1, ratio), (Metrics.Throughput, 32, 1.1 * ratio), (Metrics.PeakMemory, 32, 1.7) }.Select(item => new RatioRecord
         {
             Metric = item.Item1,
             Family = Family,

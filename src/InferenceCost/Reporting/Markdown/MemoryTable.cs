@@ -9,7 +9,7 @@ internal static class MemoryTable
     /// <summary>The parts by their name in the record, in the order of their columns. Other names follow as they are.</summary>
     private static readonly (string Id, string Title)[] KnownParts =
     [
-        ("process", "Process"), ("weights", "Weights"), ("prepackedCopies", "Prepacked copies"), ("arena", "Arena"), ("managedHeap", "Managed heap"),
+        ("process", "Null model"), ("growth", "Growth at peak"), ("weights", "Weights"), ("prepackedCopies", "Prepacked copies"), ("arena", "Arena"), ("managedHeap", "Managed heap"),
     ];
 
     /// <summary>Below a megabyte nothing is resolved, so such figures do not choose the unit of all.</summary>
@@ -31,11 +31,11 @@ internal static class MemoryTable
         var values = keys.SelectMany(key => names.Select(name => Part(peaks, growths, key, name)));
         var size = Scale.OfBytes(peaks.Concat(growths).Select(CaseCells.Median).Concat(values).Where(value => value is not < Resolution));
         page.Heading(4, $"Memory");
-        page.Paragraph($"The peak is the whole process's, over loading and running; growth is what running this model adds to a process that runs a model of no size. All in {size.Symbol}.");
+        page.Paragraph($"The peak is the whole process's, over loading and running. Growth is what stands above the null model, a process that loads and runs a model of no size: at the peak, which is what verdicts use, and after running. All in {size.Symbol}.");
         var table = new MarkdownTable(
         [
             Column.Words("Model"), Column.Numbers("Batch"), Column.Numbers("Threads"), Column.Words("Setting", optional: true), Column.Numbers("Peak"),
-            Column.Numbers("Growth"), .. names.Select(name => Column.Numbers(Array.Find(KnownParts, part => part.Id == name).Title ?? name)),
+            Column.Numbers("Growth after running"), .. names.Select(name => Column.Numbers(Array.Find(KnownParts, part => part.Id == name).Title ?? name)),
         ]);
         foreach (var key in keys)
         {

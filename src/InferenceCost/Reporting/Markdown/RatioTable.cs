@@ -26,12 +26,15 @@ internal static class RatioTable
         foreach (var ratio in subject.Ratios)
         {
             table.Add(
-                MetricNames.Heading(ratio.Metric), subject.Label(ratio.Student), CaseCells.Whole(ratio.Batch), CaseCells.Whole(ratio.Threads), Value(ratio),
+                What(ratio.Metric), subject.Label(ratio.Student), CaseCells.Whole(ratio.Batch), CaseCells.Whole(ratio.Threads), Value(ratio),
                 Figure.Confidence(ratio.Confidence), CaseCells.Whole(ratio.Launches.Count), Remark(ratio));
         }
 
         page.Table(table);
     }
+
+    /// <summary>Of memory, the ratio is that of the growth: the process around the model is the same for both.</summary>
+    private static string What(string metric) => metric == Metrics.PeakMemory ? "Memory (growth at peak)" : MetricNames.Heading(metric);
 
     private static Markup Value(RatioRecord ratio) =>
         ratio.AtLeast
