@@ -1,3 +1,5 @@
+using InferenceCost.Records;
+
 namespace InferenceCost.Families;
 
 /// <summary>How much worse a student may be and still match.</summary>
@@ -20,4 +22,13 @@ public sealed record MarginDefinition
 
     /// <summary>Who declared it, or where.</summary>
     public string Source { get; init; } = FamilyFile.FileName;
+
+    /// <summary>A margin in points that was given on the command line, so marked as not declared beforehand.</summary>
+    /// <param name="value">Between 0 and 1.</param>
+    /// <exception cref="InputException">It does not lie between 0 and 1.</exception>
+    public static MarginDefinition FromCommandLine(double value) => value is > 0 and < 1
+        ? new MarginDefinition { Kind = "absolute", Value = value, Reason = "given on the command line", Source = "command line" }
+        : throw new InputException(
+            FormattableString.Invariant($"--margin {value} does not lie between 0 and 1"),
+            "0.01 allows one point less than the teacher");
 }
