@@ -1,0 +1,66 @@
+using InferenceCost.Data;
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Quality;
+
+/// <summary>From predictions to what the run keeps of them.</summary>
+public static class QualityScoring
+{
+    /// <summary>The metric of labelled items: the share that the model gets right.</summary>
+    public const string Accuracy = "accuracy";
+
+    /// <summary>The metric where there are no labels: the share of items on which a model answers as the teacher does.</summary>
+    public const string Agreement = "agreement";
+
+    /// <summary>The record of one model on one provider; null where there is nothing to say, the teacher without labels.</summary>
+    /// <param name="family">The family's id.</param>
+    /// <param name="model">The model's id.</param>
+    /// <param name="provider">The provider that computed the predictions.</param>
+    /// <param name="own">The model's predictions.</param>
+    /// <param name="teacher">The teacher's predictions on the same items; null for the teacher itself.</param>
+    /// <param name="file">Where the predictions were recorded.</param>
+    /// <exception cref="InputException">No items, a label that is no class, or other items than the teacher's.</exception>
+    public static QualityRecord? Record(
+        string family, string model, string provider, Predictions own, Predictions? teacher, PredictionsFile? file = null)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        var pair = teacher is null ? null : PairedOutcomes.Of(teacher, own);
+        var score = own.Labels is null ? null : ClassificationScore.Of(own);
+        if (score is null && pair is null)
+        {
+            return null;
+        }
+
+        var interval = score?.Interval ?? WilsonInterval.Of(pair!.Agreeing, pair.Items);
+        return new QualityRecord
+        {
+            Family = family,
+            Model = model,
+            Provider = provider,
+            Metric = score is null ? Agreement : Accuracy,
+            Items = own.Count,
+            Score = score?.Accuracy ?? pair!.Agreement,
+            Low = interval.Low,
+            High = interval.High,
+            Confidence = interval.Confidence,
+            Predictions = file,
+            Details = Details(score, pair),
+        };
+    }
+
+    private static Dictionary<string, double> Details(ClassificationScore? score, PairedOutcomes? pair)
+    {
+        var all = new (string Name, double? Value)[]
+        {
+            ("correct", score?.Correct),
+            ("negativeLogLikelihood", score?.NegativeLogLikelihood),
+            ("brier", score?.Brier),
+            ("agreementWithTeacher", pair?.Agreement),
+            ("predictiveKl", pair?.PredictiveKl),
+        };
+
+        // JSON has no infinity: a figure without a finite value is left out, not written as a null that reads like "not computed".
+        return all.Where(figure => figure.Value is { } value && double.IsFinite(value)).ToDictionary(figure => figure.Name, figure => figure.Value!.Value);
+    }
+}
