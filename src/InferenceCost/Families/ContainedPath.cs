@@ -1,4 +1,5 @@
 using System.Buffers;
+using InferenceCost.Onnx;
 
 namespace InferenceCost.Families;
 
@@ -35,8 +36,15 @@ internal static class ContainedPath
             return $"'{file}' leads out of the family's folder";
         }
 
-        return RealPath.IsInside(RealPath.Of(Path.Combine(folder, file)), RealPath.Of(folder))
-            ? null
-            : $"'{file}' is a link that leads out of the family's folder";
+        try
+        {
+            return RealPath.IsInside(RealPath.Of(Path.Combine(folder, file)), RealPath.Of(folder))
+                ? null
+                : $"'{file}' is a link that leads out of the family's folder";
+        }
+        catch (IOException)
+        {
+            return $"'{file}' is a link that leads nowhere";
+        }
     }
 }

@@ -48,7 +48,7 @@ public sealed record FamilyDefinition
     public string PathOf(string file) => Path.GetFullPath(Path.Combine(Folder, file));
 
     /// <summary>What <c>run.json</c> keeps of the family.</summary>
-    /// <param name="models">Records of the models that take part; the teacher is put first.</param>
+    /// <param name="models">Records of the models that take part, from <see cref="ModelFile.Verify"/>; the teacher is put first.</param>
     public FamilyRecord ToRecord(IEnumerable<ModelRecord> models) =>
         new(Id, Name, Task.ToRecord(), [.. models.OrderBy(model => model.Role != ModelRole.Teacher)]);
 }

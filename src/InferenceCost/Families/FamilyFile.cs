@@ -11,7 +11,7 @@ public static class FamilyFile
 
     /// <summary>
     /// Reads a family and checks everything that can be told from the file alone: its form, its ids, that its paths stay inside the
-    /// folder. Whether the files are there and are the right ones is for the verification of each model.
+    /// folder. Whether the files are there and are the right ones is for <see cref="ModelFile.Verify"/>.
     /// </summary>
     /// <param name="folderOrFile">The family's folder, or its <c>family.json</c>.</param>
     /// <exception cref="InputException">Missing, not strict JSON, or not a family; the message names the file and the place in it.</exception>

@@ -185,6 +185,20 @@ public sealed class FamilyFileTests : IDisposable
     }
 
     [Fact]
+    public void Links_that_go_in_a_circle_are_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs rights there");
+        Directory.CreateDirectory(folder.In("digits"));
+        File.CreateSymbolicLink(folder.In("digits", "small.onnx"), folder.In("digits", "other.onnx"));
+        File.CreateSymbolicLink(folder.In("digits", "other.onnx"), folder.In("digits", "small.onnx"));
+        var path = folder.Write("digits/family.json", FamilyText.Valid().ToJsonString());
+
+        var error = Assert.Throws<InputException>(() => FamilyFile.Load(path));
+
+        Assert.Contains("models[1].file: 'small.onnx' is a link that leads nowhere", error.Message);
+    }
+
+    [Fact]
     public void A_link_within_the_folder_is_allowed()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs rights there");

@@ -76,6 +76,14 @@ public sealed class FamilySchemaTests
         Assert.Equal("teacher", catalog.FindFamily("fashion-mnist").Teacher.Id);
     }
 
+    [Fact]
+    public void Every_file_of_the_bundled_family_is_there_and_is_the_declared_one()
+    {
+        var overview = FamilyOverview.Of(FamilyCatalog.Open(ModelsFolder()).FindFamily("fashion-mnist"));
+        Assert.Null(overview.DataFault?.Message);
+        Assert.All(overview.Models, model => Assert.Null(model.Fault?.Message));
+    }
+
     private static string ExpectedType(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;

@@ -1,0 +1,54 @@
+using InferenceCost.Onnx;
+using InferenceCost.Records;
+
+namespace InferenceCost.Families;
+
+/// <summary>A model whose file is there, is the declared one, and is sound.</summary>
+/// <param name="Family">The family that it belongs to.</param>
+/// <param name="Definition">What the family declares of it.</param>
+/// <param name="Path">Its file, absolute.</param>
+/// <param name="Record">What <c>run.json</c> keeps of it.</param>
+/// <param name="Inventory">What the file holds.</param>
+public sealed record VerifiedModel(FamilyDefinition Family, ModelDefinition Definition, string Path, ModelRecord Record, OnnxInventory Inventory);
+
+/// <summary>The file of a model. Nothing is cached: a file may change between two looks.</summary>
+public static class ModelFile
+{
+    /// <summary>
+    /// Makes sure that the model's file exists, has the declared hash, is an ONNX model whose external data is whole, and fits the
+    /// family's task; then takes stock of it. The graph is not run here.
+    /// </summary>
+    /// <exception cref="InputException">Any of these does not hold.</exception>
+    public static VerifiedModel Verify(FamilyDefinition family, ModelDefinition model)
+    {
+        var name = $"{family.Id}/{model.Id}";
+        var path = family.PathOf(model.File);
+        HashedFile.Check(name, path, model.Sha256);
+        var file = OnnxModelFile.Read(path);
+        var inventory = OnnxInventory.Of(file);
+        if (!family.IsOwn)
+        {
+            TaskFit.Check(name, family.Task, inventory.Signature);
+        }
+
+        return new VerifiedModel(family, model, path, RecordOf(model, file.FileBytes, inventory), inventory);
+    }
+
+    private static ModelRecord RecordOf(ModelDefinition model, long fileBytes, OnnxInventory inventory) => new()
+    {
+        Id = model.Id,
+        Name = model.Name,
+        Role = model.Role,
+        Distilled = model.Distilled,
+        Teacher = model.Teacher,
+        ControlFor = model.ControlFor,
+        Seed = model.Seed,
+        Precision = model.Precision,
+        Weights = model.Weights,
+        File = model.File,
+        Sha256 = model.Sha256.ToLowerInvariant(),
+        FileBytes = fileBytes,
+        InitializerBytes = inventory.InitializerBytes,
+        Parameters = inventory.Parameters,
+    };
+}
