@@ -1,0 +1,60 @@
+using InferenceCost.Families;
+using Microsoft.ML.OnnxRuntime;
+
+namespace InferenceCost.Data;
+
+/// <summary>
+/// Where a model's inputs come from, as a child process is told: a data file with the definitions of what is fed, or nothing, and then
+/// values are made up from the model's own signature.
+/// </summary>
+public sealed record InputSource
+{
+    /// <summary>The seed of made-up values: the same in every launch.</summary>
+    public const int Seed = 20250120;
+
+    /// <summary>The .npz file; null for synthetic values.</summary>
+    public string? DataFile { get; init; }
+
+    /// <summary>What is fed from it to which input.</summary>
+    public IReadOnlyList<InputDefinition> Definitions { get; init; } = [];
+
+    /// <summary><c>task</c> for a family's data, <c>file</c> for the user's.</summary>
+    public string Kind { get; init; } = "synthetic";
+
+    /// <summary>The .npz file with the labels; null where there are none.</summary>
+    public string? LabelsFile { get; init; }
+
+    /// <summary>The array of labels in it.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>Sizes, shapes and values for synthetic inputs, as they were typed.</summary>
+    public SyntheticOptions Synthetic { get; init; } = new();
+
+    /// <summary>Makes the inputs ready for a model.</summary>
+    /// <param name="session">The loaded model, whose signature made-up values follow.</param>
+    /// <exception cref="Records.InputException">The data does not fit the model, or an option names an input that it does not have.</exception>
+    public IModelInputs Open(InferenceSession session) => DataFile is null
+        ? SyntheticInputs.For(session.InputMetadata, session.OutputMetadata, Synthetic, Seed)
+        : TaskInputs.Open(DataFile, Fed(session), Kind);
+
+    /// <summary>The labels; null where there are none.</summary>
+    public int[]? ReadLabels() => LabelsFile is null || Labels is null ? null : Data.Labels.Read(LabelsFile, Labels);
+
+    /// <summary>The definitions of the inputs that this model has: models of one family may leave some out.</summary>
+    private List<InputDefinition> Fed(InferenceSession session)
+    {
+        if (session.InputNames.FirstOrDefault(name => Definitions.All(definition => definition.Name != name)) is { } unfed)
+        {
+            throw new Records.InputException(
+                $"{DataFile}: nothing is fed to the model's input '{unfed}'", "add it to the task's inputs, or to the arrays of the data file");
+        }
+
+        return [.. Definitions.Where(definition => session.InputNames.Contains(definition.Name))];
+    }
+}
+
+/// <summary>Sizes, shapes and values for synthetic inputs, as they were typed.</summary>
+/// <param name="Dimensions"><c>name=N</c>.</param>
+/// <param name="Shapes"><c>input=1x3x224x224</c>.</param>
+/// <param name="Values"><c>input=16000</c>.</param>
+public sealed record SyntheticOptions(IReadOnlyList<string>? Dimensions = null, IReadOnlyList<string>? Shapes = null, IReadOnlyList<string>? Values = null);
