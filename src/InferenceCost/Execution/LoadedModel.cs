@@ -1,4 +1,3 @@
-using System.Globalization;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime;
 
@@ -7,12 +6,11 @@ namespace InferenceCost.Execution;
 /// <summary>A model loaded on a provider. Several callers may run it at once, each through a <see cref="BoundWorkload"/> of its own.</summary>
 public sealed class LoadedModel : IDisposable
 {
-    private LoadedModel(InferenceSession session, ExecutionProvider provider, SessionSettings settings, int threadsStarted)
+    private LoadedModel(InferenceSession session, ExecutionProvider provider, SessionSettings settings)
     {
         Session = session;
         Provider = provider;
         Settings = settings;
-        ThreadsStarted = threadsStarted;
     }
 
     /// <summary>The runtime's session.</summary>
@@ -24,51 +22,38 @@ public sealed class LoadedModel : IDisposable
     /// <summary>How it was set up.</summary>
     public SessionSettings Settings { get; }
 
-    /// <summary>How many threads the process gained while the session came up: the runtime's own pool.</summary>
-    public int ThreadsStarted { get; }
-
     /// <summary>Loads a model file.</summary>
     /// <exception cref="InputException">The runtime refuses the model: damaged, an unknown operator or opset.</exception>
-    public static LoadedModel Load(string path, ExecutionProvider provider, SessionSettings settings)
+    public static LoadedModel Load(string path, ExecutionProvider provider, SessionSettings settings) =>
+        Load(path, options => new InferenceSession(path, options), provider, settings);
+
+    /// <summary>Loads a model from the bytes of its file.</summary>
+    /// <exception cref="InputException">The runtime refuses the model.</exception>
+    public static LoadedModel Load(byte[] model, ExecutionProvider provider, SessionSettings settings) =>
+        Load("model in memory", options => new InferenceSession(model, options), provider, settings);
+
+    private static LoadedModel Load(
+        string name, Func<SessionOptions, InferenceSession> create, ExecutionProvider provider, SessionSettings settings)
     {
         using var options = settings.ToOptions(provider);
         try
         {
-            var threadsBefore = ThreadCount();
-            var session = new InferenceSession(path, options);
-            return new LoadedModel(session, provider, settings, ThreadCount() - threadsBefore);
+            return new LoadedModel(create(options), provider, settings);
         }
         catch (OnnxRuntimeException error)
         {
             throw new InputException(
-                $"{path}: ONNX Runtime refuses this model: {OneLine(error.Message)}",
+                $"{name}: ONNX Runtime refuses this model: {OneLine(error.Message)}",
                 "check that the model's operators and opset are supported by this version of ONNX Runtime",
                 error);
         }
     }
-
-    /// <summary>Requested options, and what can be seen of their effect.</summary>
-    public SettingsRecord ToRecord() => new()
-    {
-        Requested = Settings.Requested,
-        Effective = new SortedDictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["provider"] = Provider.RuntimeName,
-            ["threadsStarted"] = ThreadsStarted.ToString(CultureInfo.InvariantCulture),
-        },
-    };
 
     /// <summary>Where its nodes were placed.</summary>
     public PlacementRecord ReadPlacement() => NodePlacement.Read(Session, Provider);
 
     /// <inheritdoc/>
     public void Dispose() => Session.Dispose();
-
-    private static int ThreadCount()
-    {
-        using var process = System.Diagnostics.Process.GetCurrentProcess();
-        return process.Threads.Count;
-    }
 
     private static string OneLine(string message) => string.Join(' ', message.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,0 +1,56 @@
+using InferenceCost.Execution;
+using InferenceCost.Machine;
+
+namespace InferenceCost.Measurement;
+
+/// <summary>
+/// One model alone in a fresh process: what loading takes, what the first call takes, what the process weighs. The null model is loaded
+/// and run first: the zero then holds the runtime, its kernels' code and everything .NET compiles on the way.
+/// </summary>
+internal static class ColdLaunch
+{
+    /// <summary>Enough calls for the arena to reach its final size.</summary>
+    private const int CallsAtBatch = 3;
+
+    public static ColdResult Run(ColdJob job, IClock clock)
+    {
+        var provider = ProviderCatalog.Find(job.Provider);
+        RunNullModel(provider, job.Settings);
+        var zero = ProcessMemory.Read();
+
+        var start = clock.Nanoseconds;
+        using var loaded = LoadedModel.Load(job.Model.Path, provider, job.Settings);
+        var load = clock.Nanoseconds - start;
+
+        var inputs = Sessions.Inputs(job.Model, loaded);
+        double first;
+        using (var workload = BoundWorkload.BindInputs(loaded, inputs.Batch(0, 1)))
+        {
+            first = Block.Run(workload, 1, clock);
+        }
+
+        using var batch = BoundWorkload.Bind(loaded, inputs.Batch(0, job.Batch));
+        Block.Run(batch, CallsAtBatch, clock);
+        var end = ProcessMemory.Read();
+        var arena = ArenaStatistics.Read(loaded.Session);
+        return new ColdResult
+        {
+            LoadNanoseconds = load,
+            FirstInferenceNanoseconds = first,
+            ZeroBytes = zero.ResidentBytes,
+            ZeroPeakBytes = zero.PeakResidentBytes,
+            PeakBytes = end.PeakResidentBytes,
+            SteadyBytes = end.ResidentBytes,
+            ArenaBytes = arena?.MostInUse,
+            ArenaAllocatedBytes = arena?.Allocated,
+            ManagedHeapBytes = GC.GetTotalMemory(forceFullCollection: false),
+        };
+    }
+
+    private static void RunNullModel(ExecutionProvider provider, SessionSettings settings)
+    {
+        using var loaded = LoadedModel.Load(NullModel.ToBytes(), provider, settings);
+        using var workload = BoundWorkload.Bind(loaded, [NullModel.Item()]);
+        workload.Run();
+    }
+}

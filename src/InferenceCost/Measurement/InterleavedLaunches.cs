@@ -1,0 +1,41 @@
+using InferenceCost.Execution;
+
+namespace InferenceCost.Measurement;
+
+/// <summary>Loads the models of an interleaved launch, and measures them.</summary>
+internal static class InterleavedLaunches
+{
+    /// <summary>One latency launch: every model bound once, items changing between blocks.</summary>
+    public static LatencyResult Latency(LatencyJob job, IClock clock, ICanary canary)
+    {
+        using var sessions = new Sessions();
+        var rotations = new List<ItemRotation>();
+        var contenders = job.Models.Select(model =>
+        {
+            var loaded = sessions.Load(job, model);
+            var inputs = Sessions.Inputs(model, loaded);
+            var workload = sessions.Bind(loaded, inputs, job.Batch);
+            var rotation = new ItemRotation(model, workload, inputs, job.Batch);
+            rotations.Add(rotation);
+            return new Contender(model.Id, workload, rotation.Next, rotation.Look);
+        }).ToList();
+        var samples = LatencyLaunch.Run(contenders, job.Palindromes, clock, canary);
+        return new LatencyResult(samples, [.. rotations.Select(rotation => rotation.ToCheck())]);
+    }
+
+    /// <summary>One throughput launch: every caller on items and buffers of its own, all callers of a model on one session.</summary>
+    public static ThroughputResult Throughput(ThroughputJob job, IClock clock, ICanary canary)
+    {
+        using var sessions = new Sessions();
+        var contenders = job.Models.Select(model =>
+        {
+            var loaded = sessions.Load(job, model);
+            var inputs = Sessions.Inputs(model, loaded);
+            var batch = job.Batches[model.Id];
+            var callers = Enumerable.Range(0, job.Callers)
+                .Select(caller => (IWorkload)sessions.Bind(loaded, inputs, batch, caller * batch));
+            return new ThroughputContender(model.Id, batch, [.. callers]);
+        }).ToList();
+        return new ThroughputResult(ThroughputLaunch.Run(contenders, job.Palindromes, clock, canary));
+    }
+}

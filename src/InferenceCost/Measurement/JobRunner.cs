@@ -1,0 +1,29 @@
+using InferenceCost.Machine;
+
+namespace InferenceCost.Measurement;
+
+/// <summary>Does a job, in the process that was started for it.</summary>
+public static class JobRunner
+{
+    /// <summary>Does the job and returns what it found; a failure throws.</summary>
+    public static WorkerResult Run(WorkerJob job)
+    {
+        var clock = new MonotonicClock();
+        return job switch
+        {
+            ProbeJob probe => ProbeLaunch.Run(probe, clock),
+            QualityJob quality => ScoringLaunch.Run(quality, clock),
+            LatencyJob latency => InterleavedLaunches.Latency(latency, clock, new MachineCanary()),
+            ThroughputJob throughput => InterleavedLaunches.Throughput(throughput, clock, new MachineCanary()),
+            ColdJob cold => ColdLaunch.Run(cold, clock),
+            _ => throw new ArgumentException($"unknown job {job.GetType().Name}", nameof(job)),
+        };
+    }
+
+    private sealed class MachineCanary : ICanary
+    {
+        private readonly Canary canary = new();
+
+        public double Run() => canary.Run();
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using InferenceCost.Data;
+using InferenceCost.Execution;
+using InferenceCost.Records;
+using Microsoft.ML.OnnxRuntime;
+
+namespace InferenceCost.Measurement;
+
+/// <summary>The first launch of every model: does it run, where, and how long does a call take at each batch?</summary>
+internal static class ProbeLaunch
+{
+    /// <summary>A batch that takes longer than this a call is the last one tried, in nanoseconds.</summary>
+    private const double LongestCall = 2e9;
+
+    public static ProbeResult Run(ProbeJob job, IClock clock)
+    {
+        using var sessions = new Sessions();
+        var threadsBefore = ThreadCount();
+        var loaded = sessions.Load(job, job.Model);
+        var settings = Settings(loaded, ThreadCount() - threadsBefore);
+        var inputs = Sessions.Inputs(job.Model, loaded);
+        var tensors = inputs.Batch(0, 1);
+        sessions.Bind(loaded, inputs, 1);
+        var launchSeconds = SecondsSinceStart();
+
+        var times = new SortedDictionary<int, double>();
+        var refused = new SortedDictionary<int, string>();
+        foreach (var batch in job.Batches.Order())
+        {
+            try
+            {
+                times[batch] = WarmCall(loaded, inputs, batch, clock);
+            }
+            catch (Exception error) when (error is OnnxRuntimeException or InputException)
+            {
+                refused[batch] = error.Message.Split('\n')[0];
+            }
+
+            if (times.GetValueOrDefault(batch) > LongestCall)
+            {
+                break;
+            }
+        }
+
+        if (times.Count == 0)
+        {
+            throw new InputException($"{job.Model.Path}: cannot be run: {refused.Values.First()}", "give the inputs it needs with --dim, --shape, --value or --inputs");
+        }
+
+        var shapes = tensors.ToDictionary(tensor => tensor.Name, tensor => (IReadOnlyList<long>)tensor.Shape);
+        var setup = new ModelSetup(settings, loaded.ReadPlacement(), shapes, inputs.Kind, inputs.Notes);
+        return new ProbeResult(setup, launchSeconds, times, refused, OrtEnv.Instance().GetVersionString());
+    }
+
+    private static double WarmCall(LoadedModel loaded, IModelInputs inputs, int batch, IClock clock)
+    {
+        using var workload = BoundWorkload.Bind(loaded, inputs.Batch(0, batch));
+        var first = Block.Run(workload, 1, clock);
+        return first > 20e6 ? Math.Min(first, Block.Run(workload, 1, clock)) : Block.Run(workload, Block.Calls(first, 20e6), clock);
+    }
+
+    /// <summary>
+    /// ONNX Runtime does not answer what a session's options became. Its thread pool shows by the threads that the process gained:
+    /// one fewer than asked, since the caller works too.
+    /// </summary>
+    private static SettingsRecord Settings(LoadedModel loaded, int threadsStarted) => new()
+    {
+        Requested = loaded.Settings.Requested,
+        Effective = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["provider"] = loaded.Provider.RuntimeName,
+            ["threads_started"] = threadsStarted.ToString(CultureInfo.InvariantCulture),
+        },
+    };
+
+    private static int ThreadCount()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Threads.Count;
+    }
+
+    private static double SecondsSinceStart()
+    {
+        using var process = Process.GetCurrentProcess();
+        return (TimeProvider.System.GetUtcNow() - process.StartTime.ToUniversalTime()).TotalSeconds;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using InferenceCost.Data;
+using InferenceCost.Execution;
+using InferenceCost.Quality;
+using InferenceCost.Records;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace InferenceCost.Measurement;
+
+/// <summary>
+/// Scores a model on the task's items, on the provider and session settings of the timing. Callers share the items; each works through
+/// a stretch of its own.
+/// </summary>
+internal static class ScoringLaunch
+{
+    public static QualityResult Run(QualityJob job, IClock clock)
+    {
+        var start = clock.Nanoseconds;
+        using var sessions = new Sessions();
+        var loaded = sessions.Load(job, job.Model);
+        var inputs = Sessions.Inputs(job.Model, loaded);
+        var items = Math.Min(job.Items, inputs.Items);
+        var output = job.Model.ScoredOutput
+            ?? throw new InputException($"{job.Model.Path}: no output is known to hold class scores", "name it as the task's output in the family file");
+        var classes = Classes(sessions.Bind(loaded, inputs, 1), job.Model, output);
+
+        var logits = new float[items * classes];
+        var stretch = (items + job.Callers - 1) / job.Callers;
+        Parallel.For(0, job.Callers, new ParallelOptions { MaxDegreeOfParallelism = job.Callers }, caller =>
+            Score(loaded, inputs, output, job.Batch, caller * stretch, Math.Min(items, (caller + 1) * stretch), logits, classes));
+
+        Write(job, items, logits, classes);
+        return new QualityResult(items, FileHash.Of(job.PredictionsPath), (clock.Nanoseconds - start) / 1e9);
+    }
+
+    private static int Classes(BoundWorkload one, JobModel model, string output)
+    {
+        if (!one.OutputTypes.TryGetValue(output, out var type) || type != TensorElementType.Float || one.OutputShapes[output] is not [1, var classes])
+        {
+            throw new InputException(
+                $"{model.Path}: output '{output}' is not one row of float scores per item",
+                "name another output in the family file; shape [items, classes], float32");
+        }
+
+        return (int)classes;
+    }
+
+    private static void Score(
+        LoadedModel loaded, IModelInputs inputs, string output, int batch, int first, int end, float[] logits, int classes)
+    {
+        for (var size = batch; first < end; size = end - first)
+        {
+            // The last calls of a stretch have fewer items, and so need buffers of their own.
+            size = Math.Min(size, end - first);
+            using var workload = BoundWorkload.Bind(loaded, inputs.Batch(first, size));
+            for (; first + size <= end; first += size)
+            {
+                foreach (var tensor in loaded.Session.InputNames)
+                {
+                    inputs.Copy(first, size, tensor, workload.Input(tensor));
+                }
+
+                workload.Run();
+                MemoryMarshal.Cast<byte, float>(workload.Output(output)).CopyTo(logits.AsSpan(first * classes));
+            }
+        }
+    }
+
+    private static void Write(QualityJob job, int items, float[] logits, int classes)
+    {
+        var ids = Enumerable.Range(0, items).Select(item => item.ToString(CultureInfo.InvariantCulture)).ToArray();
+        var labels = job.Model.Inputs.ReadLabels()?[..items];
+        var classified = Classified.FromLogits(job.Model.Id, ids, labels, logits, classes);
+        if (classified.Refusal is { } refusal)
+        {
+            throw new InputException(refusal.Message, refusal.Fix);
+        }
+
+        PredictionsCsv.Write(job.PredictionsPath, classified.Predictions!);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Serialization;
+using InferenceCost.Data;
+using InferenceCost.Execution;
+
+namespace InferenceCost.Measurement;
+
+/// <summary>
+/// What one child process is asked to measure: one line of JSON on its standard input. It carries everything, so that a child needs
+/// neither the command line nor the family file.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ProbeJob), "probe")]
+[JsonDerivedType(typeof(QualityJob), "quality")]
+[JsonDerivedType(typeof(LatencyJob), "latency")]
+[JsonDerivedType(typeof(ColdJob), "cold")]
+[JsonDerivedType(typeof(ThroughputJob), "throughput")]
+public abstract record WorkerJob
+{
+    /// <summary>The execution provider's id.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>How sessions are set up.</summary>
+    public required SessionSettings Settings { get; init; }
+}
+
+/// <summary>A model as a child process needs it.</summary>
+/// <param name="Id">The model's id within its family.</param>
+/// <param name="Path">Its ONNX file.</param>
+/// <param name="Inputs">Where its inputs come from.</param>
+/// <param name="ScoredOutput">The output that holds one row of class scores per item; null where none is known.</param>
+public sealed record JobModel(string Id, string Path, InputSource Inputs, string? ScoredOutput);
+
+/// <summary>Load a model, run it, and time one warm call at each batch.</summary>
+public sealed record ProbeJob : WorkerJob
+{
+    /// <summary>The model.</summary>
+    public required JobModel Model { get; init; }
+
+    /// <summary>Batches to try; one that fails is left out of the answer.</summary>
+    public required IReadOnlyList<int> Batches { get; init; }
+}
+
+/// <summary>Score a model on the task's items and record its predictions.</summary>
+public sealed record QualityJob : WorkerJob
+{
+    /// <summary>The model.</summary>
+    public required JobModel Model { get; init; }
+
+    /// <summary>Items per call.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Callers at the same time.</summary>
+    public required int Callers { get; init; }
+
+    /// <summary>How many items, from the first on.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>Where the predictions are written.</summary>
+    public required string PredictionsPath { get; init; }
+}
+
+/// <summary>One interleaved latency launch.</summary>
+public sealed record LatencyJob : WorkerJob
+{
+    /// <summary>The models, teacher first.</summary>
+    public required IReadOnlyList<JobModel> Models { get; init; }
+
+    /// <summary>Items per call.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Times forwards and backwards through the models.</summary>
+    public required int Palindromes { get; init; }
+}
+
+/// <summary>Load one model alone.</summary>
+public sealed record ColdJob : WorkerJob
+{
+    /// <summary>The model.</summary>
+    public required JobModel Model { get; init; }
+
+    /// <summary>Items per call when memory is read.</summary>
+    public required int Batch { get; init; }
+}
+
+/// <summary>One interleaved throughput launch.</summary>
+public sealed record ThroughputJob : WorkerJob
+{
+    /// <summary>The models, teacher first.</summary>
+    public required IReadOnlyList<JobModel> Models { get; init; }
+
+    /// <summary>Items per call, by model id.</summary>
+    public required IReadOnlyDictionary<string, int> Batches { get; init; }
+
+    /// <summary>Callers at the same time.</summary>
+    public required int Callers { get; init; }
+
+    /// <summary>Times forwards and backwards through the models.</summary>
+    public required int Palindromes { get; init; }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Serialization;
+using InferenceCost.Records;
+
+namespace InferenceCost.Measurement;
+
+/// <summary>What one child process found.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ProbeResult), "probe")]
+[JsonDerivedType(typeof(QualityResult), "quality")]
+[JsonDerivedType(typeof(LatencyResult), "latency")]
+[JsonDerivedType(typeof(ColdResult), "cold")]
+[JsonDerivedType(typeof(ThroughputResult), "throughput")]
+[JsonDerivedType(typeof(FailedResult), "failed")]
+public abstract record WorkerResult;
+
+/// <summary>How a model came up: the same in every launch, so the runner keeps the probe's.</summary>
+/// <param name="Settings">What the session was asked for and what it answered.</param>
+/// <param name="Placement">Where its nodes were placed.</param>
+/// <param name="Shapes">Shapes of the inputs as they ran, by input name.</param>
+/// <param name="Inputs"><c>task</c>, <c>file</c> or <c>synthetic</c>.</param>
+/// <param name="Notes">What had to be assumed about the inputs.</param>
+public sealed record ModelSetup(
+    SettingsRecord Settings, PlacementRecord Placement, IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes, string Inputs,
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>The shapes with another number of items: the probe ran one item, so an axis of one that came first is the batch.</summary>
+    public Dictionary<string, IReadOnlyList<long>> ShapesAt(int batch) => Shapes.ToDictionary(
+        pair => pair.Key,
+        pair => pair.Value.Count > 0 && pair.Value[0] == 1 ? (IReadOnlyList<long>)[batch, .. pair.Value.Skip(1)] : pair.Value);
+}
+
+/// <summary>The answer to a <see cref="ProbeJob"/>.</summary>
+/// <param name="Setup">How the model came up.</param>
+/// <param name="LaunchSeconds">Start of the process to the end of the first call.</param>
+/// <param name="CallNanoseconds">Time of one warm call, by batch.</param>
+/// <param name="RefusedBatches">Batches that failed, with the runtime's words.</param>
+/// <param name="NativeVersion">The native library's version.</param>
+public sealed record ProbeResult(
+    ModelSetup Setup, double LaunchSeconds, IReadOnlyDictionary<int, double> CallNanoseconds,
+    IReadOnlyDictionary<int, string> RefusedBatches, string NativeVersion) : WorkerResult;
+
+/// <summary>The answer to a <see cref="QualityJob"/>.</summary>
+/// <param name="Items">How many items were scored.</param>
+/// <param name="PredictionsSha256">The hash of the predictions file.</param>
+/// <param name="Seconds">How long scoring took.</param>
+public sealed record QualityResult(int Items, string PredictionsSha256, double Seconds) : WorkerResult;
+
+/// <summary>The answer to a <see cref="LatencyJob"/>.</summary>
+/// <param name="Models">The samples, model by model.</param>
+/// <param name="Checks">Outputs sampled between the blocks, model by model.</param>
+public sealed record LatencyResult(IReadOnlyList<LatencySamples> Models, IReadOnlyList<OutputCheck> Checks) : WorkerResult;
+
+/// <summary>Outputs that were looked at while a model was timed.</summary>
+/// <param name="Model">The model's id.</param>
+/// <param name="Items">The items, by their place in the data.</param>
+/// <param name="Classes">The class that the model gave each of them.</param>
+/// <param name="NotFinite">How many sampled outputs held a value that is not a finite number.</param>
+public sealed record OutputCheck(string Model, int[] Items, int[] Classes, int NotFinite);
+
+/// <summary>The answer to a <see cref="ColdJob"/>: sizes in bytes, times in nanoseconds.</summary>
+public sealed record ColdResult : WorkerResult
+{
+    /// <summary>Time to create the session, after the runtime itself was up.</summary>
+    public required double LoadNanoseconds { get; init; }
+
+    /// <summary>Time of the first call, at batch 1.</summary>
+    public required double FirstInferenceNanoseconds { get; init; }
+
+    /// <summary>Memory of the process after the null model was loaded and run: the zero.</summary>
+    public required long ZeroBytes { get; init; }
+
+    /// <summary>The process's peak up to then.</summary>
+    public required long ZeroPeakBytes { get; init; }
+
+    /// <summary>The process's peak over everything, at the end.</summary>
+    public required long PeakBytes { get; init; }
+
+    /// <summary>Memory of the process after running at the batch.</summary>
+    public required long SteadyBytes { get; init; }
+
+    /// <summary>What ONNX Runtime's arena had handed out at most; null where it keeps no account.</summary>
+    public long? ArenaBytes { get; init; }
+
+    /// <summary>What the arena took from the system; null likewise.</summary>
+    public long? ArenaAllocatedBytes { get; init; }
+
+    /// <summary>The managed heap.</summary>
+    public required long ManagedHeapBytes { get; init; }
+}
+
+/// <summary>The answer to a <see cref="ThroughputJob"/>.</summary>
+/// <param name="Models">The samples, model by model.</param>
+public sealed record ThroughputResult(IReadOnlyList<ThroughputSamples> Models) : WorkerResult;
+
+/// <summary>The job could not be done: the case fails, the run goes on.</summary>
+/// <param name="Code">Short and stable.</param>
+/// <param name="Message">What happened, in one line.</param>
+/// <param name="Fix">What to do about it.</param>
+public sealed record FailedResult(string Code, string Message, string Fix) : WorkerResult;
