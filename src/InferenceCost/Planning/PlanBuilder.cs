@@ -1,0 +1,69 @@
+using InferenceCost.Records;
+
+namespace InferenceCost.Planning;
+
+/// <summary>
+/// Turns a request and the probes into steps. Rounds mix the metrics (a latency launch, a cold launch of every model, a throughput launch,
+/// then again), so that a slow hour of the machine falls on all of them and an interrupted run has something of each.
+/// </summary>
+public static class PlanBuilder
+{
+    /// <summary>BenchmarkDotNet's fixed cost here: generating and building its project.</summary>
+    private const double TablesFixedSeconds = 25;
+
+    private const double TablesSecondsPerCase = 6;
+
+    /// <summary>The steps that come before a plan can be made.</summary>
+    public static IReadOnlyList<PlanStep> Probes(PlanRequest request) =>
+        [.. request.Timed.Select(model => new PlanStep
+        {
+            Kind = StepKind.Probe,
+            Family = request.Family,
+            Provider = request.Provider,
+            Models = [model],
+            Batch = request.ThroughputBatch,
+            EstimatedSeconds = 1.5,
+        })];
+
+    /// <summary>Makes the plan; what does not fit into the budget is dropped, optional steps from the end.</summary>
+    /// <param name="request">What is to be measured.</param>
+    /// <param name="probes">What the probes found, one per model that runs.</param>
+    /// <param name="profile">How much precision is wanted.</param>
+    /// <param name="secondsLeft">How much time these steps may take.</param>
+    /// <param name="budgetSeconds">How long the whole run may take, to be named where something is dropped.</param>
+    public static Plan Build(
+        PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile, double secondsLeft, double budgetSeconds)
+    {
+        var builder = new StepList(request, probes, profile);
+        var steps = builder.All(TablesFixedSeconds, TablesSecondsPerCase);
+        var kept = Fit(steps, secondsLeft, out var dropped);
+        return new Plan(kept, [.. dropped.GroupBy(step => (step.Kind, Models: string.Join(", ", step.Models))).Select(Explain(budgetSeconds))], budgetSeconds);
+    }
+
+    private static List<PlanStep> Fit(IReadOnlyList<PlanStep> steps, double seconds, out List<PlanStep> dropped)
+    {
+        var kept = steps.ToList();
+        dropped = [];
+        for (var i = kept.Count - 1; i >= 0 && kept.Sum(step => step.EstimatedSeconds) > seconds; i--)
+        {
+            if (kept[i].Optional)
+            {
+                dropped.Insert(0, kept[i]);
+                kept.RemoveAt(i);
+            }
+        }
+
+        return kept;
+    }
+
+    private static Func<IGrouping<(StepKind Kind, string Models), PlanStep>, UnavailableRecord> Explain(double budgetSeconds) => group =>
+    {
+        var step = group.First();
+        var what = group.Count() == 1 ? "one step" : $"{group.Count()} steps";
+        return new UnavailableRecord(
+            step.Kind.ToString().ToLowerInvariant(),
+            step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null,
+            step.Provider,
+            FormattableString.Invariant($"{what} dropped: about {group.Sum(item => item.EstimatedSeconds):0} s more than the budget of {budgetSeconds:0} s leaves"));
+    };
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+
+namespace InferenceCost.Planning;
+
+/// <summary>What a step does. Each step is one process.</summary>
+public enum StepKind
+{
+    /// <summary>Loads a model, checks that it runs, and times one call at each batch: what the plan is made from.</summary>
+    Probe,
+
+    /// <summary>Scores a model on every item.</summary>
+    Quality,
+
+    /// <summary>One interleaved launch for latency.</summary>
+    Latency,
+
+    /// <summary>One process that loads one model alone, for load time, first inference and memory.</summary>
+    Cold,
+
+    /// <summary>One interleaved launch for throughput.</summary>
+    Throughput,
+
+    /// <summary>BenchmarkDotNet's tables.</summary>
+    Tables,
+}
+
+/// <summary>One process of a plan.</summary>
+public sealed record PlanStep
+{
+    /// <summary>What it does.</summary>
+    public required StepKind Kind { get; init; }
+
+    /// <summary>The family's id.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>The execution provider.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The models it runs, by id within the family, teacher first.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
+
+    /// <summary>Items per call; for <see cref="StepKind.Cold"/> the batch at which memory is read.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Which launch of its kind, from 0.</summary>
+    public int Launch { get; init; }
+
+    /// <summary>Each model's own batch, where a throughput launch runs them at their best.</summary>
+    public IReadOnlyDictionary<string, int>? OwnBatches { get; init; }
+
+    /// <summary>Times forwards and backwards through the models.</summary>
+    public int Palindromes { get; init; }
+
+    /// <summary>False to load without ONNX Runtime's rearranged copies of weights, to learn what those weigh.</summary>
+    public bool Prepacking { get; init; } = true;
+
+    /// <summary>Whether it may be dropped where time is short.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>How long it should take.</summary>
+    public double EstimatedSeconds { get; init; }
+
+    /// <summary>Its name within the run: what the journal remembers it by.</summary>
+    [JsonIgnore]
+    public string Id
+    {
+        get
+        {
+            var kind = Kind.ToString().ToLowerInvariant();
+            var models = Models.Count == 1 ? $"/{Models[0]}" : "";
+            var variant = (Prepacking ? "" : "/no-prepacking") + (OwnBatches is null ? "" : "/own-batch");
+            return $"{kind}/{Family}{models}/{Provider}/b{Batch}{variant}/{Launch}";
+        }
+    }
+}

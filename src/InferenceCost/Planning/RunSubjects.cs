@@ -1,0 +1,96 @@
+using InferenceCost.Data;
+using InferenceCost.Execution;
+using InferenceCost.Families;
+using InferenceCost.Records;
+
+namespace InferenceCost.Planning;
+
+/// <summary>The families, models and providers that a request names, every file of theirs checked.</summary>
+public sealed class RunSubjects
+{
+    private RunSubjects(
+        IReadOnlyList<FamilyDefinition> families, IReadOnlyList<FamilyRecord> records, IReadOnlyList<string> providers, IReadOnlyList<string> notes)
+    {
+        Notes = notes;
+        Families = families.ToDictionary(family => family.Id);
+        Records = records;
+        Providers = providers;
+    }
+
+    /// <summary>The families, with the models that take part only.</summary>
+    public IReadOnlyDictionary<string, FamilyDefinition> Families { get; }
+
+    /// <summary>What the run record keeps of them.</summary>
+    public IReadOnlyList<FamilyRecord> Records { get; }
+
+    /// <summary>The providers' ids.</summary>
+    public IReadOnlyList<string> Providers { get; }
+
+    /// <summary>What a reader should know, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Finds and checks everything.</summary>
+    /// <exception cref="InputException">A family, a model, a file or a provider cannot be used.</exception>
+    public static RunSubjects Find(RunRequest request)
+    {
+        var providers = request.Providers.Count == 0
+            ? ProviderCatalog.Present()
+            : [.. request.Providers.Select(ProviderCatalog.Find)];
+        if (request.TeacherFile is not null)
+        {
+            var own = OwnFiles.Build(
+                request.TeacherFile, request.StudentFiles, OwnDataFile.Read(request.InputsFile, request.LabelsFile), Margin(request));
+            return new RunSubjects([own.Family], [own.Family.ToRecord(own.Models.Select(model => model.Record))], [.. Ids(providers)], own.Notes);
+        }
+
+        var families = Named(request);
+        var records = families.Select(family => family.ToRecord(family.Models.Select(model => ModelFile.Verify(family, model).Record))).ToList();
+        foreach (var family in families)
+        {
+            DatasetFile.Verify(family);
+        }
+
+        return new RunSubjects(families, records, [.. Ids(providers)], []);
+    }
+
+    /// <summary>What is planned for one family on one provider.</summary>
+    public static PlanRequest PlanRequest(FamilyDefinition family, string provider, RunRequest request, int items, int callers) => new()
+    {
+        Family = family.Id,
+        Provider = provider,
+        Teacher = family.Teacher.Id,
+        Students = [.. family.Models.Where(model => model.Role == ModelRole.Student).Select(model => model.Id)],
+        Controls = family.Models.Where(model => model.Role == ModelRole.Control)
+            .ToDictionary(model => model.Id, model => model.ControlFor ?? family.Teacher.Id),
+        Items = items,
+        LatencyBatches = request.Batches,
+        Callers = callers,
+    };
+
+    private static List<FamilyDefinition> Named(RunRequest request)
+    {
+        var catalog = FamilyCatalog.Open(ModelsFolder.Find(request.ModelsFolder));
+        var chosen = request.Families.Count == 0 ? catalog.Families : [.. request.Families.Select(catalog.FindFamily)];
+        var families = chosen.Select(family => Margin(request) is { } margin ? family with { Task = family.Task with { Margin = margin } } : family).ToList();
+        if (request.Models.Count == 0)
+        {
+            return families;
+        }
+
+        var wanted = request.Models.Select(name => catalog.FindModel(name)).ToList();
+        return [.. families.Select(family => Keep(family, [.. wanted.Where(found => found.Family.Id == family.Id).Select(found => found.Model!.Id)]))
+            .Where(family => family.Models.Count > 1)];
+    }
+
+    /// <summary>The teacher, the wanted models, and the controls that belong to them.</summary>
+    private static FamilyDefinition Keep(FamilyDefinition family, HashSet<string> wanted) => family with
+    {
+        Models = [.. family.Models.Where(model =>
+            model.Role == ModelRole.Teacher || wanted.Contains(model.Id) || (model.ControlFor is { } student && wanted.Contains(student)))],
+    };
+
+    private static MarginDefinition? Margin(RunRequest request) =>
+        request.Margin is { } margin ? MarginDefinition.FromCommandLine(margin) : null;
+
+    private static IEnumerable<string> Ids(IEnumerable<ExecutionProvider> providers) => providers.Select(provider => provider.Id).Distinct();
+}

@@ -1,0 +1,130 @@
+using InferenceCost.Measurement;
+
+namespace InferenceCost.Planning;
+
+/// <summary>All steps that a profile would like to do for one request, each with its estimated time, in the order they would run.</summary>
+internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile)
+{
+    private readonly List<string> timed = [.. request.Timed.Where(probes.ContainsKey)];
+
+    /// <summary>The steps; the first six rounds of everything are not optional.</summary>
+    public IReadOnlyList<PlanStep> All(double tablesFixedSeconds, double tablesSecondsPerCase)
+    {
+        var steps = new List<PlanStep>();
+        steps.AddRange(timed.Where(_ => request.Items > 0).Select(model => Quality(model, model, optional: false)));
+        var rounds = Math.Max(profile.LatencyLaunches, Math.Max(profile.ThroughputLaunches, profile.ColdLaunches));
+        for (var round = 0; round < rounds; round++)
+        {
+            steps.AddRange(Round(round));
+        }
+
+        if (request.Items > 0)
+        {
+            steps.AddRange(request.Controls.Select(control => Quality(control.Key, control.Value, optional: true)));
+        }
+
+        if (profile.Tables)
+        {
+            steps.Add(New(StepKind.Tables, timed, request.ThroughputBatch) with
+            {
+                Optional = true,
+                EstimatedSeconds = tablesFixedSeconds + (2 * timed.Count * tablesSecondsPerCase),
+            });
+        }
+
+        return steps;
+    }
+
+    private IEnumerable<PlanStep> Round(int round)
+    {
+        var optional = round >= Profile.FewestLaunches;
+        if (round < profile.LatencyLaunches)
+        {
+            foreach (var batch in request.LatencyBatches)
+            {
+                yield return Latency(round, batch) with { Optional = optional || batch != request.LatencyBatches[0] };
+            }
+        }
+
+        if (round < profile.ColdLaunches)
+        {
+            foreach (var model in Alternate(timed, round))
+            {
+                yield return Cold(model, round) with { Optional = optional };
+            }
+        }
+
+        if (round < profile.ThroughputLaunches)
+        {
+            yield return Throughput(round, ownBatches: false) with { Optional = optional };
+            if (timed.Any(model => probes[model].BestBatch() != request.ThroughputBatch))
+            {
+                yield return Throughput(round, ownBatches: true) with { Optional = true };
+            }
+        }
+
+        if (round == 0)
+        {
+            foreach (var model in timed)
+            {
+                yield return Cold(model, 0) with { Prepacking = false };
+            }
+        }
+    }
+
+    private PlanStep Quality(string model, string costsLike, bool optional)
+    {
+        var probe = probes.GetValueOrDefault(costsLike) ?? probes[timed[0]];
+        var calls = Math.Ceiling((double)request.Items / request.ThroughputBatch / request.Callers);
+        return New(StepKind.Quality, [model], request.ThroughputBatch) with
+        {
+            Optional = optional,
+            EstimatedSeconds = probe.LaunchSeconds + 0.3 + (calls * probe.CallAt(request.ThroughputBatch) / 1e9),
+        };
+    }
+
+    private PlanStep Latency(int launch, int batch)
+    {
+        var block = Block.Duration(timed.Select(model => probes[model].CallAt(batch)));
+        var palindrome = 2 * timed.Count * block / 1e9;
+        var palindromes = Math.Max(4, (int)Math.Ceiling(profile.LatencySeconds / palindrome));
+        return New(StepKind.Latency, timed, batch) with
+        {
+            Launch = launch,
+            Palindromes = palindromes,
+            EstimatedSeconds = Start + (0.05 * timed.Count) + (palindromes * palindrome * 1.05),
+        };
+    }
+
+    private PlanStep Cold(string model, int launch) => New(StepKind.Cold, [model], request.ThroughputBatch) with
+    {
+        Launch = launch,
+        EstimatedSeconds = probes[model].LaunchSeconds + (5 * probes[model].CallAt(request.ThroughputBatch) / 1e9),
+    };
+
+    private PlanStep Throughput(int launch, bool ownBatches)
+    {
+        var batches = timed.ToDictionary(model => model, model => ownBatches ? probes[model].BestBatch() : request.ThroughputBatch);
+        var window = Math.Max(ThroughputLaunch.ShortestWindow, 3 * timed.Max(model => probes[model].CallAt(batches[model]))) / 1e9;
+        return New(StepKind.Throughput, timed, request.ThroughputBatch) with
+        {
+            Launch = launch,
+            OwnBatches = ownBatches ? batches : null,
+            Palindromes = profile.ThroughputPalindromes,
+            EstimatedSeconds = Start + (timed.Count * window * ((2 * profile.ThroughputPalindromes) + 0.75)),
+        };
+    }
+
+    private double Start => timed.Max(model => probes[model].LaunchSeconds) + 0.2;
+
+    private PlanStep New(StepKind kind, IReadOnlyList<string> models, int batch) => new()
+    {
+        Kind = kind,
+        Family = request.Family,
+        Provider = request.Provider,
+        Models = models,
+        Batch = batch,
+    };
+
+    private static IEnumerable<string> Alternate(List<string> models, int round) => round % 2 == 0 ? models : Enumerable.Reverse(models);
+}
