@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Running.Assembly;
+
+/// <summary>What all cases of one model on one provider have in common.</summary>
+internal sealed class CaseBuilder(FinishedRun run, string model)
+{
+    /// <summary>Raised whenever the way of measuring changes, so that figures made before and after are not compared.</summary>
+    private const int HarnessVersion = 1;
+
+    private readonly ProbeResult? probe = run.Probe(model);
+
+    /// <summary>Makes a case from samples; without any it is invalid, with the reasons its launches gave.</summary>
+    public CaseRecord Build(string metric, StepKind kind, int batch, string unit, Better better, SampleKind sampleKind, IReadOnlyList<double[]> samples, int callers = 1)
+    {
+        var threads = Threads;
+        var reasons = Reasons(kind);
+        var all = samples.SelectMany(launch => launch).Where(double.IsFinite).ToArray();
+        var summary = all.Length == 0 ? null : Summary.Of(all);
+        return new CaseRecord
+        {
+            Id = CaseId(metric, batch, threads, callers),
+            Metric = metric,
+            Family = run.Family.Id,
+            Model = model,
+            Provider = run.Provider,
+            Threads = threads,
+            Callers = callers,
+            Batch = batch,
+            Shapes = WithBatch(batch),
+            Inputs = probe?.Setup.Inputs ?? "task",
+            Settings = probe?.Setup.Settings ?? new SettingsRecord(),
+            Placement = probe?.Setup.Placement,
+            Unit = unit,
+            Better = better,
+            SampleKind = sampleKind,
+            Samples = samples,
+            Summary = summary is null ? null : new SampleSummary(summary.Count, summary.Min, summary.P25, summary.Median, summary.Mean),
+            Version = Version(metric, batch),
+            Valid = summary is not null && reasons.All(reason => reason.Code == LaunchFailed),
+            Reasons = reasons,
+        };
+    }
+
+    private const string LaunchFailed = "launch-failed";
+
+    private int Threads => probe is not null && probe.Setup.Settings.Requested.TryGetValue("intra_op_num_threads", out var text)
+        ? int.Parse(text, CultureInfo.InvariantCulture)
+        : 1;
+
+    private string CaseId(string metric, int batch, int threads, int callers)
+    {
+        var many = callers > 1 ? FormattableString.Invariant($"/c{callers}") : "";
+        return FormattableString.Invariant($"{metric}/{run.Family.Id}/{model}/{run.Provider}/b{batch}/t{threads}{many}");
+    }
+
+    private List<Reason> Reasons(StepKind kind)
+    {
+        var reasons = new List<Reason>();
+        if (probe?.Setup.Placement is { Elsewhere.Count: > 0 } placement)
+        {
+            reasons.Add(new Reason(
+                "placement", $"nodes ran elsewhere than asked: {string.Join(", ", placement.Elsewhere)}",
+                "choose a provider that has these operators"));
+        }
+
+        if (run.Failures(StepKind.Probe, model).FirstOrDefault().Result is { } unusable)
+        {
+            reasons.Add(new Reason(unusable.Code, unusable.Message, unusable.Fix));
+        }
+
+        reasons.AddRange(run.Failures(kind, model).Select(failure => failure.Result).DistinctBy(result => result.Message)
+            .Select(result => new Reason(LaunchFailed, $"{result.Code}: {result.Message}", result.Fix)));
+        return reasons;
+    }
+
+    private Dictionary<string, IReadOnlyList<long>> WithBatch(int batch) =>
+        probe is null ? [] : probe.Setup.ShapesAt(batch);
+
+    private string Version(string metric, int batch)
+    {
+        var sha = run.Family.Models.First(item => item.Id == model).Sha256;
+        var text = FormattableString.Invariant($"{HarnessVersion}|{metric}|{sha}|{batch}|{string.Join(';', WithBatch(batch).Select(pair => $"{pair.Key}={string.Join('x', pair.Value)}"))}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
+    }
+}

@@ -1,0 +1,41 @@
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+
+namespace InferenceCost.Running.Assembly;
+
+/// <summary>The finished steps of one family on one provider, sorted by what they are good for.</summary>
+internal sealed class FinishedRun(FamilyRecord family, string provider, int throughputBatch, IReadOnlyList<FinishedStep> steps)
+{
+    private readonly List<FinishedStep> own = [.. steps.Where(step => step.Step.Family == family.Id && step.Step.Provider == provider)];
+
+    /// <summary>The family.</summary>
+    public FamilyRecord Family { get; } = family;
+
+    /// <summary>The provider.</summary>
+    public string Provider { get; } = provider;
+
+    /// <summary>The common batch of throughput and memory.</summary>
+    public int ThroughputBatch { get; } = throughputBatch;
+
+    /// <summary>The teacher's id.</summary>
+    public string Teacher { get; } = family.Models.First(model => model.Role == ModelRole.Teacher).Id;
+
+    /// <summary>The models that are timed: those that were probed.</summary>
+    public IEnumerable<string> Probed => own.Where(step => step.Step.Kind == StepKind.Probe).Select(step => step.Step.Models[0]);
+
+    /// <summary>How a model came up, where it did.</summary>
+    public ProbeResult? Probe(string model) =>
+        own.FirstOrDefault(step => step.Step.Kind == StepKind.Probe && step.Step.Models[0] == model)?.Result as ProbeResult;
+
+    /// <summary>The answers of one kind, in order of launch.</summary>
+    public IEnumerable<(PlanStep Step, T Result)> Answers<T>(StepKind kind)
+        where T : WorkerResult =>
+        own.Where(step => step.Step.Kind == kind && step.Result is T)
+            .OrderBy(step => step.Step.Launch)
+            .Select(step => (step.Step, (T)step.Result));
+
+    /// <summary>The failures of one kind that a model took part in, in order of launch.</summary>
+    public IEnumerable<(PlanStep Step, FailedResult Result)> Failures(StepKind kind, string model) =>
+        Answers<FailedResult>(kind).Where(item => item.Step.Models.Contains(model));
+}

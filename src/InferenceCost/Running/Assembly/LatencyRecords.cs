@@ -1,0 +1,74 @@
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Running.Assembly;
+
+/// <summary>Latency launches as cases and ratios.</summary>
+internal static class LatencyRecords
+{
+    private static readonly double[] TailProbabilities = [0.9, 0.95, 0.99, 0.999];
+
+    /// <summary>One case per probed model and batch.</summary>
+    public static IEnumerable<CaseRecord> Cases(FinishedRun run, int batch) =>
+        run.Probed.Select(model =>
+        {
+            var launches = Launches(run, batch).Select(launch => launch.Models.FirstOrDefault(item => item.Model == model))
+                .OfType<LatencySamples>().ToList();
+            var built = new CaseBuilder(run, model).Build(
+                Metrics.Latency, StepKind.Latency, batch, "ns", Better.Lower, SampleKind.Block, [.. launches.Select(launch => launch.Blocks)]);
+            return launches.Count == 0 ? built : built with
+            {
+                AllocatedBytesPerOp = launches.Max(launch => launch.AllocatedBytesPerCall),
+                CpuNsPerOp = Quantile.Median([.. launches.Select(launch => launch.CpuNanosecondsPerCall)]),
+                Tail = Tail(launches),
+            };
+        });
+
+    /// <summary>One ratio per student and batch.</summary>
+    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int batch, int threads) =>
+        run.Probed.Where(model => model != run.Teacher).Select(student => RatioBuilder.Complete(new RatioRecord
+        {
+            Metric = Metrics.Latency,
+            Family = run.Family.Id,
+            Teacher = run.Teacher,
+            Student = student,
+            Provider = run.Provider,
+            Batch = batch,
+            Threads = threads,
+            Launches = [.. Launches(run, batch).Select((launch, index) => Pair(launch, run.Teacher, student, index)).OfType<RatioLaunch>()],
+        }));
+
+    private static IEnumerable<LatencyResult> Launches(FinishedRun run, int batch) =>
+        run.Answers<LatencyResult>(StepKind.Latency).Where(item => item.Step.Batch == batch).Select(item => item.Result);
+
+    private static RatioLaunch? Pair(LatencyResult launch, string teacher, string student, int index)
+    {
+        var one = launch.Models.FirstOrDefault(item => item.Model == teacher);
+        var other = launch.Models.FirstOrDefault(item => item.Model == student);
+        return one is null || other is null
+            ? null
+            : new RatioLaunch(
+                index, string.Join(' ', BlockOrder.Palindrome(launch.Models.Count).Select(model => launch.Models[model].Model)),
+                one.Blocks, other.Blocks, [.. one.Canary.Zip(other.Canary, (a, b) => a / b)]);
+    }
+
+    private static TailRecord? Tail(List<LatencySamples> launches)
+    {
+        if (launches.Any(launch => launch.CallTimes is null))
+        {
+            return new TailRecord(0, 0, [], "calls below 5 us are timed in blocks and have no percentiles");
+        }
+
+        var samples = launches.Select(launch => launch.CallTimes!.ToSamples()).ToList();
+        var tails = TailProbabilities.Select(probability => TailPercentile.Of(samples, probability)).ToList();
+        var percentiles = tails.Where(tail => tail.Value is not null)
+            .Select(tail => new PercentileRecord(Math.Round(100 * tail.Probability, 1), tail.Value!.Value, tail.UpperLimit!.Value));
+        return new TailRecord(
+            samples.Sum(launch => (long)launch.Length), samples.Sum(launch => launch.Sum()) / 1e9, [.. percentiles],
+            tails.FirstOrDefault(tail => tail.Needs is not null) is { } lacking
+                ? FormattableString.Invariant($"p{100 * lacking.Probability:0.#} {lacking.Needs}")
+                : null);
+    }
+}

@@ -1,0 +1,53 @@
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+
+namespace InferenceCost.Running.Assembly;
+
+/// <summary>
+/// Puts the finished steps together as the measured part of a run record: cases, ratios, quality and what is missing. It reads nothing
+/// but its arguments and the predictions, so that an interrupted run and a finished one are told the same way.
+/// </summary>
+public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyList<UnavailableRecord> dropped, RunRequest request, string folder)
+{
+    /// <summary>Fills the measured parts of a record whose other parts are there.</summary>
+    public RunRecord Fill(RunRecord run)
+    {
+        var cases = new List<CaseRecord>();
+        var ratios = new List<RatioRecord>();
+        var quality = new List<QualityRecord>();
+        var unavailable = new List<UnavailableRecord>(dropped);
+        foreach (var finished in Subjects(run))
+        {
+            foreach (var batch in request.Batches)
+            {
+                cases.AddRange(LatencyRecords.Cases(finished, batch));
+                ratios.AddRange(LatencyRecords.Ratios(finished, batch, request.Threads));
+            }
+
+            cases.AddRange(ThroughputRecords.Cases(finished, JobFactory.Callers));
+            ratios.AddRange(ThroughputRecords.Ratios(finished, request.Threads));
+            cases.AddRange(ColdRecords.Cases(finished));
+            ratios.AddRange(ColdRecords.Ratios(finished, request.Threads));
+            var scored = new QualityRecords(finished, folder);
+            quality.AddRange(scored.Records);
+            unavailable.AddRange(scored.Unavailable);
+            cases = [.. cases.Select(scored.CheckOutputs)];
+        }
+
+        return run with { Cases = cases, Ratios = ratios, Quality = quality, Unavailable = unavailable, Notes = [.. run.Notes, .. Notes()] };
+    }
+
+    private IEnumerable<FinishedRun> Subjects(RunRecord run) =>
+        from family in run.Families
+        from provider in steps.Where(step => step.Step.Family == family.Id).Select(step => step.Step.Provider).Distinct()
+        let batch = steps.First(step => step.Step.Family == family.Id && step.Step.Kind == StepKind.Probe).Step.Batch
+        select new FinishedRun(family, provider, batch, steps);
+
+    private List<string> Notes() =>
+        [.. steps.Where(step => step.Result is ProbeResult)
+            .SelectMany(step => ((ProbeResult)step.Result).Setup.Notes
+                .Concat(((ProbeResult)step.Result).RefusedBatches.Select(refused => FormattableString.Invariant($"batch {refused.Key} was refused: {refused.Value}")))
+                .Select(note => $"{step.Step.Family}/{step.Step.Models[0]}: {note}"))
+            .Distinct()];
+}

@@ -1,0 +1,56 @@
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+
+namespace InferenceCost.Running.Assembly;
+
+/// <summary>Throughput launches as cases and ratios.</summary>
+internal static class ThroughputRecords
+{
+    /// <summary>One case per probed model at the common batch, and one at its own best batch where that is another.</summary>
+    public static IEnumerable<CaseRecord> Cases(FinishedRun run, int callers)
+    {
+        foreach (var model in run.Probed)
+        {
+            var samples = run.Answers<ThroughputResult>(StepKind.Throughput)
+                .Select(item => item.Result.Models.FirstOrDefault(found => found.Model == model))
+                .OfType<ThroughputSamples>()
+                .ToLookup(found => found.Batch, found => found.ItemsPerSecond);
+            foreach (var batch in samples.Select(group => group.Key).Append(run.ThroughputBatch).Distinct().Order())
+            {
+                yield return new CaseBuilder(run, model).Build(
+                    Metrics.Throughput, StepKind.Throughput, batch, "items/s", Better.Higher, SampleKind.Block, [.. samples[batch]], callers);
+            }
+        }
+    }
+
+    /// <summary>One ratio per student, at the common batch: the student's rate over the teacher's.</summary>
+    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads) =>
+        run.Probed.Where(model => model != run.Teacher).Select(student => RatioBuilder.Complete(
+            new RatioRecord
+            {
+                Metric = Metrics.Throughput,
+                Family = run.Family.Id,
+                Teacher = run.Teacher,
+                Student = student,
+                Provider = run.Provider,
+                Batch = run.ThroughputBatch,
+                Threads = threads,
+                Launches = [.. CommonBatch(run).Select((launch, index) => Pair(launch, run.Teacher, student, index)).OfType<RatioLaunch>()],
+            },
+            higherIsBetter: true));
+
+    private static IEnumerable<ThroughputResult> CommonBatch(FinishedRun run) =>
+        run.Answers<ThroughputResult>(StepKind.Throughput).Where(item => item.Step.OwnBatches is null).Select(item => item.Result);
+
+    private static RatioLaunch? Pair(ThroughputResult launch, string teacher, string student, int index)
+    {
+        var one = launch.Models.FirstOrDefault(item => item.Model == teacher);
+        var other = launch.Models.FirstOrDefault(item => item.Model == student);
+        return one is null || other is null
+            ? null
+            : new RatioLaunch(
+                index, string.Join(' ', BlockOrder.Palindrome(launch.Models.Count).Select(model => launch.Models[model].Model)),
+                one.ItemsPerSecond, other.ItemsPerSecond, [.. one.Canary.Zip(other.Canary, (a, b) => a / b)]);
+    }
+}

@@ -1,0 +1,108 @@
+using InferenceCost.Data;
+using InferenceCost.Execution;
+using InferenceCost.Families;
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+
+namespace InferenceCost.Running;
+
+/// <summary>Turns a step into the job that its worker gets.</summary>
+/// <param name="families">The families that are measured, by id.</param>
+/// <param name="request">How the run was asked for.</param>
+/// <param name="folder">The run's folder, where predictions go.</param>
+public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> families, RunRequest request, string folder)
+{
+    /// <summary>Callers at the same time: as many as cores.</summary>
+    public static int Callers => Environment.ProcessorCount;
+
+    /// <summary>Batches that a probe tries besides those that are measured, to find each model's own best.</summary>
+    private static readonly int[] PilotBatches = [1, 8, 32, 128];
+
+    /// <summary>The job of a step.</summary>
+    public WorkerJob Create(PlanStep step)
+    {
+        var family = families[step.Family];
+        var settings = Settings(step);
+        return step.Kind switch
+        {
+            StepKind.Probe => new ProbeJob
+            {
+                Provider = step.Provider,
+                Settings = settings,
+                Model = Model(family, step.Models[0], Source(family)),
+                Batches = [.. PilotBatches.Concat(request.Batches).Append(step.Batch).Distinct().Order()],
+            },
+            StepKind.Quality => new QualityJob
+            {
+                Provider = step.Provider,
+                Settings = settings,
+                Model = Model(family, step.Models[0], Source(family)),
+                Batch = step.Batch,
+                Callers = Callers,
+                Items = Items(family),
+                PredictionsPath = Path.Combine(folder, PredictionsFile(step.Family, step.Models[0], step.Provider)),
+            },
+            StepKind.Latency => new LatencyJob
+            {
+                Provider = step.Provider,
+                Settings = settings,
+                Models = [.. step.Models.Select(model => Model(family, model, Source(family)))],
+                Batch = step.Batch,
+                Palindromes = step.Palindromes,
+            },
+            StepKind.Throughput => new ThroughputJob
+            {
+                Provider = step.Provider,
+                Settings = settings,
+                Models = [.. step.Models.Select(model => Model(family, model, Source(family)))],
+                Batches = step.OwnBatches ?? step.Models.ToDictionary(model => model, _ => step.Batch),
+                Callers = Callers,
+                Palindromes = step.Palindromes,
+            },
+
+            // Real data would have to be unpacked in the process whose memory is measured.
+            StepKind.Cold => new ColdJob
+            {
+                Provider = step.Provider,
+                Settings = settings,
+                Model = Model(family, step.Models[0], new InputSource { Synthetic = Synthetic }),
+                Batch = step.Batch,
+            },
+            _ => throw new ArgumentException($"{step.Kind} is not for a worker", nameof(step)),
+        };
+    }
+
+    /// <summary>How many items of a family are scored; 0 where nothing can be.</summary>
+    public int Items(FamilyDefinition family) => family.Task is { Dataset: not null, Output: not null }
+        ? Math.Min(request.Items ?? int.MaxValue, family.Task.Dataset.Items)
+        : 0;
+
+    /// <summary>The predictions of a model, relative to the run's folder.</summary>
+    public static string PredictionsFile(string family, string model, string provider) => $"predictions/{family}.{model}.{provider}.csv";
+
+    private SyntheticOptions Synthetic => new(request.Dimensions, request.Shapes, request.Values);
+
+    private SessionSettings Settings(PlanStep step) => new()
+    {
+        Threads = request.Threads,
+        Extra = step.Prepacking ? new Dictionary<string, string>() : new() { ["session.disable_prepacking"] = "1" },
+    };
+
+    private static JobModel Model(FamilyDefinition family, string id, InputSource source)
+    {
+        var model = family.Models.First(item => item.Id == id);
+        return new JobModel(id, family.PathOf(model.File), source, source.DataFile is null ? null : family.Task.Output);
+    }
+
+    private InputSource Source(FamilyDefinition family) => family.Task.Dataset is not { } data
+        ? new InputSource { Synthetic = Synthetic }
+        : new InputSource
+        {
+            DataFile = family.PathOf(data.File),
+            Definitions = family.Task.Inputs,
+            Kind = family.IsOwn ? "file" : "task",
+            LabelsFile = data.Labels is null ? null : family.PathOf(data.LabelsFile ?? data.File),
+            Labels = data.Labels,
+            Synthetic = Synthetic,
+        };
+}

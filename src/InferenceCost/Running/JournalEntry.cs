@@ -1,0 +1,34 @@
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+
+namespace InferenceCost.Running;
+
+/// <summary>One line of a run's journal: exactly one of its parts is set.</summary>
+public sealed record JournalEntry
+{
+    /// <summary>The first line: how the run was asked for.</summary>
+    public RunStart? Start { get; init; }
+
+    /// <summary>The plan, once the probes have ended.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>A finished step.</summary>
+    public FinishedStep? Step { get; init; }
+
+    /// <summary>A step that was left out.</summary>
+    public UnavailableRecord? Dropped { get; init; }
+}
+
+/// <summary>How a run was asked for: what <c>--resume</c> needs to go on.</summary>
+/// <param name="Run">Who measured when.</param>
+/// <param name="Request">How it was asked for.</param>
+/// <param name="Fingerprint">The machine it began on: it cannot be finished on another.</param>
+/// <param name="Families">The families with the hashes of their files: a resumed run measures the same ones.</param>
+public sealed record RunStart(RunInfo Run, RunRequest Request, string Fingerprint, IReadOnlyList<FamilyRecord> Families);
+
+/// <summary>A finished step.</summary>
+/// <param name="Step">What it was.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="Result">What it found, or why it failed.</param>
+public sealed record FinishedStep(PlanStep Step, double Seconds, WorkerResult Result);

@@ -1,0 +1,31 @@
+using InferenceCost.Records;
+
+namespace InferenceCost.Running;
+
+/// <summary>The folder that a run writes into.</summary>
+internal static class ResultsFolder
+{
+    /// <summary>Creates the folder and proves that it can be written, before any time is spent on measuring.</summary>
+    /// <exception cref="InputException">It holds a run already, or cannot be written.</exception>
+    public static string Create(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (File.Exists(Path.Combine(full, RunStore.FileName)) || File.Exists(Path.Combine(full, Journal.FileName)))
+        {
+            throw new InputException($"{path}: holds a run already", "name another folder with --output, or go on with --resume");
+        }
+
+        try
+        {
+            Directory.CreateDirectory(full);
+            var probe = Path.Combine(full, ".writable");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return full;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be written, {error.Message}", "name another folder with --output", error);
+        }
+    }
+}

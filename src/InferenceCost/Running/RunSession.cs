@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+using InferenceCost.Running.Assembly;
+
+namespace InferenceCost.Running;
+
+/// <summary>
+/// A run from the checked request to the record of what was measured: its folder, its journal, its probes and its plan. It is made
+/// anew, or out of the journal of a run that was interrupted.
+/// </summary>
+public sealed class RunSession : IDisposable
+{
+    private readonly RunStart start;
+    private readonly RunSubjects subjects;
+    private readonly Journal journal;
+    private readonly Surroundings surroundings;
+    private readonly List<UnavailableRecord> dropped;
+    private readonly TimeProvider time;
+    private readonly double secondsBefore;
+
+    private RunSession(
+        RunStart start, RunSubjects subjects, Surroundings surroundings, string folder, IReadOnlyList<JournalEntry> before, TimeProvider time)
+    {
+        this.start = start;
+        this.subjects = subjects;
+        this.surroundings = surroundings;
+        this.time = time;
+        Folder = folder;
+        journal = Journal.Open(folder);
+        if (before.Count == 0)
+        {
+            journal.Append(new JournalEntry { Start = start });
+        }
+
+        Plan = before.Select(entry => entry.Plan).OfType<Plan>().LastOrDefault();
+        Finished = before.Select(entry => entry.Step).OfType<FinishedStep>().ToDictionary(step => step.Step.Id);
+        dropped = [.. Plan?.Dropped ?? [], .. before.Select(entry => entry.Dropped).OfType<UnavailableRecord>()];
+        secondsBefore = Finished.Values.Sum(step => step.Seconds);
+        Jobs = new JobFactory(subjects.Families, start.Request, folder);
+    }
+
+    /// <summary>The run's folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Turns steps into jobs.</summary>
+    public JobFactory Jobs { get; }
+
+    /// <summary>The plan, once the probes have ended.</summary>
+    public Plan? Plan { get; private set; }
+
+    /// <summary>The finished steps, by id.</summary>
+    public Dictionary<string, FinishedStep> Finished { get; }
+
+    /// <summary>The steps that come before the plan.</summary>
+    public IReadOnlyList<PlanStep> Probes => [.. Requests().SelectMany(PlanBuilder.Probes)];
+
+    /// <summary>How much of the budget is left, counted from the start of the program.</summary>
+    public double SecondsLeft => start.Request.Budget - SecondsSpent;
+
+    private double SecondsSpent => secondsBefore + Surroundings.SecondsSinceProgramStart(time);
+
+    /// <summary>Begins a run: every file is checked before anything is written or measured.</summary>
+    /// <param name="request">What to measure.</param>
+    /// <param name="output">The folder for the results; null for <c>results/runs/ID</c> below the current folder.</param>
+    /// <param name="arguments">The command line, for the record.</param>
+    /// <param name="time">The time of day.</param>
+    /// <exception cref="InputException">A family, a file, a provider or the folder cannot be used.</exception>
+    public static RunSession Start(RunRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time)
+    {
+        var subjects = RunSubjects.Find(request);
+        var surroundings = Surroundings.Read();
+        var started = time.GetUtcNow();
+        var id = started.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(4, lowercase: true);
+        var folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", id));
+        var run = new RunInfo(
+            id, started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), 0, surroundings.Build.Commit, surroundings.Build.Dirty,
+            surroundings.Build.ToolVersion, arguments, request.Profile, request.Budget);
+        return new RunSession(new RunStart(run, request, surroundings.Fingerprint, subjects.Records), subjects, surroundings, folder, [], time);
+    }
+
+    /// <summary>Goes on with a run that was interrupted.</summary>
+    /// <exception cref="InputException">There is no journal, or the machine or a model file is another one.</exception>
+    public static RunSession Resume(string folder, TimeProvider time)
+    {
+        var entries = Journal.Read<JournalEntry>(folder);
+        var start = entries.Select(entry => entry.Start).OfType<RunStart>().FirstOrDefault()
+            ?? throw new InputException($"{folder}: holds no interrupted run", "name the folder of a run that was interrupted");
+        var subjects = RunSubjects.Find(start.Request);
+        var surroundings = Surroundings.Read();
+        if (surroundings.Fingerprint != start.Fingerprint)
+        {
+            throw new InputException($"{folder}: that run began on another machine or runtime", "start a new run here");
+        }
+
+        foreach (var (before, now) in start.Families.SelectMany(family => family.Models).Zip(subjects.Records.SelectMany(family => family.Models)))
+        {
+            if (before.Sha256 != now.Sha256)
+            {
+                throw new InputException($"{folder}: model {before.Id} is not the one that run began with", "start a new run, or restore the model");
+            }
+        }
+
+        return new RunSession(start, subjects, surroundings, Path.GetFullPath(folder), entries, time);
+    }
+
+    /// <summary>Makes the plan from the probes, and keeps it.</summary>
+    public void MakePlan()
+    {
+        var profile = Profile.Find(start.Request.Profile);
+        var parts = Requests().ToList();
+        var steps = new List<PlanStep>();
+        var left = new List<UnavailableRecord>();
+        foreach (var (part, index) in parts.Select((part, index) => (part, index)))
+        {
+            var probes = ProbesOf(part);
+            if (probes.ContainsKey(part.Teacher))
+            {
+                // Several families or providers share what is left evenly.
+                var share = (start.Request.Budget - SecondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (parts.Count - index);
+                var made = PlanBuilder.Build(part, probes, profile, share, start.Request.Budget);
+                steps.AddRange(made.Steps);
+                left.AddRange(made.Dropped);
+            }
+        }
+
+        Plan = new Plan(steps, left, start.Request.Budget);
+        dropped.AddRange(left);
+        journal.Append(new JournalEntry { Plan = Plan });
+    }
+
+    /// <summary>What carries out this run's steps.</summary>
+    public PlanRunner Runner(IStepExecutor executor, Action<RunEvent> events) => new(executor, journal, Finished, events, time);
+
+    /// <summary>The record of what is measured so far, without claims.</summary>
+    public RunRecord Assemble(RunStatus status)
+    {
+        var run = new RunRecord
+        {
+            Schema = RunRecord.CurrentSchema,
+            Status = status,
+            Run = start.Run with { DurationSeconds = Math.Round(SecondsSpent, 1) },
+            Environment = surroundings.Environment,
+            Fingerprint = surroundings.Fingerprint,
+            Native = surroundings.Native,
+            Conditions = surroundings.ConditionsUntilNow(CanarySpread.Of(Finished.Values.Select(step => step.Result))),
+            Families = start.Families,
+            Notes = subjects.Notes,
+        };
+        return new RunAssembler([.. Finished.Values], dropped, start.Request, Folder).Fill(run);
+    }
+
+    /// <summary>Forgets the run: its folder is removed, for a plan that was only looked at.</summary>
+    public void Discard()
+    {
+        Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => journal.Dispose();
+
+    private IEnumerable<PlanRequest> Requests() =>
+        from provider in subjects.Providers
+        from family in subjects.Families.Values
+        select RunSubjects.PlanRequest(family, provider, start.Request, Jobs.Items(family), JobFactory.Callers);
+
+    private Dictionary<string, ModelProbe> ProbesOf(PlanRequest part) =>
+        PlanBuilder.Probes(part)
+            .Where(step => Finished.GetValueOrDefault(step.Id)?.Result is ProbeResult)
+            .ToDictionary(step => step.Models[0], step =>
+            {
+                var probe = (ProbeResult)Finished[step.Id].Result;
+                return new ModelProbe(step.Models[0], probe.LaunchSeconds, probe.CallNanoseconds);
+            });
+}

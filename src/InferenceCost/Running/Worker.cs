@@ -1,0 +1,64 @@
+using System.Text.Json;
+using InferenceCost.Measurement;
+using InferenceCost.Records;
+
+namespace InferenceCost.Running;
+
+/// <summary>The other side of <see cref="WorkerExecutor"/>: one process, one job, one answer.</summary>
+public static class Worker
+{
+    /// <summary>Reads one order, does it, and writes the answer whole. Failures are answers too.</summary>
+    /// <param name="input">The order, one line of JSON; when it closes, the parent is gone and this process ends.</param>
+    public static void Serve(TextReader input)
+    {
+        var line = input.ReadLine();
+        if (line is null)
+        {
+            return;
+        }
+
+        EndWithParent(input);
+        var order = JsonSerializer.Deserialize<WorkerOrder>(line, RunJson.OneLine)
+            ?? throw new InvalidOperationException("the order is empty");
+        var answer = Answer(order.Job);
+        WholeFile.Write(order.Answer, stream => JsonSerializer.Serialize(stream, answer, RunJson.OneLine));
+    }
+
+    private static WorkerResult Answer(WorkerJob job)
+    {
+        try
+        {
+            return JobRunner.Run(job);
+        }
+        catch (InputException error)
+        {
+            return new FailedResult("input", error.Message, error.Fix);
+        }
+        catch (OutOfMemoryException)
+        {
+            return new FailedResult("out-of-memory", "memory ran out", "use a smaller batch, or a machine with more memory");
+        }
+        catch (Exception error) when (error is not InvalidProgramException)
+        {
+            var message = string.Join(' ', error.Message.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+            return new FailedResult("failed", $"{error.GetType().Name}: {message}", "check the model with `models show FILE`");
+        }
+    }
+
+    private static void EndWithParent(TextReader input)
+    {
+        var watcher = new Thread(() =>
+        {
+            while (input.ReadLine() is not null)
+            {
+            }
+
+            Environment.Exit(1);
+        })
+        {
+            IsBackground = true,
+            Name = "parent watcher",
+        };
+        watcher.Start();
+    }
+}
