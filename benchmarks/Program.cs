@@ -1,1 +1,4 @@
-Console.WriteLine("InferenceCost");
+using InferenceCost.Benchmarks.Commands;
+
+// A worker is started before anything of the console, so that what it weighs is the runtime and the model.
+return args is [WorkerCommand.Name] ? WorkerCommand.Serve() : await Shell.Invoke(args);

@@ -1,0 +1,44 @@
+using System.CommandLine;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary>Options that several commands share.</summary>
+internal static class CommonOptions
+{
+    /// <summary>Where families are looked for.</summary>
+    public static Option<string?> Models { get; } = new("--models")
+    {
+        Description = "Folder of families (else INFERENCE_COST_MODELS, else models/ upwards from the program)",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    /// <summary>People's text, or data on standard output.</summary>
+    public static Option<string> Format { get; } = Choice("--format", "What to print on standard output", "text", "text", "json");
+
+    /// <summary>An option that takes one of a few words.</summary>
+    public static Option<string> Choice(string name, string description, string fallback, params string[] words)
+    {
+        var option = new Option<string>(name)
+        {
+            Description = $"{description} ({string.Join(", ", words)})",
+            DefaultValueFactory = _ => fallback,
+            Recursive = name == "--format",
+        };
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
+
+    /// <summary>An option that takes several values, separated by commas or given again.</summary>
+    public static Option<string[]> Many(string name, string description, string helpName) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        AllowMultipleArgumentsPerToken = false,
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <summary>Splits what was given with commas: System.CommandLine itself takes one value a token.</summary>
+    public static IReadOnlyList<string> Split(this string[] values) =>
+        [.. values.SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+}

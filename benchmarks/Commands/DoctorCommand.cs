@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text.Json;
+using InferenceCost.Execution;
+using InferenceCost.Families;
+using InferenceCost.Machine;
+using InferenceCost.Records;
+using Microsoft.ML.OnnxRuntime;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary><c>doctor</c>: what this machine can measure, and what is missing for the rest.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "What this machine can measure, and what is missing for the rest");
+        command.SetAction(parsed =>
+        {
+            var diagnosis = Examine(parsed.GetValue(CommonOptions.Models));
+            Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json"
+                ? JsonSerializer.Serialize(diagnosis, RunJson.Indented) + "\n"
+                : Text(diagnosis));
+            return diagnosis.Problems.Count == 0 ? ExitCode.Fine : ExitCode.NothingMeasured;
+        });
+        return command;
+    }
+
+    private static Diagnosis Examine(string? models)
+    {
+        var build = BuildFacts.Read();
+        var problems = new List<string>();
+        var families = new List<string>();
+        try
+        {
+            var catalog = FamilyCatalog.Open(ModelsFolder.Find(models));
+            families.AddRange(catalog.Families.Select(family => family.Id));
+            problems.AddRange(catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().Select(fault => $"{fault.Message}; {fault.Fix}"));
+        }
+        catch (InputException error)
+        {
+            problems.Add($"{error.Message}; {error.Fix}");
+        }
+
+        return new Diagnosis(
+            MachineFacts.Read(), NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage), build.ToolVersion,
+            [.. ProviderCatalog.Present().Select(provider => provider.Id)], families, Limitations.Read(), problems, AvailableMemory.Bytes());
+    }
+
+    private static string Text(Diagnosis found)
+    {
+        var machine = found.Environment;
+        var lines = new List<string>
+        {
+            $"InferenceCost {found.ToolVersion}, ONNX Runtime {found.Native.Version} ({found.Native.Package} package), .NET {machine.DotNet}",
+            FormattableString.Invariant($"machine: {machine.Cpu}, {machine.LogicalCores} cores, {machine.MemoryBytes / 1e9:0.0} GB ({found.AvailableBytes / 1e9:0.0} GB free), {machine.OperatingSystem}"),
+            FormattableString.Invariant($"clock: {machine.ClockResolutionNs:0.#} ns{(machine.Virtualised == true ? "; a virtual machine: absolute times may move by half, ratios within one launch hold" : "")}"),
+            $"providers: {string.Join(", ", found.Providers)}",
+            $"families: {(found.Families.Count == 0 ? "none" : string.Join(", ", found.Families))}",
+        };
+        lines.AddRange(found.Limitations.Select(item => $"cannot measure {item.Metric}: {item.Reason}"));
+        lines.AddRange(found.Problems.Select(problem => $"problem: {problem}"));
+        if (machine.LogicalCores < 2)
+        {
+            lines.Add("note: with one core the canary and the model share it; expect wider intervals");
+        }
+
+        lines.Add("ONNX Runtime has no native library for macOS on Intel processors, nor for Linux without glibc (Alpine)");
+        return string.Join('\n', lines) + "\n";
+    }
+
+    private sealed record Diagnosis(
+        EnvironmentRecord Environment, NativeLibraryRecord Native, string ToolVersion, IReadOnlyList<string> Providers,
+        IReadOnlyList<string> Families, IReadOnlyList<UnavailableRecord> Limitations, IReadOnlyList<string> Problems, long? AvailableBytes);
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using InferenceCost.Benchmarks.Progress;
+using InferenceCost.Claims;
+using InferenceCost.Data;
+using InferenceCost.Records;
+using InferenceCost.Reporting;
+using InferenceCost.Running;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary>One <c>run</c>, from its options to its exit code: check everything, plan, measure, judge, report.</summary>
+internal sealed class MeasuredRun(RunOptions options)
+{
+    private readonly IRunDisplay display = RunDisplays.Create();
+
+    public async Task<int> Invoke(CancellationToken cancellation)
+    {
+        using var session = options.Resume is { } folder
+            ? RunSession.Resume(folder, TimeProvider.System)
+            : RunSession.Start(options.Request, options.Output, options.Arguments, TimeProvider.System);
+        display.Line($"measuring into {session.Folder}");
+
+        var interrupted = false;
+        try
+        {
+            await Measure(session, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            interrupted = true;
+        }
+        finally
+        {
+            display.End();
+        }
+
+        if (options.DryRun)
+        {
+            PrintPlan(session);
+            session.Discard();
+            return ExitCode.Fine;
+        }
+
+        var measured = session.Assemble(interrupted ? RunStatus.Interrupted : RunStatus.Complete);
+        var run = measured with { Claims = ClaimBuilder.Build(measured, quality => PredictionsCsv.Read(Path.Combine(session.Folder, quality.Predictions!.File))) };
+        RunStore.Write(session.Folder, run);
+        WholeFile.WriteText(Path.Combine(session.Folder, "report.md"), MarkdownReport.Render(run));
+        Print(run, session.Folder);
+        return interrupted ? ExitCode.Interrupted : Judge(run);
+    }
+
+    private async Task Measure(RunSession session, CancellationToken cancellation)
+    {
+        var executor = new WorkerExecutor(ChildProcess.OfThisProgram(WorkerCommand.Name), session.Jobs.Create, session.Folder);
+        var runner = session.Runner(executor, display.Show);
+        await runner.Run(session.Probes, double.PositiveInfinity, cancellation);
+        if (session.Plan is null)
+        {
+            session.MakePlan();
+        }
+
+        display.Show(new PlanReady(session.Plan!, session.Plan!.Steps.Count(step => session.Finished.ContainsKey(step.Id))));
+        foreach (var dropped in session.Plan.Dropped)
+        {
+            display.Line($"dropped: {dropped.Metric} {dropped.Model}: {dropped.Reason}");
+        }
+
+        if (!options.DryRun)
+        {
+            await runner.Run(session.Plan.Steps, session.SecondsLeft, cancellation);
+        }
+    }
+
+    private static void PrintPlan(RunSession session)
+    {
+        foreach (var step in session.Plan!.Steps)
+        {
+            Console.WriteLine(FormattableString.Invariant($"{step.EstimatedSeconds,7:0.0} s  {StepText.Of(step)}{(step.Optional ? "  (optional)" : "")}"));
+        }
+
+        Console.WriteLine(FormattableString.Invariant($"{session.Plan.EstimatedSeconds,7:0.0} s  in all, of a budget of {session.Plan.BudgetSeconds:0} s"));
+    }
+
+    private void Print(RunRecord run, string folder)
+    {
+        if (options.Json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(run, RunJson.Indented));
+            return;
+        }
+
+        Console.WriteLine();
+        foreach (var claim in run.Claims)
+        {
+            Console.WriteLine(claim.Sentence);
+            Console.WriteLine();
+        }
+
+        Console.WriteLine($"report: {Path.Combine(folder, "report.md")}");
+        if (run.Status == RunStatus.Interrupted)
+        {
+            Console.WriteLine($"interrupted; go on with: run --resume {folder}");
+        }
+    }
+
+    private int Judge(RunRecord run)
+    {
+        if (!run.Cases.Any(item => item.Valid))
+        {
+            return ExitCode.NothingMeasured;
+        }
+
+        var failedClaim = options.FailOn.Contains("claim") && run.Claims.Any(claim => claim.Verdict != ClaimVerdict.Holds);
+        var invalidCase = options.FailOn.Contains("invalid") && run.Cases.Any(item => !item.Valid);
+        return failedClaim || invalidCase ? ExitCode.FailedCheck : ExitCode.Fine;
+    }
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Text.Json;
+using InferenceCost.Data;
+using InferenceCost.Families;
+using InferenceCost.Records;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary><c>models list | show | verify | new</c>: what there is to measure, and how to add to it.</summary>
+internal static class ModelsCommand
+{
+    public static Command Create() => new("models", "The models there are, and how to add yours") { List(), Show(), Verify(), New() };
+
+    private static Command List()
+    {
+        var command = new Command("list", "Every family and its models");
+        command.SetAction(parsed =>
+        {
+            var catalog = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
+            Print(parsed, catalog.Families, () => ModelsText.List(catalog));
+            return catalog.Families.Count > 0 ? ExitCode.Fine : ExitCode.BadInput;
+        });
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var what = new Argument<string>("ID|FILE") { Description = "A family, a model, or an ONNX file" };
+        var command = new Command("show", "What a model holds: parameters, bytes, operators, inputs") { what };
+        command.SetAction(parsed =>
+        {
+            var name = parsed.GetValue(what)!;
+            if (File.Exists(name))
+            {
+                Show(parsed, ModelOverview.OfFile(name));
+                return ExitCode.Fine;
+            }
+
+            var found = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models))).Find(name);
+            if (found.Model is { } model)
+            {
+                Show(parsed, ModelOverview.Of(found.Family, model));
+            }
+            else
+            {
+                var family = FamilyOverview.Of(found.Family);
+                Print(parsed, family.Models.Select(item => item.Record), () => ModelsText.Family(family));
+            }
+
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private static Command Verify()
+    {
+        var which = new Argument<string?>("ID") { Description = "A family (default: all)", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("verify", "Check every file's hash and that each model is sound") { which };
+        command.SetAction(parsed =>
+        {
+            var catalog = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
+            var families = parsed.GetValue(which) is { } id ? [catalog.FindFamily(id)] : catalog.Families;
+            var checkedFamilies = families.Select(FamilyOverview.Of).ToList();
+            var broken = parsed.GetValue(which) is null ? catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().ToList() : [];
+            Print(
+                parsed, checkedFamilies.Select(family => new { family.Family.Id, Sound = family.IsSound }),
+                () => string.Concat(checkedFamilies.Select(ModelsText.Verified)) + string.Concat(broken.Select(ModelsText.Fault)));
+            return broken.Count == 0 && checkedFamilies.TrueForAll(family => family.IsSound) ? ExitCode.Fine : ExitCode.BadInput;
+        });
+        return command;
+    }
+
+    private static Command New()
+    {
+        var folder = new Argument<string>("DIR") { Description = "The new family's folder" };
+        var teacher = new Option<string?>("--teacher") { Description = "The larger model", HelpName = "FILE" };
+        var students = CommonOptions.Many("--student", "A smaller model", "FILE");
+        var inputs = new Option<string?>("--inputs") { Description = "Evaluation data, an array per input", HelpName = "FILE.npz" };
+        var labels = new Option<string?>("--labels") { Description = "The right answers", HelpName = "FILE.npz" };
+        var command = new Command("new", "Write the family file for your own models") { folder, teacher, students, inputs, labels };
+        command.SetAction(parsed =>
+        {
+            var data = OwnDataFile.Read(parsed.GetValue(inputs), parsed.GetValue(labels));
+            var made = NewFamily.Create(parsed.GetValue(folder)!, parsed.GetValue(teacher), parsed.GetValue(students)!, data);
+            Print(parsed, new { made.File, made.Notes }, () => $"wrote {made.File}\n{string.Concat(made.Notes.Select(note => $"  {note}\n"))}");
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private static void Show(ParseResult parsed, ModelOverview model)
+    {
+        if (model.Fault is { } fault)
+        {
+            throw fault;
+        }
+
+        Print(parsed, model.Inventory, () => ModelsText.Model(model));
+    }
+
+    private static void Print<T>(ParseResult parsed, T data, Func<string> text) => Console.Out.Write(
+        parsed.GetValue(CommonOptions.Format) == "json" ? JsonSerializer.Serialize(data, RunJson.Indented) + "\n" : text());
+}

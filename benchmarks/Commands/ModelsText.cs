@@ -1,0 +1,84 @@
+using System.Text;
+using InferenceCost.Families;
+using InferenceCost.Onnx;
+using InferenceCost.Records;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary>Families and models as text for a terminal.</summary>
+internal static class ModelsText
+{
+    public static string List(FamilyCatalog catalog)
+    {
+        var text = new StringBuilder();
+        foreach (var family in catalog.Families)
+        {
+            text.Append(Line($"{family.Id}: {family.Name}. {family.Description}"));
+            foreach (var model in family.Models)
+            {
+                text.Append(Line($"  {model.Id,-28} {model.Role.ToString().ToLowerInvariant(),-8} {(model.Distilled ? "distilled" : "labels only"),-12} {model.Name}"));
+            }
+        }
+
+        return text.Append(string.Concat(catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().Select(Fault))).ToString();
+    }
+
+    public static string Family(FamilyOverview family)
+    {
+        var task = family.Family.Task;
+        var text = new StringBuilder(Line($"{family.Family.Id}: {family.Family.Name}. {family.Family.Description}"));
+        if (task.Dataset is { } data)
+        {
+            text.Append(Line($"data: {data.Name}, {data.Split}, {data.Items} items"));
+        }
+
+        if (task.Margin is { } margin)
+        {
+            text.Append(FormattableString.Invariant($"margin: {margin.Value} {margin.Kind}, declared {margin.DeclaredUtc ?? "not beforehand"}: {margin.Reason}\n"));
+        }
+
+        foreach (var model in family.Models)
+        {
+            text.Append(model.Record is { } record
+                ? FormattableString.Invariant($"  {record.Id,-28} {record.Parameters,12:N0} parameters {record.FileBytes,12:N0} bytes  {record.Name}\n")
+                : Fault(model.Fault!));
+        }
+
+        return text.ToString();
+    }
+
+    public static string Model(ModelOverview model)
+    {
+        var inventory = model.Inventory!;
+        var text = new StringBuilder(Line($"{model.Definition.Id}: {model.Path}"));
+        text.Append(FormattableString.Invariant($"parameters: {inventory.Parameters:N0} in {inventory.InitializerBytes:N0} bytes"))
+            .Append(FormattableString.Invariant($" ({string.Join(", ", inventory.BytesByType.Select(type => FormattableString.Invariant($"{type.Key} {type.Value:N0}")))})\n"))
+            .Append(Line($"inputs: {string.Join("; ", inventory.Signature.Inputs.Select(Value))}"))
+            .Append(Line($"outputs: {string.Join("; ", inventory.Signature.Outputs.Select(Value))}"))
+            .Append(Line($"operators: {string.Join(", ", inventory.NodesByOperator.Select(pair => $"{pair.Key} {pair.Value}"))}"))
+            .Append(Line($"opsets: {string.Join(", ", inventory.Opsets.Select(pair => $"{pair.Key} {pair.Value}"))}; IR version {inventory.IrVersion}; by {inventory.Producer ?? "an unnamed exporter"}"));
+        foreach (var duplicate in inventory.Duplicates)
+        {
+            text.Append(Line($"stored more than once, counted once: {string.Join(" = ", duplicate.Names)}"));
+        }
+
+        return text.ToString();
+    }
+
+    public static string Verified(FamilyOverview family)
+    {
+        var text = new StringBuilder(Line($"{family.Family.Id}: {(family.IsSound ? "sound" : "NOT sound")}, {family.Models.Count} models"));
+        foreach (var fault in family.Models.Select(model => model.Fault).Append(family.DataFault).OfType<InputException>())
+        {
+            text.Append(Fault(fault));
+        }
+
+        return text.ToString();
+    }
+
+    public static string Fault(InputException fault) => $"error: {fault.Message}\n  fix: {fault.Fix}\n";
+
+    private static string Value(OnnxValue value) => $"{value.Name} {value}";
+
+    private static string Line(string text) => text + "\n";
+}

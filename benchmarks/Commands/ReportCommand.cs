@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text.Json;
+using InferenceCost.Records;
+using InferenceCost.Reporting;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary><c>report RUN</c>: makes the report again from a stored run.</summary>
+internal static class ReportCommand
+{
+    private static readonly Argument<string> Run = new("RUN") { Description = "A run's folder, or its run.json" };
+    private static readonly Option<string> Kind = Format();
+    private static readonly Option<string?> Output = new("--output") { Description = "Write to a file instead of standard output", HelpName = "FILE" };
+
+    public static Command Create()
+    {
+        var command = new Command("report", "Make the report of a stored run again") { Run, Kind, Output };
+        command.SetAction(parsed =>
+        {
+            var run = RunStore.Read(parsed.GetValue(Run)!);
+            var text = parsed.GetValue(Kind) switch
+            {
+                "csv" => CsvReport.Render(run),
+                "json" => JsonSerializer.Serialize(run, RunJson.Indented) + "\n",
+                _ => MarkdownReport.Render(run),
+            };
+            if (parsed.GetValue(Output) is { } file)
+            {
+                WholeFile.WriteText(file, text);
+            }
+            else
+            {
+                Console.Out.Write(text);
+            }
+
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private static Option<string> Format()
+    {
+        var option = new Option<string>("--format") { Description = "md, json or csv", DefaultValueFactory = _ => "md" };
+        option.AcceptOnlyFromAmong("md", "json", "csv");
+        return option;
+    }
+}

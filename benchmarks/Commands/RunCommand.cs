@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.Globalization;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary><c>run</c>: measures families, or the user's own files, and writes a verdict. The command that bare options mean.</summary>
+internal static class RunCommand
+{
+    private static readonly Option<string[]> Families = CommonOptions.Many("--family", "Families to measure (default: every one that is bundled)", "ID");
+    private static readonly Option<string[]> Models = CommonOptions.Many("--model", "Keep only these models (the teacher always takes part)", "ID");
+    private static readonly Option<string?> Teacher = new("--teacher") { Description = "Your own larger model, an ONNX file", HelpName = "FILE" };
+    private static readonly Option<string[]> Students = CommonOptions.Many("--student", "Your own smaller model, an ONNX file", "FILE");
+    private static readonly Option<string?> Inputs = new("--inputs") { Description = "Real inputs for your own files: arrays named like the model's inputs", HelpName = "FILE.npz" };
+    private static readonly Option<string?> Labels = new("--labels") { Description = "Labels for them: the whole claim can then be judged", HelpName = "FILE.npz" };
+    private static readonly Option<string[]> Dimensions = CommonOptions.Many("--dim", "Size of a free dimension of your own files", "NAME=N");
+    private static readonly Option<string[]> Shapes = CommonOptions.Many("--shape", "Shape of an input of your own files: input=1x3x224x224", "INPUT=SHAPE");
+    private static readonly Option<string[]> Values = CommonOptions.Many("--value", "Value of an input of your own files: sr=16000", "INPUT=X");
+    private static readonly Option<string[]> Providers = CommonOptions.Many("--provider", "Execution providers (default: every one present)", "ID");
+    private static readonly Option<string[]> Batches = CommonOptions.Many("--batch", "Items per call for latency (default: 1)", "N,N");
+    private static readonly Option<int> Threads = new("--threads") { Description = "Threads inside one call", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string> ProfileName = CommonOptions.Choice("--profile", "How much precision for how much time", "default", "quick", "default", "thorough");
+    private static readonly Option<string?> Budget = new("--budget") { Description = "How long the run may take: 90s, 10m", HelpName = "TIME" };
+    private static readonly Option<int?> Items = new("--items") { Description = "Score only the first N items" };
+    private static readonly Option<double?> Margin = new("--margin") { Description = "How much worse a student may be, 0.01 = one point; marked as not declared beforehand" };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Probe the models, print the plan, and stop" };
+    private static readonly Option<string?> Output = new("--output") { Description = "Folder for the results (default: results/runs/<run id>)", HelpName = "DIR" };
+    private static readonly Option<string?> Resume = new("--resume") { Description = "Go on with an interrupted run", HelpName = "DIR" };
+    private static readonly Option<string[]> FailOn = CommonOptions.Many("--fail-on", "Exit with 5 when a claim does not hold (claim) or a case is invalid (invalid)", "WHAT");
+
+    public static Command Create()
+    {
+        var command = new Command("run", "Measure, and say whether the smaller model matches and what it saves")
+        {
+            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, Batches, Threads,
+            ProfileName, Budget, Items, Margin, DryRun, Output, Resume, FailOn,
+        };
+        command.SetAction((parsed, cancellation) => new MeasuredRun(Options(parsed)).Invoke(cancellation));
+        return command;
+    }
+
+    private static RunOptions Options(ParseResult parsed) => new()
+    {
+        Request = Request(parsed),
+        DryRun = parsed.GetValue(DryRun),
+        Output = parsed.GetValue(Output),
+        Resume = parsed.GetValue(Resume),
+        FailOn = Words(parsed.GetValue(FailOn)!.Split(), "--fail-on", "claim", "invalid"),
+        Json = parsed.GetValue(CommonOptions.Format) == "json",
+        Arguments = [.. parsed.Tokens.Select(token => token.Value)],
+    };
+
+    private static RunRequest Request(ParseResult parsed)
+    {
+        var request = new RunRequest
+        {
+            Families = parsed.GetValue(Families)!.Split(),
+            Models = parsed.GetValue(Models)!.Split(),
+            TeacherFile = parsed.GetValue(Teacher),
+            StudentFiles = parsed.GetValue(Students)!,
+            InputsFile = parsed.GetValue(Inputs),
+            LabelsFile = parsed.GetValue(Labels),
+            Dimensions = parsed.GetValue(Dimensions)!.Split(),
+            Shapes = parsed.GetValue(Shapes)!.Split(),
+            Values = parsed.GetValue(Values)!.Split(),
+            ModelsFolder = parsed.GetValue(CommonOptions.Models),
+            Providers = parsed.GetValue(Providers)!.Split(),
+            Batches = Numbers(parsed.GetValue(Batches)!.Split()),
+            Threads = parsed.GetValue(Threads),
+            Profile = parsed.GetValue(ProfileName)!,
+            BudgetSeconds = Duration(parsed.GetValue(Budget)),
+            Items = parsed.GetValue(Items),
+            Margin = parsed.GetValue(Margin),
+        };
+        Check(request);
+        return request;
+    }
+
+    private static void Check(RunRequest request)
+    {
+        void Require(bool holds, string message, string fix)
+        {
+            if (!holds)
+            {
+                throw new InputException(message, fix);
+            }
+        }
+
+        var own = request.TeacherFile is not null || request.StudentFiles.Count > 0;
+        Require(!own || (request.TeacherFile is not null && request.StudentFiles.Count > 0), "--teacher and --student belong together", "give both");
+        Require(!own || request.Families.Count == 0, "--family cannot be combined with --teacher and --student", "measure them in two runs");
+        Require(
+            own || (request.InputsFile ?? request.LabelsFile) is null && request.Dimensions.Count + request.Shapes.Count + request.Values.Count == 0,
+            "--inputs, --labels, --dim, --shape and --value are for your own files", "give --teacher and --student too");
+        Require(request.LabelsFile is null || request.InputsFile is not null, "--labels needs --inputs", "give the inputs that the labels belong to");
+        Require(request.Threads is >= 1 and <= 1024, $"--threads {request.Threads}: not a number of threads", "use 1 or more");
+        Require(request.Items is null or >= 1, $"--items {request.Items}: nothing would be scored", "use 1 or more");
+        Require(request.Margin is null or (> 0 and < 1), "--margin: must lie between 0 and 1", "0.01 is one point");
+    }
+
+    private static IReadOnlyList<int> Numbers(IReadOnlyList<string> values) => values.Count == 0
+        ? [1]
+        : [.. values.Select(value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65536
+            ? number
+            : throw new InputException($"--batch '{value}': not a batch", "use whole numbers from 1 on, such as 1,8,32")).Distinct()];
+
+    private static double? Duration(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var factor = text[^1..] switch { "s" => 1, "m" => 60, "h" => 3600, _ => 0 };
+        return factor > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number * factor
+            : throw new InputException($"--budget '{text}': not a duration", "use a number with s, m or h, such as 90s or 10m");
+    }
+
+    private static IReadOnlyList<string> Words(IReadOnlyList<string> given, string option, params string[] known)
+    {
+        foreach (var word in given.Where(word => !known.Contains(word)))
+        {
+            throw new InputException($"{option} '{word}': unknown", $"use {string.Join(" or ", known)}");
+        }
+
+        return given;
+    }
+}

@@ -1,0 +1,16 @@
+using InferenceCost.Running;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary>The hidden command of child processes: one job from standard input, one answer into a file.</summary>
+public static class WorkerCommand
+{
+    public const string Name = "worker";
+
+    public static int Serve()
+    {
+        using var input = new StreamReader(Console.OpenStandardInput());
+        Worker.Serve(input);
+        return ExitCode.Fine;
+    }
+}

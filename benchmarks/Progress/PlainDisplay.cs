@@ -1,0 +1,46 @@
+using InferenceCost.Planning;
+using InferenceCost.Running;
+
+namespace InferenceCost.Benchmarks.Progress;
+
+/// <summary>
+/// For logs and pipes: one line per group of like steps, never a control character.
+/// </summary>
+internal sealed class PlainDisplay(TextWriter writer) : IRunDisplay
+{
+    private StepKind? lastKind;
+    private int done;
+    private int total;
+
+    public void Show(RunEvent happened)
+    {
+        switch (happened)
+        {
+            case PlanReady ready:
+                total = ready.Plan.Steps.Count;
+                done = ready.AlreadyDone;
+                writer.WriteLine($"plan: {total} steps, about {StepText.Duration(ready.Plan.EstimatedSeconds)}{(done > 0 ? $", {done} of them finished already" : "")}");
+                break;
+            case StepStarted started when started.Step.Kind != lastKind:
+                lastKind = started.Step.Kind;
+                writer.WriteLine($"[{done}/{total}] {StepText.Of(started.Step)}; {StepText.Duration(started.SecondsLeft)} left");
+                break;
+            case StepEnded ended:
+                done++;
+                if (ended.Failure is { } failure)
+                {
+                    writer.WriteLine($"failed: {StepText.Of(ended.Step)}: {failure}");
+                }
+
+                break;
+            case StepDropped dropped:
+                done++;
+                writer.WriteLine($"dropped: {StepText.Of(dropped.Step)}: {dropped.Reason}");
+                break;
+        }
+    }
+
+    public void Line(string text) => writer.WriteLine(text);
+
+    public void End() => writer.Flush();
+}

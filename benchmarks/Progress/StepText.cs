@@ -1,0 +1,24 @@
+using InferenceCost.Planning;
+
+namespace InferenceCost.Benchmarks.Progress;
+
+/// <summary>A step in words.</summary>
+internal static class StepText
+{
+    public static string Of(PlanStep step) => step.Kind switch
+    {
+        StepKind.Probe => $"probe {step.Models[0]}",
+        StepKind.Quality => $"score {step.Models[0]} on {step.Provider}",
+        StepKind.Latency => $"latency of {step.Models.Count} models at batch {step.Batch}, launch {step.Launch + 1}",
+        StepKind.Cold when !step.Prepacking => $"memory of {step.Models[0]} without rearranged weights",
+        StepKind.Cold => $"load and memory of {step.Models[0]}, launch {step.Launch + 1}",
+        StepKind.Throughput when step.OwnBatches is not null => $"throughput at each model's best batch, launch {step.Launch + 1}",
+        StepKind.Throughput => $"throughput at batch {step.Batch}, launch {step.Launch + 1}",
+        StepKind.Tables => "BenchmarkDotNet tables (builds a project first)",
+        _ => step.Kind.ToString(),
+    };
+
+    public static string Duration(double seconds) => seconds >= 90
+        ? FormattableString.Invariant($"{Math.Floor(seconds / 60):0} min {seconds % 60:00} s")
+        : FormattableString.Invariant($"{seconds:0} s");
+}
