@@ -54,8 +54,8 @@ def description(model, network, epochs):
         text = f"{NAMES[model.network]} ({size}), distilled from {TEACHER}."
     else:
         text = f"{NAMES[model.network]} ({size}), trained like {model.base} but on labels alone."
-    if epochs < find(model.id).epochs:
-        text += f" PROVISIONAL: {epochs} of {find(model.id).epochs} epochs."
+    if epochs < model.total_epochs:
+        text += f" PROVISIONAL: {epochs} of {model.total_epochs} epochs."
     return text
 
 

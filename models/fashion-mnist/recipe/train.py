@@ -22,11 +22,18 @@ AVERAGING = 0.998
 LOG_COLUMNS = ["epoch", "train_loss", "validation_accuracy", "validation_nll", "seconds"]
 
 
-def learning_rate(peak, progress):
-    """One cycle: linear up over the first fifth, cosine down to zero."""
+def cosine(progress):
+    return 0.5 * (1 + math.cos(math.pi * progress))
+
+
+def learning_rate(model, epoch):
+    """One cycle, linear up over the first fifth and cosine down to zero; a second cycle only falls."""
+    if epoch > model.epochs:
+        return model.second_rate * cosine((epoch - model.epochs) / model.second_epochs)
+    progress = epoch / model.epochs
     if progress < WARM_UP:
-        return peak * progress / WARM_UP
-    return peak * 0.5 * (1 + math.cos(math.pi * (progress - WARM_UP) / (1 - WARM_UP)))
+        return model.peak_rate * progress / WARM_UP
+    return model.peak_rate * cosine((progress - WARM_UP) / (1 - WARM_UP))
 
 
 def make_optimizer(model, network):
@@ -93,7 +100,7 @@ def train_epoch(model, network, average, optimizer, view, labels, soft, epoch):
     total = 0.0
     for step in range(batches):
         chosen = order[step * model.batch:(step + 1) * model.batch]
-        rate = learning_rate(model.peak_rate, (epoch + (step + 1) / batches) / model.epochs)
+        rate = learning_rate(model, epoch + (step + 1) / batches)
         for group in optimizer.param_groups:
             group["lr"] = rate
         logits = network(data.normalise(view[chosen.numpy()]))
@@ -123,7 +130,7 @@ def train(model, work, train_set, validation_set):
     else:
         log.write_text(",".join(LOG_COLUMNS) + "\n")
     images, labels = train_set[0], torch.from_numpy(train_set[1])
-    for epoch in range(first, model.epochs):
+    for epoch in range(first, model.total_epochs):
         start = time.monotonic()
         view, soft = epoch_view(model, work, images, epoch)
         loss = train_epoch(model, network, average, optimizer, view, labels, soft, epoch)
@@ -147,7 +154,9 @@ def load_trained(model, work):
 
 
 def store_teacher_logits(work, images, number):
-    """Stores the teacher's logits on one materialised copy; every student epoch on that copy reuses them."""
+    """Stores the teacher's logits on one materialised copy, if absent; every student epoch on that copy reuses them."""
+    if logits_path(work, number).exists():
+        return
     network, _ = load_trained(find(TEACHER), work)
     logits = predict(network.to(memory_format=torch.channels_last), data.student_copy(images, number))
     partial = work / f"partial-{number}.npy"
@@ -170,7 +179,7 @@ def main():
         store_teacher_logits(arguments.work, train_set[0], arguments.logits)
         return
     model = find(arguments.model)
-    train(replace(model, epochs=1) if arguments.smoke else model, arguments.work, train_set, validation_set)
+    train(replace(model, epochs=1, second_epochs=0) if arguments.smoke else model, arguments.work, train_set, validation_set)
 
 
 if __name__ == "__main__":
