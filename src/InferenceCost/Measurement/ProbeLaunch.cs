@@ -16,6 +16,11 @@ internal static class ProbeLaunch
     public static ProbeResult Run(ProbeJob job, IClock clock)
     {
         using var sessions = new Sessions();
+        // The runtime of .NET starts threads of its own when it first loads a session; this one takes them.
+        using (LoadedModel.Load(NullModel.ToBytes(), ProviderCatalog.Find(job.Provider), job.Settings with { Threads = 1 }))
+        {
+        }
+
         var threadsBefore = ThreadCount();
         var loaded = sessions.Load(job, job.Model);
         var settings = Settings(loaded, ThreadCount() - threadsBefore);

@@ -10,11 +10,13 @@ namespace InferenceCost.Running;
 /// </summary>
 /// <param name="executor">Does the steps.</param>
 /// <param name="journal">Receives what is finished.</param>
-/// <param name="finished">What an earlier invocation finished, by step id.</param>
+/// <param name="finished">What an earlier invocation finished, by step id; what this one finishes is added.</param>
+/// <param name="dropped">Receives what is left out.</param>
 /// <param name="events">Receives what happens.</param>
 /// <param name="time">The time of day, for the budget.</param>
 public sealed class PlanRunner(
-    IStepExecutor executor, Journal journal, Dictionary<string, FinishedStep> finished, Action<RunEvent> events, TimeProvider time)
+    IStepExecutor executor, Journal journal, Dictionary<string, FinishedStep> finished, List<UnavailableRecord> dropped,
+    Action<RunEvent> events, TimeProvider time)
 {
     private readonly long start = time.GetTimestamp();
     private double predicted;
@@ -66,10 +68,9 @@ public sealed class PlanRunner(
     private void Drop(PlanStep step, string reason)
     {
         var model = step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null;
-        journal.Append(new JournalEntry
-        {
-            Dropped = new UnavailableRecord(step.Kind.ToString().ToLowerInvariant(), model, step.Provider, $"launch {step.Launch + 1}: {reason}"),
-        });
+        var record = new UnavailableRecord(step.Kind.ToString().ToLowerInvariant(), model, step.Provider, $"launch {step.Launch + 1}: {reason}");
+        journal.Append(new JournalEntry { Dropped = record });
+        dropped.Add(record);
         events(new StepDropped(step, reason));
     }
 }

@@ -132,7 +132,7 @@ public sealed class RunSession : IDisposable
     }
 
     /// <summary>What carries out this run's steps.</summary>
-    public PlanRunner Runner(IStepExecutor executor, Action<RunEvent> events) => new(executor, journal, Finished, events, time);
+    public PlanRunner Runner(IStepExecutor executor, Action<RunEvent> events) => new(executor, journal, Finished, dropped, events, time);
 
     /// <summary>The record of what is measured so far, without claims.</summary>
     public RunRecord Assemble(RunStatus status)
