@@ -149,7 +149,7 @@ public sealed class RunSession : IDisposable
             Families = start.Families,
             Notes = subjects.Notes,
         };
-        return new RunAssembler([.. Finished.Values], dropped, start.Request, Folder).Fill(run);
+        return new RunAssembler([.. Finished.Values], [.. dropped, .. Limitations.Read()], start.Request, Folder).Fill(run);
     }
 
     /// <summary>Forgets the run: its folder is removed, for a plan that was only looked at.</summary>
