@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using InferenceCost.Machine;
 using InferenceCost.Measurement;
 using InferenceCost.Planning;
 using InferenceCost.Records;
