@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using InferenceCost.Families;
@@ -107,6 +106,6 @@ public sealed class FamilySchemaTests
 
     private static IEnumerable<string> Words(JsonNode list) => list.AsArray().Select(word => word!.GetValue<string>());
 
-    private static string ModelsFolder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "models"));
+    // Not by the path of this source file: a deterministic build replaces it.
+    private static string ModelsFolder() => InferenceCost.Families.ModelsFolder.Find(null, null, AppContext.BaseDirectory);
 }
