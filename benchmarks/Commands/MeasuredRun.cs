@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InferenceCost.Benchmarks.Harnesses;
 using InferenceCost.Benchmarks.Progress;
 using InferenceCost.Claims;
 using InferenceCost.Data;
@@ -52,7 +53,7 @@ internal sealed class MeasuredRun(RunOptions options)
     private async Task Measure(RunSession session, CancellationToken cancellation)
     {
         var executor = new WorkerExecutor(ChildProcess.OfThisProgram(WorkerCommand.Name), session.Jobs.Create, session.Folder);
-        var runner = session.Runner(executor, display.Show);
+        var runner = session.Runner(new TablesExecutor(executor, session), display.Show);
         await runner.Run(session.Probes, double.PositiveInfinity, cancellation);
         if (session.Plan is null)
         {

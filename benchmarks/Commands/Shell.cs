@@ -12,6 +12,7 @@ public static class Shell
         var root = new RootCommand("How much does the smaller model save on your machine, and does it still match the larger one?")
         {
             RunCommand.Create(),
+            BenchCommand.Create(),
             ModelsCommand.Create(),
             ReportCommand.Create(),
             DoctorCommand.Create(),

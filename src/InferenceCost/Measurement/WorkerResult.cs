@@ -10,6 +10,7 @@ namespace InferenceCost.Measurement;
 [JsonDerivedType(typeof(LatencyResult), "latency")]
 [JsonDerivedType(typeof(ColdResult), "cold")]
 [JsonDerivedType(typeof(ThroughputResult), "throughput")]
+[JsonDerivedType(typeof(TablesResult), "tables")]
 [JsonDerivedType(typeof(FailedResult), "failed")]
 public abstract record WorkerResult;
 
@@ -91,6 +92,17 @@ public sealed record ColdResult : WorkerResult
 /// <summary>The answer to a <see cref="ThroughputJob"/>.</summary>
 /// <param name="Models">The samples, model by model.</param>
 public sealed record ThroughputResult(IReadOnlyList<ThroughputSamples> Models) : WorkerResult;
+
+/// <summary>What BenchmarkDotNet found.</summary>
+/// <param name="Rows">Its tables, row by row.</param>
+public sealed record TablesResult(IReadOnlyList<TableRow> Rows) : WorkerResult;
+
+/// <summary>One row of BenchmarkDotNet's tables.</summary>
+/// <param name="Model">The model's id.</param>
+/// <param name="Batch">Items per call.</param>
+/// <param name="MedianNanoseconds">Its median time of a call.</param>
+/// <param name="AllocatedBytes">Managed bytes allocated per call; null where it did not count them.</param>
+public sealed record TableRow(string Model, int Batch, double MedianNanoseconds, long? AllocatedBytes);
 
 /// <summary>The job could not be done: the case fails, the run goes on.</summary>
 /// <param name="Code">Short and stable.</param>

@@ -25,10 +25,10 @@ public sealed record Profile(
     public static Profile Quick { get; } = new("quick", 75, 6, 1.2, 6, 1, 6, Tables: false);
 
     /// <summary>The one that is published.</summary>
-    public static Profile Default { get; } = new("default", 240, 10, 5.0, 6, 1, 6, Tables: false);
+    public static Profile Default { get; } = new("default", 240, 10, 5.0, 6, 1, 6, Tables: true);
 
     /// <summary>For small differences and far tails.</summary>
-    public static Profile Thorough { get; } = new("thorough", 900, 30, 6.0, 12, 2, 10, Tables: false);
+    public static Profile Thorough { get; } = new("thorough", 900, 30, 6.0, 12, 2, 10, Tables: true);
 
     /// <summary>Finds a profile by the name that a person typed.</summary>
     /// <exception cref="InputException">There is no such profile.</exception>

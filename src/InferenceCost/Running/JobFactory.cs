@@ -72,6 +72,13 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
         };
     }
 
+    /// <summary>What BenchmarkDotNet's tables time: every model at one item and at the step's batch.</summary>
+    public IEnumerable<ProbeJob> TableCases(PlanStep step) =>
+        from batch in new[] { 1, step.Batch }.Distinct()
+        from model in step.Models
+        let family = families[step.Family]
+        select new ProbeJob { Provider = step.Provider, Settings = Settings(step), Model = Model(family, model, Source(family)), Batches = [batch] };
+
     /// <summary>How many items of a family are scored; 0 where nothing can be.</summary>
     public int Items(FamilyDefinition family) => family.Task is { Dataset: not null, Output: not null }
         ? Math.Min(request.Items ?? int.MaxValue, family.Task.Dataset.Items)

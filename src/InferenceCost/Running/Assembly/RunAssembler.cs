@@ -35,7 +35,8 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
             cases = [.. cases.Select(scored.CheckOutputs)];
         }
 
-        return run with { Cases = cases, Ratios = ratios, Quality = quality, Unavailable = unavailable, Notes = [.. run.Notes, .. Notes()] };
+        unavailable.AddRange(TableNotes.Missing(steps, request));
+        return run with { Cases = cases, Ratios = ratios, Quality = quality, Unavailable = unavailable, Notes = [.. run.Notes, .. Notes(), .. TableNotes.Disagreements(steps, cases)] };
     }
 
     private IEnumerable<FinishedRun> Subjects(RunRecord run) =>

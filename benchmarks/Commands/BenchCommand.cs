@@ -1,0 +1,50 @@
+using System.CommandLine;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using InferenceCost.Benchmarks.Harnesses;
+using InferenceCost.Planning;
+using InferenceCost.Running;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary><c>bench</c>: BenchmarkDotNet's own program over the bundled models; its arguments are passed through.</summary>
+internal static class BenchCommand
+{
+    private const string Provider = "cpu";
+
+    public static Command Create()
+    {
+        var command = new Command("bench", "BenchmarkDotNet's tables; everything after it goes to BenchmarkDotNet (--filter '*' for all)")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction(parsed =>
+        {
+            var folder = Path.Combine("results", "benchmarkdotnet");
+            TableCase.Publish(Path.Combine(folder, "cases.json"), Cases(folder, parsed.GetValue(CommonOptions.Models)));
+            var summaries = new BenchmarkSwitcher([typeof(LatencyBenchmarks), typeof(BatchBenchmarks)])
+                .Run([.. parsed.UnmatchedTokens], TablesConfig.Shared(folder, ConsoleLogger.Default));
+            return summaries.Any(summary => summary.HasCriticalValidationErrors) ? ExitCode.NothingMeasured : ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private static List<TableCase> Cases(string folder, string? models)
+    {
+        var request = new RunRequest { ModelsFolder = models, Providers = [Provider] };
+        var subjects = RunSubjects.Find(request);
+        var jobs = new JobFactory(subjects.Families, request, folder);
+        return [.. subjects.Families.Values.SelectMany(family =>
+        {
+            var plan = RunSubjects.PlanRequest(family, Provider, request, items: 0, callers: 1);
+            return jobs.TableCases(new PlanStep
+            {
+                Kind = StepKind.Tables,
+                Family = family.Id,
+                Provider = Provider,
+                Models = plan.Timed,
+                Batch = plan.ThroughputBatch,
+            });
+        }).Select(TablesExecutor.ToCase)];
+    }
+}

@@ -1,0 +1,38 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Exporters.Json;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using Perfolizer.Horology;
+using Perfolizer.Mathematics.OutlierDetection;
+
+namespace InferenceCost.Benchmarks.Harnesses;
+
+/// <summary>
+/// How BenchmarkDotNet's tables are made: out of process, outliers kept, no ratio columns (its cases run one after the other, so their
+/// ratios would carry the machine's drift).
+/// </summary>
+internal static class TablesConfig
+{
+    /// <summary>The configuration of a run's tables: short iterations, since the claim does not rest on them.</summary>
+    /// <param name="folder">Where the files go.</param>
+    /// <param name="logger">Where BenchmarkDotNet's own log goes.</param>
+    public static IConfig Create(string folder, ILogger logger) => Shared(folder, logger).AddJob(Job.Default
+        .WithWarmupCount(2)
+        .WithIterationCount(8)
+        .WithIterationTime(TimeInterval.FromMilliseconds(100))
+        .WithOutlierMode(OutlierMode.DontRemove)
+        .WithId("InferenceCost"));
+
+    /// <summary>The configuration without a job, for the `bench` command, whose arguments bring their own.</summary>
+    public static ManualConfig Shared(string folder, ILogger logger) => ManualConfig.CreateEmpty()
+        .AddLogger(logger)
+        .AddColumnProvider(DefaultColumnProviders.Instance)
+        .AddDiagnoser(MemoryDiagnoser.Default)
+        .AddExporter(MarkdownExporter.GitHub, JsonExporter.Full)
+        .WithArtifactsPath(folder)
+        .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(80));
+}

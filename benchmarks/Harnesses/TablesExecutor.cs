@@ -1,0 +1,44 @@
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Running;
+
+namespace InferenceCost.Benchmarks.Harnesses;
+
+/// <summary>Does the step of BenchmarkDotNet's tables in this process, which starts children of its own; all other steps go to workers.</summary>
+internal sealed class TablesExecutor(IStepExecutor workers, RunSession session) : IStepExecutor
+{
+    public Task<WorkerResult> Execute(PlanStep step, CancellationToken cancellation) =>
+        step.Kind == StepKind.Tables ? Task.Run(() => MakeTables(step, cancellation), CancellationToken.None).WaitAsync(cancellation) : workers.Execute(step, cancellation);
+
+    private WorkerResult MakeTables(PlanStep step, CancellationToken cancellation)
+    {
+        var folder = Path.Combine(session.Folder, "benchmarkdotnet");
+        Directory.CreateDirectory(folder);
+        TableCase.Publish(Path.Combine(folder, "cases.json"), session.Jobs.TableCases(step).Select(ToCase).ToList());
+        using var log = new StreamLogger(Path.Combine(folder, "benchmarkdotnet.log"));
+        cancellation.ThrowIfCancellationRequested();
+        var summaries = BenchmarkRunner.Run([typeof(LatencyBenchmarks), typeof(BatchBenchmarks)], TablesConfig.Create(folder, log));
+        var rows = summaries.SelectMany(summary => summary.Reports).Select(Row).OfType<TableRow>().ToList();
+        return rows.Count > 0
+            ? new TablesResult(rows)
+            : new FailedResult("tables", "BenchmarkDotNet measured nothing", "read benchmarkdotnet/benchmarkdotnet.log beside the report; it needs the .NET SDK and the checkout");
+    }
+
+    public static TableCase ToCase(ProbeJob job) => new(
+        FormattableString.Invariant($"{job.Model.Id}/{job.Provider}/b{job.Batches[0]}/t{job.Settings.Threads}"), job.Model, job.Provider, job.Settings, job.Batches[0]);
+
+    private static TableRow? Row(BenchmarkReport report)
+    {
+        if (report.ResultStatistics is not { } statistics)
+        {
+            return null;
+        }
+
+        var id = (string)report.BenchmarkCase.Parameters[nameof(ModelBenchmark.Case)];
+        var item = TableCase.All().First(found => found.Id == id);
+        return new TableRow(item.Model.Id, item.Batch, statistics.Median, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase));
+    }
+}
