@@ -26,6 +26,11 @@ internal sealed class MeasuredRun(RunOptions options)
         {
             await Measure(session, cancellation);
         }
+        catch (InputException)
+        {
+            session.Discard();
+            throw;
+        }
         catch (OperationCanceledException)
         {
             interrupted = true;

@@ -112,7 +112,7 @@ internal static class RunCommand
             return null;
         }
 
-        var factor = text[^1..] switch { "s" => 1, "m" => 60, "h" => 3600, _ => 0 };
+        var factor = text.LastOrDefault() switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
         return factor > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0
             ? number * factor
             : throw new InputException($"--budget '{text}': not a duration", "use a number with s, m or h, such as 90s or 10m");

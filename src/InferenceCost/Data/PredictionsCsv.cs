@@ -97,13 +97,17 @@ public static class PredictionsCsv
             }
 
             items.Add(item);
-            labels.Add(csv.GetField(1) is "" or null ? null : Number<int>(csv, 1, line));
-            classes.Add(Number<int>(csv, 2, line));
+            labels.Add(csv.GetField(1) is "" or null ? null : Class(csv, 1, line));
+            classes.Add(Class(csv, 2, line));
             for (var column = FirstColumns.Length; column < columns; column++)
             {
                 probabilities.Add(Number<float>(csv, column, line));
             }
         }
+
+        private int Class(CsvReader csv, int column, int line) => Number<int>(csv, column, line) is >= 0 and var number
+            ? number
+            : throw Wrong(line, $"holds class {csv.GetField(column)}; classes are numbered from 0");
 
         private T Number<T>(CsvReader csv, int column, int line)
             where T : struct, System.Numerics.INumber<T> =>

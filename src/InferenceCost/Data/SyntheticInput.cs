@@ -50,7 +50,7 @@ internal sealed record SyntheticInput(string Name, TensorElementType Type, long[
         TensorElementType.UInt16 => Fill(count, () => (ushort)Integer(random)),
         TensorElementType.UInt32 => Fill(count, () => (uint)Integer(random)),
         TensorElementType.UInt64 => Fill(count, () => (ulong)Integer(random)),
-        TensorElementType.Bool => Fill(count, () => (byte)(Constant is null || bool.Parse(Constant) ? 1 : 0)),
+        TensorElementType.Bool => Fill(count, () => (byte)(Constant is not { } text || Truth(text) ? 1 : 0)),
         _ => throw new InputException($"input '{Name}': elements of type {Type} cannot be made up", "give real inputs with --inputs"),
     };
 
@@ -67,6 +67,10 @@ internal sealed record SyntheticInput(string Name, TensorElementType Type, long[
     private double Parse(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
         ? value
         : throw new InputException($"--value {Name}={text}: not a number", "give a number");
+
+    private bool Truth(string text) => bool.TryParse(text, out var truth)
+        ? truth
+        : throw new InputException($"--value {Name}={text}: neither true nor false", "give true or false");
 
     private static ushort BFloat16(float value) => (ushort)(BitConverter.SingleToUInt32Bits(value) >> 16);
 

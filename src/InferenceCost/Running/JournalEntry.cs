@@ -15,9 +15,6 @@ public sealed record JournalEntry
 
     /// <summary>A finished step.</summary>
     public FinishedStep? Step { get; init; }
-
-    /// <summary>A step that was left out.</summary>
-    public UnavailableRecord? Dropped { get; init; }
 }
 
 /// <summary>How a run was asked for: what <c>--resume</c> needs to go on.</summary>

@@ -6,7 +6,8 @@ namespace InferenceCost.Running;
 
 /// <summary>
 /// Carries out steps one after the other and puts each finished one into the journal before the next begins. A step that an earlier
-/// invocation finished is not done again; an optional one is left out when the time is up.
+/// invocation finished is not done again; an optional one is left out when the time is up, which the journal does not keep: a run that
+/// is resumed tries again.
 /// </summary>
 /// <param name="executor">Does the steps.</param>
 /// <param name="journal">Receives what is finished.</param>
@@ -68,9 +69,7 @@ public sealed class PlanRunner(
     private void Drop(PlanStep step, string reason)
     {
         var model = step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null;
-        var record = new UnavailableRecord(step.Kind.ToString().ToLowerInvariant(), model, step.Provider, $"launch {step.Launch + 1}: {reason}");
-        journal.Append(new JournalEntry { Dropped = record });
-        dropped.Add(record);
+        dropped.Add(new UnavailableRecord(step.Kind.ToString().ToLowerInvariant(), model, step.Provider, $"launch {step.Launch + 1}: {reason}"));
         events(new StepDropped(step, reason));
     }
 }

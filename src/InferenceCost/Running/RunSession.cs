@@ -38,7 +38,7 @@ public sealed class RunSession : IDisposable
 
         Plan = before.Select(entry => entry.Plan).OfType<Plan>().LastOrDefault();
         Finished = before.Select(entry => entry.Step).OfType<FinishedStep>().ToDictionary(step => step.Step.Id);
-        dropped = [.. Plan?.Dropped ?? [], .. before.Select(entry => entry.Dropped).OfType<UnavailableRecord>()];
+        dropped = [.. Plan?.Dropped ?? []];
         secondsBefore = Finished.Values.Sum(step => step.Seconds);
         Jobs = new JobFactory(subjects.Families, start.Request, folder);
     }
@@ -108,8 +108,14 @@ public sealed class RunSession : IDisposable
     }
 
     /// <summary>Makes the plan from the probes, and keeps it.</summary>
+    /// <exception cref="InputException">The runtime refuses a model, or nothing is known that it could be fed.</exception>
     public void MakePlan()
     {
+        if (Finished.Values.Select(step => step.Result).OfType<FailedResult>().FirstOrDefault(failure => failure.Code == Worker.BadInput) is { } refused)
+        {
+            throw new InputException(refused.Message, refused.Fix);
+        }
+
         var profile = Profile.Find(start.Request.Profile);
         var parts = Requests().ToList();
         var steps = new List<PlanStep>();
@@ -153,11 +159,18 @@ public sealed class RunSession : IDisposable
         return new RunAssembler([.. Finished.Values], [.. dropped, .. Limitations.Read()], start.Request, Folder).Fill(run);
     }
 
-    /// <summary>Forgets the run: its folder is removed, for a plan that was only looked at.</summary>
+    /// <summary>
+    /// Forgets a run that measured nothing: removes its journal, and its folder where nothing else lies in it. The folder may be one that
+    /// a person named and keeps other files in.
+    /// </summary>
     public void Discard()
     {
         Dispose();
-        Directory.Delete(Folder, recursive: true);
+        File.Delete(Path.Combine(Folder, Journal.FileName));
+        if (!Directory.EnumerateFileSystemEntries(Folder).Any())
+        {
+            Directory.Delete(Folder);
+        }
     }
 
     /// <inheritdoc/>

@@ -7,6 +7,9 @@ namespace InferenceCost.Running;
 /// <summary>The other side of <see cref="WorkerExecutor"/>: one process, one job, one answer.</summary>
 public static class Worker
 {
+    /// <summary>The code of a failure that a person can mend: the model or its inputs are at fault, not the machine.</summary>
+    public const string BadInput = "input";
+
     /// <summary>Reads one order, does it, and writes the answer whole. Failures are answers too.</summary>
     /// <param name="input">The order, one line of JSON; when it closes, the parent is gone and this process ends.</param>
     public static void Serve(TextReader input)
@@ -32,7 +35,7 @@ public static class Worker
         }
         catch (InputException error)
         {
-            return new FailedResult("input", error.Message, error.Fix);
+            return new FailedResult(BadInput, error.Message, error.Fix);
         }
         catch (OutOfMemoryException)
         {

@@ -31,12 +31,12 @@ internal static class ColdRecords
     /// <summary>One ratio per student: growth of the process over its zero, load and run included.</summary>
     public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads)
     {
-        var teacher = Launches(run, run.Teacher);
+        var teacher = Rounds(run, run.Teacher).ToList();
         foreach (var student in run.Probed.Where(model => model != run.Teacher))
         {
-            var pairs = teacher.Zip(Launches(run, student));
-            var launches = pairs.Select((pair, index) => new RatioLaunch(
-                index, $"{run.Teacher} {student}", [PeakGrowth(pair.First)], [PeakGrowth(pair.Second)], [])).ToList();
+            var launches = teacher.Join(
+                Rounds(run, student), one => one.Launch, other => other.Launch,
+                (one, other) => new RatioLaunch(one.Launch, $"{run.Teacher} {student}", [PeakGrowth(one.Result)], [PeakGrowth(other.Result)], [])).ToList();
             var ratio = new RatioRecord
             {
                 Metric = Metrics.PeakMemory,
@@ -57,9 +57,13 @@ internal static class ColdRecords
     }
 
     private static List<ColdResult> Launches(FinishedRun run, string model, bool prepacking = true) =>
-        [.. run.Answers<ColdResult>(StepKind.Cold)
+        [.. Rounds(run, model, prepacking).Select(round => round.Result)];
+
+    /// <summary>The launches that succeeded, each with its round: models of one round ran soon after each other, and belong together.</summary>
+    private static IEnumerable<(int Launch, ColdResult Result)> Rounds(FinishedRun run, string model, bool prepacking = true) =>
+        run.Answers<ColdResult>(StepKind.Cold)
             .Where(item => item.Step.Prepacking == prepacking && item.Step.Models[0] == model)
-            .Select(item => item.Result)];
+            .Select(item => (item.Step.Launch, item.Result));
 
     private static RatioLaunch AtResolution(RatioLaunch launch) => launch with
     {
