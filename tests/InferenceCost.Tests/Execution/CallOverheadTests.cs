@@ -6,6 +6,7 @@ using InferenceCost.Execution;
 using InferenceCost.Families;
 using InferenceCost.Measurement;
 using InferenceCost.Statistics;
+using InferenceCost.Tests.Machine;
 using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Tests.Execution;
@@ -14,6 +15,7 @@ namespace InferenceCost.Tests.Execution;
 /// A workload's time against a C loop over the same function, on the same session and buffers, in the same process, block by block in
 /// turns. The test leaves room for a noisy machine; it prints what it measured.
 /// </summary>
+[Collection(nameof(AloneInTheProcess))]
 public sealed unsafe class CallOverheadTests(ITestOutputHelper output)
 {
     private const int RunWithBindingSlot = 133;
@@ -59,7 +61,7 @@ public sealed unsafe class CallOverheadTests(ITestOutputHelper output)
 
         var overhead = Ratios.OfLaunches(ratios);
         output.WriteLine(FormattableString.Invariant($"{model}: managed over C {overhead.Estimate:0.0000} ({overhead.Low:0.0000} to {overhead.High:0.0000}), {calls} calls a block"));
-        Assert.InRange(overhead.Estimate, 0.9, 1.1);
+        Assert.True(overhead.Low < 1.1, "the interval shows a call to cost more than a tenth above the same call from C");
     }
 
     private static string Compile(string library)

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using InferenceCost.Records;
+using InferenceCost.Tests.Onnx;
+
+namespace InferenceCost.Tests.Commands;
+
+/// <summary>The program itself, started as a person starts it, on models of a few kilobytes.</summary>
+public sealed class EndToEndTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Two_files_are_measured_and_reported()
+    {
+        var output = folder.File("out");
+        var (code, text, _) = await Program(
+            "run", "--teacher", Teacher(), "--student", Student(), "--profile", "quick", "--budget", "30s", "--output", output);
+
+        Assert.Equal(0, code);
+        Assert.Contains("report:", text, StringComparison.Ordinal);
+        var run = RunStore.Read(output);
+        Assert.Equal(RunStatus.Complete, run.Status);
+        Assert.All(run.Cases, item => Assert.True(item.Valid, item.Id));
+        Assert.Equal(0, run.Cases.Where(item => item.Metric == Metrics.Latency).Max(item => item.AllocatedBytesPerOp));
+        var latency = run.Ratios.First(ratio => ratio.Metric == Metrics.Latency);
+        Assert.Equal((6, true), (latency.Launches.Count, latency.Low <= latency.Estimate && latency.Estimate <= latency.High));
+        Assert.Equal(ClaimVerdict.QualityNotMeasured, Assert.Single(run.Claims).Verdict);
+
+        var (again, markdown, _) = await Program("report", output);
+        Assert.Equal((0, await File.ReadAllTextAsync(Path.Combine(output, "report.md"), TestContext.Current.CancellationToken)), (again, markdown));
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_only_looked_at_leaves_nothing_behind_and_harms_nothing()
+    {
+        var output = folder.File("mine");
+        Directory.CreateDirectory(output);
+        await File.WriteAllTextAsync(Path.Combine(output, "keep.txt"), "keep", TestContext.Current.CancellationToken);
+        var (code, text, _) = await Program("run", "--teacher", Teacher(), "--student", Student(), "--dry-run", "--output", output);
+        Assert.Equal(0, code);
+        Assert.Contains("in all, of a budget of", text, StringComparison.Ordinal);
+        Assert.Equal(["keep.txt"], Directory.EnumerateFileSystemEntries(output).Select(Path.GetFileName));
+    }
+
+    public static TheoryData<string, string[]> BadCommandLines => new()
+    {
+        { "missing file", ["run", "--teacher", "T", "--student", "nowhere.onnx"] },
+        { "text for a model", ["run", "--teacher", "T", "--student", "TEXT"] },
+        { "unknown operator", ["run", "--teacher", "T", "--student", "UNKNOWN"] },
+        { "opset from the future", ["run", "--teacher", "T", "--student", "FUTURE"] },
+        { "absent provider", ["run", "--teacher", "T", "--student", "S", "--provider", "abacus"] },
+        { "no batch", ["run", "--teacher", "T", "--student", "S", "--batch", "1,x"] },
+        { "no duration", ["run", "--teacher", "T", "--student", "S", "--budget", ""] },
+        { "no such option", ["run", "--teacher", "T", "--nonsense"] },
+        { "teacher without student", ["run", "--teacher", "T"] },
+        { "unknown family", ["run", "--family", "nowhere"] },
+        { "unknown dimension", ["run", "--teacher", "T", "--student", "S", "--dim", "nothing=3"] },
+        { "output is a file", ["run", "--teacher", "T", "--student", "S", "--output", "TEXT"] },
+        { "no run there", ["report", "nowhere"] },
+        { "not a run", ["report", "TEXT"] },
+        { "nothing to resume", ["run", "--resume", "nowhere"] },
+        { "no such model", ["models", "show", "nowhere"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadCommandLines))]
+    public async Task Bad_input_ends_in_one_clear_line_and_a_fix(string what, string[] arguments)
+    {
+        var text = folder.File("text.onnx");
+        await File.WriteAllTextAsync(text, "hello", TestContext.Current.CancellationToken);
+        var given = arguments.Select(argument => argument switch
+        {
+            "T" => Teacher(),
+            "S" => Student(),
+            "TEXT" => text,
+            "UNKNOWN" => TinyModels.UnknownOperator().Save(folder.File("unknown.onnx")),
+            "FUTURE" => TinyModels.FutureOpset().Save(folder.File("future.onnx")),
+            _ => argument,
+        });
+        var (code, output, error) = await Program([.. given]);
+        Assert.True(code == 2, $"{what}: exit code {code}: {error}");
+        Assert.Empty(output);
+        Assert.Single(error.Split('\n'), line => line.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.Single(error.Split('\n'), line => line.StartsWith("  fix: ", StringComparison.Ordinal));
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "results", "runs")) && Directory.EnumerateFileSystemEntries(Path.Combine(folder.Path, "results", "runs")).Any());
+    }
+
+    private string Teacher() => TinyModels.Teacher().Save(folder.File("teacher.onnx"));
+
+    private string Student() => TinyModels.Student().Save(folder.File("student.onnx"));
+
+    private async Task<(int Code, string Output, string Error)> Program(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder.Path,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "InferenceCost.Benchmarks.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+}

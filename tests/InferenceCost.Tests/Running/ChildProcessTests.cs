@@ -1,0 +1,43 @@
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Running;
+
+namespace InferenceCost.Tests.Running;
+
+public sealed class ChildProcessTests
+{
+    [Theory]
+    [InlineData("kill -9 $$", "killed")]
+    [InlineData("kill -SEGV $$", "crashed")]
+    [InlineData("echo last words; exit 3", "crashed")]
+    public async Task A_worker_that_dies_is_a_failed_step_with_a_fix(string script, string code)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are a matter of Unix");
+        using var folder = new TemporaryFolder();
+        var executor = new WorkerExecutor(new ChildProcess("sh", ["-c", script]), _ => Job, folder.Path);
+        var failed = Assert.IsType<FailedResult>(await executor.Execute(Step, TestContext.Current.CancellationToken));
+        Assert.Equal(code, failed.Code);
+        Assert.NotEmpty(failed.Fix);
+        Assert.Equal(script.StartsWith("echo", StringComparison.Ordinal), failed.Message.Contains("last words", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_child()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "sleep is a matter of Unix");
+        using var cancel = new CancellationTokenSource();
+        var run = new ChildProcess("sleep", ["600"]).Run("", cancel.Token);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+    }
+
+    private static PlanStep Step => new() { Kind = StepKind.Cold, Family = "f", Provider = "cpu", Models = ["m"], Batch = 1 };
+
+    private static ColdJob Job => new()
+    {
+        Provider = "cpu",
+        Settings = new InferenceCost.Execution.SessionSettings(),
+        Model = new JobModel("m", "m.onnx", new InferenceCost.Data.InputSource(), null),
+        Batch = 1,
+    };
+}

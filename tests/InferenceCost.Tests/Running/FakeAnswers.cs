@@ -1,0 +1,47 @@
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+
+namespace InferenceCost.Tests.Running;
+
+/// <summary>Answers of workers with known figures: the teacher takes four times what a student takes.</summary>
+internal static class FakeAnswers
+{
+    public const string Teacher = "t";
+
+    public static WorkerResult Of(PlanStep step) => step.Kind switch
+    {
+        StepKind.Probe => Probe(Scale(step.Models[0])),
+        StepKind.Latency => new LatencyResult([.. step.Models.Select(model => Latency(model, step.Launch))], []),
+        StepKind.Throughput => new ThroughputResult([.. step.Models.Select(model => new ThroughputSamples(
+            model, step.OwnBatches?[model] ?? step.Batch, [1000 / Scale(model), 1000 / Scale(model)], [100, 100]))]),
+        StepKind.Cold => Cold(step.Models[0], step.Prepacking),
+        _ => new FailedResult("unknown", "not made up", "make it up"),
+    };
+
+    public static double Scale(string model) => model == Teacher ? 4 : 1;
+
+    public static ProbeResult Probe(double scale) => new(
+        new ModelSetup(
+            new SettingsRecord { Requested = new Dictionary<string, string> { ["intra_op_num_threads"] = "1" } },
+            new PlacementRecord("assignment", new Dictionary<string, int> { ["CPUExecutionProvider"] = 3 }, []),
+            new Dictionary<string, IReadOnlyList<long>> { ["x"] = [1, 4] }, "synthetic", []),
+        0.3, new Dictionary<int, double> { [1] = 1e6 * scale, [32] = 20e6 * scale }, new Dictionary<int, string>(), "1.31.1");
+
+    public static ColdResult Cold(string model, bool prepacking = true) => new()
+    {
+        LoadNanoseconds = 2e6 * Scale(model),
+        FirstInferenceNanoseconds = 3e6 * Scale(model),
+        ZeroBytes = 70_000_000,
+        ZeroPeakBytes = 70_000_000,
+        PeakBytes = 70_000_000 + (long)(10_000_000 * Scale(model)),
+        SteadyBytes = 70_000_000 + (long)((prepacking ? 8_000_000 : 5_000_000) * Scale(model)),
+        ManagedHeapBytes = 1_000_000,
+    };
+
+    private static LatencySamples Latency(string model, int launch)
+    {
+        double[] blocks = [.. Enumerable.Range(0, 4).Select(block => Scale(model) * (1e6 + (1000 * launch) + (100 * block)))];
+        return new LatencySamples(model, blocks, [100, 100, 100, 100], 10, 0, 1e6 * Scale(model), null);
+    }
+}
