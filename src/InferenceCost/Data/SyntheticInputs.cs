@@ -50,11 +50,18 @@ public sealed class SyntheticInputs : IModelInputs
             .Where(name => name.Length > 0).ToHashSet();
         var notes = new List<string>();
         var made = inputs.Select(pair => Input(pair.Key, pair.Value, overrides, batchNames, outputs, notes)).ToList();
+        if (made.TrueForAll(input => input.BatchAxes.Length == 0))
+        {
+            notes.Add("no input has a free first axis: the batch is what the shapes say, and one call counts as one item");
+        }
+
         return new SyntheticInputs(made, notes, seed);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<InputTensor> Batch(int first, int count) => [.. inputs.Select((input, index) => input.Make(count, seed + index))];
+    public IReadOnlyList<InputTensor> Batch(int first, int count) => count == 1 || inputs.Exists(input => input.BatchAxes.Length > 0)
+        ? [.. inputs.Select((input, index) => input.Make(count, seed + index))]
+        : throw new InputException("no input has a free first axis: the model's batch is fixed", "measure it at batch 1, or export it with a free first axis");
 
     /// <inheritdoc/>
     public void Copy(int first, int count, string input, Span<byte> destination)

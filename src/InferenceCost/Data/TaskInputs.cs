@@ -44,13 +44,20 @@ public sealed class TaskInputs : IModelInputs
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<InputTensor> Batch(int first, int count) =>
-        [.. columns.Select(pair =>
+    public IReadOnlyList<InputTensor> Batch(int first, int count)
+    {
+        if (count > 1 && columns.Values.All(column => column.Items is null))
+        {
+            throw new InputException("no input has a free first axis: the model's batch is fixed", "measure it at batch 1, or export it with a free first axis");
+        }
+
+        return [.. columns.Select(pair =>
         {
             var bytes = new byte[pair.Value.BytesFor(count)];
             pair.Value.Copy(first, count, bytes);
             return new InputTensor(pair.Key, pair.Value.Type, pair.Value.ShapeFor(count), bytes);
         })];
+    }
 
     /// <inheritdoc/>
     public void Copy(int first, int count, string input, Span<byte> destination) => columns[input].Copy(first, count, destination);

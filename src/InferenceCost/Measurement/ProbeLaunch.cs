@@ -10,7 +10,7 @@ namespace InferenceCost.Measurement;
 /// <summary>The first launch of every model: does it run, where, and how long does a call take at each batch?</summary>
 internal static class ProbeLaunch
 {
-    /// <summary>A batch that takes longer than this a call is the last one tried, in nanoseconds.</summary>
+    /// <summary>Batches whose calls would take longer than this are not tried, in nanoseconds.</summary>
     private const double LongestCall = 2e9;
 
     public static ProbeResult Run(ProbeJob job, IClock clock)
@@ -33,6 +33,12 @@ internal static class ProbeLaunch
         var refused = new SortedDictionary<int, string>();
         foreach (var batch in job.Batches.Order())
         {
+            if (times.Count > 0 && times.Last().Value * batch / times.Last().Key > LongestCall)
+            {
+                refused[batch] = "a call would take more than two seconds";
+                continue;
+            }
+
             try
             {
                 times[batch] = WarmCall(loaded, inputs, batch, clock);
@@ -40,11 +46,6 @@ internal static class ProbeLaunch
             catch (Exception error) when (error is OnnxRuntimeException or InputException)
             {
                 refused[batch] = error.Message.Split('\n')[0];
-            }
-
-            if (times.GetValueOrDefault(batch) > LongestCall)
-            {
-                break;
             }
         }
 

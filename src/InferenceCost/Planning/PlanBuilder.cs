@@ -34,10 +34,24 @@ public static class PlanBuilder
     public static Plan Build(
         PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile, double secondsLeft, double budgetSeconds)
     {
-        var builder = new StepList(request, probes, profile);
-        var steps = builder.All(TablesFixedSeconds, TablesSecondsPerCase);
+        var (possible, impossible) = Possible(request, probes);
+        var steps = new StepList(possible, probes, profile).All(TablesFixedSeconds, TablesSecondsPerCase);
         var kept = Fit(steps, secondsLeft, out var dropped);
-        return new Plan(kept, [.. dropped.GroupBy(step => (step.Kind, Models: string.Join(", ", step.Models))).Select(Explain(budgetSeconds))], budgetSeconds);
+        var explained = dropped.GroupBy(step => (step.Kind, Models: string.Join(", ", step.Models))).Select(Explain(budgetSeconds));
+        return new Plan(kept, [.. impossible, .. explained], budgetSeconds);
+    }
+
+    /// <summary>
+    /// The batches that every model can run: those asked for latency, and for throughput and memory the largest up to the one asked.
+    /// </summary>
+    private static (PlanRequest Request, IReadOnlyList<UnavailableRecord> Dropped) Possible(PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes)
+    {
+        bool Runs(int batch) => probes.Values.All(probe => probe.CallNanoseconds.ContainsKey(batch));
+        var latency = request.LatencyBatches.Where(Runs).ToList();
+        var common = probes.Values.SelectMany(probe => probe.CallNanoseconds.Keys).Where(batch => batch <= request.ThroughputBatch && Runs(batch)).DefaultIfEmpty(1).Max();
+        var dropped = request.LatencyBatches.Except(latency).Select(batch => new UnavailableRecord(
+            Metrics.Latency, null, request.Provider, FormattableString.Invariant($"batch {batch}: not every model runs it")));
+        return (request with { LatencyBatches = latency.Count > 0 ? latency : [1], ThroughputBatch = common }, [.. dropped]);
     }
 
     private static List<PlanStep> Fit(IReadOnlyList<PlanStep> steps, double seconds, out List<PlanStep> dropped)

@@ -42,6 +42,23 @@ public sealed class SyntheticInputsTests
     }
 
     [Fact]
+    public void A_dimension_marked_with_zero_is_free()
+    {
+        using var model = Load(TinyModels.Identity(TensorElementType.Float, 0, 3));
+        Assert.Equal([4, 3], Assert.Single(Inputs(model).Batch(0, 4)).Shape);
+    }
+
+    [Fact]
+    public void A_batch_that_the_model_fixes_cannot_be_changed_and_a_note_says_so()
+    {
+        using var model = Load(TinyModels.Identity(TensorElementType.Float, 2, 3));
+        var inputs = Inputs(model);
+        Assert.Equal([2, 3], Assert.Single(inputs.Batch(0, 1)).Shape);
+        Assert.Contains("one call counts as one item", Assert.Single(inputs.Notes), StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => inputs.Batch(0, 2));
+    }
+
+    [Fact]
     public void Other_free_dimensions_are_one_and_said_so_unless_given()
     {
         using var model = Load(TinyModels.Embedding());

@@ -73,6 +73,17 @@ public sealed class PlanBuilderTests
     }
 
     [Fact]
+    public void Where_a_model_cannot_run_a_batch_the_largest_that_all_can_run_is_common_and_latency_at_it_is_dropped_aloud()
+    {
+        var probes = Probes();
+        probes["b"] = new ModelProbe("b", 0.3, new Dictionary<int, double> { [1] = 1e4, [8] = 5e4 });
+        var plan = PlanBuilder.Build(Request with { LatencyBatches = [1, 32] }, probes, Profile.Quick, 1000, 1000);
+        Assert.All(plan.Steps.Where(step => step.Kind is StepKind.Throughput or StepKind.Cold), step => Assert.Equal(8, step.Batch));
+        Assert.All(plan.Steps.Where(step => step.Kind == StepKind.Latency), step => Assert.Equal(1, step.Batch));
+        Assert.Contains("batch 32", Assert.Single(plan.Dropped).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_that_could_not_be_probed_is_in_no_step()
     {
         var probes = Probes();

@@ -19,7 +19,7 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
         var unavailable = new List<UnavailableRecord>(dropped);
         foreach (var finished in Subjects(run))
         {
-            foreach (var batch in request.Batches)
+            foreach (var batch in finished.LatencyBatches.DefaultIfEmpty(1))
             {
                 cases.AddRange(LatencyRecords.Cases(finished, batch));
                 ratios.AddRange(LatencyRecords.Ratios(finished, batch, request.Threads));
@@ -42,8 +42,14 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
     private IEnumerable<FinishedRun> Subjects(RunRecord run) =>
         from family in run.Families
         from provider in steps.Where(step => step.Step.Family == family.Id).Select(step => step.Step.Provider).Distinct()
-        let batch = steps.First(step => step.Step.Family == family.Id && step.Step.Kind == StepKind.Probe).Step.Batch
+        let batch = ThroughputBatch(family.Id, provider)
         select new FinishedRun(family, provider, batch, steps);
+
+    /// <summary>The common batch that was planned once the probes had told what every model can run.</summary>
+    private int ThroughputBatch(string family, string provider) => steps
+        .Where(step => step.Step.Family == family && step.Step.Provider == provider)
+        .OrderBy(step => step.Step.Kind == StepKind.Probe)
+        .First(step => step.Step.Kind is StepKind.Cold or StepKind.Throughput or StepKind.Probe).Step.Batch;
 
     private List<string> Notes() =>
         [.. steps.Where(step => step.Result is ProbeResult)
