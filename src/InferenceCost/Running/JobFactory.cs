@@ -12,8 +12,8 @@ namespace InferenceCost.Running;
 /// <param name="folder">The run's folder, where predictions go.</param>
 public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> families, RunRequest request, string folder)
 {
-    /// <summary>Callers at the same time: as many as cores.</summary>
-    public static int Callers => Environment.ProcessorCount;
+    /// <summary>Callers at the same time: as many as fill the cores with their threads.</summary>
+    public static int Callers(int threads) => Math.Max(1, Environment.ProcessorCount / threads);
 
     /// <summary>Batches that a probe tries besides those that are measured, to find each model's own best.</summary>
     private static readonly int[] PilotBatches = [1, 8, 32, 128];
@@ -38,7 +38,7 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
                 Settings = settings,
                 Model = Model(family, step.Models[0], Source(family)),
                 Batch = step.Batch,
-                Callers = Callers,
+                Callers = Callers(request.Threads),
                 Items = Items(family),
                 PredictionsPath = Path.Combine(folder, PredictionsFile(step.Family, step.Models[0], step.Provider)),
             },
@@ -56,7 +56,7 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
                 Settings = settings,
                 Models = [.. step.Models.Select(model => Model(family, model, Source(family)))],
                 Batches = step.OwnBatches ?? step.Models.ToDictionary(model => model, _ => step.Batch),
-                Callers = Callers,
+                Callers = Callers(request.Threads),
                 Palindromes = step.Palindromes,
             },
 

@@ -179,7 +179,7 @@ public sealed class RunSession : IDisposable
     private IEnumerable<PlanRequest> Requests() =>
         from provider in subjects.Providers
         from family in subjects.Families.Values
-        select RunSubjects.PlanRequest(family, provider, start.Request, Jobs.Items(family), JobFactory.Callers);
+        select RunSubjects.PlanRequest(family, provider, start.Request, Jobs.Items(family), JobFactory.Callers(start.Request.Threads));
 
     private Dictionary<string, ModelProbe> ProbesOf(PlanRequest part) =>
         PlanBuilder.Probes(part)

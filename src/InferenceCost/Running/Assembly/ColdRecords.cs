@@ -32,22 +32,12 @@ internal static class ColdRecords
     public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads)
     {
         var teacher = Rounds(run, run.Teacher).ToList();
-        foreach (var student in run.Probed.Where(model => model != run.Teacher))
+        foreach (var student in run.Students)
         {
             var launches = teacher.Join(
                 Rounds(run, student), one => one.Launch, other => other.Launch,
                 (one, other) => new RatioLaunch(one.Launch, $"{run.Teacher} {student}", [PeakGrowth(one.Result)], [PeakGrowth(other.Result)], [])).ToList();
-            var ratio = new RatioRecord
-            {
-                Metric = Metrics.PeakMemory,
-                Family = run.Family.Id,
-                Teacher = run.Teacher,
-                Student = student,
-                Provider = run.Provider,
-                Batch = run.ThroughputBatch,
-                Threads = threads,
-                Launches = [.. launches.Select(AtResolution)],
-            };
+            var ratio = RatioBuilder.Start(run, Metrics.PeakMemory, student, run.ThroughputBatch, threads) with { Launches = [.. launches.Select(AtResolution)] };
             yield return RatioBuilder.Complete(ratio) with
             {
                 Launches = launches,

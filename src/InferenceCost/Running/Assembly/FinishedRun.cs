@@ -24,6 +24,9 @@ internal sealed class FinishedRun(FamilyRecord family, string provider, int thro
     /// <summary>The models that are timed: those that were probed.</summary>
     public IEnumerable<string> Probed => own.Where(step => step.Step.Kind == StepKind.Probe).Select(step => step.Step.Models[0]);
 
+    /// <summary>The students among them.</summary>
+    public IEnumerable<string> Students => Probed.Where(model => model != Teacher);
+
     /// <summary>The batches at which latency was measured.</summary>
     public IEnumerable<int> LatencyBatches => own.Where(step => step.Step.Kind == StepKind.Latency).Select(step => step.Step.Batch).Distinct().Order();
 

@@ -28,31 +28,14 @@ internal static class LatencyRecords
 
     /// <summary>One ratio per student and batch.</summary>
     public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int batch, int threads) =>
-        run.Probed.Where(model => model != run.Teacher).Select(student => RatioBuilder.Complete(new RatioRecord
-        {
-            Metric = Metrics.Latency,
-            Family = run.Family.Id,
-            Teacher = run.Teacher,
-            Student = student,
-            Provider = run.Provider,
-            Batch = batch,
-            Threads = threads,
-            Launches = [.. Launches(run, batch).Select((launch, index) => Pair(launch, run.Teacher, student, index)).OfType<RatioLaunch>()],
-        }));
+        from student in run.Students
+        let ratio = RatioBuilder.Start(run, Metrics.Latency, student, batch, threads)
+        let launches = Launches(run, batch).Select((launch, index) =>
+            RatioBuilder.Pair(ratio, index, [.. launch.Models.Select(model => (model.Model, model.Blocks, model.Canary))]))
+        select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] });
 
     private static IEnumerable<LatencyResult> Launches(FinishedRun run, int batch) =>
         run.Answers<LatencyResult>(StepKind.Latency).Where(item => item.Step.Batch == batch).Select(item => item.Result);
-
-    private static RatioLaunch? Pair(LatencyResult launch, string teacher, string student, int index)
-    {
-        var one = launch.Models.FirstOrDefault(item => item.Model == teacher);
-        var other = launch.Models.FirstOrDefault(item => item.Model == student);
-        return one is null || other is null
-            ? null
-            : new RatioLaunch(
-                index, string.Join(' ', BlockOrder.Palindrome(launch.Models.Count).Select(model => launch.Models[model].Model)),
-                one.Blocks, other.Blocks, [.. one.Canary.Zip(other.Canary, (a, b) => a / b)]);
-    }
 
     private static TailRecord? Tail(List<LatencySamples> launches)
     {

@@ -1,3 +1,4 @@
+using InferenceCost.Measurement;
 using InferenceCost.Records;
 using InferenceCost.Statistics;
 
@@ -8,6 +9,33 @@ internal static class RatioBuilder
 {
     /// <summary>The canary may drift this far before the ratio is withheld: background noise stays well below.</summary>
     private const double CanaryTolerance = 0.05;
+
+    /// <summary>A ratio without launches yet.</summary>
+    public static RatioRecord Start(FinishedRun run, string metric, string student, int batch, int threads) => new()
+    {
+        Metric = metric,
+        Family = run.Family.Id,
+        Teacher = run.Teacher,
+        Student = student,
+        Provider = run.Provider,
+        Batch = batch,
+        Threads = threads,
+    };
+
+    /// <summary>One interleaved launch as seen from a ratio; null where one of the two did not run in it.</summary>
+    /// <param name="ratio">Which two.</param>
+    /// <param name="index">Which launch.</param>
+    /// <param name="models">Every model of the launch, in the order of its first turn: its samples and the canary around each.</param>
+    public static RatioLaunch? Pair(RatioRecord ratio, int index, IReadOnlyList<(string Model, double[] Samples, double[] Canary)> models)
+    {
+        var teacher = models.FirstOrDefault(item => item.Model == ratio.Teacher);
+        var student = models.FirstOrDefault(item => item.Model == ratio.Student);
+        return teacher.Model is null || student.Model is null
+            ? null
+            : new RatioLaunch(
+                index, string.Join(' ', BlockOrder.Palindrome(models.Count).Select(model => models[model].Model)),
+                teacher.Samples, student.Samples, [.. teacher.Canary.Zip(student.Canary, (one, other) => one / other)]);
+    }
 
     /// <summary>Completes a ratio whose launches are filled in.</summary>
     /// <param name="ratio">Names and launches.</param>

@@ -25,7 +25,7 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
                 ratios.AddRange(LatencyRecords.Ratios(finished, batch, request.Threads));
             }
 
-            cases.AddRange(ThroughputRecords.Cases(finished, JobFactory.Callers));
+            cases.AddRange(ThroughputRecords.Cases(finished, JobFactory.Callers(request.Threads)));
             ratios.AddRange(ThroughputRecords.Ratios(finished, request.Threads));
             cases.AddRange(ColdRecords.Cases(finished));
             ratios.AddRange(ColdRecords.Ratios(finished, request.Threads));
@@ -54,7 +54,7 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
     private List<string> Notes() =>
         [.. steps.Where(step => step.Result is ProbeResult)
             .SelectMany(step => ((ProbeResult)step.Result).Setup.Notes
-                .Concat(((ProbeResult)step.Result).RefusedBatches.Select(refused => FormattableString.Invariant($"batch {refused.Key} was refused: {refused.Value}")))
+                .Concat(((ProbeResult)step.Result).RefusedBatches.Where(refused => refused.Key == step.Step.Batch).Select(refused => FormattableString.Invariant($"batch {refused.Key} was refused: {refused.Value}")))
                 .Select(note => $"{step.Step.Family}/{step.Step.Models[0]}: {note}"))
             .Distinct()];
 }

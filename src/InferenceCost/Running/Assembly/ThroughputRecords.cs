@@ -26,31 +26,12 @@ internal static class ThroughputRecords
 
     /// <summary>One ratio per student, at the common batch: the student's rate over the teacher's.</summary>
     public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads) =>
-        run.Probed.Where(model => model != run.Teacher).Select(student => RatioBuilder.Complete(
-            new RatioRecord
-            {
-                Metric = Metrics.Throughput,
-                Family = run.Family.Id,
-                Teacher = run.Teacher,
-                Student = student,
-                Provider = run.Provider,
-                Batch = run.ThroughputBatch,
-                Threads = threads,
-                Launches = [.. CommonBatch(run).Select((launch, index) => Pair(launch, run.Teacher, student, index)).OfType<RatioLaunch>()],
-            },
-            higherIsBetter: true));
+        from student in run.Students
+        let ratio = RatioBuilder.Start(run, Metrics.Throughput, student, run.ThroughputBatch, threads)
+        let launches = CommonBatch(run).Select((launch, index) =>
+            RatioBuilder.Pair(ratio, index, [.. launch.Models.Select(model => (model.Model, model.ItemsPerSecond, model.Canary))]))
+        select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] }, higherIsBetter: true);
 
     private static IEnumerable<ThroughputResult> CommonBatch(FinishedRun run) =>
         run.Answers<ThroughputResult>(StepKind.Throughput).Where(item => item.Step.OwnBatches is null).Select(item => item.Result);
-
-    private static RatioLaunch? Pair(ThroughputResult launch, string teacher, string student, int index)
-    {
-        var one = launch.Models.FirstOrDefault(item => item.Model == teacher);
-        var other = launch.Models.FirstOrDefault(item => item.Model == student);
-        return one is null || other is null
-            ? null
-            : new RatioLaunch(
-                index, string.Join(' ', BlockOrder.Palindrome(launch.Models.Count).Select(model => launch.Models[model].Model)),
-                one.ItemsPerSecond, other.ItemsPerSecond, [.. one.Canary.Zip(other.Canary, (a, b) => a / b)]);
-    }
 }
