@@ -19,7 +19,8 @@ internal static class ColdRecords
             var cold = Launches(run, model);
             var builder = new CaseBuilder(run, model);
             CaseRecord Case(string metric, int batch, string unit, Func<ColdResult, double> value) => builder.Build(
-                metric, StepKind.Cold, batch, unit, Better.Lower, SampleKind.Launch, [.. cold.Select(launch => new[] { value(launch) })]);
+                metric, StepKind.Cold, batch, unit, Better.Lower, SampleKind.Launch, [.. cold.Select(launch => new[] { value(launch) })])
+                with { Inputs = "synthetic" };
 
             yield return Case(Metrics.Load, 1, "ns", launch => launch.LoadNanoseconds);
             yield return Case(Metrics.FirstInference, 1, "ns", launch => launch.FirstInferenceNanoseconds);
