@@ -66,9 +66,11 @@ internal sealed class MeasuredRun(RunOptions options)
         }
 
         display.Show(new PlanReady(session.Plan!, session.Plan!.Steps.Count(step => session.Finished.ContainsKey(step.Id))));
-        foreach (var dropped in session.Plan.Dropped)
+        foreach (var dropped in session.Plan.Dropped.GroupBy(item => item.Metric))
         {
-            display.Line($"dropped: {dropped.Metric} {dropped.Model}: {dropped.Reason}");
+            display.Line(dropped.Count() == 1
+                ? $"dropped: {dropped.Key} {dropped.First().Model}: {dropped.First().Reason}"
+                : $"dropped: {dropped.Key} of {dropped.Count()} models, which the report lists; the first: {dropped.First().Reason}");
         }
 
         if (!options.DryRun)
