@@ -22,7 +22,7 @@ internal static class ColdLaunch
         using var loaded = LoadedModel.Load(job.Model.Path, provider, job.Settings);
         var load = clock.Nanoseconds - start;
 
-        var inputs = Sessions.Inputs(job.Model, loaded);
+        var inputs = job.Model.Inputs.Open(loaded.Session);
         double first;
         using (var workload = BoundWorkload.BindInputs(loaded, inputs.Batch(0, 1)))
         {

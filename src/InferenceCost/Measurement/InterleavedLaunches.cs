@@ -13,7 +13,7 @@ internal static class InterleavedLaunches
         var contenders = job.Models.Select(model =>
         {
             var loaded = sessions.Load(job, model);
-            var inputs = Sessions.Inputs(model, loaded);
+            var inputs = sessions.Inputs(model, loaded);
             var workload = sessions.Bind(loaded, inputs, job.Batch);
             var rotation = new ItemRotation(model, workload, inputs, job.Batch);
             rotations.Add(rotation);
@@ -30,7 +30,7 @@ internal static class InterleavedLaunches
         var contenders = job.Models.Select(model =>
         {
             var loaded = sessions.Load(job, model);
-            var inputs = Sessions.Inputs(model, loaded);
+            var inputs = sessions.Inputs(model, loaded);
             var batch = job.Batches[model.Id];
             var callers = Enumerable.Range(0, job.Callers)
                 .Select(caller => (IWorkload)sessions.Bind(loaded, inputs, batch, caller * batch));

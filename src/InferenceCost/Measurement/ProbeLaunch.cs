@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using InferenceCost.Data;
 using InferenceCost.Execution;
+using InferenceCost.Machine;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime;
 
@@ -22,9 +23,10 @@ internal static class ProbeLaunch
         }
 
         var threadsBefore = ThreadCount();
+        var zero = ProcessMemory.Read(withPrivateDirty: false).ResidentBytes;
         var loaded = sessions.Load(job, job.Model);
         var settings = Settings(loaded, ThreadCount() - threadsBefore);
-        var inputs = Sessions.Inputs(job.Model, loaded);
+        var inputs = sessions.Inputs(job.Model, loaded);
         var tensors = inputs.Batch(0, 1);
         sessions.Bind(loaded, inputs, 1);
         var launchSeconds = SecondsSinceStart();
@@ -56,7 +58,8 @@ internal static class ProbeLaunch
 
         var shapes = tensors.ToDictionary(tensor => tensor.Name, tensor => (IReadOnlyList<long>)tensor.Shape);
         var setup = new ModelSetup(settings, loaded.ReadPlacement(), shapes, inputs.Kind, inputs.Notes);
-        return new ProbeResult(setup, launchSeconds, times, refused, OrtEnv.Instance().GetVersionString());
+        var growth = ProcessMemory.Read(withPrivateDirty: false).PeakResidentBytes - zero;
+        return new ProbeResult(setup, launchSeconds, times, Math.Max(0, growth), refused, OrtEnv.Instance().GetVersionString());
     }
 
     private static double WarmCall(LoadedModel loaded, IModelInputs inputs, int batch, IClock clock)

@@ -19,7 +19,7 @@ internal static class ScoringLaunch
         var start = clock.Nanoseconds;
         using var sessions = new Sessions();
         var loaded = sessions.Load(job, job.Model);
-        var inputs = Sessions.Inputs(job.Model, loaded);
+        var inputs = sessions.Inputs(job.Model, loaded);
         var items = Math.Min(job.Items, inputs.Items);
         var output = job.Model.ScoredOutput
             ?? throw new InputException($"{job.Model.Path}: no output is known to hold class scores", "name it as the task's output in the family file");

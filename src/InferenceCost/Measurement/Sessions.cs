@@ -7,13 +7,26 @@ namespace InferenceCost.Measurement;
 internal sealed class Sessions : IDisposable
 {
     private readonly List<IDisposable> owned = [];
+    private readonly Dictionary<string, IModelInputs> opened = [];
 
     /// <summary>Loads a model.</summary>
     public LoadedModel Load(WorkerJob job, JobModel model) =>
         Own(LoadedModel.Load(model.Path, ProviderCatalog.Find(job.Provider), job.Settings));
 
-    /// <summary>Opens a model's inputs.</summary>
-    public static IModelInputs Inputs(JobModel model, LoadedModel loaded) => model.Inputs.Open(loaded.Session);
+    /// <summary>
+    /// Opens a model's inputs. Models that take the same inputs from the same data share them: unpacking a data set takes longer than a
+    /// short launch measures.
+    /// </summary>
+    public IModelInputs Inputs(JobModel model, LoadedModel loaded)
+    {
+        if (model.Inputs.DataFile is not { } file)
+        {
+            return model.Inputs.Open(loaded.Session);
+        }
+
+        var key = $"{file}\n{string.Join('\n', loaded.Session.InputNames)}";
+        return opened.TryGetValue(key, out var known) ? known : opened[key] = model.Inputs.Open(loaded.Session);
+    }
 
     /// <summary>Binds a model to some items.</summary>
     public BoundWorkload Bind(LoadedModel loaded, IModelInputs inputs, int batch, int first = 0) =>

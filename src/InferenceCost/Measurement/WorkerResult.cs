@@ -34,10 +34,11 @@ public sealed record ModelSetup(
 /// <param name="Setup">How the model came up.</param>
 /// <param name="LaunchSeconds">Start of the process to the end of the first call.</param>
 /// <param name="CallNanoseconds">Time of one warm call, by batch.</param>
+/// <param name="GrowthBytes">What the process weighs more after loading the model and running it at the largest batch.</param>
 /// <param name="RefusedBatches">Batches that failed, with the runtime's words.</param>
 /// <param name="NativeVersion">The native library's version.</param>
 public sealed record ProbeResult(
-    ModelSetup Setup, double LaunchSeconds, IReadOnlyDictionary<int, double> CallNanoseconds,
+    ModelSetup Setup, double LaunchSeconds, IReadOnlyDictionary<int, double> CallNanoseconds, long GrowthBytes,
     IReadOnlyDictionary<int, string> RefusedBatches, string NativeVersion) : WorkerResult;
 
 /// <summary>The answer to a <see cref="QualityJob"/>.</summary>

@@ -4,7 +4,8 @@ namespace InferenceCost.Planning;
 /// <param name="Model">Its id within the family.</param>
 /// <param name="LaunchSeconds">Start of the process to the end of the first call: what every launch pays.</param>
 /// <param name="CallNanoseconds">Time of one warm call, by batch; a batch that failed is absent.</param>
-public sealed record ModelProbe(string Model, double LaunchSeconds, IReadOnlyDictionary<int, double> CallNanoseconds)
+/// <param name="GrowthBytes">What a process weighs more once it has loaded and run the model.</param>
+public sealed record ModelProbe(string Model, double LaunchSeconds, IReadOnlyDictionary<int, double> CallNanoseconds, long GrowthBytes = 0)
 {
     /// <summary>The time of a call at a batch, from the nearest batch that was tried (time grows with the batch).</summary>
     public double CallAt(int batch)

@@ -30,6 +30,9 @@ public sealed record PlanRequest
     /// <summary>Callers at the same time.</summary>
     public required int Callers { get; init; }
 
+    /// <summary>Memory that one process may take, in bytes: an interleaved launch holds the teacher and as many students as fit.</summary>
+    public long MemoryBytes { get; init; } = long.MaxValue;
+
     /// <summary>The models that are timed, teacher first.</summary>
     public IReadOnlyList<string> Timed => [Teacher, .. Students];
 }

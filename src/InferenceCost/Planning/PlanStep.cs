@@ -45,6 +45,9 @@ public sealed record PlanStep
     /// <summary>Which launch of its kind, from 0.</summary>
     public int Launch { get; init; }
 
+    /// <summary>Which part of a launch that was split by student because its models do not fit into memory together; null for a whole one.</summary>
+    public int? Part { get; init; }
+
     /// <summary>Each model's own batch, where a throughput launch runs them at their best.</summary>
     public IReadOnlyDictionary<string, int>? OwnBatches { get; init; }
 
@@ -68,7 +71,7 @@ public sealed record PlanStep
         {
             var kind = Kind.ToString().ToLowerInvariant();
             var models = Models.Count == 1 ? $"/{Models[0]}" : "";
-            var variant = (Prepacking ? "" : "/no-prepacking") + (OwnBatches is null ? "" : "/own-batch");
+            var variant = (Prepacking ? "" : "/no-prepacking") + (OwnBatches is null ? "" : "/own-batch") + (Part is { } part ? $"/part{part}" : "");
             return $"{kind}/{Family}{models}/{Provider}/b{Batch}{variant}/{Launch}";
         }
     }

@@ -1,6 +1,7 @@
 using InferenceCost.Data;
 using InferenceCost.Execution;
 using InferenceCost.Families;
+using InferenceCost.Machine;
 using InferenceCost.Records;
 
 namespace InferenceCost.Planning;
@@ -65,6 +66,7 @@ public sealed class RunSubjects
         Items = items,
         LatencyBatches = request.Batches,
         Callers = callers,
+        MemoryBytes = AvailableMemory.Bytes(),
     };
 
     private static List<FamilyDefinition> Named(RunRequest request)

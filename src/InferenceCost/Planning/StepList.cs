@@ -6,6 +6,7 @@ namespace InferenceCost.Planning;
 internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile)
 {
     private readonly List<string> timed = [.. request.Timed.Where(probes.ContainsKey)];
+    private readonly IReadOnlyList<IReadOnlyList<string>> together = MemoryGroups.Of(request, probes);
 
     /// <summary>The steps; the first six rounds of everything are not optional.</summary>
     public IReadOnlyList<PlanStep> All(double tablesFixedSeconds, double tablesSecondsPerCase)
@@ -42,7 +43,10 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
         {
             foreach (var batch in request.LatencyBatches)
             {
-                yield return Latency(round, batch) with { Optional = optional || batch != request.LatencyBatches[0] };
+                foreach (var step in Split(models => Latency(round, batch, models)))
+                {
+                    yield return step with { Optional = optional || batch != request.LatencyBatches[0] };
+                }
             }
         }
 
@@ -56,10 +60,17 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
 
         if (round < profile.ThroughputLaunches)
         {
-            yield return Throughput(round, ownBatches: false) with { Optional = optional };
+            foreach (var step in Split(models => Throughput(round, models, ownBatches: false)))
+            {
+                yield return step with { Optional = optional };
+            }
+
             if (timed.Any(model => probes[model].BestBatch() != request.ThroughputBatch))
             {
-                yield return Throughput(round, ownBatches: true) with { Optional = true };
+                foreach (var step in Split(models => Throughput(round, models, ownBatches: true)))
+                {
+                    yield return step with { Optional = true };
+                }
             }
         }
 
@@ -83,16 +94,20 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
         };
     }
 
-    private PlanStep Latency(int launch, int batch)
+    /// <summary>One step where all models fit into one process, else one for each group of them.</summary>
+    private IEnumerable<PlanStep> Split(Func<IReadOnlyList<string>, PlanStep> step) =>
+        together.Select((models, index) => step(models) with { Part = together.Count == 1 ? null : index });
+
+    private PlanStep Latency(int launch, int batch, IReadOnlyList<string> models)
     {
-        var block = Block.Duration(timed.Select(model => probes[model].CallAt(batch)));
-        var palindrome = 2 * timed.Count * block / 1e9;
+        var block = Block.Duration(models.Select(model => probes[model].CallAt(batch)));
+        var palindrome = 2 * models.Count * block / 1e9;
         var palindromes = Math.Max(4, (int)Math.Ceiling(profile.LatencySeconds / palindrome));
-        return New(StepKind.Latency, timed, batch) with
+        return New(StepKind.Latency, models, batch) with
         {
             Launch = launch,
             Palindromes = palindromes,
-            EstimatedSeconds = Start + (0.05 * timed.Count) + (palindromes * palindrome * 1.05),
+            EstimatedSeconds = Start + (0.05 * models.Count) + (palindromes * palindrome * 1.05),
         };
     }
 
@@ -102,16 +117,16 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
         EstimatedSeconds = probes[model].LaunchSeconds + (5 * probes[model].CallAt(request.ThroughputBatch) / 1e9),
     };
 
-    private PlanStep Throughput(int launch, bool ownBatches)
+    private PlanStep Throughput(int launch, IReadOnlyList<string> models, bool ownBatches)
     {
-        var batches = timed.ToDictionary(model => model, model => ownBatches ? probes[model].BestBatch() : request.ThroughputBatch);
-        var window = Math.Max(ThroughputLaunch.ShortestWindow, 3 * timed.Max(model => probes[model].CallAt(batches[model]))) / 1e9;
-        return New(StepKind.Throughput, timed, request.ThroughputBatch) with
+        var batches = models.ToDictionary(model => model, model => ownBatches ? probes[model].BestBatch() : request.ThroughputBatch);
+        var window = Math.Max(ThroughputLaunch.ShortestWindow, 3 * models.Max(model => probes[model].CallAt(batches[model]))) / 1e9;
+        return New(StepKind.Throughput, models, request.ThroughputBatch) with
         {
             Launch = launch,
             OwnBatches = ownBatches ? batches : null,
             Palindromes = profile.ThroughputPalindromes,
-            EstimatedSeconds = Start + (timed.Count * window * ((2 * profile.ThroughputPalindromes) + 0.75)),
+            EstimatedSeconds = Start + (models.Count * window * ((2 * profile.ThroughputPalindromes) + 0.75)),
         };
     }
 

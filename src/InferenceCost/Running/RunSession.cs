@@ -187,6 +187,6 @@ public sealed class RunSession : IDisposable
             .ToDictionary(step => step.Models[0], step =>
             {
                 var probe = (ProbeResult)Finished[step.Id].Result;
-                return new ModelProbe(step.Models[0], probe.LaunchSeconds, probe.CallNanoseconds);
+                return new ModelProbe(step.Models[0], probe.LaunchSeconds, probe.CallNanoseconds, probe.GrowthBytes);
             });
 }

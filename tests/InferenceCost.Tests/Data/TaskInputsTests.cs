@@ -27,6 +27,14 @@ public sealed class TaskInputsTests : IDisposable
     }
 
     [Fact]
+    public void Every_element_of_a_large_array_is_converted()
+    {
+        var bytes = Enumerable.Range(0, 5000).Select(index => (byte)index).ToArray();
+        var floats = MemoryMarshal.Cast<byte, float>(Assert.Single(TaskInputs.Open(Write([2500, 2], bytes), [Definition("N", 2)], "task").Batch(0, 2500)).Bytes);
+        Assert.Equal(bytes.Select(value => (float)(value * (1 / 255.0))), floats.ToArray());
+    }
+
+    [Fact]
     public void An_array_of_another_shape_or_without_items_is_refused()
     {
         Assert.Contains("[3, 2]", Refusal(Write([3, 2], new byte[6]), Definition("N", 5)), StringComparison.Ordinal);

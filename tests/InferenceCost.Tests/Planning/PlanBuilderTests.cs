@@ -96,6 +96,23 @@ public sealed class PlanBuilderTests
         Assert.DoesNotContain(
             PlanBuilder.Build(Request with { Items = 0 }, Probes(), Profile.Quick, 1000, 1000).Steps, step => step.Kind == StepKind.Quality);
 
+    [Theory]
+    [InlineData(1000, "t a b")]
+    [InlineData(500, "t a|t b")]
+    [InlineData(1, "t a|t b")]
+    public void Models_that_do_not_fit_into_memory_together_take_turns_with_the_teacher_in_groups(long megabytes, string groups)
+    {
+        var probes = Probes().ToDictionary(pair => pair.Key, pair => pair.Value with { GrowthBytes = 200_000_000 });
+        var plan = PlanBuilder.Build(Request with { MemoryBytes = megabytes * 1_000_000 }, probes, Profile.Quick, 1000, 1000);
+        foreach (var kind in new[] { StepKind.Latency, StepKind.Throughput })
+        {
+            var steps = plan.Steps.Where(step => step.Kind == kind && step.Launch == 2).Select(step => string.Join(' ', step.Models));
+            Assert.Equal(groups.Split('|'), steps);
+        }
+
+        Assert.Equal(plan.Steps.Count, plan.Steps.Select(step => step.Id).Distinct().Count());
+    }
+
     [Fact]
     public void A_larger_batch_must_win_clearly_to_be_the_best()
     {

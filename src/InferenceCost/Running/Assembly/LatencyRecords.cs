@@ -14,7 +14,7 @@ internal static class LatencyRecords
     public static IEnumerable<CaseRecord> Cases(FinishedRun run, int batch) =>
         run.Probed.Select(model =>
         {
-            var launches = Launches(run, batch).Select(launch => launch.Models.FirstOrDefault(item => item.Model == model))
+            var launches = Launches(run, batch).Select(launch => launch.Result.Models.FirstOrDefault(item => item.Model == model))
                 .OfType<LatencySamples>().ToList();
             var built = new CaseBuilder(run, model).Build(
                 Metrics.Latency, StepKind.Latency, batch, "ns", Better.Lower, SampleKind.Block, [.. launches.Select(launch => launch.Blocks)]);
@@ -30,12 +30,12 @@ internal static class LatencyRecords
     public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int batch, int threads) =>
         from student in run.Students
         let ratio = RatioBuilder.Start(run, Metrics.Latency, student, batch, threads)
-        let launches = Launches(run, batch).Select((launch, index) =>
-            RatioBuilder.Pair(ratio, index, [.. launch.Models.Select(model => (model.Model, model.Blocks, model.Canary))]))
+        let launches = Launches(run, batch).Select(launch =>
+            RatioBuilder.Pair(ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.Blocks, model.Canary))]))
         select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] });
 
-    private static IEnumerable<LatencyResult> Launches(FinishedRun run, int batch) =>
-        run.Answers<LatencyResult>(StepKind.Latency).Where(item => item.Step.Batch == batch).Select(item => item.Result);
+    private static IEnumerable<(PlanStep Step, LatencyResult Result)> Launches(FinishedRun run, int batch) =>
+        run.Answers<LatencyResult>(StepKind.Latency).Where(item => item.Step.Batch == batch);
 
     private static TailRecord? Tail(List<LatencySamples> launches)
     {

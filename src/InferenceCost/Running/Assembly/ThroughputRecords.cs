@@ -28,10 +28,10 @@ internal static class ThroughputRecords
     public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads) =>
         from student in run.Students
         let ratio = RatioBuilder.Start(run, Metrics.Throughput, student, run.ThroughputBatch, threads)
-        let launches = CommonBatch(run).Select((launch, index) =>
-            RatioBuilder.Pair(ratio, index, [.. launch.Models.Select(model => (model.Model, model.ItemsPerSecond, model.Canary))]))
+        let launches = CommonBatch(run).Select(launch =>
+            RatioBuilder.Pair(ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.ItemsPerSecond, model.Canary))]))
         select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] }, higherIsBetter: true);
 
-    private static IEnumerable<ThroughputResult> CommonBatch(FinishedRun run) =>
-        run.Answers<ThroughputResult>(StepKind.Throughput).Where(item => item.Step.OwnBatches is null).Select(item => item.Result);
+    private static IEnumerable<(PlanStep Step, ThroughputResult Result)> CommonBatch(FinishedRun run) =>
+        run.Answers<ThroughputResult>(StepKind.Throughput).Where(item => item.Step.OwnBatches is null);
 }
