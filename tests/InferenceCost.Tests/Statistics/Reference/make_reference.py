@@ -2,8 +2,9 @@
 """Writes the reference values of the statistics tests, one JSON file per statistic, beside this script.
 
 Needs SciPy and statsmodels (made with Debian 12's python3-scipy 1.10.1 and python3-statsmodels 0.13.5).
-Nothing here shares a formula with the code under test: Tango's interval comes from a numerically maximised
-constrained likelihood, binomial tails from exact fractions, the rest from SciPy and statsmodels.
+Nothing here shares a formula with the code under test: Tango's interval and that of a paired ratio come from numerically
+maximised constrained likelihoods, binomial tails from exact fractions, bootstraps from all resamples there are, Fieller's
+interval from searching the ratios that a t test does not reject, the rest from SciPy and statsmodels.
 """
 import json
 import math
@@ -11,8 +12,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import statsmodels.api as sm
 from scipy import optimize, stats
+from statsmodels.stats.inter_rater import cohens_kappa
+from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.weightstats import CompareMeans
 
 HERE = Path(__file__).resolve().parent
 
@@ -228,6 +233,48 @@ def bootstrap():
             cases.append({"teacher": teacher, "student": student, "weight": weight, "confidence": confidence, "low": ends[0], "high": ends[1]})
     write("bootstrap", cases)
 
+# --- error consistency ------------------------------------------------------------------------------------------
+def items_of(table):
+    """Student's and teacher's being right, item by item."""
+    a, b, c, d = table
+    return np.repeat([1.0, 1.0, 0.0, 0.0], [a, b, c, d]), np.repeat([1.0, 0.0, 1.0, 0.0], [a, b, c, d])
+
+
+def error_consistency():
+    """Kappa is that of statsmodels; the copy probability is the slope of the regression of the student's being right on the teacher's."""
+    cases = []
+    for table in [(1, 0, 0, 0), (0, 0, 0, 1), (0, 1, 0, 0), (0, 0, 1, 0), (5, 0, 0, 5), (0, 6, 4, 0), (10, 0, 0, 0), (0, 0, 0, 10), (9, 3, 0, 0),
+                  (9, 0, 3, 0), (0, 3, 0, 9), (25, 25, 25, 25), (905, 25, 25, 45), (8900, 180, 230, 690), (3, 20, 30, 2), (912345, 10211, 10307, 67137)]:
+        a, b, c, d = table
+        student, teacher = items_of(table)
+        cases.append({"counts": table,
+                      "kappa": float(cohens_kappa([[a, b], [c, d]], return_results=False)) if sum(table) not in (a, d) else None,
+                      "copyProbability": float(sm.OLS(student, sm.add_constant(teacher)).fit().params[1]) if len(set(teacher)) == 2 else None})
+    write("error-consistency", cases)
+
+
+def error_consistency_bootstrap():
+    """All tables that resampling can give, with their probabilities. The quantiles of 10,000 random ones lie between exact quantiles
+    a little outside and inside, five standard errors of the share below them away."""
+    cases = []
+    resamples = 10000
+    for table, confidence in [((0, 6, 4, 0), .95), ((14, 5, 7, 4), .95), ((30, 6, 5, 9), .90), ((0, 12, 0, 8), .95), ((40, 12, 0, 0), .95), ((20, 1, 10, 3), .99)]:
+        n = sum(table)
+        tables = [(a, b, c, n - a - b - c) for a in range(n + 1) for b in range(n + 1 - a) for c in range(n + 1 - a - b)]
+        weights = stats.multinomial.pmf(tables, n, np.array(table) / n)
+        a, b, c, d = np.array(tables).T
+        expected = ((a + b) * (a + c) + (c + d) * (b + d)) / n**2
+        mixed = (expected < 1) & (weights > 0)
+        kappas = ((a + d)[mixed] / n - expected[mixed]) / (1 - expected[mixed])
+        order = np.argsort(kappas, kind="stable")
+        kappas, share = kappas[order], np.cumsum(weights[mixed][order]) / weights[mixed].sum()
+        case = {"counts": table, "confidence": confidence}
+        for name, alpha in (("low", (1 - confidence) / 2), ("high", (1 + confidence) / 2)):
+            reach = 5 * math.sqrt(alpha * (1 - alpha) / resamples)
+            case[name] = [float(kappas[min(np.searchsorted(share, p), len(kappas) - 1)]) for p in (max(0, alpha - reach), min(1, alpha + reach))]
+        cases.append(case)
+    write("error-consistency-bootstrap", cases)
+
 
 if __name__ == "__main__":
     order_statistic()
@@ -239,3 +286,5 @@ if __name__ == "__main__":
     paired_mean()
     sample_size()
     bootstrap()
+    error_consistency()
+    error_consistency_bootstrap()
