@@ -43,6 +43,17 @@ public readonly record struct PairedCounts(int BothRight, int OnlyStudentRight, 
         return new PairedCounts(both, student, teacher, neither);
     }
 
+    /// <summary>As many items, drawn from these with replacement: only the table matters to a statistic of counts, not the items.</summary>
+    internal PairedCounts Resample(Random random)
+    {
+        var discordantHere = OnlyStudentRight + OnlyTeacherRight;
+        var discordant = BinomialDraw.Next(random, Items, (double)discordantHere / Items);
+        // Where a share has no items to divide, none are left to share out either.
+        var student = BinomialDraw.Next(random, discordant, OnlyStudentRight / Math.Max(1.0, discordantHere));
+        var both = BinomialDraw.Next(random, Items - discordant, BothRight / Math.Max(1.0, Items - discordantHere));
+        return new PairedCounts(both, student, discordant - student, Items - discordant - both);
+    }
+
     /// <summary>Refuses a table that no items can produce.</summary>
     internal void Validate()
     {

@@ -16,6 +16,14 @@ public static class Quantile
     /// <exception cref="ArgumentException">No values, or a value that is not finite.</exception>
     public static double Median(ReadOnlySpan<double> values) => Of(values, 0.5);
 
+    /// <summary>The interval that leaves out as much below as above: a percentile bootstrap's, given its resampled statistics.</summary>
+    internal static Interval Middle(ReadOnlySpan<double> values, double confidence)
+    {
+        var sorted = Sorted(values);
+        var outside = (1 - confidence) / 2;
+        return new Interval(OfSorted(sorted, outside), OfSorted(sorted, 1 - outside), confidence);
+    }
+
     internal static double OfSorted(double[] sorted, double probability) =>
         probability is >= 0 and <= 1
             ? SortedArrayStatistics.QuantileCustom(sorted, probability, QuantileDefinition.R7)

@@ -1,4 +1,5 @@
 using InferenceCost.Statistics;
+using MathNet.Numerics.Random;
 
 namespace InferenceCost.Tests.Statistics;
 
@@ -26,6 +27,48 @@ public sealed class PairedCountsTests
         bool[] teacher = [true, true, false, true];
         bool[] student = [true, false, true, false];
         Assert.Equal(PairedCounts.Of(student, teacher), PairedCounts.Of(teacher, student).Swap());
+    }
+
+    [Fact]
+    public void A_resample_has_as_many_items_with_the_variances_and_covariances_of_a_multinomial_draw()
+    {
+        const int draws = 100_000;
+        double[] shares = [0.5, 0.15, 0.3, 0.05];
+        var random = new Xoshiro256StarStar(3, threadSafe: false);
+        var sums = new double[4];
+        var products = new double[4, 4];
+        for (var draw = 0; draw < draws; draw++)
+        {
+            var resample = new PairedCounts(100, 30, 60, 10).Resample(random);
+            Assert.Equal(200, resample.Items);
+            double[] cells = [resample.BothRight, resample.OnlyStudentRight, resample.OnlyTeacherRight, resample.BothWrong];
+            for (var i = 0; i < 4; i++)
+            {
+                sums[i] += cells[i];
+                for (var j = 0; j < 4; j++)
+                {
+                    products[i, j] += (cells[i] - 200 * shares[i]) * (cells[j] - 200 * shares[j]);
+                }
+            }
+        }
+
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Equal(200 * shares[i], sums[i] / draws, 0.1);
+            for (var j = 0; j < 4; j++)
+            {
+                Assert.Equal(200 * shares[i] * ((i == j ? 1 : 0) - shares[j]), products[i, j] / draws, 1.0);
+            }
+        }
+    }
+
+    [Fact]
+    public void Resampling_makes_no_item_of_a_kind_that_is_absent()
+    {
+        var random = new Xoshiro256StarStar(1, threadSafe: false);
+        Assert.Equal(new PairedCounts(9, 0, 0, 0), new PairedCounts(9, 0, 0, 0).Resample(random));
+        Assert.Equal(new PairedCounts(0, 0, 7, 0), new PairedCounts(0, 0, 7, 0).Resample(random));
+        Assert.Equal(0, new PairedCounts(5, 5, 0, 5).Resample(random).OnlyTeacherRight);
     }
 
     [Fact]

@@ -2,8 +2,9 @@
 """Writes the reference values of the statistics tests, one JSON file per statistic, beside this script.
 
 Needs SciPy and statsmodels (made with Debian 12's python3-scipy 1.10.1 and python3-statsmodels 0.13.5).
-Nothing here shares a formula with the code under test: Tango's interval comes from a numerically maximised
-constrained likelihood, binomial tails from exact fractions, the rest from SciPy and statsmodels.
+Nothing here shares a formula with the code under test: Tango's interval and that of a paired ratio come from numerically
+maximised constrained likelihoods, binomial tails from exact fractions, bootstraps from all resamples there are, Fieller's
+interval from searching the ratios that a t test does not reject, the rest from SciPy and statsmodels.
 """
 import json
 import math
@@ -11,8 +12,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
+import statsmodels.api as sm
 from scipy import optimize, stats
+from statsmodels.stats.inter_rater import cohens_kappa
+from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.weightstats import CompareMeans
 
 HERE = Path(__file__).resolve().parent
 
@@ -25,6 +30,11 @@ def write(name, cases):
 def binomial_tail(n, k):
     """P(X <= k) for X ~ Bin(n, 1/2), exactly."""
     return Fraction(sum(math.comb(n, i) for i in range(k + 1)), 2**n)
+
+
+def t_quantile(p, freedom):
+    """SciPy 1.10.1's own is off by up to 2e-9; its distribution function is not."""
+    return optimize.brentq(lambda x: stats.t.cdf(x, freedom) - p, 0, 1e4, xtol=1e-15, rtol=1e-15)
 
 
 # --- order statistics -------------------------------------------------------------------------------------------
@@ -228,6 +238,201 @@ def bootstrap():
             cases.append({"teacher": teacher, "student": student, "weight": weight, "confidence": confidence, "low": ends[0], "high": ends[1]})
     write("bootstrap", cases)
 
+# --- error consistency ------------------------------------------------------------------------------------------
+def items_of(table):
+    """Student's and teacher's being right, item by item."""
+    a, b, c, d = table
+    return np.repeat([1.0, 1.0, 0.0, 0.0], [a, b, c, d]), np.repeat([1.0, 0.0, 1.0, 0.0], [a, b, c, d])
+
+
+def error_consistency():
+    """Kappa is that of statsmodels; the copy probability is the slope of the regression of the student's being right on the teacher's."""
+    cases = []
+    for table in [(1, 0, 0, 0), (0, 0, 0, 1), (0, 1, 0, 0), (0, 0, 1, 0), (5, 0, 0, 5), (0, 6, 4, 0), (10, 0, 0, 0), (0, 0, 0, 10), (9, 3, 0, 0),
+                  (9, 0, 3, 0), (0, 3, 0, 9), (25, 25, 25, 25), (905, 25, 25, 45), (8900, 180, 230, 690), (3, 20, 30, 2), (912345, 10211, 10307, 67137)]:
+        a, b, c, d = table
+        student, teacher = items_of(table)
+        cases.append({"counts": table,
+                      "kappa": float(cohens_kappa([[a, b], [c, d]], return_results=False)) if sum(table) not in (a, d) else None,
+                      "copyProbability": float(sm.OLS(student, sm.add_constant(teacher)).fit().params[1]) if len(set(teacher)) == 2 else None})
+    write("error-consistency", cases)
+
+
+def error_consistency_bootstrap():
+    """All tables that resampling can give, with their probabilities. The quantiles of 10,000 random ones lie between exact quantiles
+    a little outside and inside, five standard errors of the share below them away."""
+    cases = []
+    resamples = 10000
+    for table, confidence in [((0, 6, 4, 0), .95), ((14, 5, 7, 4), .95), ((30, 6, 5, 9), .90), ((0, 12, 0, 8), .95), ((40, 12, 0, 0), .95), ((20, 1, 10, 3), .99)]:
+        n = sum(table)
+        tables = [(a, b, c, n - a - b - c) for a in range(n + 1) for b in range(n + 1 - a) for c in range(n + 1 - a - b)]
+        weights = stats.multinomial.pmf(tables, n, np.array(table) / n)
+        a, b, c, d = np.array(tables).T
+        expected = ((a + b) * (a + c) + (c + d) * (b + d)) / n**2
+        mixed = (expected < 1) & (weights > 0)
+        kappas = ((a + d)[mixed] / n - expected[mixed]) / (1 - expected[mixed])
+        order = np.argsort(kappas, kind="stable")
+        kappas, share = kappas[order], np.cumsum(weights[mixed][order]) / weights[mixed].sum()
+        case = {"counts": table, "confidence": confidence}
+        for name, alpha in (("low", (1 - confidence) / 2), ("high", (1 + confidence) / 2)):
+            reach = 5 * math.sqrt(alpha * (1 - alpha) / resamples)
+            case[name] = [float(kappas[min(np.searchsorted(share, p), len(kappas) - 1)]) for p in (max(0, alpha - reach), min(1, alpha + reach))]
+        cases.append(case)
+    write("error-consistency-bootstrap", cases)
+
+
+# --- ratio of paired proportions --------------------------------------------------------------------------------
+def likeliest_table(table, ratio):
+    """Shares of (both, only student, only teacher, neither) that maximise the likelihood with student's = ratio x teacher's.
+
+    By Lagrange each share is count / (n + mu g), g being the constraint's coefficients; mu is searched. Where no mu between the
+    poles satisfies the constraint, a cell without items takes what is missing, at its pole."""
+    counts, g = np.array(table, float), np.array([1 - ratio, 1.0, -ratio, 0.0])
+    n = counts.sum()
+
+    def surplus(mu):
+        seen = counts > 0
+        return float((g[seen] * counts[seen] / (n + mu * g[seen])).sum())
+
+    low, high = max(-n / v for v in g if v > 0), min(-n / v for v in g if v < 0)
+    nudge = 1e-13 * n
+    if surplus(low + nudge) <= 0:
+        mu = low
+    elif surplus(high - nudge) >= 0:
+        mu = high
+    else:
+        mu = optimize.brentq(surplus, low + nudge, high - nudge, xtol=1e-300, rtol=1e-15)
+    weights = n + mu * g
+    shares = np.divide(counts, weights, out=np.zeros(4), where=counts > 0)
+    if mu in (low, high):
+        taker = int(np.argmin(np.abs(weights)))
+        assert counts[taker] == 0
+        shares[taker] = -float(g @ shares) / g[taker]
+    assert abs(shares.sum() - 1) < 1e-9 and abs(g @ shares) < 1e-9 and (shares >= -1e-12).all(), (table, ratio, shares)
+    return shares
+
+
+def ratio_z(table, ratio):
+    a, b, c, d = table
+    n = sum(table)
+    both, student, teacher, neither = likeliest_table(table, ratio)
+    p_s, p_t = both + student, both + teacher
+    # The textbook variance of s - ratio t, not the simpler one that the hypothesis allows.
+    variance = n * (p_s * (1 - p_s) + ratio**2 * p_t * (1 - p_t) - 2 * ratio * (both - p_s * p_t))
+    surplus = a + b - ratio * (a + c)
+    return surplus / math.sqrt(variance) if abs(surplus) > 1e-12 else 0.0
+
+
+def paired_ratio():
+    tables = [(1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1), (0, 0, 0, 25), (43, 0, 1, 0), (10, 0, 0, 0), (10, 0, 0, 5), (0, 12, 0, 3), (0, 0, 12, 3),
+              (0, 6, 6, 0), (0, 6, 3, 2), (16, 5, 4, 1), (60, 0, 12, 8), (60, 12, 0, 8), (8900, 180, 230, 690), (9000, 0, 3, 997), (850, 21, 33, 96),
+              (912345, 10211, 10307, 67137), (3, 1, 2, 0)]
+    cases = []
+    for table in tables:
+        a, b, c, d = table
+        for confidence in (.90, .95):
+            z = stats.norm.ppf(.5 + confidence / 2)
+            case = {"counts": table, "confidence": confidence, "none": a + b + c == 0}
+            if not case["none"]:
+                estimate = (a + b) / (a + c) if a + c else math.inf
+                # Just beside the estimate: at it, a table without discordant items has no variance at all.
+                beside = 1e-9
+                case |= {"low": 0.0 if a + b == 0 else optimize.brentq(
+                             lambda x: ratio_z(table, x) - z, 1e-3 if a + c else 1e-2, min(estimate * (1 - beside), 1e4), xtol=1e-15),
+                         "high": None if a + c == 0 else optimize.brentq(
+                             lambda x: ratio_z(table, x) + z, max(estimate * (1 + beside), 1e-4), 1e3, xtol=1e-15)}
+                case["scores"] = [{"ratio": r, "z": ratio_z(table, r)} for r in (.95, .99, 1.02)]
+            cases.append(case)
+    write("paired-ratio", cases)
+
+
+# --- several hypotheses -----------------------------------------------------------------------------------------
+def holm():
+    rng = np.random.default_rng(11)
+    samples = [[.04], [0.0, 1.0], [.03, .03, .03], [.01, .04, .03, .005], [.9, .8, .7], [1.0, 1.0], [0.0, 0.0, .2]]
+    samples += [[round(float(v), 6) for v in rng.beta(.3, 1, n)] for n in (10, 100)]
+    write("holm", [{"pValues": s, "adjusted": [float(v) for v in multipletests(s, method="holm")[1]]} for s in samples])
+
+
+# --- one more value ---------------------------------------------------------------------------------------------
+def prediction():
+    rng = np.random.default_rng(12)
+    samples = [[1.0, 2.0], [.5, .25, .75], [.25, .25, .25]] + [[round(float(v), 6) for v in rng.normal(.9, .01, n)] for n in (3, 5, 30)]
+    cases = []
+    for s in samples:
+        for confidence in (.90, .95):
+            frame = sm.OLS(s, np.ones(len(s))).fit().get_prediction([[1.0]]).summary_frame(alpha=1 - confidence)
+            cases.append({"values": s, "confidence": confidence, "low": float(frame.obs_ci_lower.iloc[0]), "high": float(frame.obs_ci_upper.iloc[0])})
+    write("prediction", cases)
+
+
+# --- two independent samples ------------------------------------------------------------------------------------
+def welch():
+    rng = np.random.default_rng(13)
+    pairs = [([1.0, 2.0], [3.0, 5.0]), ([.5, .5, .5], [.25, .5, .25, .75]), ([.9, .91, .93], [.5, .5])]
+    pairs += [([round(float(v), 6) for v in rng.normal(.9, s, n)], [round(float(v), 6) for v in rng.normal(.88, t, m)])
+              for n, s, m, t in ((3, .01, 3, .03), (5, .001, 20, .05), (30, .02, 30, .02), (2, .1, 100, .01))]
+    cases = []
+    for first, second in pairs:
+        for confidence in (.90, .95):
+            both = CompareMeans.from_data(first, second)
+            difference = np.mean(first) - np.mean(second)
+            reach = t_quantile(.5 + confidence / 2, both.dof_satt()) * both.std_meandiff_separatevar
+            cases.append({"first": first, "second": second, "confidence": confidence, "low": float(difference - reach), "high": float(difference + reach)})
+    write("welch", cases)
+
+
+# --- ratio of paired means --------------------------------------------------------------------------------------
+def fieller():
+    """The ratios that a t test of the differences numerator - ratio x denominator does not reject, searched outwards from the estimate."""
+    rng = np.random.default_rng(14)
+    pairs = [([1.0, 2.0], [3.0, 3.5]), ([.5, .25, .75], [1.0, .5, 1.5]), ([.9, .8, .7, .2], [.5, .5, .5, .5]), ([-1.0, .5, .75, .5], [2.0, 2.5, 1.5, 2.0]),
+             ([1.0, 2.0, 3.0], [-4.0, -5.0, -4.5]), ([1.0, -1.0, 1.0, 0.0], [1.0, -1.0, .5, 0.0]), ([0.0, 0.0, 0.0], [0.0, 0.0, 0.0]), ([.3, .4], [.1, .9])]
+    for n in (5, 20, 200):
+        below = np.round(rng.beta(8, 2, n), 6)
+        pairs.append(([float(v) for v in np.round(below * .97 + rng.normal(0, .05, n), 6)], [float(v) for v in below]))
+    cases = []
+    for above, below in pairs:
+        x, y = np.array(above), np.array(below)
+        n = len(x)
+        for confidence in (.90, .95):
+            critical = t_quantile(.5 + confidence / 2, n - 1)
+            case = {"numerators": above, "denominators": below, "confidence": confidence}
+            if abs(y.mean()) > critical * stats.sem(y):
+                estimate = x.mean() / y.mean()
+
+                def excess(ratio):
+                    z = x - ratio * y
+                    spread = stats.sem(z)
+                    return abs(z.mean()) / spread - critical if spread > 0 else (-1.0 if abs(z.mean()) < 1e-12 else 1.0)
+
+                def end(step):
+                    while excess(estimate + step) < 0:
+                        step *= 2
+                    return optimize.brentq(excess, estimate, estimate + step, xtol=1e-15)
+
+                proportional = np.ptp(x - estimate * y) < 1e-12
+                case |= {"low": estimate if proportional else end(-1e-3), "high": estimate if proportional else end(1e-3)}
+            cases.append(case)
+    write("fieller", cases)
+
+
+# --- paired mean of clusters ------------------------------------------------------------------------------------
+def clustered_mean():
+    rng = np.random.default_rng(15)
+    cases = []
+    for clusters, sizes, confidence in [(2, (1, 1), .90), (2, (3, 5), .90), (3, (1, 4), .95), (10, (1, 6), .90), (30, (5, 5), .95), (60, (1, 2), .90)]:
+        label = np.repeat(rng.permutation(1000)[:clusters] - 500, rng.integers(sizes[0], sizes[1] + 1, clusters))
+        label = rng.permutation(label)
+        shared = dict(zip(np.unique(label), rng.normal(0, .1, clusters)))
+        teacher = np.round(rng.beta(8, 2, len(label)), 6)
+        student = np.round(teacher - .01 + [shared[k] for k in label] + rng.normal(0, .05, len(label)), 6)
+        fit = sm.OLS(student - teacher, np.ones(len(label))).fit(cov_type="cluster", cov_kwds={"groups": np.unique(label, return_inverse=True)[1]}, use_t=True)
+        low, high = fit.conf_int(alpha=1 - confidence)[0]
+        cases.append({"teacher": [float(v) for v in teacher], "student": [float(v) for v in student], "clusters": [int(v) for v in label],
+                      "confidence": confidence, "low": float(low), "high": float(high)})
+    write("clustered-mean", cases)
+
 
 if __name__ == "__main__":
     order_statistic()
@@ -239,3 +444,11 @@ if __name__ == "__main__":
     paired_mean()
     sample_size()
     bootstrap()
+    error_consistency()
+    error_consistency_bootstrap()
+    paired_ratio()
+    holm()
+    prediction()
+    welch()
+    fieller()
+    clustered_mean()
