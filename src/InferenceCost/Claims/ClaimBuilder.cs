@@ -6,19 +6,28 @@ namespace InferenceCost.Claims;
 /// <summary>From what a run measured to one verdict per student and provider.</summary>
 public static class ClaimBuilder
 {
-    /// <summary>The claims of a run. Nothing but the arguments is read.</summary>
+    /// <summary>The run with its claims, and with the trial of the lineage comparison on its own seeds.</summary>
     /// <param name="run">Its families, cases, ratios, quality records and what was unavailable.</param>
     /// <param name="load">The recorded predictions behind a quality record.</param>
-    public static IReadOnlyList<ClaimRecord> Build(RunRecord run, Func<QualityRecord, Predictions> load)
+    public static RunRecord Judge(RunRecord run, Func<QualityRecord, Predictions> load)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(load);
-        // Every student is paired with the same teacher: its predictions are read once.
+        // Every student is paired with the same teacher and its controls: predictions are read once.
         var loaded = new Dictionary<QualityRecord, Predictions>(ReferenceEqualityComparer.Instance);
-        var subjects = ClaimSubject.All(run).ToList();
-        var claims = subjects.Select(subject => Claim(subject, record => loaded.TryGetValue(record, out var known) ? known : loaded[record] = load(record)));
-        return FixedSequence.Mark([.. subjects.Zip(claims)]);
+        Predictions Once(QualityRecord record) => loaded.TryGetValue(record, out var known) ? known : loaded[record] = load(record);
+        return run with { Claims = Build(run, Once), LineageChecks = LineageChecks(run, Once) };
     }
+
+    /// <summary>The claims of a run. Nothing but the arguments is read.</summary>
+    internal static IReadOnlyList<ClaimRecord> Build(RunRecord run, Func<QualityRecord, Predictions> load)
+    {
+        var subjects = ClaimSubject.All(run).ToList();
+        return FixedSequence.Mark([.. subjects.Zip(subjects.Select(subject => Claim(subject, load)))]);
+    }
+
+    private static IReadOnlyList<LineageCheckRecord> LineageChecks(RunRecord run, Func<QualityRecord, Predictions> load) =>
+        [.. ClaimSubject.All(run).Select(subject => OriginEvidence.Check(subject, load)).OfType<LineageCheckRecord>()];
 
     private static ClaimRecord Claim(ClaimSubject subject, Func<QualityRecord, Predictions> load)
     {

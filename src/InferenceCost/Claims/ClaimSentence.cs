@@ -9,13 +9,17 @@ internal static class ClaimSentence
     public static string Of(ClaimSubject subject, ClaimVerdict verdict, QualityEvidence quality, IReadOnlyList<ClaimResource> resources)
     {
         var cost = new CostPhrases(resources);
-        var match = new QualityPhrases(subject, quality);
+        var match = new QualityPhrases($"{subject.Teacher.Id} on {subject.Task.Dataset?.Name ?? subject.Family.Name}", quality.Quality, quality.Missing);
         var teacher = subject.Teacher.Id;
         var start = $"{subject.Student.Id} ";
         var here = $"on this machine ({subject.Provider})";
         return verdict switch
         {
             ClaimVerdict.Holds => $"{start}{match.Matches} and needs {cost.Lower}: the claim holds {here}.",
+            ClaimVerdict.Partly when match.FailedClasses is { } failed && cost.ButNotLower.Length == 0 =>
+                $"{start}{match.Matches} on average, {failed}, and needs {cost.Lower}: the claim holds partly {here}.",
+            ClaimVerdict.Partly when match.FailedClasses is { } failed =>
+                $"{start}{match.Matches} on average, {failed}; it needs {cost.Lower}{cost.ButNotLower}: the claim holds partly {here}.",
             ClaimVerdict.Partly => $"{start}{match.Matches} and needs {cost.Lower}, but {cost.NotLower}: the claim holds partly {here}.",
             ClaimVerdict.DoesNotHold when match.IsInferior =>
                 $"{start}{match.Inferior}{cost.Even(higher: true)}: the claim does not hold {here}.",

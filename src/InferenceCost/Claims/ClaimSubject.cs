@@ -31,6 +31,10 @@ internal sealed record ClaimSubject(RunRecord Run, FamilyRecord Family, ModelRec
         return ratios.Find(ratio => ratio.Batch == batch) ?? ratios.FirstOrDefault();
     }
 
+    /// <summary>The score of one of the family's models on this provider; null where it has none.</summary>
+    public QualityRecord? Scored(ModelRecord model, string metric) =>
+        Run.Quality.FirstOrDefault(record => record.Family == Family.Id && record.Model == model.Id && record.Provider == Provider && record.Metric == metric);
+
     /// <summary>Why a metric has no usable figure: the reason of an invalid case, or of what was unavailable; null where none is known.</summary>
     public string? WhyNot(string metric, int? batch = null)
     {

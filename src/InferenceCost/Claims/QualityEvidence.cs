@@ -1,6 +1,7 @@
 using System.Globalization;
 using InferenceCost.Data;
 using InferenceCost.Quality;
+using InferenceCost.Quality.Matching;
 using InferenceCost.Records;
 using InferenceCost.Statistics;
 
@@ -13,8 +14,8 @@ namespace InferenceCost.Claims;
 /// <param name="Undecidable">True where items were scored, but nobody said how much worse is still a match.</param>
 internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerdict? Verdict, string? Missing, bool Undecidable = false)
 {
-    /// <summary>Two-sided: each statement that the interval supports is then a one-sided test at 5 %.</summary>
-    private const double Confidence = 0.90;
+    /// <summary>Whether one class is shown to have lost more than its margin, whatever the average says.</summary>
+    public bool FailsOnAClass => Quality?.Classes?.Classes.Any(item => item.State == "fails") == true;
 
     /// <summary>Compares the recorded predictions of teacher and student, item by item.</summary>
     public static QualityEvidence Of(ClaimSubject subject, Func<QualityRecord, Predictions> load)
@@ -30,14 +31,9 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
             return None($"no labels; same answer as {subject.Teacher.Id} on {ClaimNumbers.Share(unlabelled.Score)} of {ClaimNumbers.Count(unlabelled.Items)} items");
         }
 
-        if (subject.Task.Metric is null)
+        if (subject.Task.Metric is not { } metric)
         {
             return None("the task has no labels");
-        }
-
-        if (subject.Task.Metric != QualityScoring.Accuracy)
-        {
-            return None($"{subject.Task.Metric} is no metric that pairs items");
         }
 
         if (Scored(subject, subject.Teacher) is not { } teacher || Scored(subject, subject.Student) is not { } student)
@@ -47,8 +43,12 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
 
         try
         {
-            var outcomes = PairedOutcomes.Of(load(teacher), load(student));
-            return outcomes.Counts is { } counts ? Compared(subject, counts, outcomes.Agreement) : None("the items have no labels");
+            var items = PairedItems.Of(load(teacher), load(student));
+            var terms = Terms(subject, metric);
+            var compared = QualityComparison.Of(items, terms);
+            var quality = OriginEvidence.Add(compared, subject, items, load);
+            return new QualityEvidence(
+                quality, QualityComparison.Verdict(quality.Verdict), terms.Margin is null ? "no margin was declared" : null, Undecidable: terms.Margin is null);
         }
         catch (InputException error)
         {
@@ -57,47 +57,12 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
         }
     }
 
-    private static QualityEvidence Compared(ClaimSubject subject, PairedCounts counts, double agreement)
-    {
-        var teacherScore = (double)(counts.BothRight + counts.OnlyTeacherRight) / counts.Items;
-        if (subject.Task.Margin is not { } declared)
+    private static QualityTerms Terms(ClaimSubject subject, string metric) =>
+        new(metric, subject.Task.Margin, subject.Task.Margin is { } margin && IsBeforehand(margin, subject.Run.Run.StartedUtc))
         {
-            return None("no margin was declared") with { Undecidable = true };
-        }
-
-        var margin = declared.Kind == "relative" ? declared.Value * teacherScore : declared.Value;
-        if (!(margin > 0 && margin < 1))
-        {
-            return None("the margin leaves nothing to lose: it must lie between 0 and 1 of the score") with { Undecidable = true };
-        }
-
-        var interval = TangoInterval.Of(counts, Confidence);
-        var verdict = NonInferiority.Decide(interval, margin);
-        var needed = verdict.IsInconclusive() ? SampleSize.AfterObserving(counts, margin) : null;
-        return new QualityEvidence(
-            new ClaimQuality
-            {
-                Verdict = Name(verdict),
-                Margin = margin,
-                MarginDeclaredBeforehand = IsBeforehand(declared, subject.Run.Run.StartedUtc),
-                TeacherScore = teacherScore,
-                StudentScore = (double)(counts.BothRight + counts.OnlyStudentRight) / counts.Items,
-                Delta = counts.Difference,
-                Low = interval.Low,
-                High = interval.High,
-                Confidence = interval.Confidence,
-                Items = counts.Items,
-                BothRight = counts.BothRight,
-                OnlyTeacherRight = counts.OnlyTeacherRight,
-                OnlyStudentRight = counts.OnlyStudentRight,
-                Agreement = agreement,
-                McNemarMidP = McNemar.MidP(counts),
-                NeededItemsIfEqual = needed?.ForNoDifference,
-                NeededItemsAsObserved = needed?.ForObserved,
-            },
-            verdict,
-            null);
-    }
+            ClassMargin = subject.Task.ClassMargin,
+            ClassNames = subject.Task.Classes,
+        };
 
     /// <summary>A date that lies after the start of the run is no declaration beforehand, whatever the file says.</summary>
     private static bool IsBeforehand(MarginRecord margin, string startedUtc) =>
@@ -106,18 +71,7 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
     private static DateTimeOffset? Instant(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
 
-    private static string Name(NonInferiorityVerdict verdict) => verdict switch
-    {
-        NonInferiorityVerdict.Better => "better",
-        NonInferiorityVerdict.Equivalent => "equivalent",
-        NonInferiorityVerdict.NonInferior => "non-inferior",
-        NonInferiorityVerdict.Inferior => "inferior",
-        _ => "inconclusive",
-    };
-
-    private static QualityRecord? Scored(ClaimSubject subject, ModelRecord model, string metric = QualityScoring.Accuracy) =>
-        subject.Run.Quality.FirstOrDefault(record => record.Family == subject.Family.Id && record.Model == model.Id
-            && record.Provider == subject.Provider && record.Metric == metric);
+    private static QualityRecord? Scored(ClaimSubject subject, ModelRecord model, string metric = QualityScoring.Accuracy) => subject.Scored(model, metric);
 
     private static QualityEvidence None(string reason) => new(null, null, reason);
 }

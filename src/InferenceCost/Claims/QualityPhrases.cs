@@ -1,57 +1,83 @@
+using InferenceCost.Quality.Matching;
 using InferenceCost.Records;
 using InferenceCost.Statistics;
 
 namespace InferenceCost.Claims;
 
 /// <summary>The quality side of a sentence.</summary>
-internal sealed class QualityPhrases(ClaimSubject subject, QualityEvidence evidence)
+/// <param name="rival">The teacher and what both were asked: <c>teacher on Fashion-MNIST</c>.</param>
+/// <param name="quality">The comparison; null where there is none.</param>
+/// <param name="missing">Why there is none, or why nothing was decided.</param>
+internal sealed class QualityPhrases(string rival, ClaimQuality? quality, string? missing)
 {
+    private readonly NonInferiorityVerdict? verdict = quality is null ? null : QualityComparison.Verdict(quality.Verdict);
+
     /// <summary>Whether it is shown to match.</summary>
-    public bool IsMatch => evidence.Verdict?.Matches() == true;
+    public bool IsMatch => verdict?.Matches() == true;
 
     /// <summary>Whether it is shown to be worse by more than the margin.</summary>
-    public bool IsInferior => evidence.Verdict == NonInferiorityVerdict.Inferior;
+    public bool IsInferior => verdict == NonInferiorityVerdict.Inferior;
 
     /// <summary>For a match, better ones included.</summary>
-    public string Matches => evidence.Verdict == NonInferiorityVerdict.Better
-        ? $"does better than {Rival} ({Numbers})"
-        : $"matches {Rival} within {Margin} ({Numbers})";
+    public string Matches => verdict == NonInferiorityVerdict.Better ? $"does better than {rival} ({Numbers})"
+        : IsRatio ? $"keeps at least {Kept} of the {Metric} of {rival} ({Numbers})"
+        : $"matches {rival} within {Margin} ({Numbers})";
 
     /// <summary>For a loss beyond the margin.</summary>
-    public string Inferior => $"is worse than {Rival} by more than {Margin} ({Numbers})";
+    public string Inferior => IsRatio
+        ? $"has less than {Kept} of the {Metric} of {rival} ({Numbers})"
+        : $"is worse than {rival} by more than {Margin} ({Numbers})";
 
     /// <summary>For an interval that decides nothing, with the items that might.</summary>
-    public string Undecided => evidence.Quality is null
-        ? $"cannot be said to match {Rival} or not ({evidence.Missing})"
-        : $"is not shown to match {Rival} within {Margin} ({Numbers}; {Needed})";
+    public string Undecided => quality is null ? $"cannot be said to match {rival} or not ({missing})"
+        : quality.Margin is null ? $"cannot be said to match {rival} or not ({missing}; {Numbers})"
+        : IsRatio ? $"is not shown to keep {Kept} of the {Metric} of {rival} ({Numbers}; {Needed})"
+        : $"is not shown to match {rival} within {Margin} ({Numbers}; {Needed})";
+
+    /// <summary>Which classes are shown to have lost more than a class may; null where none is.</summary>
+    public string? FailedClasses
+    {
+        get
+        {
+            var failed = quality?.Classes?.Classes.Where(item => item.State == "fails").ToList() ?? [];
+            return failed.Count == 0
+                ? null
+                : $"but loses more than {ClaimNumbers.Margin(quality!.Classes!.Margin)} on {string.Join(" and on ", failed.Select(item => $"{item.Name} ({ClaimNumbers.Points(item.Delta)})"))}";
+        }
+    }
 
     /// <summary>An aside to a verdict that cost decided.</summary>
-    public string Aside => evidence.Quality is null ? NotMeasured
+    public string Aside => quality is null ? NotMeasured
         : IsMatch ? $"although it {Matches}"
         : $"and it {Undecided}";
 
     /// <summary>For cost alone.</summary>
-    public string NotMeasured => $"whether it matches was not measured ({evidence.Missing})";
+    public string NotMeasured => $"whether it matches was not measured ({missing})";
 
-    private string Rival => $"{subject.Teacher.Id} on {subject.Task.Dataset?.Name ?? subject.Family.Name}";
+    private bool IsRatio => quality!.Scale == "ratio";
 
-    private ClaimQuality Quality => evidence.Quality!;
+    private string Metric => QualityFigures.Noun(quality!.Metric);
 
-    private string Margin => ClaimNumbers.Margin(Quality.Margin);
+    private string Margin => QualityFigures.Margin(quality!);
 
-    private string Numbers =>
-        $"{ClaimNumbers.Points(Quality.Delta)} points, {ClaimNumbers.Percent(Quality.Confidence)} interval "
-        + $"{ClaimNumbers.Points(Quality.Low)} to {ClaimNumbers.Points(Quality.High)}, {ClaimNumbers.Count(Quality.Items)} items"
-        + (Quality.MarginDeclaredBeforehand ? "" : ", margin not declared beforehand");
+    private string Kept => ClaimNumbers.Percent(1 - quality!.Margin!.Value);
+
+    private string Numbers => QualityFigures.Numbers(quality!)
+        + (quality!.Margin is null || quality.MarginDeclaredBeforehand ? "" : ", margin not declared beforehand");
 
     private string Needed
     {
         get
         {
-            var observed = Quality.NeededItemsAsObserved is { } items
+            if (quality!.NeededItemsIfEqual is null && quality.Low is null)
+            {
+                return "the items support no interval";
+            }
+
+            var observed = quality.NeededItemsAsObserved is { } items
                 ? $"{ClaimNumbers.Count(items)} if it is as observed"
                 : "no number is expected to do if it is as observed";
-            return Quality.NeededItemsIfEqual is { } equal
+            return quality.NeededItemsIfEqual is { } equal
                 ? $"it needs about {ClaimNumbers.Count(equal)} fresh items if there is truly no difference, {observed}"
                 : observed;
         }

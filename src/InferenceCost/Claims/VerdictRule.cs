@@ -25,7 +25,7 @@ internal static class VerdictRule
 
         var lower = required.Count(resource => resource.Shown == ShownDirection.Lower);
         return !compared.Matches() || lower == 0 ? ClaimVerdict.NotShown
-            : lower == required.Count ? ClaimVerdict.Holds
+            : lower == required.Count && !quality.FailsOnAClass ? ClaimVerdict.Holds
             : ClaimVerdict.Partly;
     }
 }

@@ -12,6 +12,11 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
         CheckInputs();
         CheckDataset();
         CheckMargin();
+        check.Require(
+            task.ClassMargin is null or (> 0 and < 1),
+            "task.classMargin",
+            $"{Number(task.ClassMargin ?? 0)} does not lie between 0 and 1",
+            "0.03 allows a single class three points less, or leave it out");
         check.Unique("task.classes", "", task.Classes);
         check.Require(
             double.IsFinite(task.MinimumSaving) && task.MinimumSaving >= 1,

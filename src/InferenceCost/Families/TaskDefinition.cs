@@ -9,7 +9,7 @@ public sealed record TaskDefinition
     public static IReadOnlyList<string> Kinds { get; } = ["classification", "none"];
 
     /// <summary>The quality metrics.</summary>
-    public static IReadOnlyList<string> Metrics { get; } = ["accuracy"];
+    public static IReadOnlyList<string> Metrics { get; } = ["accuracy", "macro-f1", "perplexity"];
 
     /// <summary>The resources that a claim can require.</summary>
     public static IReadOnlyList<string> Resources { get; } = ["latency", "throughput", "memory", "size"];
@@ -35,6 +35,12 @@ public sealed record TaskDefinition
     /// <summary>How much worse a student may be and still match.</summary>
     public MarginDefinition? Margin { get; init; }
 
+    /// <summary>
+    /// How many points a single class may lose and still not count as failed, between 0 and 1; absent: three times the margin. A student
+    /// that matches on average and fails on a class holds partly.
+    /// </summary>
+    public double? ClassMargin { get; init; }
+
     /// <summary>A required resource must be this many times lower, shown by its interval's lower end; at least 1.</summary>
     public double MinimumSaving { get; init; } = 1.05;
 
@@ -48,6 +54,7 @@ public sealed record TaskDefinition
         Metric = Metric,
         Dataset = Dataset is null ? null : new DatasetRecord(Dataset.Name, Dataset.Split, Dataset.Items, Dataset.Sha256),
         Margin = Margin is null ? null : new MarginRecord(Margin.Kind, Margin.Value, Margin.Reason, Margin.DeclaredUtc, Margin.Source),
+        ClassMargin = ClassMargin,
         MinimumSaving = MinimumSaving,
         RequiredResources = RequiredResources,
         Classes = Classes,

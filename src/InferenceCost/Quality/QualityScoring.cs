@@ -25,14 +25,15 @@ public static class QualityScoring
         string family, string model, string provider, Predictions own, Predictions? teacher, PredictionsFile? file = null)
     {
         ArgumentNullException.ThrowIfNull(own);
-        var pair = teacher is null ? null : PairedOutcomes.Of(teacher, own);
+        var pair = teacher is null ? null : PairedItems.Of(teacher, own);
+        var fidelity = pair is null ? null : Fidelity.Of(pair, withInterval: false);
         var score = own.Labels is null ? null : ClassificationScore.Of(own);
         if (score is null && pair is null)
         {
             return null;
         }
 
-        var interval = score?.Interval ?? WilsonInterval.Of(pair!.Agreeing, pair.Items);
+        var interval = score?.Interval ?? WilsonInterval.Of((int)Math.Round(fidelity!.Agreement * own.Count), own.Count);
         return new QualityRecord
         {
             Family = family,
@@ -40,24 +41,24 @@ public static class QualityScoring
             Provider = provider,
             Metric = score is null ? Agreement : Accuracy,
             Items = own.Count,
-            Score = score?.Accuracy ?? pair!.Agreement,
+            Score = score?.Accuracy ?? fidelity!.Agreement,
             Low = interval.Low,
             High = interval.High,
             Confidence = interval.Confidence,
             Predictions = file,
-            Details = Details(score, pair),
+            Details = Details(score, fidelity),
         };
     }
 
-    private static Dictionary<string, double> Details(ClassificationScore? score, PairedOutcomes? pair)
+    private static Dictionary<string, double> Details(ClassificationScore? score, FidelityRecord? fidelity)
     {
         var all = new (string Name, double? Value)[]
         {
             ("correct", score?.Correct),
             ("negativeLogLikelihood", score?.NegativeLogLikelihood),
             ("brier", score?.Brier),
-            ("agreementWithTeacher", pair?.Agreement),
-            ("predictiveKl", pair?.PredictiveKl),
+            ("agreementWithTeacher", fidelity?.Agreement),
+            ("predictiveKl", fidelity?.PredictiveKl),
         };
 
         // JSON has no infinity: a figure without a finite value is left out, not written as a null that reads like "not computed".

@@ -57,61 +57,6 @@ public enum ClaimVerdict
     QualityNotMeasured,
 }
 
-/// <summary>The quality side of a claim: paired, item by item.</summary>
-public sealed record ClaimQuality
-{
-    /// <summary><c>better</c>, <c>equivalent</c>, <c>non-inferior</c>, <c>inferior</c> or <c>inconclusive</c>.</summary>
-    public required string Verdict { get; init; }
-
-    /// <summary>How much worse the student may be, in points of the metric (0.01 is one point).</summary>
-    public required double Margin { get; init; }
-
-    /// <summary>False where the margin came from the command line, after the fact.</summary>
-    public required bool MarginDeclaredBeforehand { get; init; }
-
-    /// <summary>The teacher's score on the paired items.</summary>
-    public required double TeacherScore { get; init; }
-
-    /// <summary>The student's score on the paired items.</summary>
-    public required double StudentScore { get; init; }
-
-    /// <summary>Student minus teacher.</summary>
-    public required double Delta { get; init; }
-
-    /// <summary>Lower end of Tango's score interval.</summary>
-    public required double Low { get; init; }
-
-    /// <summary>Upper end.</summary>
-    public required double High { get; init; }
-
-    /// <summary>The interval's confidence (two-sided).</summary>
-    public required double Confidence { get; init; }
-
-    /// <summary>How many items were paired.</summary>
-    public required int Items { get; init; }
-
-    /// <summary>Items that both get right.</summary>
-    public required int BothRight { get; init; }
-
-    /// <summary>Items that only the teacher gets right.</summary>
-    public required int OnlyTeacherRight { get; init; }
-
-    /// <summary>Items that only the student gets right.</summary>
-    public required int OnlyStudentRight { get; init; }
-
-    /// <summary>Share of items on which both give the same answer, right or wrong.</summary>
-    public required double Agreement { get; init; }
-
-    /// <summary>The two-sided mid-p McNemar value of no difference.</summary>
-    public required double McNemarMidP { get; init; }
-
-    /// <summary>For an inconclusive verdict: items needed if there is truly no difference; null where none would be expected to show it.</summary>
-    public long? NeededItemsIfEqual { get; init; }
-
-    /// <summary>For an inconclusive verdict: items needed if the observed difference is the true one; null likewise.</summary>
-    public long? NeededItemsAsObserved { get; init; }
-}
-
 /// <summary>One resource of a claim.</summary>
 /// <param name="Metric"><c>latency</c>, <c>throughput</c>, <c>memory</c> or <c>size</c>.</param>
 /// <param name="Required">Whether the claim needs it.</param>

@@ -16,11 +16,14 @@ public sealed record TaskRecord
     /// <summary>The evaluation data; null where there is none.</summary>
     public DatasetRecord? Dataset { get; init; }
 
-    /// <summary>How quality is scored: <c>accuracy</c>; null where it is not.</summary>
+    /// <summary>How quality is compared: <c>accuracy</c>, <c>macro-f1</c> or <c>perplexity</c>; null where it is not.</summary>
     public string? Metric { get; init; }
 
     /// <summary>How much worse the student may be and still match; null where nobody declared it.</summary>
     public MarginRecord? Margin { get; init; }
+
+    /// <summary>How many points a single class may lose and still not count as failed; null for three times the margin.</summary>
+    public double? ClassMargin { get; init; }
 
     /// <summary>A required resource must be this many times lower, shown by its interval's lower end.</summary>
     public double MinimumSaving { get; init; } = 1.05;

@@ -48,6 +48,9 @@ public sealed record RunRecord
     /// <summary>The verdict on each student.</summary>
     public IReadOnlyList<ClaimRecord> Claims { get; init; } = [];
 
+    /// <summary>The lineage comparison tried on families whose seeds show the truth; empty where none has enough.</summary>
+    public IReadOnlyList<LineageCheckRecord> LineageChecks { get; init; } = [];
+
     /// <summary>Remarks that belong to the whole run: what was dropped, assumed, or disagreed.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

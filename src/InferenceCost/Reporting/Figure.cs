@@ -50,6 +50,11 @@ internal static class Figure
     public static string Points(double difference, double low, double high) =>
         $"{Points(difference)} ({Points(low)} to {Points(high)})";
 
+    /// <summary>A p value, as far as its digits mean something.</summary>
+    public static string PValue(double? value) => value is not { } p || !double.IsFinite(p) ? None
+        : p < 0.0001 ? "below 0.0001"
+        : p.ToString("F4", CultureInfo.InvariantCulture);
+
     /// <summary>A ratio: two decimals below 2, where they matter, then fewer.</summary>
     public static string Ratio(double value) => RatioDigits(value, value) + "x";
 

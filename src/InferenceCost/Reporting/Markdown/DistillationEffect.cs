@@ -2,35 +2,42 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Reporting.Markdown;
 
-/// <summary>
-/// What distillation gave, told apart from what size cost: a student's score minus that of its controls, which are the same network trained
-/// on the labels alone. Plain differences of scores: whether one is more than chance is a question about training runs, and one run cannot answer it.
-/// </summary>
+/// <summary>What learning from the teacher gave, told apart from what size cost.</summary>
 internal static class DistillationEffect
 {
-    /// <summary>One line for each distilled student that has a scored control, and a line on how to take them.</summary>
-    public static IEnumerable<Markup> Of(Subject subject)
+    /// <summary>Writes a line for each distilled student with a scored control; nothing where there is none.</summary>
+    public static void Write(Subject subject, MarkdownWriter page)
     {
-        var lines = subject.Family.Models.Where(model => model is { Role: ModelRole.Student, Distilled: true })
-            .Select(student => Line(subject, student)).OfType<Markup>().ToList();
-        return lines.Count == 0
-            ? []
-            : [.. lines, Markup.Of($"These are plain differences of scores, without an interval: another training seed would give others.")];
+        var lines = subject.Claims.Where(claim => claim.Quality?.Distillation is not null)
+            .Select(claim => Line(subject, claim.Student, claim.Quality!.Distillation!)).ToList();
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading(4, $"What distillation gave");
+        page.List(lines);
+        page.Paragraph($"A control is the same network, trained on the labels alone. The difference of two files holds for these two files; what distillation as a way of training gives can be told from at least five seeds of each arm only.");
     }
 
-    private static Markup? Line(Subject subject, ModelRecord student)
+    private static Markup Line(Subject subject, string student, DistillationRecord gain)
     {
-        var distilled = Scores(subject, model => model.Id == student.Id || (model.ControlFor == student.Id && model.Distilled));
-        var controls = Scores(subject, model => model.ControlFor == student.Id && !model.Distilled);
-        return distilled.Count == 0 || controls.Count == 0
-            ? (Markup?)null
-            : Markup.Of($"What distillation gave {subject.Label(student.Id)}: {Figure.Points(distilled.Average() - controls.Average())} points ({Text(distilled)} with the teacher, {Text(controls)} on the labels alone).");
+        var gap = gain.GapClosed is { Low: { } low, High: { } high } closed
+            ? Markup.Of($"; of the gap between control and teacher it closed {Percent(closed.Estimate)} ({Percent(low)} to {Percent(high)})")
+            : Markup.Of($"; share of the gap closed: n/a ({gain.GapNotShown ?? "not computed"})");
+        var seeds = gain.Seeds is { } arms
+            ? Markup.Of($". Over {arms.Distilled.Count} distilled seeds and {arms.Controls.Count} controls: {Figure.Points(arms.Delta, arms.Low, arms.High)} points ({Figure.Confidence(arms.Confidence)} interval over seeds): {Conclusion(gain.Conclusion)}")
+            : new Markup("");
+        return Markup.Of($"{subject.Label(student)}: {Figure.Points(gain.Delta, gain.Low, gain.High)} points against {gain.Control} ({Figure.Confidence(gain.Confidence)} interval, these two files){gap}{seeds}.");
     }
 
-    private static List<double> Scores(Subject subject, Func<ModelRecord, bool> wanted) =>
-        [.. subject.Quality.Where(quality => subject.Model(quality.Model) is { } model && wanted(model)).Select(quality => quality.Score)];
+    private static string Conclusion(string conclusion) => conclusion switch
+    {
+        "helps" => "distillation helps here",
+        "hurts" => "distillation hurts here",
+        "not shown" => "that distillation helps is not shown",
+        _ => "too few seeds to speak of distillation itself",
+    };
 
-    private static string Text(List<double> scores) => scores.Count == 1
-        ? Figure.Percent(scores[0], 2)
-        : $"mean of {Figure.Count(scores.Count)} seeds {Figure.Percent(scores.Average(), 2)}, {Figure.Fixed(100 * scores.Min(), 2)} to {Figure.Fixed(100 * scores.Max(), 2)},";
+    private static string Percent(double share) => Figure.Fixed(100 * share, 0) + " %";
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using InferenceCost.Quality.Matching;
 using InferenceCost.Records;
 using static InferenceCost.Reporting.Markdown.MarkdownTable;
 
@@ -27,11 +27,11 @@ internal static class QualitySection
 
             page.Paragraph($"{Task(subject)}");
             page.Table(Scores(subject));
-            page.List(DistillationEffect.Of(subject));
-            if (subject.Claims.Any(claim => claim.Quality is not null))
-            {
-                page.Details("Item by item: students against the teacher", () => page.Table(Pairs(subject)));
-            }
+            PairTable.Write(subject, page);
+            FidelityTable.Write(subject, page);
+            ClassTable.Write(subject, page);
+            DistillationEffect.Write(subject, page);
+            LineageLines.Write(view.Record, subject, page);
         }
     }
 
@@ -77,7 +77,7 @@ internal static class QualitySection
     {
         var claim = subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model);
         var teacher = subject.Quality.FirstOrDefault(other => other.Model == (model?.Teacher ?? claim?.Teacher) && other.Metric == quality.Metric);
-        return claim?.Quality is { } paired ? Figure.Points(paired.Delta, paired.Low, paired.High)
+        return claim?.Quality is { Metric: QualityMetrics.Accuracy, Low: { } low, High: { } high } paired ? Figure.Points(paired.Delta, low, high)
             : teacher is not null ? Figure.Points(quality.Score - teacher.Score)
             : null;
     }
@@ -85,31 +85,7 @@ internal static class QualitySection
     private static Markup? Agreement(Subject subject, QualityRecord quality, ModelRecord? model) =>
         model?.Role == ModelRole.Teacher ? null
         : Figure.Percent(
-            subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model)?.Quality?.Agreement ?? Detail(quality, "agreementWithTeacher"), 2);
-
-    private static MarkdownTable Pairs(Subject subject)
-    {
-        var table = new MarkdownTable(
-            Column.Words("Student"), Column.Words("Quality"), Column.Numbers("Margin, points"), Column.Numbers("Both right"), Column.Numbers("Only teacher right"),
-            Column.Numbers("Only student right"), Column.Numbers("McNemar mid-p"), Column.Words("Items needed to decide", optional: true));
-        foreach (var claim in subject.Claims.Where(claim => claim.Quality is not null))
-        {
-            var quality = claim.Quality!;
-            table.Add(
-                subject.Label(claim.Student), quality.Verdict, Figure.ThreeDigits(100 * quality.Margin), Figure.Count(quality.BothRight),
-                Figure.Count(quality.OnlyTeacherRight), Figure.Count(quality.OnlyStudentRight), PValue(quality.McNemarMidP),
-                quality.Verdict == "inconclusive" ? Needed(quality) : null);
-        }
-
-        return table;
-    }
-
-    private static string Needed(ClaimQuality quality) =>
-        $"{Items(quality.NeededItemsIfEqual)} if there is no difference; {Items(quality.NeededItemsAsObserved)} if it is as observed";
-
-    private static string Items(long? needed) => needed is null ? "no number is expected to show it" : Figure.Count(needed);
-
-    private static string PValue(double value) => !double.IsFinite(value) ? Figure.None : value < 0.0001 ? "below 0.0001" : value.ToString("F4", CultureInfo.InvariantCulture);
+            subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model)?.Quality?.Fidelity?.Agreement ?? Detail(quality, "agreementWithTeacher"), 2);
 
     private static double? Detail(QualityRecord quality, string name) => quality.Details.TryGetValue(name, out var value) && double.IsFinite(value) ? value : null;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InferenceCost.Claims;
 using InferenceCost.Records;
 using static InferenceCost.Reporting.Markdown.MarkdownTable;
 
@@ -14,7 +15,7 @@ internal static class VerdictTable
             .OrderBy(MetricNames.Order).ThenBy(metric => metric, StringComparer.Ordinal).ToList();
         var notes = new Footnotes();
         var table = new MarkdownTable(
-            [Column.Words("Student"), Column.Words("Verdict"), Column.Words("Quality, points"), .. metrics.Select(metric => Column.Words(MetricNames.Heading(metric)))]);
+            [Column.Words("Student"), Column.Words("Verdict"), Column.Words(subject.Claims.Any(claim => claim.Quality is { } quality && (quality.Scale == "ratio" || !QualityFigures.IsShare(quality.Metric))) ? "Quality" : "Quality, points"), .. metrics.Select(metric => Column.Words(MetricNames.Heading(metric)))]);
         foreach (var claim in subject.Claims)
         {
             table.Add(
@@ -39,8 +40,10 @@ internal static class VerdictTable
             return Markup.Of($"n/a{notes.Mark(WhyNoQuality(subject, claim))}");
         }
 
-        var mark = quality.MarginDeclaredBeforehand ? new Markup("") : notes.Mark("The margin was not declared beforehand.");
-        return Markup.Of($"{Figure.Points(quality.Delta, quality.Low, quality.High)} {quality.Verdict}{mark}");
+        var mark = quality.Margin is null || quality.MarginDeclaredBeforehand ? new Markup("") : notes.Mark("The margin was not declared beforehand.");
+        var failed = quality.Classes?.Classes.Where(item => item.State == "fails").Select(item => item.Name).ToList() ?? [];
+        var classes = quality.Verdict is not "inferior" && failed.Count > 0 ? notes.Mark($"On average; shown to lose more than a class may on {string.Join(", ", failed)}.") : new Markup("");
+        return Markup.Of($"{QualityFigures.Brief(quality)} {quality.Verdict}{mark}{classes}");
     }
 
     private static string WhyNoQuality(Subject subject, ClaimRecord claim) =>

@@ -1,0 +1,91 @@
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Quality.Matching;
+
+/// <summary>
+/// Metrics of the whole corpus, which are no means over items: both models are scored again on the same items drawn with replacement,
+/// whole sources where items share them (paired bootstrap).
+/// </summary>
+internal static class CorpusComparison
+{
+    /// <summary>The seed of the draw: the same items give the same interval.</summary>
+    private const int Seed = 1998;
+
+    private const double ProbabilityFloor = 1e-15;
+
+    public static MetricComparison Of(PairedItems items, string metric, bool isRatio, double confidence)
+    {
+        Require(items, metric);
+        var (teacher, student) = metric == QualityMetrics.MacroF1 ? F1(items) : Surprise(items);
+        int[] all = [.. Enumerable.Range(0, items.Count)];
+        var (teacherScore, studentScore) = (teacher(all), student(all));
+        var clusters = items.Clusters() is { } named ? items.OrderById.Select(item => named[item]).ToArray() : null;
+        Interval? Resampled(CorpusMetric first, CorpusMetric second) => IsTooAlike(items, metric)
+            ? null
+            : PairedBootstrap.Of(items.Count, first, second, Seed, confidence);
+
+        // Perplexity is better the lower it is: exchanging the models turns its difference and its ratio round.
+        var isPerplexity = metric == QualityMetrics.Perplexity;
+        return new MetricComparison(
+            clusters is null ? "paired bootstrap" : "paired cluster bootstrap",
+            isPerplexity ? Math.Exp(teacherScore) : teacherScore,
+            isPerplexity ? Math.Exp(studentScore) : studentScore,
+            isPerplexity ? Math.Exp(teacherScore) - Math.Exp(studentScore) : studentScore - teacherScore,
+            isPerplexity ? Resampled(drawn => Math.Exp(student(drawn)), drawn => Math.Exp(teacher(drawn))) : Resampled(teacher, student),
+            !isRatio ? null
+                : isPerplexity ? Resampled(student, teacher)
+                : Resampled(drawn => Logarithm(teacher(drawn)), drawn => Logarithm(student(drawn))))
+        {
+            Clusters = clusters?.Distinct().Count(),
+            LogRatioEstimate = isPerplexity ? teacherScore - studentScore : Math.Log(studentScore) - Math.Log(teacherScore),
+        };
+    }
+
+    private static void Require(PairedItems items, string metric)
+    {
+        var lacking = !items.IsLabelled ? "label" : metric == QualityMetrics.Perplexity && !items.HasProbabilities ? "probabilities" : null;
+        if (lacking is not null)
+        {
+            throw new InputException(
+                $"{items.Teacher.Source}, {items.Student.Source}: {metric} needs the {lacking} of each item", $"add the column {(lacking == "label" ? lacking : "p0, p1, ...")}, or compare by another metric");
+        }
+    }
+
+    /// <summary>So few items tell the two apart that resamples say more of those few than of the models.</summary>
+    private static bool IsTooAlike(PairedItems items, string metric) => metric == QualityMetrics.MacroF1
+        && items.Counts is { } counts && counts.OnlyStudentRight + counts.OnlyTeacherRight < PairedBootstrap.FewestDiscordantItems;
+
+    private static (CorpusMetric Teacher, CorpusMetric Student) F1(PairedItems items)
+    {
+        var labels = items.OrderById.Select(item => items.Label(item)!.Value).ToArray();
+        var first = items.OrderById.Select(item => items.Teacher.Predicted[item]).ToArray();
+        var second = items.OrderById.Select(item => items.Student.Predicted[items.OfStudent(item)]).ToArray();
+        var classes = 1 + Math.Max(labels.Max(), Math.Max(first.Max(), second.Max()));
+        return (drawn => MacroF1.Of(labels, first, classes, drawn), drawn => MacroF1.Of(labels, second, classes, drawn));
+    }
+
+    /// <summary>The mean negative log-likelihood, of which perplexity is the exponent.</summary>
+    private static (CorpusMetric Teacher, CorpusMetric Student) Surprise(PairedItems items)
+    {
+        var first = items.OrderById.Select(item => Surprise(items.Teacher.ProbabilitiesOf(item)[items.Label(item)!.Value])).ToArray();
+        var second = items.OrderById.Select(item => Surprise(items.Student.ProbabilitiesOf(items.OfStudent(item))[items.Label(item)!.Value])).ToArray();
+        return (drawn => Mean(first, drawn), drawn => Mean(second, drawn));
+    }
+
+    private static double Surprise(float probability) => -Math.Log(Math.Max(probability, ProbabilityFloor));
+
+    private static double Mean(double[] values, ReadOnlySpan<int> drawn)
+    {
+        var sum = 0.0;
+        foreach (var item in drawn)
+        {
+            sum += values[item];
+        }
+
+        return sum / drawn.Length;
+    }
+
+    /// <summary>A resample in which a model finds nothing at all has no logarithm; a thousandth of a point stands for it.</summary>
+    private static double Logarithm(double score) => Math.Log(Math.Max(score, 1e-5));
+}

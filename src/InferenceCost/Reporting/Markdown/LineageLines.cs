@@ -1,0 +1,61 @@
+using InferenceCost.Records;
+using Column = InferenceCost.Reporting.Markdown.MarkdownTable.Column;
+
+namespace InferenceCost.Reporting.Markdown;
+
+/// <summary>Whether students are closer to this teacher than comparable models that did not learn from it.</summary>
+internal static class LineageLines
+{
+    /// <summary>Writes the findings, how well the comparison does where the truth is known, and the figures folded; nothing without controls.</summary>
+    public static void Write(RunRecord run, Subject subject, MarkdownWriter page)
+    {
+        var judged = subject.Claims.Where(claim => claim.Quality?.Lineage is not null).Select(claim => (claim.Student, Lineage: claim.Quality!.Lineage!)).ToList();
+        if (judged.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading(4, $"Lineage evidence");
+        page.List(judged.Select(item => Markup.Text(item.Lineage.Sentence)));
+        page.List(run.LineageChecks.Where(check => check.Family == subject.Family.Id && check.Provider == subject.Provider).Select(Check));
+        page.Paragraph($"Evidence, not certainty: models can be alike for other reasons, and a student can have learnt from a teacher without showing it here.");
+        if (judged.Exists(item => item.Lineage.Controls.Count > 0))
+        {
+            page.Details("Figures behind it", () => Figures(subject, judged, page));
+        }
+    }
+
+    private static Markup Check(LineageCheckRecord check) => Markup.Of(
+        $"Tried where the truth is known, on the seeds of {check.Student}: {check.Found} of {check.Distilled} distilled seeds are called closer (sensitivity {Range(check.SensitivityLow, check.SensitivityHigh)}), and {check.FalseAlarms} of {check.Controls} that never saw the teacher (false alarms {Range(check.FalseAlarmLow, check.FalseAlarmHigh)}; {Figure.Confidence(check.Confidence)} Clopper-Pearson intervals).");
+
+    private static void Figures(Subject subject, List<(string Student, LineageRecord Lineage)> judged, MarkdownWriter page)
+    {
+        var table = new MarkdownTable(
+            Column.Words("Model"), Column.Words("Compared as"), Column.Numbers("Error consistency"), Column.Numbers("Same wrong answer", optional: true),
+            Column.Numbers("KL divergence, nats", optional: true), Column.Numbers("Copy probability", optional: true));
+        foreach (var (student, lineage) in judged.Where(item => item.Lineage.Controls.Count > 0))
+        {
+            table.Add(
+                subject.Label(student), "student", Decimals(lineage.ErrorConsistency), Figure.Percent(lineage.WrongAgreement, 1), Figure.ThreeDigits(lineage.PredictiveKl),
+                Decimals(lineage.CopyProbability));
+            foreach (var control in lineage.Controls)
+            {
+                table.Add(
+                    subject.Label(control.Model), $"control for {student}", Decimals(control.ErrorConsistency), Figure.Percent(control.WrongAgreement, 1),
+                    Figure.ThreeDigits(control.PredictiveKl), Decimals(control.CopyProbability));
+            }
+
+            foreach (var (other, kappa) in lineage.OtherTeachers)
+            {
+                table.Add(other, $"other teacher of {student}", Decimals(kappa), null, null, null);
+            }
+        }
+
+        page.Table(table);
+        page.List(judged.SelectMany(item => item.Lineage.Excluded).Select(excluded => Markup.Of($"not counted: {excluded}")));
+    }
+
+    private static string Range(double low, double high) => $"{Figure.Fixed(100 * low, 0)} to {Figure.Fixed(100 * high, 0)} %";
+
+    private static string Decimals(double? value) => value is { } number ? Figure.Fixed(number, 3) : Figure.None;
+}
