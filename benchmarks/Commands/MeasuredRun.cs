@@ -81,6 +81,11 @@ internal sealed class MeasuredRun(RunOptions options)
 
     private static void PrintPlan(RunSession session)
     {
+        foreach (var line in session.MarginPlans)
+        {
+            Console.WriteLine(line);
+        }
+
         foreach (var step in session.Plan!.Steps)
         {
             Console.WriteLine(FormattableString.Invariant($"{step.EstimatedSeconds,7:0.0} s  {StepText.Of(step)}{(step.Optional ? "  (optional)" : "")}"));

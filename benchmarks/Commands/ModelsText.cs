@@ -1,6 +1,7 @@
 using System.Text;
 using InferenceCost.Families;
 using InferenceCost.Onnx;
+using InferenceCost.Planning;
 using InferenceCost.Records;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -35,6 +36,11 @@ internal static class ModelsText
         if (task.Margin is { } margin)
         {
             text.Append(FormattableString.Invariant($"margin: {margin.Value} {margin.Kind}, declared {margin.DeclaredUtc ?? "not beforehand"}: {margin.Reason}\n"));
+        }
+
+        if (MarginPlan.Sentence(task, task.Dataset?.Items ?? 0) is { } provable)
+        {
+            text.Append(Line($"power: {provable}"));
         }
 
         foreach (var model in family.Models)

@@ -58,6 +58,11 @@ public sealed class RunSession : IDisposable
     /// <summary>The steps that come before the plan.</summary>
     public IReadOnlyList<PlanStep> Probes => [.. Requests().SelectMany(PlanBuilder.Probes)];
 
+    /// <summary>Which margin each family's items can prove, one line each.</summary>
+    public IEnumerable<string> MarginPlans => subjects.Families.Values
+        .Select(family => (family.Id, Sentence: MarginPlan.Sentence(family.Task, Jobs.Items(family))))
+        .Where(plan => plan.Sentence is not null).Select(plan => $"{plan.Id}: {plan.Sentence}");
+
     /// <summary>How much of the budget is left, counted from the start of the program.</summary>
     public double SecondsLeft => start.Request.Budget - SecondsSpent;
 
