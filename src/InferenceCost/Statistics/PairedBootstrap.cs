@@ -1,15 +1,14 @@
-using MathNet.Numerics.Random;
-
 namespace InferenceCost.Statistics;
 
 /// <summary>A metric of a whole corpus, such as F1 or perplexity, of the items at the given indices, some of them repeated.</summary>
-/// <param name="items">Indices of items, as many as the corpus has.</param>
+/// <param name="items">Indices of items: as many as the corpus has, unless clusters of unequal size are drawn.</param>
 /// <returns>The metric; it must be finite for every resample, and computed without shared state: resamples run in parallel.</returns>
 public delegate double CorpusMetric(ReadOnlySpan<int> items);
 
 /// <summary>
 /// The percentile interval of a difference between two models in a metric that is no mean over items (Efron and Tibshirani, An
-/// Introduction to the Bootstrap, chapter 13). Both models are scored on the same resampled items, which keeps the pairing.
+/// Introduction to the Bootstrap, chapter 13). Both models are scored on the same resampled items, which keeps the pairing. Items
+/// that share a source are drawn together (Davison and Hinkley, Bootstrap Methods and their Application, section 3.8).
 /// </summary>
 public static class PairedBootstrap
 {
@@ -25,23 +24,39 @@ public static class PairedBootstrap
     /// <summary>Resamples that share one generator. Fixed, so that the number of cores does not change the result.</summary>
     private const int ResamplesPerGenerator = 100;
 
-    /// <summary>The interval of student - teacher, in the unit of the metric; null for a single item, which cannot vary.</summary>
+    /// <summary>The interval of student - teacher, in the unit of the metric; null for a single item or cluster, which cannot vary.</summary>
     /// <param name="items">Number of items. Their order matters to the draw, not to its distribution: sort them by id first.</param>
     /// <param name="teacher">The teacher's metric.</param>
     /// <param name="student">The student's metric.</param>
     /// <param name="seed">Seed of the draw: the same seed gives the same interval.</param>
     /// <param name="confidence">Two-sided confidence: 90 % for a one-sided test at 5 %.</param>
     /// <param name="resamples">Number of resamples.</param>
-    /// <exception cref="ArgumentException">No items or resamples, a confidence outside 0 to 1, or a metric that is not finite on a resample.</exception>
+    /// <param name="clusters">The number of each item's cluster, such as a document or speaker; null for independent items.</param>
+    /// <exception cref="ArgumentException">
+    /// No items or resamples, a confidence outside 0 to 1, clusters for another number of items, or a metric that is not finite on a
+    /// resample.
+    /// </exception>
     public static Interval? Of(
-        int items, CorpusMetric teacher, CorpusMetric student, int seed, double confidence = 0.90, int resamples = DefaultResamples)
+        int items,
+        CorpusMetric teacher,
+        CorpusMetric student,
+        int seed,
+        double confidence = 0.90,
+        int resamples = DefaultResamples,
+        int[]? clusters = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(items);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(resamples);
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(student);
         Require.Proportion(confidence);
-        if (items == 1)
+        if (clusters is not null && clusters.Length != items)
+        {
+            throw new ArgumentException("Every item needs its cluster.", nameof(clusters));
+        }
+
+        var grouped = clusters is null ? null : ItemClusters.Of(clusters);
+        if ((grouped?.Count ?? items) == 1)
         {
             return null;
         }
@@ -50,16 +65,11 @@ public static class PairedBootstrap
         var generators = (resamples + ResamplesPerGenerator - 1) / ResamplesPerGenerator;
         Parallel.For(0, generators, generator =>
         {
-            var random = new Xoshiro256StarStar(HashOf(seed, generator), threadSafe: false);
-            var drawn = new int[items];
+            var resampler = new ItemResampler(items, grouped, HashOf(seed, generator));
             var end = Math.Min(resamples, (generator + 1) * ResamplesPerGenerator);
             for (var resample = generator * ResamplesPerGenerator; resample < end; resample++)
             {
-                for (var i = 0; i < drawn.Length; i++)
-                {
-                    drawn[i] = random.Next(items);
-                }
-
+                var drawn = resampler.Next();
                 differences[resample] = student(drawn) - teacher(drawn);
             }
         });

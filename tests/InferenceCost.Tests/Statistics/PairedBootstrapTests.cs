@@ -21,6 +21,45 @@ public sealed class PairedBootstrapTests
     });
 
     [Fact]
+    public void Of_clusters_equals_the_enumeration_of_all_resamples() => Assert.All(
+        ReferenceValues.Of<Case>("clustered-bootstrap"), expected =>
+        {
+            var actual = PairedBootstrap.Of(
+                expected.Teacher.Length,
+                items => Ratio(expected.Teacher, expected.Weight, items),
+                items => Ratio(expected.Student, expected.Weight, items),
+                seed: 1,
+                expected.Confidence,
+                clusters: expected.Clusters)!.Value;
+            ReferenceValues.AssertClose(expected.Low, actual.Low);
+            ReferenceValues.AssertClose(expected.High, actual.High);
+        });
+
+    [Fact]
+    public void Items_that_are_clusters_of_their_own_are_drawn_one_by_one()
+    {
+        int[] own = [.. Enumerable.Range(-7, 60)];
+        Assert.Equal(
+            PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1, resamples: 500),
+            PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1, resamples: 500, clusters: own));
+    }
+
+    [Fact]
+    public void Copies_of_an_item_in_its_cluster_add_no_evidence()
+    {
+        double[] teacher = [.. Teacher, .. Teacher];
+        double[] student = [.. Student, .. Student];
+        int[] clusters = [.. Enumerable.Range(0, 60), .. Enumerable.Range(0, 60)];
+        var once = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1)!.Value;
+        var copied = PairedBootstrap.Of(120, Mean(teacher), Mean(student), seed: 1, clusters: clusters)!.Value;
+        Assert.Equal(once.Low, copied.Low, 1e-12);
+        Assert.Equal(once.High, copied.High, 1e-12);
+    }
+
+    [Fact]
+    public void One_cluster_has_no_interval() => Assert.Null(PairedBootstrap.Of(3, _ => 0, _ => 1, seed: 1, clusters: [4, 4, 4]));
+
+    [Fact]
     public void The_same_seed_gives_the_same_interval_and_another_seed_another()
     {
         var interval = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 5, resamples: 1_050);
@@ -61,6 +100,7 @@ public sealed class PairedBootstrapTests
         Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(5, _ => 0, _ => 1, seed: 1, resamples: 0));
         Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(5, _ => 0, _ => 1, seed: 1, confidence: 1));
         Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(5, _ => 0, _ => double.NaN, seed: 1));
+        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(5, _ => 0, _ => 1, seed: 1, clusters: [1, 2]));
     }
 
     private static CorpusMetric Mean(double[] scores) => items =>
@@ -86,5 +126,5 @@ public sealed class PairedBootstrapTests
         return over / under;
     }
 
-    private sealed record Case(int[] Teacher, int[] Student, int[] Weight, double Confidence, double Low, double High);
+    private sealed record Case(int[] Teacher, int[] Student, int[] Weight, double Confidence, double Low, double High, int[]? Clusters);
 }

@@ -213,30 +213,51 @@ def sample_size():
 
 
 # --- bootstrap --------------------------------------------------------------------------------------------------
+def all_resamples(teacher, student, weight, confidence):
+    """The interval over all k^k resamples of k units, so that it is the limit of infinitely many: of a difference of two ratios of
+    sums, as perplexity and word error rate are. None unless both ends lie inside a step of the distribution, wide enough for 10,000
+    random resamples to fall into the same one."""
+    units = len(weight)
+    picks = np.stack(np.meshgrid(*[np.arange(units)] * units, indexing="ij"), -1).reshape(-1, units)
+    t, s, w = (np.array(v)[picks].sum(1) for v in (teacher, student, weight))
+    differences = np.sort(s / w - t / w)
+    ends = []
+    for alpha in ((1 - confidence) / 2, (1 + confidence) / 2):
+        reach = 5 * math.sqrt(alpha * (1 - alpha) / 10000)
+        inner = differences[int((alpha - reach) * len(differences)):int((alpha + reach) * len(differences)) + 1]
+        ends.append(float(inner[0]) if np.ptp(inner) < 1e-12 else None)
+    return None if None in ends else ends
+
+
 def bootstrap():
-    """All n^n resamples, so that the interval is the limit of infinitely many. Kept only where both ends lie inside a step of the
-    distribution, wide enough for 10,000 random resamples to fall into the same one."""
     rng = np.random.default_rng(7)
     cases = []
-    resamples = 10000
     while len(cases) < 6:
         n = int(rng.integers(4, 7))
         confidence = float(rng.choice([.80, .90, .95]))
         teacher = [int(v) for v in rng.integers(1, 20, n)]
         student = [int(v) for v in rng.integers(1, 20, n)]
         weight = [int(v) for v in rng.integers(1, 6, n)]
-        # A ratio of sums, as perplexity and word error rate are.
-        picks = np.stack(np.meshgrid(*[np.arange(n)] * n, indexing="ij"), -1).reshape(-1, n)
-        t, s, w = (np.array(v)[picks].sum(1) for v in (teacher, student, weight))
-        differences = np.sort(s / w - t / w)
-        ends = []
-        for alpha in ((1 - confidence) / 2, (1 + confidence) / 2):
-            reach = 5 * math.sqrt(alpha * (1 - alpha) / resamples)
-            inner = differences[int((alpha - reach) * len(differences)):int((alpha + reach) * len(differences)) + 1]
-            ends.append(float(inner[0]) if np.ptp(inner) < 1e-12 else None)
-        if None not in ends:
+        if ends := all_resamples(teacher, student, weight, confidence):
             cases.append({"teacher": teacher, "student": student, "weight": weight, "confidence": confidence, "low": ends[0], "high": ends[1]})
     write("bootstrap", cases)
+
+
+def clustered_bootstrap():
+    """The sums of whole clusters are what is drawn."""
+    rng = np.random.default_rng(16)
+    cases = []
+    while len(cases) < 6:
+        k = int(rng.integers(3, 7))
+        confidence = float(rng.choice([.80, .90, .95]))
+        label = [int(v) for v in rng.permutation(np.repeat(rng.permutation(100)[:k] - 50, rng.integers(1, 5, k)))]
+        teacher, student, weight = ([int(v) for v in rng.integers(1, top, len(label))] for top in (20, 20, 6))
+        sums = [np.bincount(np.unique(label, return_inverse=True)[1], v) for v in (teacher, student, weight)]
+        if ends := all_resamples(*sums, confidence):
+            cases.append({"teacher": teacher, "student": student, "weight": weight, "clusters": label, "confidence": confidence,
+                          "low": ends[0], "high": ends[1]})
+    write("clustered-bootstrap", cases)
+
 
 # --- error consistency ------------------------------------------------------------------------------------------
 def items_of(table):
@@ -444,6 +465,7 @@ if __name__ == "__main__":
     paired_mean()
     sample_size()
     bootstrap()
+    clustered_bootstrap()
     error_consistency()
     error_consistency_bootstrap()
     paired_ratio()
