@@ -23,7 +23,7 @@ internal static class CorpusComparison
         var clusters = items.Clusters() is { } named ? items.OrderById.Select(item => named[item]).ToArray() : null;
         Interval? Resampled(CorpusMetric first, CorpusMetric second) => IsTooAlike(items, metric)
             ? null
-            : PairedBootstrap.Of(items.Count, first, second, Seed, confidence);
+            : PairedBootstrap.Of(items.Count, first, second, Seed, confidence, clusters: clusters);
 
         // Perplexity is better the lower it is: exchanging the models turns its difference and its ratio round.
         var isPerplexity = metric == QualityMetrics.Perplexity;
