@@ -74,7 +74,7 @@ def entry(family, model, row):
     file = f"{model.id}.onnx"
     accuracy = f" Validation accuracy {float(row['validation_accuracy']):.2%}."
     result |= {"precision": "fp32", "weights": "trained", "file": file, "sha256": sha256(family / file),
-               "seed": model.seed,
+               "seed": model.seed, "temperature": float(row["temperature"]),
                "description": description(model, networks.build(model.network), row["epochs"]) + accuracy}
     return result
 

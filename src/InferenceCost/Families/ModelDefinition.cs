@@ -38,6 +38,12 @@ public sealed record ModelDefinition
     /// <summary>The seed it was trained with, where known.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>
+    /// What its logits are divided by before its probabilities are trusted, above 0: fitted on a validation split by whoever made the
+    /// family, never on the evaluation data. Null where nobody fitted it.
+    /// </summary>
+    public double? Temperature { get; init; }
+
     /// <summary>What it is and how it was made.</summary>
     public string? Description { get; init; }
 }

@@ -43,6 +43,7 @@ public static class ModelFile
         Teacher = model.Teacher,
         ControlFor = model.ControlFor,
         Seed = model.Seed,
+        Temperature = model.Temperature,
         Precision = model.Precision,
         Weights = model.Weights,
         File = model.File,

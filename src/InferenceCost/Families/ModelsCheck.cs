@@ -33,6 +33,11 @@ internal sealed class ModelsCheck(FamilyCheck check, IReadOnlyList<ModelDefiniti
         check.Text($"{place}.precision", model.Precision);
         check.File($"{place}.file", model.File);
         check.Hash($"{place}.sha256", model.Sha256);
+        check.Require(
+            model.Temperature is not double temperature || (double.IsFinite(temperature) && temperature > 0),
+            $"{place}.temperature",
+            FormattableString.Invariant($"{model.Temperature} is not above 0"),
+            "write what the logits are divided by, as fitted on a validation split, or leave it out");
     }
 
     private void CheckReferences(ModelDefinition model, string place, string[] teachers)

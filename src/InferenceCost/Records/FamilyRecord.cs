@@ -80,6 +80,12 @@ public sealed record ModelRecord
     /// <summary>The seed it was trained with, where known.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>
+    /// What its logits are divided by before its probabilities are trusted: fitted on a validation split by whoever made the family; null
+    /// where nobody did.
+    /// </summary>
+    public double? Temperature { get; init; }
+
     /// <summary>The precision its weights are stored in: <c>fp32</c>, <c>fp16</c>, <c>int8</c>, ...</summary>
     public required string Precision { get; init; }
 

@@ -19,6 +19,7 @@ public sealed class FamilyFileTests : IDisposable
         Assert.Equal("digits", family.Id);
         Assert.Equal(folder.In("digits"), family.Folder);
         Assert.Equal("big", family.Teacher.Id);
+        Assert.Equal([1.2, null, null], family.Models.Select(model => model.Temperature));
         Assert.Equal([ModelRole.Teacher, ModelRole.Student, ModelRole.Control], family.Models.Select(model => model.Role));
         Assert.Equal([Axis.Free("N"), Axis.Fixed(1), Axis.Fixed(8), Axis.Fixed(8)], family.Task.Inputs[0].Shape);
         Assert.True(family.Task.Inputs[0].HasItemAxis);
@@ -141,6 +142,8 @@ public sealed class FamilyFileTests : IDisposable
     [InlineData("models/2/distilled", "true", "models[2].teacher: this field is missing")]
     [InlineData("models/1/weights", "\"pretrained\"", "models[1].weights: 'pretrained' is unknown here")]
     [InlineData("models/1/precision", "\"\"", "models[1].precision: the text is empty")]
+    [InlineData("models/1/temperature", "0", "models[1].temperature: 0 is not above 0")]
+    [InlineData("models/1/temperature", "-1.5", "models[1].temperature: -1.5 is not above 0")]
     [InlineData("models/1/sha256", "\"gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg\"", "models[1].sha256: 'gggg")]
     [InlineData("models/1/file", "\"\"", "models[1].file: the path is empty")]
     [InlineData("models/1/file", "\"../small.onnx\"", "models[1].file: '../small.onnx' leads out of the family's folder")]

@@ -23,7 +23,7 @@ internal static class FamilyText
           },
           "models": [
             { "id": "big", "name": "Big", "role": "teacher", "distilled": false, "precision": "fp32", "weights": "trained", "file": "big.onnx",
-              "sha256": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "seed": 1, "description": "The teacher." },
+              "sha256": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "seed": 1, "temperature": 1.2, "description": "The teacher." },
             { "id": "small", "name": "Small", "role": "student", "distilled": true, "teacher": "big", "precision": "fp32", "weights": "trained", "file": "small.onnx",
               "sha256": "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc" },
             { "id": "small-control", "name": "Control", "role": "control", "distilled": false, "controlFor": "small", "precision": "fp32", "weights": "trained", "file": "nested/control.onnx",

@@ -20,6 +20,7 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal((64L, 256L, new FileInfo(verified.Path).Length), (verified.Record.Parameters, verified.Record.InitializerBytes, verified.Record.FileBytes));
         Assert.Equal(("big", "Big", ModelRole.Teacher, "fp32"), (verified.Record.Id, verified.Record.Name, verified.Record.Role, verified.Record.Precision));
         Assert.Equal(FileHash.Of(verified.Path), verified.Record.Sha256);
+        Assert.Equal(family.Teacher.Temperature, verified.Record.Temperature);
         Assert.Null(verified.Record.MacsPerItem);
         Assert.Equal("input", Assert.Single(verified.Inventory.Signature.Inputs).Name);
     }

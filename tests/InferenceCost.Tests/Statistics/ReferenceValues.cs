@@ -7,9 +7,9 @@ internal static class ReferenceValues
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
-    internal static T[] Of<T>(string name)
+    internal static T[] Of<T>(string name, string folder = "Statistics")
     {
-        using var stream = typeof(ReferenceValues).Assembly.GetManifestResourceStream($"Statistics.Reference.{name}.json")
+        using var stream = typeof(ReferenceValues).Assembly.GetManifestResourceStream($"{folder}.Reference.{name}.json")
             ?? throw new InvalidOperationException($"No reference values named {name} are embedded.");
         return JsonSerializer.Deserialize<T[]>(stream, Options)!;
     }

@@ -1,0 +1,77 @@
+using InferenceCost.Data;
+using InferenceCost.Records;
+
+namespace InferenceCost.Quality;
+
+/// <summary>From labelled probabilities to what the run keeps of their calibration.</summary>
+public static class Calibration
+{
+    /// <summary>With fewer items no temperature is fitted: half of them hold too few wrong answers.</summary>
+    public const int FewestItemsToFit = 20;
+
+    /// <summary>Seed of <see cref="CalibrationFigures.EceNull"/>: fixed, so that the same predictions always give the same record.</summary>
+    public const int Seed = 20170806;
+
+    /// <summary>The record of one model; null without items, labels or probabilities.</summary>
+    /// <param name="predictions">What the model answered.</param>
+    /// <param name="storedTemperature">The temperature that the family gives, above 0; null to fit two by cross-fitting.</param>
+    /// <exception cref="InputException">A label or an answer that is no class, or numbers that are no probabilities.</exception>
+    /// <exception cref="ArgumentException">A temperature that is not above 0.</exception>
+    public static CalibrationRecord? Of(Predictions predictions, double? storedTemperature)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        if (predictions is not { Count: > 0, Labels: { } labels, Probabilities: not null })
+        {
+            return null;
+        }
+
+        var own = new Figures(predictions, labels);
+        var scaling = ScaledPredictions.Of(predictions, storedTemperature);
+        return new CalibrationRecord
+        {
+            Items = predictions.Count,
+            NegativeLogLikelihood = own.Scores.NegativeLogLikelihood.Average(),
+            Brier = own.Scores.Brier.Average(),
+            Ece = own.Ece,
+            EceNull = own.Null,
+            ClippedItems = own.Scores.Clipped.Count(isClipped => isClipped),
+            Scaled = scaling.Predictions is { } scaled ? AfterScaling(new Figures(scaled, labels), scaling) : null,
+            WhyNotScaled = scaling.WhyNot,
+        };
+    }
+
+    private static ScaledCalibration AfterScaling(Figures figures, ScaledPredictions scaling) => new()
+    {
+        NegativeLogLikelihood = figures.Scores.NegativeLogLikelihood.Average(),
+        Brier = figures.Scores.Brier.Average(),
+        Ece = figures.Ece,
+        EceNull = figures.Null,
+        ClippedItems = figures.Scores.Clipped.Count(isClipped => isClipped),
+        Temperatures = scaling.Temperatures,
+        TemperatureSource = scaling.Source,
+    };
+
+    private sealed class Figures
+    {
+        public Figures(Predictions predictions, int[] labels)
+        {
+            Scores = ProperScores.Of(predictions, labels);
+            var confidences = new double[labels.Length];
+            var correct = new bool[labels.Length];
+            for (var i = 0; i < labels.Length; i++)
+            {
+                confidences[i] = predictions.ProbabilitiesOf(i)[predictions.Predicted[i]];
+                correct[i] = predictions.Predicted[i] == labels[i];
+            }
+
+            Ece = ExpectedCalibrationError.Of(confidences, correct);
+            Null = ExpectedCalibrationError.Null(confidences, Seed);
+        }
+
+        public ProperScores Scores { get; }
+
+        public double Ece { get; }
+
+        public CalibrationNull Null { get; }
+    }
+}

@@ -1,0 +1,88 @@
+using InferenceCost.Data;
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Quality;
+
+/// <summary>Whose probabilities are worth more: teacher and student on the same items, matched by id.</summary>
+public static class PairedCalibration
+{
+    /// <summary>
+    /// The differences in proper scores, each with its 90 % paired t interval; null without labels, or where either has no
+    /// probabilities. Where only one of them has labels, its labels count for both.
+    /// </summary>
+    /// <param name="teacher">The teacher's predictions.</param>
+    /// <param name="student">The student's predictions of the same items, in any order.</param>
+    /// <param name="teacherTemperature">The temperature that the family gives, above 0; null to fit two by cross-fitting.</param>
+    /// <param name="studentTemperature">The student's, alike.</param>
+    /// <exception cref="InputException">Items, labels or classes are not the same for both, or numbers are no probabilities.</exception>
+    /// <exception cref="ArgumentException">A temperature that is not above 0.</exception>
+    public static PairedCalibrationRecord? Of(
+        Predictions teacher, Predictions student, double? teacherTemperature, double? studentTemperature)
+    {
+        ArgumentNullException.ThrowIfNull(teacher);
+        ArgumentNullException.ThrowIfNull(student);
+        var paired = ItemPairing.Of(teacher, student);
+        if (teacher.Classes is not { } classes || student.Classes is not { } others || (teacher.Labels ?? student.Labels) is null)
+        {
+            return null;
+        }
+
+        if (classes != others)
+        {
+            throw new InputException(
+                FormattableString.Invariant($"{teacher.Source} has {classes} classes and {student.Source} has {others}"),
+                "compare models of the same task");
+        }
+
+        var labels = teacher.Labels ?? [.. paired.Select(position => student.Labels![position])];
+        var first = new Predictions(teacher.Source, teacher.Items, labels, teacher.Predicted, teacher.Probabilities);
+        var second = InOrder(student, paired, labels);
+        var recorded = new Pair(ProperScores.Of(first, labels), ProperScores.Of(second, labels));
+        var (scaledFirst, scaledSecond) = (ScaledPredictions.Of(first, teacherTemperature), ScaledPredictions.Of(second, studentTemperature));
+        var scaled = (scaledFirst.Predictions, scaledSecond.Predictions) is ({ } one, { } other)
+            ? new Pair(ProperScores.Of(one, labels), ProperScores.Of(other, labels))
+            : null;
+        return new PairedCalibrationRecord
+        {
+            Items = labels.Length,
+            NegativeLogLikelihood = recorded.Difference(scores => scores.NegativeLogLikelihood),
+            Brier = recorded.Difference(scores => scores.Brier),
+            ClippedItems = recorded.ClippedItems,
+            ScaledNegativeLogLikelihood = scaled?.Difference(scores => scores.NegativeLogLikelihood),
+            ScaledBrier = scaled?.Difference(scores => scores.Brier),
+            WhyNotScaled = WhyNot(teacher, scaledFirst) ?? WhyNot(student, scaledSecond),
+        };
+    }
+
+    /// <summary>The student's predictions in the order of the teacher's items.</summary>
+    private static Predictions InOrder(Predictions student, int[] paired, int[] labels)
+    {
+        var classes = student.Classes!.Value;
+        var probabilities = new float[paired.Length * classes];
+        for (var i = 0; i < paired.Length; i++)
+        {
+            student.ProbabilitiesOf(paired[i]).CopyTo(probabilities.AsSpan(i * classes));
+        }
+
+        return new Predictions(
+            student.Source, [.. paired.Select(position => student.Items[position])], labels,
+            [.. paired.Select(position => student.Predicted[position])], probabilities);
+    }
+
+    private static string? WhyNot(Predictions model, ScaledPredictions scaled) =>
+        scaled.WhyNot is { } why ? $"{model.Source}: {why}" : null;
+
+    private sealed record Pair(ProperScores Teacher, ProperScores Student)
+    {
+        public int ClippedItems => Teacher.Clipped.Zip(Student.Clipped).Count(item => item.First || item.Second);
+
+        public PairedMeanDifference Difference(Func<ProperScores, double[]> scores)
+        {
+            var (teacher, student) = (scores(Teacher), scores(Student));
+            var interval = PairedMeanInterval.Of(teacher, student);
+            var mean = student.Zip(teacher, (own, other) => own - other).Average();
+            return new PairedMeanDifference(mean, interval?.Low, interval?.High, interval?.Confidence);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Numerics.Tensors;
+using InferenceCost.Data;
+
+namespace InferenceCost.Quality;
+
+/// <summary>
+/// Temperature scaling: probabilities become p^(1/T), renormalised, which is the softmax of the logits divided by T (Guo, Pleiss, Sun,
+/// Weinberger, ICML 2017, https://arxiv.org/abs/1706.04599). It changes how sure a model is and never which class it chooses. ln p is
+/// clipped at ln 1e-15: of a recorded zero nobody knows how small it was.
+/// </summary>
+public static class TemperatureScaling
+{
+    /// <summary>The smallest temperature that is looked for; a fit that returns it ran into it.</summary>
+    public const double Lowest = 0.01;
+
+    /// <summary>The largest temperature that is looked for; a fit that returns it ran into it.</summary>
+    public const double Highest = 100;
+
+    /// <summary>The temperature that minimises the mean of -ln p(true class).</summary>
+    /// <param name="probabilities">Shape [items, classes], row by row.</param>
+    /// <param name="labels">The true class of each item, from 0.</param>
+    /// <returns>
+    /// The temperature; <see cref="Lowest"/> where sharper is always better, as without a wrong answer; <see cref="Highest"/> where flatter
+    /// always is, as with answers no better than chance; 1 where every temperature is as good.
+    /// </returns>
+    /// <exception cref="ArgumentException">No items, unequal numbers of them, or a label that is no class.</exception>
+    public static double Fit(ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels) =>
+        new TemperatureFit(probabilities, labels).Solve();
+
+    /// <summary>The predictions with scaled probabilities; the very same ones for a temperature of 1, which changes nothing.</summary>
+    /// <param name="predictions">With probabilities.</param>
+    /// <param name="temperature">Above 0.</param>
+    /// <exception cref="ArgumentException">No probabilities, or a temperature that is not above 0.</exception>
+    public static Predictions Apply(Predictions predictions, double temperature)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        if (predictions.Probabilities is not { } probabilities || predictions.Classes is not { } classes)
+        {
+            throw new ArgumentException("There are no probabilities to scale.", nameof(predictions));
+        }
+
+        if (!(temperature > 0 && double.IsFinite(temperature)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "A temperature lies above 0.");
+        }
+
+        return temperature == 1 ? predictions : With(predictions, Scaled(probabilities, classes, _ => temperature));
+    }
+
+    /// <summary>
+    /// Scales every item with a temperature that was fitted without it: the items, sorted by id, fall alternately into two folds, and
+    /// each fold is scaled with the temperature of the other. The order in which the items come changes nothing.
+    /// </summary>
+    /// <param name="predictions">At least two items, with labels and probabilities.</param>
+    /// <returns>
+    /// The scaled predictions; <c>First</c>, fitted on the first fold (which has the first id) and used for the second; and <c>Second</c>,
+    /// the reverse. A temperature at <see cref="Lowest"/> or <see cref="Highest"/> is no optimum.
+    /// </returns>
+    /// <exception cref="ArgumentException">Fewer than two items, no labels or probabilities, or a label that is no class.</exception>
+    public static (Predictions Scaled, double First, double Second) CrossFit(Predictions predictions)
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        if (predictions is not { Count: >= 2, Labels: { } labels, Probabilities: { } probabilities, Classes: { } classes })
+        {
+            throw new ArgumentException("Two folds need two items at least, with labels and probabilities.", nameof(predictions));
+        }
+
+        if (labels.AsSpan().ContainsAnyExceptInRange(0, classes - 1))
+        {
+            throw new ArgumentException("A label is none of the classes.", nameof(predictions));
+        }
+
+        var order = ById(predictions.Items);
+        double first = 1, second = 1;
+        Parallel.Invoke(
+            () => first = FitFold(predictions, labels, order, fold: 0),
+            () => second = FitFold(predictions, labels, order, fold: 1));
+        var temperatures = new double[order.Length];
+        foreach (var (rank, item) in order.Index())
+        {
+            temperatures[item] = rank % 2 == 0 ? second : first;
+        }
+
+        return (With(predictions, Scaled(probabilities, classes, item => temperatures[item])), first, second);
+    }
+
+    /// <summary>The positions of the items, sorted by id.</summary>
+    private static int[] ById(string[] items)
+    {
+        var ids = (string[])items.Clone();
+        int[] positions = [.. Enumerable.Range(0, items.Length)];
+        Array.Sort(ids, positions, StringComparer.Ordinal);
+        return positions;
+    }
+
+    private static double FitFold(Predictions predictions, int[] labels, int[] order, int fold)
+    {
+        var items = (order.Length - fold + 1) / 2;
+        var classes = predictions.Classes!.Value;
+        var probabilities = new float[items * classes];
+        var truths = new int[items];
+        for (var i = 0; i < items; i++)
+        {
+            var item = order[2 * i + fold];
+            predictions.ProbabilitiesOf(item).CopyTo(probabilities.AsSpan(i * classes));
+            truths[i] = labels[item];
+        }
+
+        return Fit(probabilities, truths);
+    }
+
+    private static float[] Scaled(float[] probabilities, int classes, Func<int, double> temperatureOf)
+    {
+        var scaled = (float[])probabilities.Clone();
+        var row = new double[classes];
+        for (var start = 0; start < scaled.Length; start += classes)
+        {
+            var temperature = temperatureOf(start / classes);
+            if (temperature == 1)
+            {
+                continue;
+            }
+
+            LogProbabilities.Of(scaled.AsSpan(start, classes), row);
+            // The largest becomes e^0 = 1 whatever the temperature, so that the sum is never zero.
+            TensorPrimitives.Subtract(row, TensorPrimitives.Max<double>(row), row);
+            TensorPrimitives.Divide(row, temperature, row);
+            TensorPrimitives.Exp<double>(row, row);
+            TensorPrimitives.Divide(row, TensorPrimitives.Sum<double>(row), row);
+            TensorPrimitives.ConvertTruncating<double, float>(row, scaled.AsSpan(start, classes));
+        }
+
+        return scaled;
+    }
+
+    private static Predictions With(Predictions predictions, float[] probabilities) =>
+        new(predictions.Source, predictions.Items, predictions.Labels, predictions.Predicted, probabilities);
+}
