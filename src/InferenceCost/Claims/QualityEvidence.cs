@@ -62,6 +62,8 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
         {
             ClassMargin = subject.Task.ClassMargin,
             ClassNames = subject.Task.Classes,
+            TeacherTemperature = subject.Teacher.Temperature,
+            StudentTemperature = subject.Student.Temperature,
         };
 
     /// <summary>A date that lies after the start of the run is no declaration beforehand, whatever the file says.</summary>

@@ -20,9 +20,10 @@ public static class QualityScoring
     /// <param name="own">The model's predictions.</param>
     /// <param name="teacher">The teacher's predictions on the same items; null for the teacher itself.</param>
     /// <param name="file">Where the predictions were recorded.</param>
+    /// <param name="temperature">The temperature that the family gives for scaling; null to fit one on halves of the items.</param>
     /// <exception cref="InputException">No items, a label that is no class, or other items than the teacher's.</exception>
     public static QualityRecord? Record(
-        string family, string model, string provider, Predictions own, Predictions? teacher, PredictionsFile? file = null)
+        string family, string model, string provider, Predictions own, Predictions? teacher, PredictionsFile? file = null, double? temperature = null)
     {
         ArgumentNullException.ThrowIfNull(own);
         var pair = teacher is null ? null : PairedItems.Of(teacher, own);
@@ -46,6 +47,7 @@ public static class QualityScoring
             High = interval.High,
             Confidence = interval.Confidence,
             Predictions = file,
+            Calibration = Calibration.Of(own, temperature),
             Details = Details(score, fidelity),
         };
     }

@@ -33,6 +33,9 @@ public sealed record QualityRecord
     /// <summary>The recorded predictions.</summary>
     public PredictionsFile? Predictions { get; init; }
 
+    /// <summary>How far its probabilities can be trusted; null without labels or probabilities.</summary>
+    public CalibrationRecord? Calibration { get; init; }
+
     /// <summary>More figures by name: correct, negativeLogLikelihood, brier, agreementWithTeacher, predictiveKl.</summary>
     public IReadOnlyDictionary<string, double> Details { get; init; } = new Dictionary<string, double>();
 }

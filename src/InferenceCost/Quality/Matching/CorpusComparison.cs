@@ -12,8 +12,6 @@ internal static class CorpusComparison
     /// <summary>The seed of the draw: the same items give the same interval.</summary>
     private const int Seed = 1998;
 
-    private const double ProbabilityFloor = 1e-15;
-
     public static MetricComparison Of(PairedItems items, string metric, bool isRatio, double confidence)
     {
         Require(items, metric);
@@ -73,7 +71,7 @@ internal static class CorpusComparison
         return (drawn => Mean(first, drawn), drawn => Mean(second, drawn));
     }
 
-    private static double Surprise(float probability) => -Math.Log(Math.Max(probability, ProbabilityFloor));
+    private static double Surprise(float probability) => -Math.Log(Math.Max(probability, ProperScores.ProbabilityFloor));
 
     private static double Mean(double[] values, ReadOnlySpan<int> drawn)
     {

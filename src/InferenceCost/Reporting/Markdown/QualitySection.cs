@@ -29,6 +29,7 @@ internal static class QualitySection
             page.Table(Scores(subject));
             PairTable.Write(subject, page);
             FidelityTable.Write(subject, page);
+            CalibrationTable.Write(subject, page);
             ClassTable.Write(subject, page);
             DistillationEffect.Write(subject, page);
             LineageLines.Write(view.Record, subject, page);

@@ -33,7 +33,7 @@ internal sealed class QualityRecords
         Records = [.. run.Family.Models
             .Where(model => predictions.ContainsKey(model.Id) && model.Weights == WeightsKind.Trained)
             .Select(model => QualityScoring.Record(
-                run.Family.Id, model.Id, run.Provider, predictions[model.Id], model.Id == run.Teacher ? null : teacher, files[model.Id]))
+                run.Family.Id, model.Id, run.Provider, predictions[model.Id], model.Id == run.Teacher ? null : teacher, files[model.Id], model.Temperature))
             .OfType<QualityRecord>()];
         Unavailable = [.. run.Answers<FailedResult>(StepKind.Quality)
             .Select(item => new UnavailableRecord("quality", $"{run.Family.Id}/{item.Step.Models[0]}", run.Provider, item.Result.Message))];

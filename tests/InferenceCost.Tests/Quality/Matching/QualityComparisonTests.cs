@@ -63,8 +63,8 @@ public sealed class QualityComparisonTests
         var terms = Terms(QualityMetrics.MacroF1, "absolute", 0.05);
         var shuffled = Enumerable.Range(0, 400).OrderBy(item => item * 7919 % 400).ToArray();
         Assert.Equal(
-            QualityComparison.Of(PairedItems.Of(teacher, student), terms) with { Fidelity = null, Classes = null },
-            QualityComparison.Of(PairedItems.Of(Permuted(teacher, shuffled), student), terms) with { Fidelity = null, Classes = null });
+            QualityComparison.Of(PairedItems.Of(teacher, student), terms) with { Fidelity = null, Calibration = null, Classes = null },
+            QualityComparison.Of(PairedItems.Of(Permuted(teacher, shuffled), student), terms) with { Fidelity = null, Calibration = null, Classes = null });
     }
 
     [Fact]
