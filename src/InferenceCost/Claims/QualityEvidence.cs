@@ -106,7 +106,7 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
     private static DateTimeOffset? Instant(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
 
-    private static string Name(NonInferiorityVerdict verdict) => verdict switch
+    internal static string Name(NonInferiorityVerdict verdict) => verdict switch
     {
         NonInferiorityVerdict.Better => "better",
         NonInferiorityVerdict.Equivalent => "equivalent",

@@ -18,11 +18,17 @@ public sealed record PairedOutcomes(int Items, int Agreeing, PairedCounts? Count
     public double Agreement => (double)Agreeing / Items;
 
     /// <summary>Pairs the predictions of both models. Where only one of them has labels, its labels count for both.</summary>
-    /// <exception cref="InputException">Items, labels or classes are not the same for both.</exception>
+    /// <exception cref="InputException">Items, labels or classes are not the same for both, or one has scores and no answers.</exception>
     public static PairedOutcomes Of(Predictions teacher, Predictions student)
     {
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(student);
+        if (!teacher.HasAnswers || !student.HasAnswers)
+        {
+            throw new InputException(
+                $"{(teacher.HasAnswers ? student : teacher).Source}: holds scores, no predictions", "record what each model answered, or compare scores");
+        }
+
         var paired = ItemPairing.Of(teacher, student);
         var agreeing = 0;
         int both = 0, onlyStudent = 0, onlyTeacher = 0, neither = 0;
