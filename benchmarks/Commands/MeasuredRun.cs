@@ -48,7 +48,7 @@ internal sealed class MeasuredRun(RunOptions options)
         }
 
         var measured = session.Assemble(interrupted ? RunStatus.Interrupted : RunStatus.Complete);
-        var run = ClaimBuilder.Judge(measured, quality => PredictionsCsv.Read(Path.Combine(session.Folder, quality.Predictions!.File)));
+        var run = ClaimBuilder.Judge(measured, quality => RecordedPredictions.Read(Path.Combine(session.Folder, quality.Predictions!.File)));
         RunStore.Write(session.Folder, run);
         WholeFile.WriteText(Path.Combine(session.Folder, "report.md"), MarkdownReport.Render(run));
         Print(run, session.Folder);

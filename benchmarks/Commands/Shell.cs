@@ -14,6 +14,7 @@ public static class Shell
             RunCommand.Create(),
             BenchCommand.Create(),
             ModelsCommand.Create(),
+            JudgeCommand.Create(),
             ReportCommand.Create(),
             DoctorCommand.Create(),
         };
@@ -23,7 +24,8 @@ public static class Shell
         var parsed = root.Parse(WithDefaultCommand(args, root));
         if (parsed.Errors.Count > 0)
         {
-            return Refuse(parsed.Errors[0].Message, "see --help for what there is");
+            // The parser lists the words that an option takes in lines of their own.
+            return Refuse(string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), "see --help for what there is");
         }
 
         try

@@ -35,7 +35,7 @@ public static class QualityFigures
     {
         var unit = IsShare(quality.Metric) ? " points" : "";
         var (estimate, ends) = quality is { Scale: "ratio", Ratio: { } ratio }
-            ? ($"{ClaimNumbers.Share(ratio.Estimate)} of it", ratio is { Low: { } low, High: { } high } ? $"{ClaimNumbers.Share(low)} to {ClaimNumbers.Share(high)}" : null)
+            ? (quality.Metric == QualityMetrics.Perplexity ? $"the teacher's is {ClaimNumbers.Share(ratio.Estimate)} of it" : $"{ClaimNumbers.Share(ratio.Estimate)} of it", ratio is { Low: { } low, High: { } high } ? $"{ClaimNumbers.Share(low)} to {ClaimNumbers.Share(high)}" : null)
             : ($"{Difference(quality.Metric, quality.Delta)}{unit}", quality is { Low: { } from, High: { } to } ? $"{Difference(quality.Metric, from)} to {Difference(quality.Metric, to)}" : null);
         var interval = ends is null ? "no interval" : $"{ClaimNumbers.Percent(quality.Confidence)} interval {ends}";
         var sources = quality.Clusters is { } clusters ? $" from {ClaimNumbers.Count(clusters)} sources" : "";

@@ -20,17 +20,21 @@ internal sealed class QualityPhrases(string rival, ClaimQuality? quality, string
 
     /// <summary>For a match, better ones included.</summary>
     public string Matches => verdict == NonInferiorityVerdict.Better ? $"does better than {rival} ({Numbers})"
+        : IsRatio && IsPerplexity ? $"has a perplexity within {Lost} of that of {rival} ({Numbers})"
         : IsRatio ? $"keeps at least {Kept} of the {Metric} of {rival} ({Numbers})"
         : $"matches {rival} within {Margin} ({Numbers})";
 
     /// <summary>For a loss beyond the margin.</summary>
-    public string Inferior => IsRatio
+    public string Inferior => IsRatio && IsPerplexity
+        ? $"has a perplexity more than {Lost} above that of {rival} ({Numbers})"
+        : IsRatio
         ? $"has less than {Kept} of the {Metric} of {rival} ({Numbers})"
         : $"is worse than {rival} by more than {Margin} ({Numbers})";
 
     /// <summary>For an interval that decides nothing, with the items that might.</summary>
     public string Undecided => quality is null ? $"cannot be said to match {rival} or not ({missing})"
         : quality.Margin is null ? $"cannot be said to match {rival} or not ({missing}; {Numbers})"
+        : IsRatio && IsPerplexity ? $"is not shown to have a perplexity within {Lost} of that of {rival} ({Numbers}; {Needed})"
         : IsRatio ? $"is not shown to keep {Kept} of the {Metric} of {rival} ({Numbers}; {Needed})"
         : $"is not shown to match {rival} within {Margin} ({Numbers}; {Needed})";
 
@@ -56,9 +60,14 @@ internal sealed class QualityPhrases(string rival, ClaimQuality? quality, string
 
     private bool IsRatio => quality!.Scale == "ratio";
 
+    /// <summary>Less of it is better: nobody keeps a share of a perplexity.</summary>
+    private bool IsPerplexity => quality!.Metric == QualityMetrics.Perplexity;
+
     private string Metric => QualityFigures.Noun(quality!.Metric);
 
     private string Margin => QualityFigures.Margin(quality!);
+
+    private string Lost => ClaimNumbers.Percent(quality!.Margin!.Value);
 
     private string Kept => ClaimNumbers.Percent(1 - quality!.Margin!.Value);
 

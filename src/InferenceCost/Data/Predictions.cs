@@ -75,10 +75,16 @@ public sealed class Predictions
     /// <summary>How many classes the probabilities cover, from class 0 on; null without them.</summary>
     public int? Classes => Probabilities is null || Count == 0 ? null : Probabilities.Length / Count;
 
+    /// <summary>Where each item is.</summary>
+    internal ItemIndex Index { get => field ??= new ItemIndex(Items); init; }
+
     /// <summary>The probabilities of one item; empty where they were not recorded.</summary>
     /// <param name="index">The item's position, not its id.</param>
     public ReadOnlySpan<float> ProbabilitiesOf(int index) =>
         Classes is { } classes ? Probabilities.AsSpan(index * classes, classes) : [];
+
+    /// <summary>The same with labels that were recorded elsewhere, one for each item in this order.</summary>
+    internal Predictions WithLabels(int[] labels) => new(Source, Items, labels, Predicted, Probabilities, Scores, Clusters, ClassNames) { Index = Index };
 
     /// <summary>A class by its name, or by its number where it has none.</summary>
     public string NameOf(int number) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using InferenceCost.Records;
 using InferenceCost.Tests.Onnx;
 
@@ -91,24 +90,5 @@ public sealed class EndToEndTests : IDisposable
 
     private string Student() => TinyModels.Student().Save(folder.File("student.onnx"));
 
-    private async Task<(int Code, string Output, string Error)> Program(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder.Path,
-        };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "InferenceCost.Benchmarks.dll"));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
-    }
+    private Task<(int Code, string Output, string Error)> Program(params string[] arguments) => BuiltProgram.Run(folder.Path, arguments);
 }

@@ -32,7 +32,7 @@ public sealed class BundledFamilyTests
             PredictionsPath = path,
         });
 
-        var predictions = PredictionsCsv.Read(path);
+        var predictions = RecordedPredictions.Read(path);
         Assert.Equal(Recorded(model), predictions.Predicted);
     }
 

@@ -42,13 +42,17 @@ internal static class CorpusComparison
 
     private static void Require(PairedItems items, string metric)
     {
-        var lacking = !items.IsLabelled ? "label" : metric == QualityMetrics.Perplexity && !items.HasProbabilities ? "probabilities" : null;
+        var lacking = metric == QualityMetrics.Perplexity
+            ? HasSurprises(items) || (items.IsLabelled && items.HasProbabilities) ? null : "probabilities and label, or the negative log-likelihood as score,"
+            : items is { IsLabelled: true, HasAnswers: true } ? null : "label and prediction";
         if (lacking is not null)
         {
-            throw new InputException(
-                $"{items.Teacher.Source}, {items.Student.Source}: {metric} needs the {lacking} of each item", $"add the column {(lacking == "label" ? lacking : "p0, p1, ...")}, or compare by another metric");
+            throw new InputException($"{items.Teacher.Source}, {items.Student.Source}: {metric} needs the {lacking} of each item", "record them, or compare by another metric");
         }
     }
+
+    /// <summary>Whether the scores are the negative log-likelihoods themselves: a language model's answers have no classes.</summary>
+    private static bool HasSurprises(PairedItems items) => items is { HasProbabilities: false, Teacher.Scores: not null, Student.Scores: not null };
 
     /// <summary>So few items tell the two apart that resamples say more of those few than of the models.</summary>
     private static bool IsTooAlike(PairedItems items, string metric) => metric == QualityMetrics.MacroF1
@@ -66,6 +70,13 @@ internal static class CorpusComparison
     /// <summary>The mean negative log-likelihood, of which perplexity is the exponent.</summary>
     private static (CorpusMetric Teacher, CorpusMetric Student) Surprise(PairedItems items)
     {
+        if (HasSurprises(items))
+        {
+            var (teacher, student) = (items.Teacher.Scores!, items.StudentScores());
+            double[] own = [.. items.OrderById.Select(item => teacher[item])], other = [.. items.OrderById.Select(item => student[item])];
+            return (drawn => Mean(own, drawn), drawn => Mean(other, drawn));
+        }
+
         var first = items.OrderById.Select(item => Surprise(items.Teacher.ProbabilitiesOf(item)[items.Label(item)!.Value])).ToArray();
         var second = items.OrderById.Select(item => Surprise(items.Student.ProbabilitiesOf(items.OfStudent(item))[items.Label(item)!.Value])).ToArray();
         return (drawn => Mean(first, drawn), drawn => Mean(second, drawn));

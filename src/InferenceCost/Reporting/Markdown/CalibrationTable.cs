@@ -7,9 +7,12 @@ namespace InferenceCost.Reporting.Markdown;
 internal static class CalibrationTable
 {
     /// <summary>Writes both tables, folded; nothing without probabilities.</summary>
-    public static void Write(Subject subject, MarkdownWriter page)
+    /// <param name="calibrated">Every model with its calibration.</param>
+    /// <param name="compared">The students.</param>
+    /// <param name="page">Where they are written.</param>
+    public static void Write(IEnumerable<(string Model, CalibrationRecord? Calibration)> calibrated, IReadOnlyList<Compared> compared, MarkdownWriter page)
     {
-        var models = Models(subject);
+        var models = Models(calibrated);
         if (models.IsEmpty)
         {
             return;
@@ -19,24 +22,24 @@ internal static class CalibrationTable
         {
             page.Table(models);
             page.Paragraph($"Log loss in nats, Brier from 0 to 2: lower is better. Calibration error (ECE): mean distance between confidence and accuracy over 15 bins, beside what a perfectly calibrated model would show on so many items (its mean; 95 % of them stay below the second figure). Scaled: after dividing the logits by a temperature that was not fitted on the scored items.");
-            page.Table(Differences(subject));
+            page.Table(Differences(compared));
             page.Paragraph($"Student minus teacher, item by item, with 90 % intervals: above zero the student's probabilities are worse.");
         });
     }
 
-    private static MarkdownTable Models(Subject subject)
+    private static MarkdownTable Models(IEnumerable<(string Model, CalibrationRecord? Calibration)> calibrated)
     {
         var table = new MarkdownTable(
             Column.Words("Model"), Column.Numbers("Log loss"), Column.Numbers("Brier"), Column.Numbers("ECE"), Column.Numbers("ECE if calibrated"), Column.Numbers("Temperature", optional: true),
             Column.Numbers("Log loss, scaled", optional: true), Column.Numbers("Brier, scaled", optional: true), Column.Numbers("ECE, scaled", optional: true),
             Column.Numbers("ECE if calibrated, scaled", optional: true), Column.Words("Not scaled because", optional: true));
-        foreach (var quality in subject.Quality)
+        foreach (var (model, calibration) in calibrated)
         {
-            if (quality.Calibration is { } own)
+            if (calibration is { } own)
             {
                 var scaled = own.Scaled;
                 table.Add(
-                    subject.Label(quality.Model), Figure.ThreeDigits(own.NegativeLogLikelihood), Figure.ThreeDigits(own.Brier), Percent(own.Ece), Null(own.EceNull),
+                    model, Figure.ThreeDigits(own.NegativeLogLikelihood), Figure.ThreeDigits(own.Brier), Percent(own.Ece), Null(own.EceNull),
                     scaled is null ? null : Temperatures(scaled), scaled is null ? null : Figure.ThreeDigits(scaled.NegativeLogLikelihood), scaled is null ? null : Figure.ThreeDigits(scaled.Brier),
                     scaled is null ? null : Percent(scaled.Ece), scaled is null ? null : Null(scaled.EceNull), own.WhyNotScaled);
             }
@@ -45,16 +48,16 @@ internal static class CalibrationTable
         return table;
     }
 
-    private static MarkdownTable Differences(Subject subject)
+    private static MarkdownTable Differences(IReadOnlyList<Compared> compared)
     {
         var table = new MarkdownTable(
             Column.Words("Student"), Column.Numbers("Log loss"), Column.Numbers("Brier"), Column.Numbers("Log loss, scaled", optional: true), Column.Numbers("Brier, scaled", optional: true));
-        foreach (var claim in subject.Claims)
+        foreach (var (student, quality) in compared)
         {
-            if (claim.Quality?.Calibration is { } paired)
+            if (quality.Calibration is { } paired)
             {
                 table.Add(
-                    subject.Label(claim.Student), Difference(paired.NegativeLogLikelihood), Difference(paired.Brier), Difference(paired.ScaledNegativeLogLikelihood),
+                    student, Difference(paired.NegativeLogLikelihood), Difference(paired.Brier), Difference(paired.ScaledNegativeLogLikelihood),
                     Difference(paired.ScaledBrier));
             }
         }

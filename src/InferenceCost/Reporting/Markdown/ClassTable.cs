@@ -7,29 +7,29 @@ namespace InferenceCost.Reporting.Markdown;
 internal static class ClassTable
 {
     /// <summary>Writes a line for each student, and the classes folded below; nothing where no classes were compared.</summary>
-    public static void Write(Subject subject, MarkdownWriter page)
+    public static void Write(IReadOnlyList<Compared> compared, MarkdownWriter page)
     {
-        var claims = subject.Claims.Where(claim => claim.Quality?.Classes is not null).ToList();
-        if (claims.Count == 0)
+        var students = compared.Where(item => item.Quality.Classes is not null).Select(item => (item.Student, Classes: item.Quality.Classes!)).ToList();
+        if (students.Count == 0)
         {
             return;
         }
 
         page.Heading(4, $"Class by class");
-        page.List(claims.Select(claim => Line(subject, claim.Student, claim.Quality!.Classes!)));
+        page.List(students.Select(item => Line(item.Student, item.Classes)));
         page.Details("All classes", () =>
         {
-            foreach (var claim in claims)
+            foreach (var (student, classes) in students)
             {
-                page.Paragraph($"{Markup.Bold(subject.Label(claim.Student))}");
-                page.Table(Table(claim.Quality!.Classes!));
+                page.Paragraph($"{Markup.Bold(student)}");
+                page.Table(Table(classes));
             }
 
-            page.Paragraph($"Points are student minus teacher with the {Figure.Confidence(claims[0].Quality!.Classes!.Confidence)} interval of the class alone. A class fails where p of a tolerable loss, adjusted for all classes by Holm, is below 0.05; classes of fewer than {Figure.Count(claims[0].Quality!.Classes!.FewestItems)} items are too small to tell.");
+            page.Paragraph($"Points are student minus teacher with the {Figure.Confidence(students[0].Classes.Confidence)} interval of the class alone. A class fails where p of a tolerable loss, adjusted for all classes by Holm, is below 0.05; classes of fewer than {Figure.Count(students[0].Classes.FewestItems)} items are too small to tell.");
         });
     }
 
-    private static Markup Line(Subject subject, string student, ClassesRecord classes)
+    private static Markup Line(string student, ClassesRecord classes)
     {
         var failed = classes.Classes.Where(item => item.State == "fails").Select(item => item.Name).ToList();
         var tooFew = classes.Classes.Count(item => item.State == "too few");
@@ -40,7 +40,7 @@ internal static class ClassTable
             ? Markup.Of($"fails on {string.Join(", ", failed)} (shown to lose more than {Figure.ThreeDigits(100 * classes.Margin)} points)")
             : Markup.Of($"no class is shown to lose more than {Figure.ThreeDigits(100 * classes.Margin)} points");
         var small = tooFew > 0 && classes.Worst is not null ? Markup.Of($"; {Figure.Count(tooFew)} too small to tell") : new Markup("");
-        return Markup.Of($"{subject.Label(student)}: {verdict}; {worst}{small}.");
+        return Markup.Of($"{student}: {verdict}; {worst}{small}.");
     }
 
     private static MarkdownTable Table(ClassesRecord classes)

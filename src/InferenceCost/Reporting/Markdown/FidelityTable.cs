@@ -6,21 +6,21 @@ namespace InferenceCost.Reporting.Markdown;
 internal static class FidelityTable
 {
     /// <summary>Writes the table, folded; nothing where nothing was compared.</summary>
-    public static void Write(Subject subject, MarkdownWriter page)
+    public static void Write(IReadOnlyList<Compared> compared, MarkdownWriter page)
     {
         var table = new MarkdownTable(
             Column.Words("Student"), Column.Numbers("Same answer"), Column.Numbers("Newly right", optional: true), Column.Numbers("Newly wrong", optional: true),
             Column.Numbers("Same wrong answer", optional: true), Column.Numbers("Error consistency", optional: true), Column.Numbers("Copy probability", optional: true),
             Column.Numbers("KL divergence, nats", optional: true), Column.Numbers("Probability loyalty", optional: true));
-        foreach (var claim in subject.Claims)
+        foreach (var (student, quality) in compared)
         {
-            if (claim.Quality?.Fidelity is not { } fidelity)
+            if (quality.Fidelity is not { } fidelity)
             {
                 continue;
             }
 
             table.Add(
-                subject.Label(claim.Student), Figure.Percent(fidelity.Agreement, 2), Figure.Percent(fidelity.PositiveFlips, 2), Figure.Percent(fidelity.NegativeFlips, 2),
+                student, Figure.Percent(fidelity.Agreement, 2), Figure.Percent(fidelity.PositiveFlips, 2), Figure.Percent(fidelity.NegativeFlips, 2),
                 Figure.Percent(fidelity.WrongAgreement, 1), Consistency(fidelity.ErrorConsistency, fidelity.ErrorConsistencyLow, fidelity.ErrorConsistencyHigh),
                 Decimals(fidelity.CopyProbability), Figure.ThreeDigits(fidelity.PredictiveKl), Decimals(fidelity.ProbabilityLoyalty));
         }

@@ -7,9 +7,12 @@ namespace InferenceCost.Reporting.Markdown;
 internal static class LineageLines
 {
     /// <summary>Writes the findings, how well the comparison does where the truth is known, and the figures folded; nothing without controls.</summary>
-    public static void Write(RunRecord run, Subject subject, MarkdownWriter page)
+    /// <param name="compared">The students.</param>
+    /// <param name="checks">The comparison tried on seeds of known origin.</param>
+    /// <param name="page">Where it is written.</param>
+    public static void Write(IReadOnlyList<Compared> compared, IEnumerable<LineageCheckRecord> checks, MarkdownWriter page)
     {
-        var judged = subject.Claims.Where(claim => claim.Quality?.Lineage is not null).Select(claim => (claim.Student, Lineage: claim.Quality!.Lineage!)).ToList();
+        var judged = compared.Where(item => item.Quality.Lineage is not null).Select(item => (item.Student, Lineage: item.Quality.Lineage!)).ToList();
         if (judged.Count == 0)
         {
             return;
@@ -17,18 +20,18 @@ internal static class LineageLines
 
         page.Heading(4, $"Lineage evidence");
         page.List(judged.Select(item => Markup.Text(item.Lineage.Sentence)));
-        page.List(run.LineageChecks.Where(check => check.Family == subject.Family.Id && check.Provider == subject.Provider).Select(Check));
+        page.List(checks.Select(Check));
         page.Paragraph($"Evidence, not certainty: models can be alike for other reasons, and a student can have learnt from a teacher without showing it here.");
         if (judged.Exists(item => item.Lineage.Controls.Count > 0))
         {
-            page.Details("Figures behind it", () => Figures(subject, judged, page));
+            page.Details("Figures behind it", () => Figures(judged, page));
         }
     }
 
     private static Markup Check(LineageCheckRecord check) => Markup.Of(
         $"Tried where the truth is known, on the seeds of {check.Student}: {check.Found} of {check.Distilled} distilled seeds are called closer (sensitivity {Range(check.SensitivityLow, check.SensitivityHigh)}), and {check.FalseAlarms} of {check.Controls} that never saw the teacher (false alarms {Range(check.FalseAlarmLow, check.FalseAlarmHigh)}; {Figure.Confidence(check.Confidence)} Clopper-Pearson intervals).");
 
-    private static void Figures(Subject subject, List<(string Student, LineageRecord Lineage)> judged, MarkdownWriter page)
+    private static void Figures(List<(string Student, LineageRecord Lineage)> judged, MarkdownWriter page)
     {
         var table = new MarkdownTable(
             Column.Words("Model"), Column.Words("Compared as"), Column.Numbers("Error consistency"), Column.Numbers("Same wrong answer", optional: true),
@@ -36,12 +39,12 @@ internal static class LineageLines
         foreach (var (student, lineage) in judged.Where(item => item.Lineage.Controls.Count > 0))
         {
             table.Add(
-                subject.Label(student), "student", Decimals(lineage.ErrorConsistency), Figure.Percent(lineage.WrongAgreement, 1), Figure.ThreeDigits(lineage.PredictiveKl),
+                student, "student", Decimals(lineage.ErrorConsistency), Figure.Percent(lineage.WrongAgreement, 1), Figure.ThreeDigits(lineage.PredictiveKl),
                 Decimals(lineage.CopyProbability));
             foreach (var control in lineage.Controls)
             {
                 table.Add(
-                    subject.Label(control.Model), $"control for {student}", Decimals(control.ErrorConsistency), Figure.Percent(control.WrongAgreement, 1),
+                    control.Model, $"control for {student}", Decimals(control.ErrorConsistency), Figure.Percent(control.WrongAgreement, 1),
                     Figure.ThreeDigits(control.PredictiveKl), Decimals(control.CopyProbability));
             }
 

@@ -4,7 +4,8 @@ using System.Text;
 namespace InferenceCost.Reporting.Markdown;
 
 /// <summary>A Markdown page under construction: blocks, each set off by a blank line.</summary>
-internal sealed class MarkdownWriter
+/// <param name="folds">Whether long parts are folded, as GitHub shows them; a terminal gets a heading instead.</param>
+internal sealed class MarkdownWriter(bool folds = true)
 {
     private readonly StringBuilder page = new();
 
@@ -26,6 +27,13 @@ internal sealed class MarkdownWriter
     /// <summary>Something long that a reader opens when it is wanted. The summary is HTML, where Markdown's escapes mean nothing.</summary>
     public void Details(string summary, Action content)
     {
+        if (!folds)
+        {
+            Block([$"#### {Markup.Text(summary).Source}"]);
+            content();
+            return;
+        }
+
         Block([$"<details><summary>{WebUtility.HtmlEncode(summary)}</summary>"]);
         content();
         Block(["</details>"]);

@@ -8,9 +8,8 @@ namespace InferenceCost.Reporting.Markdown;
 internal static class PairTable
 {
     /// <summary>Writes the table, folded; nothing where nothing was compared.</summary>
-    public static void Write(Subject subject, MarkdownWriter page)
+    public static void Write(IReadOnlyList<Compared> compared, MarkdownWriter page)
     {
-        var compared = subject.Claims.Where(claim => claim.Quality is not null).Select(claim => (claim.Student, Quality: claim.Quality!)).ToList();
         if (compared.Count == 0)
         {
             return;
@@ -18,12 +17,12 @@ internal static class PairTable
 
         page.Details("Item by item: students against the teacher", () =>
         {
-            page.Table(Table(subject, compared));
+            page.Table(Table(compared));
             page.Paragraph($"Share kept: the student's quality over the teacher's. Smallest margin: what so many items prove with 80 % power for a student that is truly as good. McNemar's p speaks against \"no difference\"; a large one is no evidence of a match.");
         });
     }
 
-    private static MarkdownTable Table(Subject subject, IEnumerable<(string Student, ClaimQuality Quality)> compared)
+    private static MarkdownTable Table(IEnumerable<Compared> compared)
     {
         var table = new MarkdownTable(
             Column.Words("Student"), Column.Words("Quality"), Column.Words("By"), Column.Numbers("Difference (interval)"), Column.Numbers("Share kept (interval)", optional: true),
@@ -33,7 +32,7 @@ internal static class PairTable
         foreach (var (student, quality) in compared)
         {
             table.Add(
-                subject.Label(student), quality.Verdict, QualityFigures.Noun(quality.Metric), Interval(quality), Share(quality.Ratio), Margin(quality, quality.Margin),
+                student, quality.Verdict, QualityFigures.Noun(quality.Metric), Interval(quality), Share(quality.Ratio), Margin(quality, quality.Margin),
                 Margin(quality, quality.ProvableMargin), Figure.Count(quality.BothRight), Figure.Count(quality.OnlyTeacherRight), Figure.Count(quality.OnlyStudentRight),
                 Figure.PValue(quality.McNemarMidP), quality.Verdict == "inconclusive" ? Needed(quality) : null, quality.Method);
         }

@@ -27,12 +27,13 @@ internal static class QualitySection
 
             page.Paragraph($"{Task(subject)}");
             page.Table(Scores(subject));
-            PairTable.Write(subject, page);
-            FidelityTable.Write(subject, page);
-            CalibrationTable.Write(subject, page);
-            ClassTable.Write(subject, page);
-            DistillationEffect.Write(subject, page);
-            LineageLines.Write(view.Record, subject, page);
+            var compared = Compared.Of(subject);
+            PairTable.Write(compared, page);
+            FidelityTable.Write(compared, page);
+            CalibrationTable.Write(subject.Quality.Select(quality => (subject.Label(quality.Model), quality.Calibration)), compared, page);
+            ClassTable.Write(compared, page);
+            DistillationEffect.Write(compared, page);
+            LineageLines.Write(compared, view.Record.LineageChecks.Where(check => check.Family == subject.Family.Id && check.Provider == subject.Provider), page);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class QualityRecords
         {
             var file = JobFactory.PredictionsFile(step.Family, step.Models[0], step.Provider);
             files[step.Models[0]] = new PredictionsFile(file, result.PredictionsSha256);
-            predictions[step.Models[0]] = PredictionsCsv.Read(Path.Combine(folder, file));
+            predictions[step.Models[0]] = RecordedPredictions.Read(Path.Combine(folder, file));
         }
 
         var teacher = predictions.GetValueOrDefault(run.Teacher);

@@ -1,0 +1,114 @@
+using InferenceCost.Data;
+using InferenceCost.Quality;
+using InferenceCost.Quality.Matching;
+using InferenceCost.Quality.Origins;
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Claims;
+
+/// <summary>Judges recorded predictions: those of models that cannot run here, such as one behind an API.</summary>
+public static class Judge
+{
+    /// <summary>Judges one student.</summary>
+    /// <param name="files">The predictions, read together.</param>
+    /// <param name="metric">One of <see cref="QualityMetrics"/>; null for accuracy where there are labels, else scores.</param>
+    /// <param name="margin">How much worse the student may be; null for figures without a verdict.</param>
+    /// <param name="costs">What the models cost; null where nobody says.</param>
+    /// <exception cref="InputException">The files are not of the same items, or do not have what the metric needs.</exception>
+    public static Judgement Of(JudgedFiles files, string? metric = null, MarginRecord? margin = null, ItemCosts? costs = null)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var aligned = files.Aligned();
+        var items = PairedItems.Of(aligned.Teacher, aligned.Student);
+        var chosen = metric ?? aligned.DefaultMetric;
+        if (chosen is null && margin is not null)
+        {
+            throw new InputException("a margin needs labels or scores, and the files have neither", "record the labels, or leave the margin out");
+        }
+
+        var quality = chosen is null ? null : WithOrigins(aligned, QualityComparison.Of(items, Terms(aligned.Teacher, chosen, margin)));
+        var fidelity = quality is null ? Fidelity.Of(items) : null;
+        return new Judgement
+        {
+            Sentence = quality is null
+                ? $"{aligned.Student.Source} gives the same answer as {aligned.Teacher.Source} on {ClaimNumbers.Share(fidelity!.Agreement)} of {ClaimNumbers.Count(items.Count)} items; without labels nobody can say which answers are right."
+                : QualitySentence.Of(aligned.Student.Source, aligned.Teacher.Source, quality),
+            Matches = quality is not null && QualityComparison.Verdict(quality.Verdict)?.Matches() == true,
+            Quality = quality,
+            Fidelity = fidelity,
+            Models =
+            [
+                Model(aligned.Teacher, "teacher", null, quality?.TeacherScore),
+                Model(aligned.Student, "student", aligned.Teacher, quality?.StudentScore),
+                .. aligned.Controls.Select(control => Model(control, "control", aligned.Teacher, null)),
+                .. aligned.OtherTeachers.Select(other => Model(other, "other teacher", aligned.Teacher, null)),
+            ],
+            Costs = costs is null ? null : CostOfErrors.Of(costs, Shares(quality)),
+        };
+    }
+
+    private static QualityTerms Terms(Predictions teacher, string metric, MarginRecord? margin) =>
+        new(metric, margin, DeclaredBeforehand: false) { ClassNames = teacher.ClassNames ?? [] };
+
+    /// <summary>With controls, what distillation gave, and whether the student is closer to this teacher than they are.</summary>
+    private static ClaimQuality WithOrigins(JudgedFiles files, ClaimQuality quality)
+    {
+        if (files.Controls.Count == 0 || files.Teacher.Labels is null || !files.Student.HasAnswers)
+        {
+            return quality;
+        }
+
+        var student = new OriginModel(files.Student.Source, files.Student, Distilled: true);
+        List<OriginModel> controls = [.. files.Controls.Select(control => new OriginModel(control.Source, control))];
+        return quality with
+        {
+            Distillation = DistillationGain.Of(files.Teacher, student, controls),
+            Lineage = Lineage.Of(files.Teacher, student, controls, [.. files.OtherTeachers.Select(other => new OriginModel(other.Source, other))]),
+        };
+    }
+
+    private static JudgedModel Model(Predictions own, string role, Predictions? teacher, double? score)
+    {
+        var isScored = own is { HasAnswers: true, Labels: not null };
+        var accuracy = isScored ? ClassificationScore.Of(own) : null;
+        var isAccuracy = accuracy is not null && (score is null || score == accuracy.Accuracy);
+        return new JudgedModel
+        {
+            File = own.Source,
+            Role = role,
+            Score = score ?? accuracy?.Accuracy,
+            Low = isAccuracy ? accuracy!.Interval.Low : null,
+            High = isAccuracy ? accuracy!.Interval.High : null,
+            AgreementWithTeacher = teacher is { HasAnswers: true } && own.HasAnswers ? Agreement(teacher, own) : null,
+            Calibration = isScored ? Calibration.Of(own, storedTemperature: null) : null,
+        };
+    }
+
+    private static double Agreement(Predictions teacher, Predictions own)
+    {
+        // Aligned before: the same item stands at the same place in both.
+        var same = 0;
+        for (var i = 0; i < own.Count; i++)
+        {
+            same += own.Predicted[i] == teacher.Predicted[i] ? 1 : 0;
+        }
+
+        return (double)same / own.Count;
+    }
+
+    private static SharesRight? Shares(ClaimQuality? quality)
+    {
+        if (quality is not { Metric: QualityMetrics.Accuracy, BothRight: { } both, OnlyTeacherRight: { } onlyTeacher, OnlyStudentRight: { } onlyStudent })
+        {
+            return null;
+        }
+
+        return new SharesRight(quality.TeacherScore, quality.StudentScore)
+        {
+            TeacherInterval = WilsonInterval.Of(both + onlyTeacher, quality.Items),
+            StudentInterval = WilsonInterval.Of(both + onlyStudent, quality.Items),
+            Difference = quality is { Low: { } low, High: { } high } ? new Interval(low, high, quality.Confidence) : null,
+        };
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+
+namespace InferenceCost.Tests.Commands;
+
+/// <summary><c>judge</c>, started as a person starts it.</summary>
+public sealed class JudgeCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public JudgeCommandTests()
+    {
+        // Both right on 700 items, the teacher alone on 12, the student alone on 8, nobody on 80.
+        Write("teacher.csv", "item,label,prediction\n", 800, i => FormattableString.Invariant($"q{i},{i % 5},{(i < 712 ? i % 5 : 5)}\n"));
+        Write("student.csv", "prediction,item\n", 800, i => FormattableString.Invariant($"{(799 - i is < 700 or (>= 712 and < 720) ? (799 - i) % 5 : 6)},q{799 - i}\n"));
+        Write("control.csv", "item,label,prediction\n", 800, i => FormattableString.Invariant($"q{i},{i % 5},{(i < 600 ? i % 5 : 5)}\n"));
+        Write("scores.csv", "item,score\n", 800, i => FormattableString.Invariant($"q{i},{1 + i % 3}\n"));
+        Write("short.csv", "item,label,prediction\n", 799, i => FormattableString.Invariant($"q{i},{i % 5},0\n"));
+        Write("twice.csv", "item,label,prediction\nq1,0,0\nq1,0,0\n", 0, _ => "");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_match_is_said_with_its_figures_and_costs()
+    {
+        var (code, text, error) = await Judge(
+            "teacher.csv", "student.csv", "--control", "control.csv", "--other-teacher", "control.csv", "--margin", "0.02",
+            "--teacher-cost", "0.0021 USD", "--student-cost", "0.0003 USD", "--distillation-cost", "90 USD", "--fail-on", "claim");
+        Assert.Equal((0, ""), (code, error));
+        Assert.StartsWith("**student.csv matches teacher.csv within 2.0 points (-0.50 points, 90 % interval ", text, StringComparison.Ordinal);
+        Assert.Contains("not declared beforehand", text, StringComparison.Ordinal);
+        Assert.Contains("| teacher.csv | teacher | 89.00 % |", text, StringComparison.Ordinal);
+        Assert.Contains("| student.csv | student | 88.50 % |", text, StringComparison.Ordinal);
+        Assert.Contains("| control.csv | control | 75.00 % |", text, StringComparison.Ordinal);
+        Assert.Contains("| control.csv | other teacher | 75.00 % |", text, StringComparison.Ordinal);
+
+        // 0.0018 / 0.005 and 90 / 0.0018
+        Assert.Contains("| Break-even price of an error | 0.360 USD |", text, StringComparison.Ordinal);
+        Assert.Contains("| Break-even volume | 50,000 |", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_holds_the_same()
+    {
+        var (code, text, _) = await Judge(
+            "teacher.csv", "student.csv", "--margin", "0.02", "--teacher-cost", "2 Wh", "--student-cost", "1 Wh", "--format", "json");
+        Assert.Equal(0, code);
+        var root = JsonDocument.Parse(text).RootElement;
+        Assert.True(root.GetProperty("matches").GetBoolean());
+        var compared = root.GetProperty("quality");
+        Assert.False(compared.GetProperty("marginDeclaredBeforehand").GetBoolean());
+        Assert.Equal(("accuracy", 800, "equivalent"), (
+            compared.GetProperty("metric").GetString(), compared.GetProperty("items").GetInt32(), compared.GetProperty("verdict").GetString()));
+        Assert.Equal((700, 8, 12), (Count("bothRight"), Count("onlyStudentRight"), Count("onlyTeacherRight")));
+        Assert.Equal(["teacher", "student"], root.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("role").GetString()!));
+        Assert.Equal(200, root.GetProperty("costs").GetProperty("breakEvenErrorPrice").GetProperty("value").GetDouble(), 6);
+        Assert.Equal("Wh", root.GetProperty("costs").GetProperty("costs").GetProperty("unit").GetString());
+
+        int Count(string name) => compared.GetProperty(name).GetInt32();
+    }
+
+    [Theory]
+    [InlineData("is not shown to match", "--margin", "0.005")]
+    [InlineData("no margin was declared")]
+    [InlineData("no margin was declared", "--metric", "macro-f1")]
+    public async Task What_is_not_shown_to_match_fails_only_where_it_is_asked_to(string sentence, params string[] options)
+    {
+        var (code, text, _) = await Judge(["teacher.csv", "student.csv", .. options]);
+        Assert.Equal(0, code);
+        Assert.Contains(sentence, text, StringComparison.Ordinal);
+        Assert.Equal((5, text), await Without(Judge(["teacher.csv", "student.csv", .. options, "--fail-on", "claim"])));
+    }
+
+    [Fact]
+    public async Task A_loss_beyond_the_margin_is_said()
+    {
+        var (code, text, _) = await Judge("teacher.csv", "control.csv", "--ratio-margin", "0.01", "--fail-on", "claim");
+        Assert.Equal(5, code);
+        Assert.StartsWith("**control.csv has less than 99 % of the accuracy of teacher.csv (84.27 % of it, ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scores_are_enough()
+    {
+        var (code, text, _) = await Judge("scores.csv", "scores.csv", "--metric", "perplexity", "--ratio-margin", "0.01");
+        Assert.Equal(0, code);
+        Assert.StartsWith("**scores.csv has a perplexity within 1 % of that of scores.csv (the teacher's is 100.00 % of it, ", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no student", "teacher.csv")]
+    [InlineData("missing file", "teacher.csv", "nowhere.csv")]
+    [InlineData("missing control", "teacher.csv", "student.csv", "--control", "nowhere.csv")]
+    [InlineData("one item fewer", "teacher.csv", "short.csv")]
+    [InlineData("an item twice", "teacher.csv", "twice.csv")]
+    [InlineData("scores against answers", "teacher.csv", "scores.csv")]
+    [InlineData("no scores", "teacher.csv", "student.csv", "--metric", "score")]
+    [InlineData("no such metric", "teacher.csv", "student.csv", "--metric", "bleu")]
+    [InlineData("no number", "teacher.csv", "student.csv", "--margin", "much")]
+    [InlineData("no margin", "teacher.csv", "student.csv", "--margin", "0")]
+    [InlineData("no finite margin", "teacher.csv", "student.csv", "--margin", "NaN")]
+    [InlineData("two margins", "teacher.csv", "student.csv", "--margin", "0.1", "--ratio-margin", "0.1")]
+    [InlineData("one cost", "teacher.csv", "student.csv", "--teacher-cost", "1 USD")]
+    [InlineData("distillation alone", "teacher.csv", "student.csv", "--distillation-cost", "1 USD")]
+    [InlineData("no unit", "teacher.csv", "student.csv", "--teacher-cost", "1", "--student-cost", "1 USD")]
+    [InlineData("two units", "teacher.csv", "student.csv", "--teacher-cost", "1 EUR", "--student-cost", "1 USD")]
+    [InlineData("negative cost", "teacher.csv", "student.csv", "--teacher-cost", "-1 USD", "--student-cost", "1 USD")]
+    [InlineData("endless cost", "teacher.csv", "student.csv", "--teacher-cost", "1e999 USD", "--student-cost", "1 USD")]
+    [InlineData("no such failure", "teacher.csv", "student.csv", "--fail-on", "slower")]
+    public async Task Bad_input_ends_in_one_clear_line_and_a_fix(string what, params string[] arguments)
+    {
+        var (code, output, error) = await Judge(arguments);
+        Assert.True(code == 2, $"{what}: exit code {code}: {error}");
+        Assert.Empty(output);
+        Assert.Equal(2, error.TrimEnd().Split('\n').Length);
+        Assert.StartsWith("error: ", error, StringComparison.Ordinal);
+        Assert.Contains("\n  fix: ", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output)> Without(Task<(int Code, string Output, string Error)> judging)
+    {
+        var (code, output, _) = await judging;
+        return (code, output);
+    }
+
+    private Task<(int Code, string Output, string Error)> Judge(params string[] arguments) => BuiltProgram.Run(folder.Path, ["judge", .. arguments]);
+
+    private void Write(string name, string start, int items, Func<int, string> line) =>
+        File.WriteAllText(folder.File(name), start + string.Concat(Enumerable.Range(0, items).Select(line)));
+}
