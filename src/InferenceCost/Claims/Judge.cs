@@ -27,7 +27,12 @@ public static class Judge
             throw new InputException("a margin needs labels or scores, and the files have neither", "record the labels, or leave the margin out");
         }
 
-        var quality = chosen is null ? null : WithOrigins(aligned, QualityComparison.Of(items, Terms(aligned.Teacher, chosen, margin)));
+        ScoredProbabilities? first = null, second = null;
+        Parallel.Invoke(() => first = Scored(aligned.Teacher), () => second = Scored(aligned.Student));
+        var quality = chosen is null ? null : WithOrigins(aligned, QualityComparison.Of(items, Terms(aligned.Teacher, chosen, margin)) with
+        {
+            Calibration = first is null || second is null ? null : PairedCalibration.Of(first, second),
+        });
         var fidelity = quality is null ? Fidelity.Of(items) : null;
         return new Judgement
         {
@@ -39,10 +44,10 @@ public static class Judge
             Fidelity = fidelity,
             Models =
             [
-                Model(aligned.Teacher, "teacher", null, quality?.TeacherScore),
-                Model(aligned.Student, "student", aligned.Teacher, quality?.StudentScore),
-                .. aligned.Controls.Select(control => Model(control, "control", aligned.Teacher, null)),
-                .. aligned.OtherTeachers.Select(other => Model(other, "other teacher", aligned.Teacher, null)),
+                Model(aligned.Teacher, "teacher", null, quality?.TeacherScore, first),
+                Model(aligned.Student, "student", aligned.Teacher, quality?.StudentScore, second),
+                .. aligned.Controls.Select(control => Model(control, "control", aligned.Teacher, null, Scored(control))),
+                .. aligned.OtherTeachers.Select(other => Model(other, "other teacher", aligned.Teacher, null, Scored(other))),
             ],
             Costs = costs is null ? null : CostOfErrors.Of(costs, Shares(quality)),
         };
@@ -68,10 +73,11 @@ public static class Judge
         };
     }
 
-    private static JudgedModel Model(Predictions own, string role, Predictions? teacher, double? score)
+    private static ScoredProbabilities? Scored(Predictions own) => own.HasAnswers ? ScoredProbabilities.Of(own, storedTemperature: null) : null;
+
+    private static JudgedModel Model(Predictions own, string role, Predictions? teacher, double? score, ScoredProbabilities? probabilities)
     {
-        var isScored = own is { HasAnswers: true, Labels: not null };
-        var accuracy = isScored ? ClassificationScore.Of(own) : null;
+        var accuracy = own is { HasAnswers: true, Labels: not null } ? ClassificationScore.Of(own) : null;
         var isAccuracy = accuracy is not null && (score is null || score == accuracy.Accuracy);
         return new JudgedModel
         {
@@ -81,7 +87,7 @@ public static class Judge
             Low = isAccuracy ? accuracy!.Interval.Low : null,
             High = isAccuracy ? accuracy!.Interval.High : null,
             AgreementWithTeacher = teacher is { HasAnswers: true } && own.HasAnswers ? Agreement(teacher, own) : null,
-            Calibration = isScored ? Calibration.Of(own, storedTemperature: null) : null,
+            Calibration = probabilities is null ? null : Calibration.Of(probabilities),
         };
     }
 

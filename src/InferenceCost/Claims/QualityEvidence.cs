@@ -45,7 +45,10 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
         {
             var items = PairedItems.Of(load(teacher), load(student));
             var terms = Terms(subject, metric);
-            var compared = QualityComparison.Of(items, terms);
+            var compared = QualityComparison.Of(items, terms) with
+            {
+                Calibration = PairedCalibration.Of(items.Teacher, items.Student, subject.Teacher.Temperature, subject.Student.Temperature),
+            };
             var quality = OriginEvidence.Add(compared, subject, items, load);
             return new QualityEvidence(
                 quality, QualityComparison.Verdict(quality.Verdict), terms.Margin is null ? "no margin was declared" : null, Undecidable: terms.Margin is null);
@@ -62,8 +65,6 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
         {
             ClassMargin = subject.Task.ClassMargin,
             ClassNames = subject.Task.Classes,
-            TeacherTemperature = subject.Teacher.Temperature,
-            StudentTemperature = subject.Student.Temperature,
         };
 
     /// <summary>A date that lies after the start of the run is no declaration beforehand, whatever the file says.</summary>

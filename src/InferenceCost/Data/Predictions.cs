@@ -86,6 +86,9 @@ public sealed class Predictions
     /// <summary>The same with labels that were recorded elsewhere, one for each item in this order.</summary>
     internal Predictions WithLabels(int[] labels) => new(Source, Items, labels, Predicted, Probabilities, Scores, Clusters, ClassNames) { Index = Index };
 
+    /// <summary>The same with other probabilities, shape [items, classes].</summary>
+    internal Predictions WithProbabilities(float[] probabilities) => new(Source, Items, Labels, Predicted, probabilities, Scores, Clusters, ClassNames) { Index = Index };
+
     /// <summary>A class by its name, or by its number where it has none.</summary>
     public string NameOf(int number) =>
         ClassNames is { } names && (uint)number < (uint)names.Length ? names[number] : number.ToString(CultureInfo.InvariantCulture);

@@ -20,23 +20,23 @@ public static class Calibration
     public static CalibrationRecord? Of(Predictions predictions, double? storedTemperature)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        if (predictions is not { Count: > 0, Labels: { } labels, Probabilities: not null })
-        {
-            return null;
-        }
+        return ScoredProbabilities.Of(predictions, storedTemperature) is { } scored ? Of(scored) : null;
+    }
 
-        var own = new Figures(predictions, labels);
-        var scaling = ScaledPredictions.Of(predictions, storedTemperature);
+    /// <summary>The record of a model that was scored before.</summary>
+    internal static CalibrationRecord Of(ScoredProbabilities scored)
+    {
+        var own = new Figures(scored.Predictions, scored.Labels, scored.Scores);
         return new CalibrationRecord
         {
-            Items = predictions.Count,
+            Items = scored.Labels.Length,
             NegativeLogLikelihood = own.Scores.NegativeLogLikelihood.Average(),
             Brier = own.Scores.Brier.Average(),
             Ece = own.Ece,
             EceNull = own.Null,
             ClippedItems = own.Scores.Clipped.Count(isClipped => isClipped),
-            Scaled = scaling.Predictions is { } scaled ? AfterScaling(new Figures(scaled, labels), scaling) : null,
-            WhyNotScaled = scaling.WhyNot,
+            Scaled = scored.ScaledScores is { } scaled ? AfterScaling(new Figures(scored.Scaling.Predictions!, scored.Labels, scaled), scored.Scaling) : null,
+            WhyNotScaled = scored.Scaling.WhyNot,
         };
     }
 
@@ -53,9 +53,9 @@ public static class Calibration
 
     private sealed class Figures
     {
-        public Figures(Predictions predictions, int[] labels)
+        public Figures(Predictions predictions, int[] labels, ProperScores scores)
         {
-            Scores = ProperScores.Of(predictions, labels);
+            Scores = scores;
             var confidences = new double[labels.Length];
             var correct = new bool[labels.Length];
             for (var i = 0; i < labels.Length; i++)

@@ -37,21 +37,23 @@ public static class PairedCalibration
 
         var labels = teacher.Labels ?? [.. paired.Select(position => student.Labels![position])];
         var first = new Predictions(teacher.Source, teacher.Items, labels, teacher.Predicted, teacher.Probabilities);
-        var second = InOrder(student, paired, labels);
-        var recorded = new Pair(ProperScores.Of(first, labels), ProperScores.Of(second, labels));
-        var (scaledFirst, scaledSecond) = (ScaledPredictions.Of(first, teacherTemperature), ScaledPredictions.Of(second, studentTemperature));
-        var scaled = (scaledFirst.Predictions, scaledSecond.Predictions) is ({ } one, { } other)
-            ? new Pair(ProperScores.Of(one, labels), ProperScores.Of(other, labels))
-            : null;
+        return Of(ScoredProbabilities.Of(first, teacherTemperature)!, ScoredProbabilities.Of(InOrder(student, paired, labels), studentTemperature)!);
+    }
+
+    /// <summary>The differences of two models that were scored before, on the same items in the same order.</summary>
+    internal static PairedCalibrationRecord Of(ScoredProbabilities teacher, ScoredProbabilities student)
+    {
+        var recorded = new Pair(teacher.Scores, student.Scores);
+        var scaled = (teacher.ScaledScores, student.ScaledScores) is ({ } one, { } other) ? new Pair(one, other) : null;
         return new PairedCalibrationRecord
         {
-            Items = labels.Length,
+            Items = teacher.Labels.Length,
             NegativeLogLikelihood = recorded.Difference(scores => scores.NegativeLogLikelihood),
             Brier = recorded.Difference(scores => scores.Brier),
             ClippedItems = recorded.ClippedItems,
             ScaledNegativeLogLikelihood = scaled?.Difference(scores => scores.NegativeLogLikelihood),
             ScaledBrier = scaled?.Difference(scores => scores.Brier),
-            WhyNotScaled = WhyNot(teacher, scaledFirst) ?? WhyNot(student, scaledSecond),
+            WhyNotScaled = WhyNot(teacher.Predictions, teacher.Scaling) ?? WhyNot(student.Predictions, student.Scaling),
         };
     }
 

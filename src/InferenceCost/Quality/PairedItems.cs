@@ -8,7 +8,6 @@ namespace InferenceCost.Quality;
 public sealed class PairedItems
 {
     private readonly int[] positions;
-    private int[]? order;
 
     private PairedItems(Predictions teacher, Predictions student, int[] positions)
     {
@@ -40,7 +39,7 @@ public sealed class PairedItems
     /// <summary>
     /// The items in the order of their ids: what is drawn at random is drawn from this order, so that the order of a file changes nothing.
     /// </summary>
-    public IReadOnlyList<int> OrderById => order ??= Sorted();
+    public IReadOnlyList<int> OrderById => Teacher.Index.ById;
 
     /// <summary>Pairs the answers of two models.</summary>
     /// <exception cref="InputException">Items, labels or classes are not the same for both.</exception>
@@ -108,12 +107,5 @@ public sealed class PairedItems
         }
 
         return new PairedCounts(both, onlyStudent, onlyTeacher, neither);
-    }
-
-    private int[] Sorted()
-    {
-        var items = Enumerable.Range(0, positions.Length).ToArray();
-        Array.Sort((string[])Teacher.Items.Clone(), items, StringComparer.Ordinal);
-        return items;
     }
 }

@@ -70,7 +70,7 @@ public static class TemperatureScaling
             throw new ArgumentException("A label is none of the classes.", nameof(predictions));
         }
 
-        var order = ById(predictions.Items);
+        var order = predictions.Index.ById;
         double first = 1, second = 1;
         Parallel.Invoke(
             () => first = FitFold(predictions, labels, order, fold: 0),
@@ -82,15 +82,6 @@ public static class TemperatureScaling
         }
 
         return (With(predictions, Scaled(probabilities, classes, item => temperatures[item])), first, second);
-    }
-
-    /// <summary>The positions of the items, sorted by id.</summary>
-    private static int[] ById(string[] items)
-    {
-        var ids = (string[])items.Clone();
-        int[] positions = [.. Enumerable.Range(0, items.Length)];
-        Array.Sort(ids, positions, StringComparer.Ordinal);
-        return positions;
     }
 
     private static double FitFold(Predictions predictions, int[] labels, int[] order, int fold)
@@ -134,5 +125,5 @@ public static class TemperatureScaling
     }
 
     private static Predictions With(Predictions predictions, float[] probabilities) =>
-        new(predictions.Source, predictions.Items, predictions.Labels, predictions.Predicted, probabilities);
+        predictions.WithProbabilities(probabilities);
 }

@@ -161,12 +161,16 @@ internal sealed class PredictionColumns(string path)
     /// <summary>The predictions, classes numbered.</summary>
     /// <param name="numbers">The number of each class of <see cref="Classes"/>.</param>
     /// <param name="names">The names by number; null where classes are numbers.</param>
-    public Predictions ToPredictions(int[] numbers, string[]? names) => new(
-        path, [.. items], labels.Count == 0 || labels[0] == NoClass ? null : Numbered(labels, numbers), Numbered(predicted, numbers),
-        Columns.Probabilities is null ? null : InOrder(numbers), Columns.Score ? [.. scores] : null, Columns.Cluster ? [.. clusters] : null, names)
+    public Predictions ToPredictions(int[] numbers, string[]? names)
     {
-        Index = new ItemIndex(positions),
-    };
+        string[] ids = [.. items];
+        return new(
+            path, ids, labels.Count == 0 || labels[0] == NoClass ? null : Numbered(labels, numbers), Numbered(predicted, numbers),
+            Columns.Probabilities is null ? null : InOrder(numbers), Columns.Score ? [.. scores] : null, Columns.Cluster ? [.. clusters] : null, names)
+        {
+            Index = new ItemIndex(ids, positions),
+        };
+    }
 
     /// <summary>A value of the current row that is no number.</summary>
     public InputException NoNumber(ReadOnlySpan<char> value) => Wrong($"holds '{Shown.Of(value)}', which is no number", "write a number with a decimal point");

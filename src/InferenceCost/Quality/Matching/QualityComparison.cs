@@ -47,7 +47,6 @@ public static class QualityComparison
             NeededItemsAsObserved = needed?.ForObserved,
             ProvableMargin = ItemsNeeded.ProvableMargin(items, compared, terms),
             Fidelity = items.HasAnswers ? Fidelity.Of(items) : null,
-            Calibration = items.HasAnswers ? PairedCalibration.Of(items.Teacher, items.Student, terms.TeacherTemperature, terms.StudentTemperature) : null,
             Classes = items.HasAnswers && terms.ClassMarginInForce is { } margin ? ClassComparison.Of(items, margin, terms.ClassNames) : null,
         };
     }

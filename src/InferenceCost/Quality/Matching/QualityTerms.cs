@@ -20,12 +20,6 @@ public sealed record QualityTerms(string Metric, MarginRecord? Margin, bool Decl
     /// <summary>Names of the classes, in the order of their numbers; empty where nobody named them.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
-    /// <summary>The temperature that the family gives for scaling the teacher's probabilities; null to fit one on halves of the items.</summary>
-    public double? TeacherTemperature { get; init; }
-
-    /// <summary>The student's, alike.</summary>
-    public double? StudentTemperature { get; init; }
-
     /// <summary>The class margin in force: a margin of any kind says about how many points matter.</summary>
     public double? ClassMarginInForce => ClassMargin ?? (Margin is { } margin ? Math.Min(ClassMarginsPerMargin * margin.Value, 0.99) : null);
 
