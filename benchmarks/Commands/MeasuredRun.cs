@@ -26,7 +26,7 @@ internal sealed class MeasuredRun(RunOptions options)
         {
             await Measure(session, cancellation);
         }
-        catch (InputException)
+        catch (InputException) when (!session.IsResumed)
         {
             session.Discard();
             throw;
@@ -43,8 +43,12 @@ internal sealed class MeasuredRun(RunOptions options)
         if (options.DryRun)
         {
             PrintPlan(session);
-            session.Discard();
-            return ExitCode.Fine;
+            if (!session.IsResumed)
+            {
+                session.Discard();
+            }
+
+            return session.Plan is { Steps.Count: > 0 } ? ExitCode.Fine : ExitCode.NothingMeasured;
         }
 
         var measured = session.Assemble(interrupted ? RunStatus.Interrupted : RunStatus.Complete);
@@ -66,10 +70,15 @@ internal sealed class MeasuredRun(RunOptions options)
         }
 
         display.Show(new PlanReady(session.Plan!, session.Plan!.Steps.Count(step => session.Finished.ContainsKey(step.Id))));
+        if (session.Overrun is { } overrun)
+        {
+            display.Line(overrun);
+        }
+
         foreach (var dropped in session.Plan.Dropped.GroupBy(item => item.Metric))
         {
             display.Line(dropped.Count() == 1
-                ? $"dropped: {dropped.Key} {dropped.First().Model}: {dropped.First().Reason}"
+                ? $"dropped: {dropped.Key}{(dropped.First().Model is { } model ? $" of {model}" : "")}: {dropped.First().Reason}"
                 : $"dropped: {dropped.Key} of {dropped.Count()} models, which the report lists; the first: {dropped.First().Reason}");
         }
 

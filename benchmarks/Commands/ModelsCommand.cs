@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using InferenceCost.Data;
 using InferenceCost.Families;
+using InferenceCost.Planning;
 using InferenceCost.Records;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -17,6 +18,7 @@ internal static class ModelsCommand
         command.SetAction(parsed =>
         {
             var catalog = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
+            RefuseEmpty(catalog);
             Print(parsed, catalog.Families, () => ModelsText.List(catalog));
             return catalog.Families.Count > 0 ? ExitCode.Fine : ExitCode.BadInput;
         });
@@ -59,8 +61,9 @@ internal static class ModelsCommand
         command.SetAction(parsed =>
         {
             var catalog = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
+            RefuseEmpty(catalog);
             var families = parsed.GetValue(which) is { } id ? [catalog.FindFamily(id)] : catalog.Families;
-            var checkedFamilies = families.Select(FamilyOverview.Of).ToList();
+            var checkedFamilies = families.Select(FamilyOverview.Of).Select(WithContent).ToList();
             var broken = parsed.GetValue(which) is null ? catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().ToList() : [];
             Print(
                 parsed, checkedFamilies.Select(family => new { family.Family.Id, Sound = family.IsSound }),
@@ -68,6 +71,33 @@ internal static class ModelsCommand
             return broken.Count == 0 && checkedFamilies.TrueForAll(family => family.IsSound) ? ExitCode.Fine : ExitCode.BadInput;
         });
         return command;
+    }
+
+    private static void RefuseEmpty(FamilyCatalog catalog)
+    {
+        if (catalog.Entries.Count == 0)
+        {
+            throw new InputException($"{catalog.Folder}: holds no family", "name a folder that holds families with --models DIR, or make one with 'models new'");
+        }
+    }
+
+    /// <summary>Looks into the data too, once the files are known to be the declared ones.</summary>
+    private static FamilyOverview WithContent(FamilyOverview family)
+    {
+        if (!family.IsSound)
+        {
+            return family;
+        }
+
+        try
+        {
+            RunSubjects.CheckContent(family.Family, family.Models.Select(model => (model.Definition.Id, model.Inventory!.Signature)));
+            return family;
+        }
+        catch (InputException fault)
+        {
+            return family with { DataFault = fault };
+        }
     }
 
     private static Command New()
@@ -80,6 +110,11 @@ internal static class ModelsCommand
         var command = new Command("new", "Write the family file for your own models") { folder, teacher, students, inputs, labels };
         command.SetAction(parsed =>
         {
+            if (string.IsNullOrWhiteSpace(parsed.GetValue(folder)))
+            {
+                throw new InputException("models new: an empty path was given", "name the new family's folder");
+            }
+
             var data = OwnDataFile.Read(parsed.GetValue(inputs), parsed.GetValue(labels));
             var made = NewFamily.Create(parsed.GetValue(folder)!, parsed.GetValue(teacher), parsed.GetValue(students)!, data);
             Print(parsed, new { made.File, made.Notes }, () => $"wrote {made.File}\n{string.Concat(made.Notes.Select(note => $"  {note}\n"))}");

@@ -26,6 +26,11 @@ internal static class ReportCommand
             };
             if (parsed.GetValue(Output) is { } file)
             {
+                if (Path.GetFileName(file) is RunStore.FileName or "")
+                {
+                    throw new InputException($"{file}: the report cannot be written there", "name a file of its own; run.json is the run's record");
+                }
+
                 WholeFile.WriteText(file, text);
             }
             else

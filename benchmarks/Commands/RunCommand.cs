@@ -44,17 +44,33 @@ internal static class RunCommand
     {
         Request = Request(parsed),
         DryRun = parsed.GetValue(DryRun),
-        Output = parsed.GetValue(Output),
+        Output = parsed.GetValue(Output) is "" ? throw new InputException("--output: an empty path was given", "name a folder, or leave the option out") : parsed.GetValue(Output),
         Resume = parsed.GetValue(Resume),
         FailOn = Words(parsed.GetValue(FailOn)!.Split(), "--fail-on", "claim", "invalid"),
         Json = parsed.GetValue(CommonOptions.Format) == "json",
         Arguments = [.. parsed.Tokens.Select(token => token.Value)],
     };
 
+    /// <summary>A run goes on as it was begun: an option that would be ignored is refused.</summary>
+    private static void RefuseBesideResume(ParseResult parsed)
+    {
+        Option[] others =
+        [
+            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, Batches, Threads, ProfileName, Budget, Items, Margin, Output,
+            CommonOptions.Models,
+        ];
+        if (parsed.GetValue(Resume) is not null && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        {
+            throw new InputException($"{given.Name} beside --resume: a run goes on as it was begun", "leave it out, or start a new run");
+        }
+    }
+
     private static RunRequest Request(ParseResult parsed)
     {
+        RefuseBesideResume(parsed);
         var request = new RunRequest
         {
+            WorkingFolder = Directory.GetCurrentDirectory(),
             Families = parsed.GetValue(Families)!.Split(),
             Models = parsed.GetValue(Models)!.Split(),
             TeacherFile = parsed.GetValue(Teacher),
@@ -85,6 +101,11 @@ internal static class RunCommand
             {
                 throw new InputException(message, fix);
             }
+        }
+
+        foreach (var given in new[] { request.TeacherFile, request.InputsFile, request.LabelsFile, request.ModelsFolder }.Concat(request.StudentFiles))
+        {
+            Require(given is null || !string.IsNullOrWhiteSpace(given), "an empty path was given", "name a file or folder, or leave the option out");
         }
 
         var own = request.TeacherFile is not null || request.StudentFiles.Count > 0;

@@ -22,6 +22,11 @@ public static class Shell
         root.Options.Add(CommonOptions.Format);
 
         var parsed = root.Parse(WithDefaultCommand(args, root));
+        if (args.Length > 0 && !args[0].StartsWith('-') && root.Subcommands.All(command => command.Name != args[0]))
+        {
+            return Refuse($"'{args[0]}' is no command", $"use one of: {string.Join(", ", root.Subcommands.Select(command => command.Name))}");
+        }
+
         if (parsed.Errors.Count > 0)
         {
             // The parser lists the words that an option takes in lines of their own.
@@ -41,6 +46,10 @@ public static class Shell
         {
             return Refuse(error.Message, error.Fix);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(error.Message.Split('\n')[0], "check that the path can be used and that the disk is not full; finished steps are kept in the run's journal");
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
@@ -50,8 +59,17 @@ public static class Shell
     private static string[] WithDefaultCommand(string[] args, RootCommand root)
     {
         var askedForHelp = args.Any(arg => arg is "--help" or "-h" or "-?" or "/?" or "--version");
-        var named = args.Length > 0 && root.Subcommands.Any(command => command.Name == args[0]);
-        return askedForHelp || named || (args.Length > 0 && !args[0].StartsWith('-')) ? args : ["run", .. args];
+        // Options that every command has may stand before its name.
+        var first = 0;
+        while (first + 1 < args.Length && (args[first] == CommonOptions.Models.Name || args[first] == CommonOptions.Format.Name))
+        {
+            first += 2;
+        }
+
+        var named = first < args.Length && root.Subcommands.Any(command => command.Name == args[first]);
+        return askedForHelp || (args.Length > 0 && !args[0].StartsWith('-')) ? args
+            : named ? [args[first], .. args[..first], .. args[(first + 1)..]]
+            : ["run", .. args];
     }
 
     private static int Refuse(string message, string fix)

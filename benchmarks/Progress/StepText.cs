@@ -9,7 +9,7 @@ internal static class StepText
     {
         StepKind.Probe => $"probe {step.Models[0]}",
         StepKind.Quality => $"score {step.Models[0]} on {step.Provider}",
-        StepKind.Latency => $"latency of {step.Models.Count} models at batch {step.Batch}, launch {step.Launch + 1}",
+        StepKind.Latency => $"latency of {(step.Models.Count == 1 ? "1 model" : $"{step.Models.Count} models")} at batch {step.Batch}, launch {step.Launch + 1}",
         StepKind.Cold when !step.Prepacking => $"memory of {step.Models[0]} without rearranged weights",
         StepKind.Cold => $"load and memory of {step.Models[0]}, launch {step.Launch + 1}",
         StepKind.Throughput when step.OwnBatches is not null => $"throughput at each model's best batch, launch {step.Launch + 1}",

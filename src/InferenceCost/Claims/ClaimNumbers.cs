@@ -19,6 +19,9 @@ internal static class ClaimNumbers
     /// <summary>A number of items, thousands grouped.</summary>
     public static string Count(long items) => items.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of items with its noun.</summary>
+    public static string Items(long items) => items == 1 ? "1 item" : $"{Count(items)} items";
+
     /// <summary>A confidence: 90 %.</summary>
     public static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 
@@ -51,5 +54,5 @@ internal static class ClaimNumbers
 
     // Two decimals where they matter, then fewer; an interval has the decimals of its estimate.
     private static string Ratio(double value, double scale) =>
-        value.ToString(scale < 2 ? "F2" : scale < 100 ? "F1" : "N0", CultureInfo.InvariantCulture);
+        scale < 0.1 ? value.ToString("G3", CultureInfo.InvariantCulture) : value.ToString(scale < 2 ? "F2" : scale < 100 ? "F1" : "N0", CultureInfo.InvariantCulture);
 }

@@ -51,7 +51,7 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
             };
             var quality = OriginEvidence.Add(compared, subject, items, load);
             return new QualityEvidence(
-                quality, QualityComparison.Verdict(quality.Verdict), terms.Margin is null ? "no margin was declared" : null, Undecidable: terms.Margin is null);
+                quality, QualityComparison.Verdict(quality.Verdict), terms.Margin is null ? "no margin was declared: give one with --margin" : null, Undecidable: terms.Margin is null);
         }
         catch (InputException error)
         {

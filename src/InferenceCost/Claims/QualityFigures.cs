@@ -39,7 +39,7 @@ public static class QualityFigures
             : ($"{Difference(quality.Metric, quality.Delta)}{unit}", quality is { Low: { } from, High: { } to } ? $"{Difference(quality.Metric, from)} to {Difference(quality.Metric, to)}" : null);
         var interval = ends is null ? "no interval" : $"{ClaimNumbers.Percent(quality.Confidence)} interval {ends}";
         var sources = quality.Clusters is { } clusters ? $" from {ClaimNumbers.Count(clusters)} sources" : "";
-        return $"{estimate}, {interval}, {ClaimNumbers.Count(quality.Items)} items{sources}";
+        return $"{estimate}, {interval}, {ClaimNumbers.Items(quality.Items)}{sources}";
     }
 
     /// <summary>The estimate that decides with its interval, for a table's cell: -0.92 (-1.20 to -0.64), or 98.9 % (98.5 to 99.3).</summary>

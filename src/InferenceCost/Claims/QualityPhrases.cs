@@ -78,9 +78,17 @@ internal sealed class QualityPhrases(string rival, ClaimQuality? quality, string
     {
         get
         {
-            if (quality!.NeededItemsIfEqual is null && quality.Low is null)
+            if (quality!.NeededItemsIfEqual is null && quality.NeededItemsAsObserved is null)
             {
-                return "the items support no interval";
+                return quality.Low is null ? "the items support no interval" : "too few items tell the two apart to say how many it needs";
+            }
+
+            if (quality.NeededItemsIfEqual <= quality.Items)
+            {
+                // More of the same would have shown a student that is as good: what stands in the way is the loss itself.
+                return quality.NeededItemsAsObserved is { } many
+                    ? $"the loss lies near the margin: if it is as observed, only about {ClaimNumbers.Count(many)} fresh items would show that it stays within"
+                    : "the loss lies at the margin or beyond, so that more items are not expected to show it";
             }
 
             var observed = quality.NeededItemsAsObserved is { } items

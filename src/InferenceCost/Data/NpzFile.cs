@@ -19,10 +19,17 @@ public static class NpzFile
     /// <exception cref="InputException">The file or the array is missing, damaged, or of a kind that is not supported.</exception>
     public static NpyArray Read(string path, string name) => Open(path, archive =>
     {
-        var entry = archive.Entries.FirstOrDefault(entry => NameOf(entry) == name)
-            ?? throw new InputException(
-                $"{path}: holds no array '{name}'", $"name one of: {string.Join(", ", archive.Entries.Select(NameOf).Take(10))}");
+        var entry = Find(path, name, archive);
         return ReadArray($"{path}, array '{name}'", name, entry);
+    });
+
+    /// <summary>Reads what one array is, and not its elements.</summary>
+    /// <exception cref="InputException">The file or the array is missing, damaged, or of a kind that is not supported.</exception>
+    public static (TensorElementType Type, long[] Shape) ReadHeader(string path, string name) => Open(path, archive =>
+    {
+        var where = $"{path}, array '{name}'";
+        using var stream = Find(path, name, archive).Open();
+        return NpyHeader.Parse(where, ReadHeader(where, stream, out _));
     });
 
     /// <summary>Writes arrays.</summary>
@@ -54,6 +61,9 @@ public static class NpzFile
             throw new InputException($"{path}: cannot be read as .npz, {error.Message.Split('\n')[0]}", "write it again with numpy.savez", error);
         }
     }
+
+    private static ZipArchiveEntry Find(string path, string name, ZipArchive archive) => archive.Entries.FirstOrDefault(entry => NameOf(entry) == name)
+        ?? throw new InputException($"{path}: holds no array '{name}'", $"name one of: {string.Join(", ", archive.Entries.Select(NameOf).Take(10))}");
 
     private static string NameOf(ZipArchiveEntry entry) =>
         entry.FullName.EndsWith(".npy", StringComparison.Ordinal) ? entry.FullName[..^4] : entry.FullName;

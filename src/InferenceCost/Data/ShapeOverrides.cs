@@ -22,8 +22,19 @@ internal sealed class ShapeOverrides
         values = Parse("--value", options.Values, inputs, "input", (_, text) => text);
     }
 
-    /// <summary>The size that was given to a named free dimension.</summary>
+    /// <summary>The size that was given to a named free dimension, by itself or within the shape of an input that has it.</summary>
     public long? Dimension(string name) => dimensions.TryGetValue(name, out var size) ? size : null;
+
+    /// <summary>Takes over the sizes that given shapes imply: an input that shares a dimension with another has the same size there.</summary>
+    /// <param name="input">An input whose shape was given.</param>
+    /// <param name="names">The names of its dimensions; empty for fixed and unnamed ones.</param>
+    public void Imply(string input, IReadOnlyList<string> names)
+    {
+        foreach (var (name, size) in names.Zip(shapes.GetValueOrDefault(input) ?? []).Where(pair => pair.First.Length > 0))
+        {
+            dimensions.TryAdd(name, size);
+        }
+    }
 
     /// <summary>The shape that was given to an input.</summary>
     public long[]? Shape(string input) => shapes.GetValueOrDefault(input);
@@ -58,7 +69,7 @@ internal sealed class ShapeOverrides
     }
 
     private static long Size(string typed, string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 0 and <= int.MaxValue
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= int.MaxValue
             ? size
             : throw new InputException($"{typed}: '{text}' is not a size", "use whole numbers, sizes joined by x");
 }

@@ -46,6 +46,11 @@ public sealed class SyntheticInputs : IModelInputs
     {
         var free = inputs.Values.Where(input => input.IsTensor).SelectMany(input => input.SymbolicDimensions).Where(name => name.Length > 0).Distinct().ToList();
         var overrides = new ShapeOverrides(options, [.. inputs.Keys], free);
+        foreach (var (name, input) in inputs.Where(input => input.Value.IsTensor))
+        {
+            overrides.Imply(name, input.SymbolicDimensions);
+        }
+
         var batchNames = inputs.Values.Where(input => input.IsTensor && input.Dimensions is [< 1, ..]).Select(input => input.SymbolicDimensions[0])
             .Where(name => name.Length > 0).ToHashSet();
         var notes = new List<string>();

@@ -62,24 +62,27 @@ public sealed class TaskInputs : IModelInputs
     /// <inheritdoc/>
     public void Copy(int first, int count, string input, Span<byte> destination) => columns[input].Copy(first, count, destination);
 
-    private static Column Read(string file, InputDefinition definition)
+    /// <summary>Refuses an array that an input cannot be fed with.</summary>
+    internal static void CheckShape(string file, InputDefinition definition, long[] shape)
     {
-        var array = NpzFile.Read(file, definition.ArrayName);
         var expected = definition.Shape;
-        var agrees = array.Shape.Length == expected.Count
-            && expected.Select((axis, index) => axis.IsFree || axis.Size == array.Shape[index]).All(same => same);
-        if (!agrees)
+        if (shape.Length != expected.Count || !expected.Select((axis, index) => axis.IsFree || axis.Size == shape[index]).All(same => same))
         {
             throw new InputException(
-                $"{file}: array '{definition.ArrayName}' has shape [{string.Join(", ", array.Shape)}], input {definition.Name} wants [{string.Join(", ", expected)}]",
+                $"{file}: array '{definition.ArrayName}' has shape [{string.Join(", ", shape)}], input {definition.Name} wants [{string.Join(", ", expected)}]",
                 "correct the data or the input's shape in the family file");
         }
 
-        if (definition.HasItemAxis && array.Items == 0)
+        if (definition.HasItemAxis && shape[0] == 0)
         {
             throw new InputException($"{file}: array '{definition.ArrayName}' holds no items", "give it at least one");
         }
+    }
 
+    private static Column Read(string file, InputDefinition definition)
+    {
+        var array = NpzFile.Read(file, definition.ArrayName);
+        CheckShape(file, definition, array.Shape);
         var type = ElementConversion.Type(file, definition.Type);
         return new Column(type, array.Shape, definition.HasItemAxis ? array.Items : null, ElementConversion.Convert(array, type, definition.Scale ?? 1));
     }

@@ -43,7 +43,7 @@ public sealed class LoadedModel : IDisposable
         catch (OnnxRuntimeException error)
         {
             throw new InputException(
-                $"{name}: ONNX Runtime refuses this model: {OneLine(error.Message)}",
+                $"{name}: ONNX Runtime refuses this model: {RuntimeMessage.OneLine(error.Message)}",
                 "check that the model's operators and opset are supported by this version of ONNX Runtime",
                 error);
         }
@@ -55,5 +55,4 @@ public sealed class LoadedModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Session.Dispose();
 
-    private static string OneLine(string message) => string.Join(' ', message.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -47,7 +47,7 @@ internal static class ProbeLaunch
             }
             catch (Exception error) when (error is OnnxRuntimeException or InputException)
             {
-                refused[batch] = error.Message.Split('\n')[0];
+                refused[batch] = RuntimeMessage.OneLine(error.Message);
             }
         }
 

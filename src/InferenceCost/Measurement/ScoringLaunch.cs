@@ -67,10 +67,22 @@ internal static class ScoringLaunch
         }
     }
 
+    private static int[]? Labels(QualityJob job, int items, int classes)
+    {
+        var labels = job.Model.Inputs.ReadLabels();
+        if (labels is not null && (labels.Length < items || labels.AsSpan(0, items).ContainsAnyExceptInRange(0, classes - 1)))
+        {
+            throw new InputException(
+                $"{job.Model.Inputs.LabelsFile}: {labels.Length} labels up to {labels.Max()} do not fit {items} items of {classes} classes", "check that labels and outputs count the classes alike, from 0");
+        }
+
+        return labels?[..items];
+    }
+
     private static void Write(QualityJob job, int items, float[] logits, int classes)
     {
         var ids = Enumerable.Range(0, items).Select(item => item.ToString(CultureInfo.InvariantCulture)).ToArray();
-        var labels = job.Model.Inputs.ReadLabels()?[..items];
+        var labels = Labels(job, items, classes);
         var classified = Classified.FromLogits(job.Model.Id, ids, labels, logits, classes);
         if (classified.Refusal is { } refusal)
         {

@@ -19,6 +19,9 @@ public sealed record RunRequest
     /// <summary>The user's own student files.</summary>
     public IReadOnlyList<string> StudentFiles { get; init; } = [];
 
+    /// <summary>The folder that relative paths start from: that of the person who asked.</summary>
+    public string? WorkingFolder { get; init; }
+
     /// <summary>Real inputs for the user's own files.</summary>
     public string? InputsFile { get; init; }
 
@@ -57,6 +60,21 @@ public sealed record RunRequest
 
     /// <summary>A margin given on the command line; null for the family's own.</summary>
     public double? Margin { get; init; }
+
+    /// <summary>The same request for somebody who stands in another folder: paths lead to the same files.</summary>
+    public RunRequest From(string folder)
+    {
+        string? There(string? path) => path is null || WorkingFolder is null || folder == WorkingFolder ? path : Path.GetFullPath(path, WorkingFolder);
+        return this with
+        {
+            TeacherFile = There(TeacherFile),
+            StudentFiles = [.. StudentFiles.Select(file => There(file)!)],
+            InputsFile = There(InputsFile),
+            LabelsFile = There(LabelsFile),
+            ModelsFolder = There(ModelsFolder),
+            WorkingFolder = folder,
+        };
+    }
 
     /// <summary>The budget in force.</summary>
     public double Budget => BudgetSeconds ?? Planning.Profile.Find(Profile).BudgetSeconds;

@@ -2,6 +2,7 @@ using InferenceCost.Data;
 using InferenceCost.Execution;
 using InferenceCost.Families;
 using InferenceCost.Machine;
+using InferenceCost.Onnx;
 using InferenceCost.Records;
 
 namespace InferenceCost.Planning;
@@ -41,14 +42,18 @@ public sealed class RunSubjects
         {
             var own = OwnFiles.Build(
                 request.TeacherFile, request.StudentFiles, OwnDataFile.Read(request.InputsFile, request.LabelsFile), Margin(request));
+            CheckContent(own.Family, own.Models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
             return new RunSubjects([own.Family], [own.Family.ToRecord(own.Models.Select(model => model.Record))], [.. Ids(providers)], own.Notes);
         }
 
         var families = Named(request);
-        var records = families.Select(family => family.ToRecord(family.Models.Select(model => ModelFile.Verify(family, model).Record))).ToList();
+        var records = new List<FamilyRecord>();
         foreach (var family in families)
         {
+            List<VerifiedModel> models = [.. family.Models.Select(model => ModelFile.Verify(family, model))];
             DatasetFile.Verify(family);
+            CheckContent(family, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
+            records.Add(family.ToRecord(models.Select(model => model.Record)));
         }
 
         return new RunSubjects(families, records, [.. Ids(providers)], []);
@@ -69,10 +74,16 @@ public sealed class RunSubjects
         MemoryBytes = AvailableMemory.Bytes(),
     };
 
+    /// <summary>Holds a family's data against what it declares and against what its models give.</summary>
+    /// <exception cref="InputException">They do not fit together.</exception>
+    public static void CheckContent(FamilyDefinition family, IEnumerable<(string Model, OnnxSignature Signature)> models) => DatasetContent.Check(
+        family,
+        [.. models.Select(model => (model.Model, model.Signature.Outputs.FirstOrDefault(output => output.Name == family.Task.Output)?.Shape is [_, var classes] ? classes.Size : null))]);
+
     private static List<FamilyDefinition> Named(RunRequest request)
     {
         var catalog = FamilyCatalog.Open(ModelsFolder.Find(request.ModelsFolder));
-        var chosen = request.Families.Count == 0 ? catalog.Families : [.. request.Families.Select(catalog.FindFamily)];
+        var chosen = request.Families.Count == 0 ? All(catalog) : [.. request.Families.Select(catalog.FindFamily)];
         var families = chosen.Select(family => Margin(request) is { } margin ? family with { Task = family.Task with { Margin = margin } } : family).ToList();
         if (request.Models.Count == 0)
         {
@@ -80,9 +91,20 @@ public sealed class RunSubjects
         }
 
         var wanted = request.Models.Select(name => catalog.FindModel(name)).ToList();
+        if (wanted.Find(found => found.Model!.Role == ModelRole.Teacher) is { } teacher && wanted.TrueForAll(found => found.Model!.Role == ModelRole.Teacher))
+        {
+            throw new InputException($"--model {teacher.Model!.Id}: a teacher alone has nobody to be compared with", "name a student; its teacher always takes part");
+        }
+
         return [.. families.Select(family => Keep(family, [.. wanted.Where(found => found.Family.Id == family.Id).Select(found => found.Model!.Id)]))
             .Where(family => family.Models.Count > 1)];
     }
+
+    /// <summary>Every family of a catalogue. One that is refused refuses the run: what was asked for would be missing without a word.</summary>
+    private static IReadOnlyList<FamilyDefinition> All(FamilyCatalog catalog) =>
+        catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().FirstOrDefault() is { } fault ? throw fault
+        : catalog.Families.Count > 0 ? catalog.Families
+        : throw new InputException($"{catalog.Folder}: holds no family", "name a folder that holds families with --models DIR, or your own files with --teacher and --student");
 
     /// <summary>The teacher, the wanted models, and the controls that belong to them.</summary>
     private static FamilyDefinition Keep(FamilyDefinition family, HashSet<string> wanted) => family with

@@ -40,7 +40,8 @@ public sealed record TaskRecord
 /// <param name="Split">Which part of it.</param>
 /// <param name="Items">How many items were scored.</param>
 /// <param name="Sha256">Hash of the data file.</param>
-public sealed record DatasetRecord(string Name, string Split, int Items, string Sha256);
+/// <param name="LabelsSha256">Hash of the labels' own file; null where they lie with the data, or there are none.</param>
+public sealed record DatasetRecord(string Name, string Split, int Items, string Sha256, string? LabelsSha256 = null);
 
 /// <summary>How much worse the student may be and still match.</summary>
 /// <param name="Kind"><c>absolute</c> (points of the metric) or <c>relative</c> (a share of the teacher's score).</param>

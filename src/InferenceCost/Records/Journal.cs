@@ -14,16 +14,29 @@ public sealed class Journal : IDisposable
 
     private readonly FileStream stream;
 
-    private Journal(FileStream stream) => this.stream = stream;
+    private readonly FileStream alone;
+
+    private Journal(FileStream stream, FileStream alone) => (this.stream, this.alone) = (stream, alone);
 
     /// <summary>Opens the journal of a run's folder for appending, cutting off a half-written last line.</summary>
     public static Journal Open(string folder)
     {
         Directory.CreateDirectory(folder);
+        var alone = Lock(folder);
         var stream = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         stream.SetLength(EndOfLastWholeLine(stream));
         stream.Seek(0, SeekOrigin.End);
-        return new Journal(stream);
+        return new Journal(stream, alone);
+    }
+
+    /// <summary>Refuses a folder whose journal another process is writing.</summary>
+    /// <exception cref="InputException">It is.</exception>
+    public static void RefuseIfOpen(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, FileName)))
+        {
+            Lock(folder).Dispose();
+        }
     }
 
     /// <summary>Adds one finished step; on return it has reached the disk.</summary>
@@ -53,7 +66,28 @@ public sealed class Journal : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stream.Dispose();
+    public void Dispose()
+    {
+        stream.Dispose();
+        alone.Dispose();
+    }
+
+    /// <summary>
+    /// A file beside the journal that one process at a time can hold open: two runs that append to one journal would ruin it. The system
+    /// lets go of it when the process ends, however it does.
+    /// </summary>
+    private static FileStream Lock(string folder)
+    {
+        var path = Path.Combine(folder, FileName + ".lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException error) when (File.Exists(path))
+        {
+            throw new InputException($"{folder}: another process is measuring into it", "wait until that run ends, or stop it", error);
+        }
+    }
 
     private static T Parse<T>(string path, string line, int number)
     {

@@ -31,8 +31,9 @@ public static class RunStore
             using var stream = File.OpenRead(path);
             using var document = JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = 32 });
             RefuseOtherSchema(path, document.RootElement);
-            return document.Deserialize<RunRecord>(RunJson.Indented)
-                ?? throw new JsonException("the file holds null");
+            var run = document.Deserialize<RunRecord>(RunJson.Indented) ?? throw new JsonException("the file holds null");
+            RefuseGaps(run);
+            return run;
         }
         catch (JsonException error)
         {
@@ -55,6 +56,26 @@ public static class RunStore
             throw new InputException(
                 $"{path}: written in schema {schema}, this version reads {RunRecord.CurrentSchema}",
                 "use the version of InferenceCost that wrote it, or measure again");
+        }
+    }
+
+    /// <summary>The serialiser refuses a list that is null; it lets a null in a list pass, and a record without its parts.</summary>
+    private static void RefuseGaps(RunRecord run)
+    {
+        Refuse(run.Families, run.Cases, run.Unavailable, run.Quality, run.Ratios, run.Claims, run.LineageChecks, run.Notes);
+        Refuse(
+            run.Families.SelectMany(family => new object?[] { family.Id, family.Name, family.Task, family.Models }),
+            run.Unavailable.SelectMany(item => new object?[] { item.Metric, item.Reason }));
+        Refuse(
+            run.Families.SelectMany(family => family.Models), run.Claims.SelectMany(claim => claim.Resources), run.Cases.SelectMany(item => item.Samples),
+            run.Cases.SelectMany(item => item.Reasons), run.Ratios.SelectMany(ratio => ratio.Launches));
+
+        static void Refuse(params IEnumerable<object?>[] lists)
+        {
+            if (lists.SelectMany(list => list).Any(part => part is null))
+            {
+                throw new JsonException("null stands where a record or its name belongs");
+            }
         }
     }
 

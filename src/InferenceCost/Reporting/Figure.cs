@@ -75,5 +75,5 @@ internal static class Figure
     }
 
     private static string RatioDigits(double value, double scale) =>
-        Fixed(value, Math.Abs(scale) < 2 ? 2 : Math.Abs(scale) < 100 ? 1 : 0);
+        Math.Abs(scale) < 0.1 ? ThreeDigits(value) : Fixed(value, Math.Abs(scale) < 2 ? 2 : Math.Abs(scale) < 100 ? 1 : 0);
 }

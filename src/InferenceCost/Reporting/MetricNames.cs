@@ -15,6 +15,13 @@ internal static class MetricNames
         (Metrics.PeakMemory, "peak memory"),
         (Metrics.SteadyMemory, "steady memory"),
         (Metrics.Size, "size"),
+        ("energy", "energy"),
+        ("frequency", "processor frequency"),
+        ("hardwareCounters", "hardware counters"),
+        ("benchmarkDotNetTables", "tables of BenchmarkDotNet"),
+        ("tables", "tables of BenchmarkDotNet"),
+        ("cold", "loading and memory"),
+        ("memoryParts", "parts of memory"),
     ];
 
     /// <summary>The name in a sentence; the metric's own id where this version does not know it.</summary>

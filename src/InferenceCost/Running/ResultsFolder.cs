@@ -10,7 +10,8 @@ internal static class ResultsFolder
     public static string Create(string path)
     {
         var full = Path.GetFullPath(path);
-        if (File.Exists(Path.Combine(full, RunStore.FileName)) || File.Exists(Path.Combine(full, Journal.FileName)))
+        // A journal without a line is what a run leaves that was killed before it began: there is nothing to go on with.
+        if (File.Exists(Path.Combine(full, RunStore.FileName)) || new FileInfo(Path.Combine(full, Journal.FileName)) is { Exists: true, Length: > 0 })
         {
             throw new InputException($"{path}: holds a run already", "name another folder with --output, or go on with --resume");
         }

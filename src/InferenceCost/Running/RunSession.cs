@@ -21,6 +21,7 @@ public sealed class RunSession : IDisposable
     private readonly List<UnavailableRecord> dropped;
     private readonly TimeProvider time;
     private readonly double secondsBefore;
+    private double planningSeconds;
 
     private RunSession(
         RunStart start, RunSubjects subjects, Surroundings surroundings, string folder, IReadOnlyList<JournalEntry> before, TimeProvider time)
@@ -39,9 +40,18 @@ public sealed class RunSession : IDisposable
         Plan = before.Select(entry => entry.Plan).OfType<Plan>().LastOrDefault();
         Finished = before.Select(entry => entry.Step).OfType<FinishedStep>().ToDictionary(step => step.Step.Id);
         dropped = [.. Plan?.Dropped ?? []];
+        IsResumed = before.Count > 0;
         secondsBefore = Finished.Values.Sum(step => step.Seconds);
         Jobs = new JobFactory(subjects.Families, start.Request, folder);
     }
+
+    /// <summary>Whether an earlier invocation began this run: what it measured is not this one's to throw away.</summary>
+    public bool IsResumed { get; }
+
+    /// <summary>That the plan takes longer than the budget, in words; null where it does not.</summary>
+    public string? Overrun => Plan is { } plan && plan.EstimatedSeconds + planningSeconds > plan.BudgetSeconds
+        ? FormattableString.Invariant($"the budget of {plan.BudgetSeconds:0} s is too small: the fewest launches that give an interval take about {plan.EstimatedSeconds + planningSeconds:0} s, and are made all the same")
+        : null;
 
     /// <summary>The run's folder.</summary>
     public string Folder { get; }
@@ -91,14 +101,23 @@ public sealed class RunSession : IDisposable
     /// <exception cref="InputException">There is no journal, or the machine or a model file is another one.</exception>
     public static RunSession Resume(string folder, TimeProvider time)
     {
+        Journal.RefuseIfOpen(folder);
         var entries = Journal.Read<JournalEntry>(folder);
         var start = entries.Select(entry => entry.Start).OfType<RunStart>().FirstOrDefault()
             ?? throw new InputException($"{folder}: holds no interrupted run", "name the folder of a run that was interrupted");
-        var subjects = RunSubjects.Find(start.Request);
+        var subjects = RunSubjects.Find(start.Request.From(Directory.GetCurrentDirectory()));
         var surroundings = Surroundings.Read();
         if (surroundings.Fingerprint != start.Fingerprint)
         {
             throw new InputException($"{folder}: that run began on another machine or runtime", "start a new run here");
+        }
+
+        foreach (var (before, now) in start.Families.Zip(subjects.Records))
+        {
+            if (before.Task.Dataset?.Sha256 != now.Task.Dataset?.Sha256 || before.Task.Dataset?.LabelsSha256 != now.Task.Dataset?.LabelsSha256)
+            {
+                throw new InputException($"{folder}: the data of {before.Id} are not those that run began with", "start a new run, or restore the data");
+            }
         }
 
         foreach (var (before, now) in start.Families.SelectMany(family => family.Models).Zip(subjects.Records.SelectMany(family => family.Models)))
@@ -139,6 +158,7 @@ public sealed class RunSession : IDisposable
         }
 
         Plan = new Plan(steps, left, start.Request.Budget);
+        planningSeconds = SecondsSpent;
         dropped.AddRange(left);
         journal.Append(new JournalEntry { Plan = Plan });
     }
@@ -159,7 +179,7 @@ public sealed class RunSession : IDisposable
             Native = surroundings.Native,
             Conditions = surroundings.ConditionsUntilNow(CanarySpread.Of(Finished.Values.Select(step => step.Result))),
             Families = start.Families,
-            Notes = subjects.Notes,
+            Notes = [.. subjects.Notes, .. Overrun is { } overrun ? [overrun] : Array.Empty<string>()],
         };
         return new RunAssembler([.. Finished.Values], [.. dropped, .. Limitations.Read()], start.Request, Folder).Fill(run);
     }

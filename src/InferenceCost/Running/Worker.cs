@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InferenceCost.Execution;
 using InferenceCost.Measurement;
 using InferenceCost.Records;
 
@@ -43,8 +44,8 @@ public static class Worker
         }
         catch (Exception error) when (error is not InvalidProgramException)
         {
-            var message = string.Join(' ', error.Message.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
-            return new FailedResult("failed", $"{error.GetType().Name}: {message}", "check the model with `models show FILE`");
+            return new FailedResult(
+                "failed", $"{error.GetType().Name}: {RuntimeMessage.OneLine(error.Message)}", "check the model with 'models show FILE', and what it is fed with --dim, --shape and --value");
         }
     }
 

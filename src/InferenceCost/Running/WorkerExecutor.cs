@@ -9,7 +9,8 @@ namespace InferenceCost.Running;
 /// <param name="child">How a worker is started.</param>
 /// <param name="jobs">Turns a step into the job that its worker gets.</param>
 /// <param name="folder">Where workers leave their answers.</param>
-public sealed class WorkerExecutor(ChildProcess child, Func<PlanStep, WorkerJob> jobs, string folder) : IStepExecutor
+/// <param name="patience">How long a step may take; null for far beyond what it was estimated to take.</param>
+public sealed class WorkerExecutor(ChildProcess child, Func<PlanStep, WorkerJob> jobs, string folder, Func<PlanStep, TimeSpan>? patience = null) : IStepExecutor
 {
     /// <inheritdoc/>
     public async Task<WorkerResult> Execute(PlanStep step, CancellationToken cancellation)
@@ -18,14 +19,28 @@ public sealed class WorkerExecutor(ChildProcess child, Func<PlanStep, WorkerJob>
         File.Delete(answer);
         try
         {
-            var exit = await child.Run(JsonSerializer.Serialize(new WorkerOrder(answer, jobs(step)), RunJson.OneLine), cancellation);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(Patience(step));
+            var exit = await child.Run(JsonSerializer.Serialize(new WorkerOrder(answer, jobs(step)), RunJson.OneLine), limit.Token);
             return ReadAnswer(answer) ?? Died(exit);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new FailedResult(
+                "hung", FormattableString.Invariant($"the process did not answer within {Patience(step).TotalSeconds:0} s and was ended"), "check that the model ends: a loop may not");
         }
         finally
         {
-            File.Delete(answer);
+            // Also what a worker had begun to write when it was ended.
+            foreach (var left in Directory.EnumerateFiles(folder, $"*{Path.GetFileName(answer)}*"))
+            {
+                File.Delete(left);
+            }
         }
     }
+
+    /// <summary>Far beyond what a step was estimated to take: a model that loops for ever must not keep the others from being measured.</summary>
+    private TimeSpan Patience(PlanStep step) => patience?.Invoke(step) ?? TimeSpan.FromSeconds(600 + (20 * step.EstimatedSeconds));
 
     private static WorkerResult? ReadAnswer(string path)
     {

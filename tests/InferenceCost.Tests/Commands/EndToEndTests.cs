@@ -43,6 +43,25 @@ public sealed class EndToEndTests : IDisposable
         Assert.Equal(["keep.txt"], Directory.EnumerateFileSystemEntries(output).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public async Task A_look_at_what_a_stopped_run_has_left_keeps_what_it_measured()
+    {
+        var output = folder.File("out");
+        string[] files = ["--teacher", Teacher(), "--student", Student()];
+        await Program(["run", .. files, "--profile", "quick", "--budget", "10s", "--output", output]);
+        File.Delete(Path.Combine(output, RunStore.FileName));
+        var journal = Path.Combine(output, Journal.FileName);
+        var lines = await File.ReadAllLinesAsync(journal, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(journal, string.Concat(lines[..(lines.Length / 2)].Select(line => line + "\n")), TestContext.Current.CancellationToken);
+        var before = await File.ReadAllTextAsync(journal, TestContext.Current.CancellationToken);
+
+        var (looked, _, _) = await Program("run", "--resume", output, "--dry-run");
+        Assert.Equal((0, before), (looked, await File.ReadAllTextAsync(journal, TestContext.Current.CancellationToken)));
+        var (resumed, _, error) = await Program("run", "--resume", output);
+        Assert.True(resumed == 0, error);
+        Assert.Equal(RunStatus.Complete, RunStore.Read(output).Status);
+    }
+
     public static TheoryData<string, string[]> BadCommandLines => new()
     {
         { "missing file", ["run", "--teacher", "T", "--student", "nowhere.onnx"] },
@@ -60,6 +79,11 @@ public sealed class EndToEndTests : IDisposable
         { "no run there", ["report", "nowhere"] },
         { "not a run", ["report", "TEXT"] },
         { "nothing to resume", ["run", "--resume", "nowhere"] },
+        { "another budget beside a resumed run", ["run", "--resume", "nowhere", "--budget", "5s"] },
+        { "an empty path", ["run", "--teacher", "T", "--student", ""] },
+        { "an empty folder", ["run", "--teacher", "T", "--student", "S", "--output", ""] },
+        { "no such command", ["walk"] },
+        { "no families there", ["models", "list", "--models", "."] },
         { "no such model", ["models", "show", "nowhere"] },
     };
 

@@ -80,6 +80,13 @@ public sealed class SyntheticInputsTests
     }
 
     [Fact]
+    public void A_shape_that_is_given_for_one_input_sizes_the_dimensions_that_others_share_with_it()
+    {
+        using var model = Load(TinyModels.Embedding());
+        Assert.All(Inputs(model, new SyntheticOptions(Shapes: ["input_ids=3x6"])).Batch(0, 1), tensor => Assert.Equal([3, 6], tensor.Shape));
+    }
+
+    [Fact]
     public void A_state_starts_at_zero_and_a_scalar_takes_the_value_that_is_given()
     {
         using var model = Load(TinyModels.Recurrent());
@@ -108,6 +115,7 @@ public sealed class SyntheticInputsTests
     [InlineData("batch", null, null, "name=value")]
     [InlineData("batch=many", null, null, "whole numbers")]
     [InlineData(null, "input_ids=3x-1", null, "whole numbers")]
+    [InlineData(null, "input_ids=3x0", null, "whole numbers")]
     [InlineData(null, null, "input_ids=word", "give a number")]
     public void What_does_not_fit_the_model_is_refused_and_what_would_is_named(string? dimension, string? shape, string? value, string fix)
     {

@@ -41,12 +41,12 @@ public sealed class FamilyCatalogTests : IDisposable
 
         var fault = Assert.Single(FamilyCatalog.Open(folder.Path).Entries, entry => entry.Fault is not null).Fault!;
 
-        Assert.Contains("'digits' is already the id of the family in " + folder.In("digits"), fault.Message);
+        Assert.Contains("'digits' is already the id of the family in " + folder.File("digits"), fault.Message);
     }
 
     [Fact]
     public void The_folder_of_one_family_is_a_catalogue_of_one() =>
-        Assert.Equal("digits", Assert.Single(FamilyCatalog.Open(folder.In("digits")).Families).Id);
+        Assert.Equal("digits", Assert.Single(FamilyCatalog.Open(folder.File("digits")).Families).Id);
 
     [Theory]
     [InlineData("digits", "digits", null)]

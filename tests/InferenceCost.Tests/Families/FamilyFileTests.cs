@@ -14,10 +14,10 @@ public sealed class FamilyFileTests : IDisposable
     {
         folder.Write("digits/family.json", FamilyText.Valid().ToJsonString());
 
-        var family = FamilyFile.Load(folder.In("digits"));
+        var family = FamilyFile.Load(folder.File("digits"));
 
         Assert.Equal("digits", family.Id);
-        Assert.Equal(folder.In("digits"), family.Folder);
+        Assert.Equal(folder.File("digits"), family.Folder);
         Assert.Equal("big", family.Teacher.Id);
         Assert.Equal([1.2, null, null], family.Models.Select(model => model.Temperature));
         Assert.Equal([ModelRole.Teacher, ModelRole.Student, ModelRole.Control], family.Models.Select(model => model.Role));
@@ -27,7 +27,7 @@ public sealed class FamilyFileTests : IDisposable
         Assert.Equal(0.0625, family.Task.Inputs[0].Scale);
         Assert.Equal(1.1, family.Task.MinimumSaving);
         Assert.Equal(TaskDefinition.Resources, family.Task.RequiredResources);
-        Assert.Equal(folder.In("digits", "nested", "control.onnx"), family.PathOf(family.Models[2].File));
+        Assert.Equal(folder.File("digits", "nested", "control.onnx"), family.PathOf(family.Models[2].File));
     }
 
     [Fact]
@@ -35,11 +35,11 @@ public sealed class FamilyFileTests : IDisposable
     {
         var first = FamilyFile.Load(folder.Write("family.json", FamilyText.Valid().ToJsonString()));
 
-        FamilyFile.Write(folder.In("again.json"), first);
-        FamilyFile.Write(folder.In("twice.json"), FamilyFile.Load(folder.In("again.json")));
+        FamilyFile.Write(folder.File("again.json"), first);
+        FamilyFile.Write(folder.File("twice.json"), FamilyFile.Load(folder.File("again.json")));
 
-        Assert.Equal(File.ReadAllText(folder.In("again.json")), File.ReadAllText(folder.In("twice.json")));
-        Assert.Equivalent(first, FamilyFile.Load(folder.In("again.json")), strict: true);
+        Assert.Equal(File.ReadAllText(folder.File("again.json")), File.ReadAllText(folder.File("twice.json")));
+        Assert.Equivalent(first, FamilyFile.Load(folder.File("again.json")), strict: true);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class FamilyFileTests : IDisposable
     public void A_missing_file_is_refused()
     {
         var error = Assert.Throws<InputException>(() => FamilyFile.Load(folder.Path));
-        Assert.Contains(folder.In("family.json"), error.Message);
+        Assert.Contains(folder.File("family.json"), error.Message);
     }
 
     [Fact]
@@ -178,8 +178,8 @@ public sealed class FamilyFileTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs rights there");
         folder.Write("outside/small.onnx", "");
-        Directory.CreateDirectory(folder.In("digits"));
-        File.CreateSymbolicLink(folder.In("digits", "small.onnx"), folder.In("outside", "small.onnx"));
+        Directory.CreateDirectory(folder.File("digits"));
+        File.CreateSymbolicLink(folder.File("digits", "small.onnx"), folder.File("outside", "small.onnx"));
         var path = folder.Write("digits/family.json", FamilyText.Valid().ToJsonString());
 
         var error = Assert.Throws<InputException>(() => FamilyFile.Load(path));
@@ -191,9 +191,9 @@ public sealed class FamilyFileTests : IDisposable
     public void Links_that_go_in_a_circle_are_refused()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs rights there");
-        Directory.CreateDirectory(folder.In("digits"));
-        File.CreateSymbolicLink(folder.In("digits", "small.onnx"), folder.In("digits", "other.onnx"));
-        File.CreateSymbolicLink(folder.In("digits", "other.onnx"), folder.In("digits", "small.onnx"));
+        Directory.CreateDirectory(folder.File("digits"));
+        File.CreateSymbolicLink(folder.File("digits", "small.onnx"), folder.File("digits", "other.onnx"));
+        File.CreateSymbolicLink(folder.File("digits", "other.onnx"), folder.File("digits", "small.onnx"));
         var path = folder.Write("digits/family.json", FamilyText.Valid().ToJsonString());
 
         var error = Assert.Throws<InputException>(() => FamilyFile.Load(path));
@@ -206,10 +206,10 @@ public sealed class FamilyFileTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs rights there");
         folder.Write("digits/real/small.onnx", "");
-        File.CreateSymbolicLink(folder.In("digits", "small.onnx"), folder.In("digits", "real", "small.onnx"));
+        File.CreateSymbolicLink(folder.File("digits", "small.onnx"), folder.File("digits", "real", "small.onnx"));
         folder.Write("digits/family.json", FamilyText.Valid().ToJsonString());
 
-        Assert.Equal("digits", FamilyFile.Load(folder.In("digits")).Id);
+        Assert.Equal("digits", FamilyFile.Load(folder.File("digits")).Id);
     }
 
     [Fact]

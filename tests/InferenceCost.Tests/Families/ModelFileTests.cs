@@ -12,11 +12,11 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void A_sound_model_gives_its_record_and_inventory()
     {
-        var family = Load(big: TinyOnnx.Write(folder.In("big.onnx"), weights: 64));
+        var family = Load(big: TinyOnnx.Write(folder.File("big.onnx"), weights: 64));
 
         var verified = ModelFile.Verify(family, family.Teacher);
 
-        Assert.Equal(folder.In("big.onnx"), verified.Path);
+        Assert.Equal(folder.File("big.onnx"), verified.Path);
         Assert.Equal((64L, 256L, new FileInfo(verified.Path).Length), (verified.Record.Parameters, verified.Record.InitializerBytes, verified.Record.FileBytes));
         Assert.Equal(("big", "Big", ModelRole.Teacher, "fp32"), (verified.Record.Id, verified.Record.Name, verified.Record.Role, verified.Record.Precision));
         Assert.Equal(FileHash.Of(verified.Path), verified.Record.Sha256);
@@ -28,15 +28,15 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void External_data_counts_to_the_size()
     {
-        var family = Load(big: TinyOnnx.Write(folder.In("big.onnx"), weights: 64, external: "big.data"));
+        var family = Load(big: TinyOnnx.Write(folder.File("big.onnx"), weights: 64, external: "big.data"));
         var record = ModelFile.Verify(family, family.Teacher).Record;
-        Assert.Equal(new FileInfo(folder.In("big.onnx")).Length + 256, record.FileBytes);
+        Assert.Equal(new FileInfo(folder.File("big.onnx")).Length + 256, record.FileBytes);
     }
 
     [Fact]
     public void The_record_of_the_family_puts_the_teacher_first()
     {
-        var family = Load(big: TinyOnnx.Write(folder.In("big.onnx")));
+        var family = Load(big: TinyOnnx.Write(folder.File("big.onnx")));
         var teacher = ModelFile.Verify(family, family.Teacher).Record;
 
         var record = family.ToRecord([teacher with { Id = "small", Role = ModelRole.Student }, teacher]);
@@ -49,16 +49,16 @@ public sealed class ModelFileTests : IDisposable
     {
         var family = Load(big: null);
         var error = Assert.Throws<InputException>(() => ModelFile.Verify(family, family.Teacher));
-        Assert.Equal($"digits/big: {folder.In("big.onnx")} does not exist", error.Message);
+        Assert.Equal($"digits/big: {folder.File("big.onnx")} does not exist", error.Message);
     }
 
     [Fact]
     public void Another_file_than_the_declared_one_is_refused_with_both_hashes()
     {
-        var family = Load(big: TinyOnnx.Write(folder.In("big.onnx")));
+        var family = Load(big: TinyOnnx.Write(folder.File("big.onnx")));
         var declared = family.Teacher.Sha256;
-        TinyOnnx.Write(folder.In("big.onnx"), weights: 9);
-        var actual = FileHash.Of(folder.In("big.onnx"));
+        TinyOnnx.Write(folder.File("big.onnx"), weights: 9);
+        var actual = FileHash.Of(folder.File("big.onnx"));
 
         var error = Assert.Throws<InputException>(() => ModelFile.Verify(family, family.Teacher));
 
@@ -69,7 +69,7 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void A_hash_in_capitals_is_the_same_hash()
     {
-        var family = Load(big: TinyOnnx.Write(folder.In("big.onnx")));
+        var family = Load(big: TinyOnnx.Write(folder.File("big.onnx")));
         var shouted = family.Teacher with { Sha256 = family.Teacher.Sha256.ToUpperInvariant() };
         Assert.Equal(family.Teacher.Sha256, ModelFile.Verify(family, shouted).Record.Sha256);
     }
@@ -84,8 +84,8 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void Missing_external_data_is_refused()
     {
-        var family = Load(big: TinyOnnx.Write(folder.In("big.onnx"), external: "big.data"));
-        File.Delete(folder.In("big.data"));
+        var family = Load(big: TinyOnnx.Write(folder.File("big.onnx"), external: "big.data"));
+        File.Delete(folder.File("big.data"));
         Assert.Contains("big.data", Assert.Throws<InputException>(() => ModelFile.Verify(family, family.Teacher)).Message);
     }
 
@@ -96,7 +96,7 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("input", "scores", "N,1,8,8", "digits/big: the model has no output 'logits', which the task scores")]
     public void A_model_that_the_task_does_not_fit_is_refused(string input, string output, string shape, string what)
     {
-        var family = Load(big: TinyOnnx.Write(folder.In("big.onnx"), input, output, shape));
+        var family = Load(big: TinyOnnx.Write(folder.File("big.onnx"), input, output, shape));
         Assert.Equal(what, Assert.Throws<InputException>(() => ModelFile.Verify(family, family.Teacher)).Message);
     }
 
@@ -105,14 +105,14 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("batch,1,height,width")]
     public void A_free_axis_takes_any_size(string shape)
     {
-        var family = Load(big: TinyOnnx.Write(folder.In("big.onnx"), shape: shape));
+        var family = Load(big: TinyOnnx.Write(folder.File("big.onnx"), shape: shape));
         Assert.Equal("big", ModelFile.Verify(family, family.Teacher).Record.Id);
     }
 
     [Fact]
     public void An_overview_lists_faults_instead_of_throwing()
     {
-        var family = Load(big: TinyOnnx.Write(folder.In("big.onnx")));
+        var family = Load(big: TinyOnnx.Write(folder.File("big.onnx")));
 
         var overview = FamilyOverview.Of(family);
 
@@ -126,9 +126,9 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void A_file_without_a_family_has_an_overview_too()
     {
-        var overview = ModelOverview.OfFile(TinyOnnx.Write(folder.In("Some Model.onnx"), weights: 5));
+        var overview = ModelOverview.OfFile(TinyOnnx.Write(folder.File("Some Model.onnx"), weights: 5));
         Assert.Equal(("some-model", 5L), (overview.Definition.Id, overview.Record!.Parameters));
-        Assert.Throws<InputException>(() => ModelOverview.OfFile(folder.In("none.onnx")));
+        Assert.Throws<InputException>(() => ModelOverview.OfFile(folder.File("none.onnx")));
     }
 
     [Fact]

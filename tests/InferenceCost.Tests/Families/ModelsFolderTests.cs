@@ -16,9 +16,9 @@ public sealed class ModelsFolderTests : IDisposable
         folder.Write("b/x", "");
         folder.Write("models/digits/family.json", "");
 
-        Assert.Equal(folder.In("a"), ModelsFolder.Find(folder.In("a"), folder.In("b"), folder.Path));
-        Assert.Equal(folder.In("b"), ModelsFolder.Find(null, folder.In("b"), folder.Path));
-        Assert.Equal(folder.In("models"), ModelsFolder.Find(null, "", folder.Path));
+        Assert.Equal(folder.File("a"), ModelsFolder.Find(folder.File("a"), folder.File("b"), folder.Path));
+        Assert.Equal(folder.File("b"), ModelsFolder.Find(null, folder.File("b"), folder.Path));
+        Assert.Equal(folder.File("models"), ModelsFolder.Find(null, "", folder.Path));
     }
 
     [Fact]
@@ -26,16 +26,16 @@ public sealed class ModelsFolderTests : IDisposable
     {
         folder.Write("models/digits/family.json", "");
         folder.Write("program/models/weights.bin", "");
-        Directory.CreateDirectory(folder.In("program", "bin", "Release"));
+        Directory.CreateDirectory(folder.File("program", "bin", "Release"));
 
-        Assert.Equal(folder.In("models"), ModelsFolder.Find(null, null, folder.In("program", "bin", "Release")));
+        Assert.Equal(folder.File("models"), ModelsFolder.Find(null, null, folder.File("program", "bin", "Release")));
     }
 
     [Fact]
     public void A_named_folder_that_does_not_exist_is_refused()
     {
-        Assert.Contains("--models", Assert.Throws<InputException>(() => ModelsFolder.Find(folder.In("none"), null, folder.Path)).Message);
-        Assert.Contains(ModelsFolder.Variable, Assert.Throws<InputException>(() => ModelsFolder.Find(null, folder.In("none"), folder.Path)).Message);
+        Assert.Contains("--models", Assert.Throws<InputException>(() => ModelsFolder.Find(folder.File("none"), null, folder.Path)).Message);
+        Assert.Contains(ModelsFolder.Variable, Assert.Throws<InputException>(() => ModelsFolder.Find(null, folder.File("none"), folder.Path)).Message);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class OwnFilesTests : IDisposable
     [Fact]
     public void Files_without_labels_are_measured_and_not_scored()
     {
-        var own = OwnFiles.Build(TinyOnnx.Write(folder.In("big.onnx"), weights: 64), [TinyOnnx.Write(folder.In("small.onnx"))]);
+        var own = OwnFiles.Build(TinyOnnx.Write(folder.File("big.onnx"), weights: 64), [TinyOnnx.Write(folder.File("small.onnx"))]);
 
         Assert.Equal(("own", "none"), (own.Family.Id, own.Family.Task.Kind));
         Assert.Null(own.Family.Task.Metric);
@@ -31,13 +31,13 @@ public sealed class OwnFilesTests : IDisposable
     {
         var data = new OwnData(folder.Write("x.npz", "x"), 40, "y", folder.Write("y.npz", "y"));
 
-        var own = OwnFiles.Build(TinyOnnx.Write(folder.In("big.onnx")), [TinyOnnx.Write(folder.In("small.onnx"))], data, MarginDefinition.FromCommandLine(0.03));
+        var own = OwnFiles.Build(TinyOnnx.Write(folder.File("big.onnx")), [TinyOnnx.Write(folder.File("small.onnx"))], data, MarginDefinition.FromCommandLine(0.03));
 
         var task = own.Family.ToRecord([]).Task;
         Assert.Equal(("classification", "accuracy"), (task.Kind, task.Metric));
         Assert.Equal(new MarginRecord("absolute", 0.03, "given on the command line", null, "command line"), task.Margin);
-        Assert.Equal(new DatasetRecord("x", "own", 40, FileHash.Of(folder.In("x.npz"))), task.Dataset);
-        Assert.Equal((folder.In("x.npz"), folder.In("y.npz")), DatasetFile.Verify(own.Family));
+        Assert.Equal(new DatasetRecord("x", "own", 40, FileHash.Of(folder.File("x.npz")), FileHash.Of(folder.File("y.npz"))), task.Dataset);
+        Assert.Equal((folder.File("x.npz"), folder.File("y.npz")), DatasetFile.Verify(own.Family));
         Assert.Equal("logits", own.Family.Task.Output);
     }
 
@@ -45,7 +45,7 @@ public sealed class OwnFilesTests : IDisposable
     public void Inputs_without_labels_are_fed_and_not_scored()
     {
         var data = new OwnData(folder.Write("x.npz", "x"), 40);
-        var task = OwnFiles.Build(TinyOnnx.Write(folder.In("big.onnx")), [], data, MarginDefinition.FromCommandLine(0.03)).Family.Task;
+        var task = OwnFiles.Build(TinyOnnx.Write(folder.File("big.onnx")), [], data, MarginDefinition.FromCommandLine(0.03)).Family.Task;
         Assert.Equal(("none", 40), (task.Kind, task.Dataset!.Items));
         Assert.Null(task.Margin);
     }
@@ -53,8 +53,8 @@ public sealed class OwnFilesTests : IDisposable
     [Fact]
     public void Files_of_one_name_get_different_ids()
     {
-        var first = TinyOnnx.Write(folder.In("big", "model.onnx"));
-        var second = TinyOnnx.Write(folder.In("small", "Model.onnx"), weights: 3);
+        var first = TinyOnnx.Write(folder.File("big", "model.onnx"));
+        var second = TinyOnnx.Write(folder.File("small", "Model.onnx"), weights: 3);
 
         Assert.Equal(["big-model", "small-model"], OwnFiles.Build(first, [second]).Models.Select(model => model.Record.Id));
         Assert.Equal(["big-model", "big-model-2"], OwnFiles.Build(first, [first]).Models.Select(model => model.Record.Id));
@@ -70,8 +70,8 @@ public sealed class OwnFilesTests : IDisposable
     public void Different_inputs_are_noted_and_not_refused()
     {
         var own = OwnFiles.Build(
-            TinyOnnx.Write(folder.In("big.onnx")),
-            [TinyOnnx.Write(folder.In("same.onnx"), shape: "batch,1,8,8"), TinyOnnx.Write(folder.In("other.onnx"), input: "pixels", output: "scores")]);
+            TinyOnnx.Write(folder.File("big.onnx")),
+            [TinyOnnx.Write(folder.File("same.onnx"), shape: "batch,1,8,8"), TinyOnnx.Write(folder.File("other.onnx"), input: "pixels", output: "scores")]);
 
         var note = Assert.Single(own.Notes);
         Assert.Contains("'big' takes input float32[?,1,8,8], 'other' takes pixels float32[?,1,8,8]", note);
@@ -82,10 +82,10 @@ public sealed class OwnFilesTests : IDisposable
     [Fact]
     public void Bad_files_are_refused()
     {
-        var good = TinyOnnx.Write(folder.In("big.onnx"));
-        Assert.Contains("none.onnx", Assert.Throws<InputException>(() => OwnFiles.Build(good, [folder.In("none.onnx")])).Message);
+        var good = TinyOnnx.Write(folder.File("big.onnx"));
+        Assert.Contains("none.onnx", Assert.Throws<InputException>(() => OwnFiles.Build(good, [folder.File("none.onnx")])).Message);
         Assert.Contains("text.onnx", Assert.Throws<InputException>(() => OwnFiles.Build(folder.Write("text.onnx", "hello\n"), [good])).Message);
-        Assert.Contains("none.npz", Assert.Throws<InputException>(() => OwnFiles.Build(good, [], new OwnData(folder.In("none.npz"), 1))).Message);
+        Assert.Contains("none.npz", Assert.Throws<InputException>(() => OwnFiles.Build(good, [], new OwnData(folder.File("none.npz"), 1))).Message);
     }
 
     [Theory]

@@ -58,6 +58,20 @@ public sealed class JournalTests : IDisposable
         Assert.Equal([1], Numbers());
     }
 
+    [Fact]
+    public void One_process_at_a_time_writes_it()
+    {
+        Journal.RefuseIfOpen(folder.Path);
+        using (Journal.Open(folder.Path))
+        {
+            Assert.Contains("another process is measuring", Assert.Throws<InputException>(() => Journal.Open(folder.Path)).Message, StringComparison.Ordinal);
+            Assert.Throws<InputException>(() => Journal.RefuseIfOpen(folder.Path));
+        }
+
+        Journal.RefuseIfOpen(folder.Path);
+        Assert.Equal([Journal.FileName], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName));
+    }
+
     private void Append(params int[] numbers)
     {
         using var journal = Journal.Open(folder.Path);

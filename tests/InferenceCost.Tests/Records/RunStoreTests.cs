@@ -64,11 +64,14 @@ public sealed class RunStoreTests : IDisposable
         AssertRefused(Stored(text[..(int)(kept * text.Length)]), "damaged");
     }
 
-    [Fact]
-    public void Lists_that_are_null_are_damage_and_no_crash()
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[null]")]
+    [InlineData("[{}]")]
+    public void Gaps_in_lists_are_damage_and_no_crash(string claims)
     {
         RunStore.Write(folder.Path, ReportFixture.Interrupted);
-        var text = File.ReadAllText(folder.File(RunStore.FileName)).Replace("\"claims\": []", "\"claims\": null", StringComparison.Ordinal);
+        var text = File.ReadAllText(folder.File(RunStore.FileName)).Replace("\"claims\": []", $"\"claims\": {claims}", StringComparison.Ordinal);
         AssertRefused(Stored(text), "damaged");
     }
 

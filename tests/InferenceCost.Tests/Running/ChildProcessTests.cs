@@ -22,6 +22,16 @@ public sealed class ChildProcessTests
     }
 
     [Fact]
+    public async Task A_worker_that_never_answers_is_ended_and_nothing_of_it_is_left()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "sleep is a matter of Unix");
+        using var folder = new TemporaryFolder();
+        var executor = new WorkerExecutor(new ChildProcess("sleep", ["600"]), _ => Job, folder.Path, _ => TimeSpan.FromSeconds(0.2));
+        Assert.Equal("hung", Assert.IsType<FailedResult>(await executor.Execute(Step, TestContext.Current.CancellationToken)).Code);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public async Task Cancelling_ends_the_child()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "sleep is a matter of Unix");

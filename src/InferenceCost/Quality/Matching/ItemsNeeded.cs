@@ -11,7 +11,9 @@ internal static class ItemsNeeded
         var margin = terms.Margin!.Value;
         if (!terms.IsRatio && compared.Clusters is null && terms.Metric == QualityMetrics.Accuracy)
         {
-            return SampleSize.AfterObserving(items.Counts!.Value, margin);
+            // From a handful of items that tell the models apart nobody can say how often others would.
+            var counts = items.Counts!.Value;
+            return counts.OnlyStudentRight + counts.OnlyTeacherRight < PairedBootstrap.FewestDiscordantItems ? null : SampleSize.AfterObserving(counts, margin);
         }
 
         var (interval, difference, bound) = terms.IsRatio

@@ -49,8 +49,14 @@ internal static class QualitySection
     {
         var scored = string.Join(", ", subject.Quality.Select(quality => quality.Metric).Distinct());
         return subject.Family.Task.Dataset is { } data
-            ? Markup.Of($"Scored by {scored} on {data.Name}, split {data.Split} ({Figure.Count(data.Items)} items, SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
+            ? Markup.Of($"Scored by {scored} on {data.Name}, split {data.Split} ({Scored(subject, data.Items)}, SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
             : Markup.Of($"Scored by {scored}, on the provider and settings that were timed.");
+    }
+
+    private static string Scored(Subject subject, int all)
+    {
+        var scored = subject.Quality.Max(quality => quality.Items);
+        return scored == all ? $"{Figure.Count(all)} items" : $"the first {Figure.Count(scored)} of {Figure.Count(all)} items";
     }
 
     private static MarkdownTable Scores(Subject subject)
@@ -94,6 +100,7 @@ internal static class QualitySection
     private static string? Role(ModelRecord? model) => model switch
     {
         null => null,
+        { Role: ModelRole.Control, ControlFor: { } student, Distilled: true } => $"another seed of {student}",
         { Role: ModelRole.Control, ControlFor: { } student } => $"control for {student}",
         { Role: ModelRole.Control } => "control",
         { Role: ModelRole.Teacher } => "teacher",

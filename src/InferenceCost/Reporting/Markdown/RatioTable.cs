@@ -26,12 +26,17 @@ internal static class RatioTable
         foreach (var ratio in subject.Ratios)
         {
             table.Add(
-                What(ratio.Metric), subject.Label(ratio.Student), CaseCells.Whole(ratio.Batch), CaseCells.Whole(ratio.Threads), Value(ratio),
-                Figure.Confidence(ratio.Confidence), CaseCells.Whole(ratio.Launches.Count), Remark(ratio));
+                What(ratio.Metric), subject.Label(ratio.Student), CaseCells.Whole(ratio.Batch), CaseCells.Whole(ratio.Threads), IsInvalid(subject, ratio) ? "invalid" : Value(ratio),
+                IsInvalid(subject, ratio) ? null : Figure.Confidence(ratio.Confidence), CaseCells.Whole(ratio.Launches.Count),
+                IsInvalid(subject, ratio) ? "a case of one of the two is invalid" : Remark(ratio));
         }
 
         page.Table(table);
     }
+
+    /// <summary>A ratio of figures that must not be relied on is none either.</summary>
+    private static bool IsInvalid(Subject subject, RatioRecord ratio) => subject.Cases(ratio.Metric)
+        .Any(item => !item.Valid && item.Batch == ratio.Batch && (item.Model == ratio.Teacher || item.Model == ratio.Student));
 
     /// <summary>Of memory, the ratio is that of the growth: the process around the model is the same for both.</summary>
     private static string What(string metric) => metric == Metrics.PeakMemory ? "Memory (growth at peak)" : MetricNames.Heading(metric);

@@ -75,8 +75,10 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
             reasons.Add(new Reason(unusable.Code, unusable.Message, unusable.Fix));
         }
 
-        reasons.AddRange(run.Failures(kind, model).Select(failure => failure.Result).DistinctBy(result => result.Message)
-            .Select(result => new Reason(LaunchFailed, $"{result.Code}: {result.Message}", result.Fix)));
+        var launches = run.Launches(kind, model);
+        reasons.AddRange(run.Failures(kind, model).Where(failure => failure.Step.Prepacking).GroupBy(failure => failure.Result.Message)
+            .Select(group => new Reason(
+                LaunchFailed, FormattableString.Invariant($"{group.Count()} of {launches} launches: {group.First().Result.Code}: {group.Key}"), group.First().Result.Fix)));
         return reasons;
     }
 

@@ -41,6 +41,9 @@ internal sealed class FinishedRun(FamilyRecord family, string provider, int thro
             .OrderBy(step => step.Step.Launch)
             .Select(step => (step.Step, (T)step.Result));
 
+    /// <summary>How many launches of one kind a model took part in.</summary>
+    public int Launches(StepKind kind, string model) => own.Count(step => step.Step.Kind == kind && step.Step.Prepacking && step.Step.Models.Contains(model));
+
     /// <summary>The failures of one kind that a model took part in, in order of launch.</summary>
     public IEnumerable<(PlanStep Step, FailedResult Result)> Failures(StepKind kind, string model) =>
         Answers<FailedResult>(kind).Where(item => item.Step.Models.Contains(model));

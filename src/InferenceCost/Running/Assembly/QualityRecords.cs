@@ -29,15 +29,29 @@ internal sealed class QualityRecords
             predictions[step.Models[0]] = RecordedPredictions.Read(Path.Combine(folder, file));
         }
 
-        var teacher = predictions.GetValueOrDefault(run.Teacher);
-        Records = [.. run.Family.Models
-            .Where(model => predictions.ContainsKey(model.Id) && model.Weights == WeightsKind.Trained)
-            .Select(model => QualityScoring.Record(
-                run.Family.Id, model.Id, run.Provider, predictions[model.Id], model.Id == run.Teacher ? null : teacher, files[model.Id], model.Temperature))
-            .OfType<QualityRecord>()];
-        Unavailable = [.. run.Answers<FailedResult>(StepKind.Quality)
-            .Select(item => new UnavailableRecord("quality", $"{run.Family.Id}/{item.Step.Models[0]}", run.Provider, item.Result.Message))];
+        var unavailable = run.Answers<FailedResult>(StepKind.Quality).Select(item => Missing(item.Step.Models[0], item.Result.Message)).ToList();
+        var records = new List<QualityRecord>();
+        foreach (var model in run.Family.Models.Where(model => predictions.ContainsKey(model.Id) && model.Weights == WeightsKind.Trained))
+        {
+            try
+            {
+                var teacher = model.Id == run.Teacher ? null : predictions.GetValueOrDefault(run.Teacher);
+                if (QualityScoring.Record(run.Family.Id, model.Id, run.Provider, predictions[model.Id], teacher, files[model.Id], model.Temperature) is { } record)
+                {
+                    records.Add(record);
+                }
+            }
+            catch (InputException error)
+            {
+                // What was measured beside it is kept: a score that cannot be told is one figure less.
+                unavailable.Add(Missing(model.Id, error.Message));
+            }
+        }
+
+        (Records, Unavailable) = (records, unavailable);
     }
+
+    private UnavailableRecord Missing(string model, string reason) => new("quality", $"{run.Family.Id}/{model}", run.Provider, reason);
 
     /// <summary>The scores.</summary>
     public IReadOnlyList<QualityRecord> Records { get; }
@@ -45,15 +59,16 @@ internal sealed class QualityRecords
     /// <summary>Models that could not be scored.</summary>
     public IReadOnlyList<UnavailableRecord> Unavailable { get; }
 
-    /// <summary>A latency case whose outputs were not those that were scored is invalid: something else was timed.</summary>
+    /// <summary>A timed case whose outputs were not those that were scored is invalid: something else was timed.</summary>
     public CaseRecord CheckOutputs(CaseRecord item)
     {
-        if (item.Metric != Metrics.Latency || item.Family != run.Family.Id || item.Provider != run.Provider)
+        if (item.Metric is not (Metrics.Latency or Metrics.Throughput) || item.Family != run.Family.Id || item.Provider != run.Provider)
         {
             return item;
         }
 
-        var checks = run.Answers<LatencyResult>(StepKind.Latency).Where(answer => answer.Step.Batch == item.Batch)
+        // Throughput calls the same model with the same items: what its outputs are is looked at in the latency launches.
+        var checks = run.Answers<LatencyResult>(StepKind.Latency).Where(answer => answer.Step.Batch == item.Batch || item.Metric == Metrics.Throughput)
             .SelectMany(answer => answer.Result.Checks).Where(check => check.Model == item.Model).ToList();
         var seen = checks.SelectMany(check => check.Items.Zip(check.Classes)).ToList();
         var changed = predictions.TryGetValue(item.Model, out var scored)
