@@ -63,7 +63,7 @@ def entry(family, model, row):
     """One model of the manifest, in the field order that people read."""
     result = {
         "id": model.id,
-        "name": f"{NAMES[model.network]}, {round(row['parameters'] / 1000)} k parameters",
+        "name": NAMES[model.network],
         "role": role(model),
         "distilled": model.distilled,
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using InferenceCost.Data;
 using InferenceCost.Records;
 
@@ -6,6 +7,8 @@ namespace InferenceCost.Quality;
 /// <summary>Finds each of the teacher's items among the student's, by id.</summary>
 internal static class ItemPairing
 {
+    private const int Missing = -1;
+
     /// <summary>For each of the teacher's items, its position among the student's.</summary>
     /// <exception cref="InputException">The items, their labels or their clusters are not the same, or one comes twice.</exception>
     public static int[] Of(Predictions teacher, Predictions student)
@@ -22,11 +25,15 @@ internal static class ItemPairing
         }
 
         RefuseOtherNames(teacher, student);
+        var paired = Positions(teacher.Items, student);
         var seen = new bool[teacher.Count];
-        var paired = new int[teacher.Count];
         for (var i = 0; i < teacher.Count; i++)
         {
-            paired[i] = Find(teacher, i, student);
+            if (paired[i] == Missing)
+            {
+                throw Unmatched($"{student.Source}: item {Shown.Of(teacher.Items[i])} of {teacher.Source} is missing");
+            }
+
             if (seen[paired[i]])
             {
                 throw Unmatched($"{teacher.Source}: item {Shown.Of(teacher.Items[i])} comes twice");
@@ -40,13 +47,21 @@ internal static class ItemPairing
         return paired;
     }
 
-    private static int Find(Predictions teacher, int i, Predictions student)
+    /// <summary>A search waits for memory most of the time, so that it pays to let every core wait for its own.</summary>
+    private static int[] Positions(string[] items, Predictions student)
     {
-        // Predictions of one program, or aligned before, have their items in the same order: a look in place costs a tenth of a search.
-        var item = teacher.Items[i];
-        return string.Equals(item, student.Items[i], StringComparison.Ordinal) ? i
-            : student.Index.TryFind(item, out var position) ? position
-            : throw Unmatched($"{student.Source}: item {Shown.Of(item)} of {teacher.Source} is missing");
+        var positions = new int[items.Length];
+        Parallel.ForEach(Partitioner.Create(0, items.Length), range =>
+        {
+            for (var i = range.Item1; i < range.Item2; i++)
+            {
+                // Predictions of one program, or aligned before, have their items in the same order: a look in place costs a tenth of a search.
+                positions[i] = string.Equals(items[i], student.Items[i], StringComparison.Ordinal) ? i
+                    : student.Index.TryFind(items[i], out var position) ? position
+                    : Missing;
+            }
+        });
+        return positions;
     }
 
     private static void RefuseOtherNames(Predictions teacher, Predictions student)

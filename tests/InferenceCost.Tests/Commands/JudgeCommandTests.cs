@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InferenceCost.Families;
 
 namespace InferenceCost.Tests.Commands;
 
@@ -115,6 +116,24 @@ public sealed class JudgeCommandTests : IDisposable
         Assert.Equal(2, error.TrimEnd().Split('\n').Length);
         Assert.StartsWith("error: ", error, StringComparison.Ordinal);
         Assert.Contains("\n  fix: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_example_of_the_documentation_is_what_is_printed()
+    {
+        var root = Path.GetDirectoryName(ModelsFolder.Find(null, null, AppContext.BaseDirectory))!;
+        var log = File.ReadAllLines(Path.Combine(root, "models", "fashion-mnist", "recipe", "log", "test-classes.csv")).Skip(1).Select(line => line.Split(',')).ToList();
+        foreach (var (name, column) in new[] { ("teacher", 2), ("res-256k", 3), ("res-256k-control", 7) })
+        {
+            Write($"{name}.csv", "item,label,prediction\n", log.Count, i => $"{log[i][0]},{log[i][1]},{log[i][column]}\n");
+        }
+
+        var (code, text, _) = await Judge(
+            "teacher.csv", "res-256k.csv", "--control", "res-256k-control.csv", "--margin", "0.01",
+            "--teacher-cost", "0.0021 USD", "--student-cost", "0.0009 USD", "--distillation-cost", "250 USD");
+        Assert.Equal(0, code);
+        var first = text[..text.IndexOf("\n## ", StringComparison.Ordinal)];
+        Assert.Contains($"```\n{first}```", File.ReadAllText(Path.Combine(root, "docs", "judge.md")), StringComparison.Ordinal);
     }
 
     private static async Task<(int Code, string Output)> Without(Task<(int Code, string Output, string Error)> judging)

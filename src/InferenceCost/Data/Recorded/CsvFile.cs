@@ -35,7 +35,7 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
             // The encoding with a mark skips one at the start; nothing but UTF-8 is guessed from it.
             using var text = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), detectEncodingFromByteOrderMarks: false, 1 << 16);
             using var rows = Sep.New(',').Reader(options => options with { HasHeader = false, DisableColCountCheck = true }).From(text);
-            ReadRows(rows);
+            ReadRows(rows, stream);
         }
         catch (NotSupportedException error)
         {
@@ -43,7 +43,7 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
         }
     }
 
-    private void ReadRows(SepReader rows)
+    private void ReadRows(SepReader rows, Stream stream)
     {
         var (blank, next) = (0, 1);
         foreach (var row in rows)
@@ -58,7 +58,7 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
 
             if (row.Span.Trim(Blanks).IsEmpty)
             {
-                blank = line;
+                blank = blank == 0 ? line : blank;
                 continue;
             }
 
@@ -73,6 +73,11 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
             }
             else
             {
+                if (line == 2)
+                {
+                    columns.Expect(stream, row.Span.Length + 1);
+                }
+
                 ReadRow(row, line);
             }
         }

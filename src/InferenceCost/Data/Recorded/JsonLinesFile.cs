@@ -20,7 +20,7 @@ internal sealed class JsonLinesFile(string path, PredictionColumns columns)
         var lines = new ByteLines(stream);
         try
         {
-            ReadLines(lines);
+            ReadLines(lines, stream);
         }
         catch (InvalidDataException error)
         {
@@ -29,7 +29,7 @@ internal sealed class JsonLinesFile(string path, PredictionColumns columns)
         }
     }
 
-    private void ReadLines(ByteLines lines)
+    private void ReadLines(ByteLines lines, Stream stream)
     {
         var blank = 0;
         while (lines.TryRead(out var line))
@@ -37,7 +37,7 @@ internal sealed class JsonLinesFile(string path, PredictionColumns columns)
             line = lines.Number == 1 && line.StartsWith("\uFEFF"u8) ? line[3..] : line;
             if (line.Trim(" \t"u8).IsEmpty)
             {
-                blank = lines.Number;
+                blank = blank == 0 ? lines.Number : blank;
                 continue;
             }
 
@@ -48,6 +48,10 @@ internal sealed class JsonLinesFile(string path, PredictionColumns columns)
 
             columns.BeginRow(lines.Number);
             ReadLine(line);
+            if (lines.Number == 1)
+            {
+                columns.Expect(stream, line.Length + 1);
+            }
         }
     }
 

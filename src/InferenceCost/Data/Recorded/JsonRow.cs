@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using csFastFloat;
 
 namespace InferenceCost.Data.Recorded;
 
@@ -78,9 +79,9 @@ internal sealed class JsonRow(PredictionColumns columns)
         columns.EndRow();
     }
 
-    /// <summary>A number.</summary>
+    /// <summary>A number. Sep's own parser takes a third of the time of the reader's, and a file is mostly numbers.</summary>
     public static double Number(ref Utf8JsonReader reader, PredictionColumns columns) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var number) && double.IsFinite(number)
+        reader.TokenType == JsonTokenType.Number && FastDoubleParser.TryParseDouble(reader.ValueSpan, out var number) && double.IsFinite(number)
             ? number
             : throw columns.NoNumber(reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject ? "[" : Encoding.UTF8.GetString(reader.ValueSpan));
 

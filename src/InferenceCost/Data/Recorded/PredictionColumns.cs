@@ -12,6 +12,9 @@ internal sealed class PredictionColumns(string path)
     /// <summary>What rounding may take from or add to a sum of 1: even a thousand classes written with four decimals stay within it.</summary>
     private const double SumTolerance = 0.01;
 
+    /// <summary>Room that is taken in advance, at most: a first line may be shorter than the others, and then it promises too much.</summary>
+    private const int MostExpected = 2_000_000;
+
     /// <summary>A probability that single precision rounds up to just above 1 is one.</summary>
     private const double AboveOne = 1 + 1e-6;
 
@@ -47,6 +50,19 @@ internal sealed class PredictionColumns(string path)
             RefuseMisleading(name);
             Classes.Add(name);
         }
+    }
+
+    /// <summary>Makes room for rows, so that a million of them are not copied again and again while the columns grow.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="rowBytes">How long a row is.</param>
+    public void Expect(Stream stream, int rowBytes)
+    {
+        var rows = stream.CanSeek ? (int)Math.Min(stream.Length / Math.Max(rowBytes, 1), MostExpected) : 0;
+        positions.EnsureCapacity(rows);
+        items.EnsureCapacity(rows);
+        labels.EnsureCapacity(Columns.Label ? rows : 0);
+        predicted.EnsureCapacity(Columns.Prediction ? rows : 0);
+        probabilities.EnsureCapacity((int)Math.Min((long)rows * row.Length, Array.MaxLength));
     }
 
     /// <summary>Begins a row. The rows of a file stand on lines that follow each other.</summary>
@@ -215,6 +231,11 @@ internal sealed class PredictionColumns(string path)
     // Classes of probabilities are added first, so that column k holds those of class k of the vocabulary.
     private float[] InOrder(int[] numbers)
     {
+        if (Enumerable.Range(0, row.Length).All(k => numbers[k] == k))
+        {
+            return [.. probabilities];
+        }
+
         var ordered = new float[probabilities.Count];
         var read = CollectionsMarshal.AsSpan(probabilities);
         for (var i = 0; i < ordered.Length; i += row.Length)

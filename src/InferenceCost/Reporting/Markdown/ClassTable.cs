@@ -25,7 +25,7 @@ internal static class ClassTable
                 page.Table(Table(classes));
             }
 
-            page.Paragraph($"Points are student minus teacher with the {Figure.Confidence(students[0].Classes.Confidence)} interval of the class alone. A class fails where p of a tolerable loss, adjusted for all classes by Holm, is below 0.05; classes of fewer than {Figure.Count(students[0].Classes.FewestItems)} items are too small to tell.");
+            page.Paragraph($"Points are student minus teacher with the {Figure.Confidence(students[0].Classes.Confidence)} interval of the class alone. A class fails where p of a tolerable loss, adjusted for all classes by Holm, is below 0.05; classes of fewer than {Figure.Count(students[0].Classes.FewestItems)} items are too small to tell. A class may lose three times the margin where the task declares nothing else.");
         });
     }
 

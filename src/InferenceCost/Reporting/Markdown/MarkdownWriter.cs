@@ -29,7 +29,7 @@ internal sealed class MarkdownWriter(bool folds = true)
     {
         if (!folds)
         {
-            Block([$"#### {Markup.Text(summary).Source}"]);
+            Block([$"## {Markup.Text(summary).Source}"]);
             content();
             return;
         }
