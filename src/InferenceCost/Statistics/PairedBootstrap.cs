@@ -8,7 +8,8 @@ public delegate double CorpusMetric(ReadOnlySpan<int> items);
 /// <summary>
 /// The percentile interval of a difference between two models in a metric that is no mean over items (Efron and Tibshirani, An
 /// Introduction to the Bootstrap, chapter 13). Both models are scored on the same resampled items, which keeps the pairing. Items
-/// that share a source are drawn together (Davison and Hinkley, Bootstrap Methods and their Application, section 3.8).
+/// that share a source are drawn together (Davison and Hinkley, Bootstrap Methods and their Application, section 3.8); below some
+/// twenty clusters the interval is too narrow (docs/statistics.md).
 /// </summary>
 public static class PairedBootstrap
 {
@@ -16,8 +17,9 @@ public static class PairedBootstrap
     public const int DefaultResamples = 10_000;
 
     /// <summary>
-    /// With fewer items on which exactly one model is right, a bootstrap of how the two differ gets no interval: with k of them a
-    /// share e^-k of the resamples has none at all, and the ends follow the few instead of the truth. Even ten leave coverage short.
+    /// With fewer items on which exactly one model is right, how the two differ gets no bootstrap interval: the resamples differ too
+    /// little, and a 95 % interval of macro F1 was seen to hold the truth 82 to 85 % of the time with three such items, but 92 % and
+    /// more with at least ten (docs/statistics.md). Callers check it: a metric does not say on which items it rests.
     /// </summary>
     public const int FewestDiscordantItems = 10;
 

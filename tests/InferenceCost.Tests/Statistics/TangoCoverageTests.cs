@@ -1,5 +1,4 @@
 using InferenceCost.Statistics;
-using MathNet.Numerics.Distributions;
 
 namespace InferenceCost.Tests.Statistics;
 
@@ -60,29 +59,7 @@ public sealed class TangoCoverageTests
         }
     }
 
-    /// <summary>The probability of the tables that satisfy a condition, at true shares of discordant items.</summary>
-    private static double Probability(int items, double discordance, double difference, Func<PairedCounts, bool> holds)
-    {
-        var onlyStudent = (discordance + difference) / 2;
-        var total = 0.0;
-        var studentGivenDiscordant = onlyStudent / discordance;
-        for (var discordant = 0; discordant <= items; discordant++)
-        {
-            var weight = Binomial.PMF(discordance, items, discordant);
-            if (weight < 1e-15)
-            {
-                continue;
-            }
-
-            for (var student = 0; student <= discordant; student++)
-            {
-                if (holds(new PairedCounts(items - discordant, student, discordant - student, 0)))
-                {
-                    total += weight * Binomial.PMF(studentGivenDiscordant, discordant, student);
-                }
-            }
-        }
-
-        return total;
-    }
+    /// <summary>With nothing that both get wrong: on what both agree does not matter.</summary>
+    private static double Probability(int items, double discordance, double difference, Func<PairedCounts, bool> holds) =>
+        PairedPopulation.Of(1 - (discordance + difference) / 2, discordance, difference).Probability(items, holds);
 }
