@@ -27,12 +27,18 @@ public static class Judge
             throw new InputException("a margin needs labels or scores, and the files have neither", "record the labels, or leave the margin out");
         }
 
-        ScoredProbabilities? first = null, second = null;
-        Parallel.Invoke(() => first = Scored(aligned.Teacher), () => second = Scored(aligned.Student));
-        var quality = chosen is null ? null : WithOrigins(aligned, QualityComparison.Of(items, Terms(aligned.Teacher, chosen, margin)) with
-        {
-            Calibration = first is null || second is null ? null : PairedCalibration.Of(first, second),
-        });
+        // With a million items each of these takes a second, and none waits for another.
+        var (scoringFirst, scoringSecond) = (Task.Run(() => Scored(aligned.Teacher)), Task.Run(() => Scored(aligned.Student)));
+        var quality = chosen is null ? null : WithOrigins(aligned, QualityComparison.Of(items, Terms(aligned.Teacher, chosen, margin)));
+        var (first, second) = (scoringFirst.GetAwaiter().GetResult(), scoringSecond.GetAwaiter().GetResult());
+        List<Task<JudgedModel>> models =
+        [
+            Task.Run(() => Model(aligned.Teacher, "teacher", null, quality?.TeacherScore, first)),
+            Task.Run(() => Model(aligned.Student, "student", aligned.Teacher, quality?.StudentScore, second)),
+            .. aligned.Controls.Select(control => Task.Run(() => Model(control, "control", aligned.Teacher, null, Scored(control)))),
+            .. aligned.OtherTeachers.Select(other => Task.Run(() => Model(other, "other teacher", aligned.Teacher, null, Scored(other)))),
+        ];
+        quality = quality is null || first is null || second is null ? quality : quality with { Calibration = PairedCalibration.Of(first, second) };
         var fidelity = quality is null ? Fidelity.Of(items) : null;
         return new Judgement
         {
@@ -42,13 +48,7 @@ public static class Judge
             Matches = quality is not null && QualityComparison.Verdict(quality.Verdict)?.Matches() == true,
             Quality = quality,
             Fidelity = fidelity,
-            Models =
-            [
-                Model(aligned.Teacher, "teacher", null, quality?.TeacherScore, first),
-                Model(aligned.Student, "student", aligned.Teacher, quality?.StudentScore, second),
-                .. aligned.Controls.Select(control => Model(control, "control", aligned.Teacher, null, Scored(control))),
-                .. aligned.OtherTeachers.Select(other => Model(other, "other teacher", aligned.Teacher, null, Scored(other))),
-            ],
+            Models = [.. models.Select(model => model.GetAwaiter().GetResult())],
             Costs = costs is null ? null : CostOfErrors.Of(costs, Shares(quality)),
         };
     }

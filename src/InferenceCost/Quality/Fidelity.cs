@@ -69,15 +69,15 @@ public static class Fidelity
             for (var k = 0; k < p.Length; k++)
             {
                 // What one of them thinks impossible adds nothing to its own part: p ln p goes to 0.
-                var middle = Math.Log((p[k] + (double)q[k]) / 2);
+                var (middle, other) = (Math.Log((p[k] + (double)q[k]) / 2), Math.Log(q[k]));
                 if (p[k] > 0)
                 {
                     var log = Math.Log(p[k]);
-                    own += p[k] * (log - Math.Log(q[k]));
+                    own += p[k] * (log - other);
                     shannon += p[k] * (log - middle);
                 }
 
-                shannon += q[k] > 0 ? q[k] * (Math.Log(q[k]) - middle) : 0;
+                shannon += q[k] > 0 ? q[k] * (other - middle) : 0;
             }
 
             kl += own;
