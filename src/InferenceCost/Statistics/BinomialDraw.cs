@@ -57,6 +57,6 @@ internal static class BinomialDraw
 
     private static double LogProbability(int trials, int successes, double probability) =>
         SpecialFunctions.BinomialLn(trials, successes)
-        + (successes * Math.Log(probability))
-        + ((trials - successes) * Math.Log(1 - probability));
+        + successes * Math.Log(probability)
+        + (trials - successes) * Math.Log(1 - probability);
 }

@@ -18,7 +18,7 @@ public static class ErrorConsistency
         counts.Validate();
         var (items, student, teacher) = ((long)counts.Items, StudentRight(counts), TeacherRight(counts));
         // Both parts times n^2, in whole numbers: nothing is rounded before the division.
-        var unexpected = (student * (items - teacher)) + ((items - student) * teacher);
+        var unexpected = student * (items - teacher) + (items - student) * teacher;
         return unexpected == 0 ? null : 2.0 * Covariance(counts) / unexpected;
     }
 
@@ -73,7 +73,7 @@ public static class ErrorConsistency
 
     /// <summary>n^2 times the covariance of the two being right: ad - bc, half of n^2 (c_obs - c_exp).</summary>
     private static long Covariance(PairedCounts counts) =>
-        ((long)counts.BothRight * counts.BothWrong) - ((long)counts.OnlyStudentRight * counts.OnlyTeacherRight);
+        (long)counts.BothRight * counts.BothWrong - (long)counts.OnlyStudentRight * counts.OnlyTeacherRight;
 
     private static long StudentRight(PairedCounts counts) => (long)counts.BothRight + counts.OnlyStudentRight;
 

@@ -11,8 +11,8 @@ namespace InferenceCost.Statistics;
 public static class FiellerInterval
 {
     /// <summary>
-    /// The interval of mean(numerators) / mean(denominators), without unit. Null for a single pair, and where the denominators' own t
-    /// interval of the same confidence holds zero: the ratios then have no bound. Pairs in one proportion give a width of zero.
+    /// The interval of mean(numerators) / mean(denominators), without unit. Null for a single pair, and where the denominators' own
+    /// t interval of the same confidence holds zero: the ratios then have no bound. Pairs in one proportion give a width of zero.
     /// </summary>
     /// <param name="numerators">One value per item.</param>
     /// <param name="denominators">One value per item, in the same order and unit.</param>

@@ -19,15 +19,16 @@ public sealed class CoverageStudy(ITestOutputHelper output)
     public void Score_intervals()
     {
         var table = new StudyTable(
-            output, "items", "discordant items expected", "Tango: coverage of 90 %", "false verdicts", "ratio: coverage of 90 %", "false verdicts");
+            output,
+            "items", "discordant items expected", "Tango: coverage of 90 %", "false verdicts", "ratio: coverage of 90 %", "false verdicts");
         foreach (var items in new[] { 50, 100, 200, 400, 1_000, 10_000, 50_000 })
         {
             foreach (var group in Discordances.GroupBy(discordance => Band(items * discordance)).OrderBy(group => group.Key))
             {
                 Behaviour[] tango = [.. group.SelectMany(discordance => Losses(discordance).Select(difference =>
                     OfTango(items, PairedPopulation.Of(1 - (discordance + difference) / 2, discordance, difference), difference)))];
-                Behaviour[] ratio = [.. group.SelectMany(discordance => Losses(discordance).SelectMany(difference => new[] { 0.60, 0.86 }.Select(
-                    accuracy => OfRatio(items, PairedPopulation.Of(accuracy, discordance, difference), difference))))];
+                Behaviour[] ratio = [.. group.SelectMany(discordance => Losses(discordance).SelectMany(difference =>
+                    new[] { 0.60, 0.86 }.Select(accuracy => OfRatio(items, PairedPopulation.Of(accuracy, discordance, difference), difference))))];
                 var (least, most) = (items * group.Min(), items * group.Max());
                 table.Row(
                     Number(items), least == most ? Number(least) : $"{Number(least)} to {Number(most)}",
@@ -56,7 +57,7 @@ public sealed class CoverageStudy(ITestOutputHelper output)
                 // Plans for a handful of discordant items ask for a few items too many: that costs items, not truth.
                 if (power < 0.80 || (power > 0.84 && items * discordance >= EnoughDiscordantItems))
                 {
-                    table.Miss($"margin {Points(margin)}, difference {Points(difference)}, discordance {WholePercent(discordance)}: {power}");
+                    table.Miss($"margin {Points(margin)}, difference {Points(difference)}, {WholePercent(discordance)} discordant: {power}");
                 }
             }
 

@@ -10,8 +10,9 @@ namespace InferenceCost.Tests.Statistics;
 public sealed class IntervalCoverageTests
 {
     [Fact]
-    public void Prediction_holds_the_next_value() =>
-        Assert.InRange(Share(3_000, random => PredictionInterval.Of(Sample(random, 4, 0.9, 0.01))!.Value.Contains(Normal.Sample(random, 0.9, 0.01))), 0.934, 0.966);
+    public void Prediction_holds_the_next_value() => Assert.InRange(
+        Share(3_000, random => PredictionInterval.Of(Sample(random, 4, 0.9, 0.01))!.Value.Contains(Normal.Sample(random, 0.9, 0.01))),
+        0.934, 0.966);
 
     [Fact]
     public void Welch_holds_the_difference_of_means() => Assert.InRange(
@@ -32,7 +33,8 @@ public sealed class IntervalCoverageTests
     public void Clusters_must_be_told_of()
     {
         var population = new ClusteredPopulation(20);
-        var told = population.Coverage(2_000, (sample, _) => PairedMeanInterval.OfClusters(sample.Zeros, sample.Scores, sample.Clusters, 0.95));
+        var told = population.Coverage(2_000, (sample, _) =>
+            PairedMeanInterval.OfClusters(sample.Zeros, sample.Scores, sample.Clusters, 0.95));
         var untold = population.Coverage(2_000, (sample, _) => PairedMeanInterval.Of(sample.Zeros, sample.Scores, 0.95));
         Assert.InRange(told, 0.91, 0.97);
         Assert.InRange(untold, 0, 0.80);

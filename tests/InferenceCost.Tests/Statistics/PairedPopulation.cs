@@ -4,7 +4,7 @@ using MathNet.Numerics.Random;
 
 namespace InferenceCost.Tests.Statistics;
 
-/// <summary>What is true of two models, so that the statistics of samples can be held against it: the shares of the four kinds of item.</summary>
+/// <summary>What is true of two models, to hold the statistics of samples against: the shares of the four kinds of item.</summary>
 internal sealed record PairedPopulation(double BothRight, double OnlyStudentRight, double OnlyTeacherRight, double BothWrong)
 {
     /// <summary>Tables less likely than this are left out; all of them together weigh less than 1e-9.</summary>
@@ -18,7 +18,7 @@ internal sealed record PairedPopulation(double BothRight, double OnlyStudentRigh
     {
         get
         {
-            var expected = (StudentAccuracy * TeacherAccuracy) + ((1 - StudentAccuracy) * (1 - TeacherAccuracy));
+            var expected = StudentAccuracy * TeacherAccuracy + (1 - StudentAccuracy) * (1 - TeacherAccuracy);
             return (BothRight + BothWrong - expected) / (1 - expected);
         }
     }
@@ -84,9 +84,9 @@ internal sealed record PairedPopulation(double BothRight, double OnlyStudentRigh
     /// <summary>The numbers of successes that are not negligible: they lie within nine standard deviations, few successes aside.</summary>
     private static List<(int Successes, double Weight)> Weights(double probability, int trials)
     {
-        var reach = (9 * Math.Sqrt(trials * probability * (1 - probability))) + 40;
-        var first = (int)Math.Max(0, (trials * probability) - reach);
-        var last = (int)Math.Min(trials, (trials * probability) + reach);
+        var reach = 9 * Math.Sqrt(trials * probability * (1 - probability)) + 40;
+        var first = (int)Math.Max(0, trials * probability - reach);
+        var last = (int)Math.Min(trials, trials * probability + reach);
         return [.. Enumerable.Range(first, last - first + 1)
             .Select(successes => (successes, Binomial.PMF(probability, trials, successes)))
             .Where(pair => pair.Item2 >= Negligible)];

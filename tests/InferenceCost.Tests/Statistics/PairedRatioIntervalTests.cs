@@ -88,7 +88,8 @@ public sealed class PairedRatioIntervalTests
     {
         foreach (var table in new[] { Example, new(4, 0, 0, 0), new(2, 0, 3, 1), new(0, 3, 0, 0), new(0, 0, 3, 0), new(0, 2, 2, 9) })
         {
-            double[] scores = [.. Enumerable.Range(-500, 1001).Select(step => PairedRatioInterval.ScoreStatistic(table, Math.Exp(step / 100.0)))];
+            double[] scores = [.. Enumerable.Range(-500, 1_001).Select(step =>
+                PairedRatioInterval.ScoreStatistic(table, Math.Exp(step / 100.0)))];
             Assert.All(scores.Zip(scores.Skip(1)), pair => Assert.True(pair.First > pair.Second));
         }
     }
