@@ -50,7 +50,8 @@ internal static class JudgeCommand
     {
         var (controls, others) = (parsed.GetValue(Controls)!, parsed.GetValue(OtherTeachers)!);
         var read = RecordedPredictions.ReadTogether([parsed.GetValue(Teacher)!, parsed.GetValue(Student)!, .. controls, .. others]);
-        return new JudgedFiles(read[0], read[1], [.. read.Skip(2).Take(controls.Length)], [.. read.Skip(2 + controls.Length)]);
+        // Aligned here, so that what was read (a million ids a file) is let go with this frame and not kept until all is judged.
+        return new JudgedFiles(read[0], read[1], [.. read.Skip(2).Take(controls.Length)], [.. read.Skip(2 + controls.Length)]).Aligned();
     }
 
     private static MarginRecord? MarginOf(ParseResult parsed)

@@ -15,7 +15,7 @@ public sealed record JudgedFiles(
 {
     /// <summary>The same with every file's items in the teacher's order, and with labels that stand in one file alone in all of them.</summary>
     /// <exception cref="InputException">They are not of the same items.</exception>
-    internal JudgedFiles Aligned()
+    public JudgedFiles Aligned()
     {
         var aligned = new[] { Teacher, Student }.Concat(Controls).Concat(OtherTeachers).Select(file => file.InOrderOf(Teacher)).ToList();
         var labels = aligned.Find(file => file.Labels is not null)?.Labels;
