@@ -43,7 +43,7 @@ public static class ExpectedCalibrationError
     /// </summary>
     /// <param name="confidences">As in <see cref="Of"/>.</param>
     /// <param name="seed">Seed of the draw: the same seed gives the same null.</param>
-    /// <returns>Mean and 95 % quantile over 1,000 resamples, over fewer from 100,001 items on.</returns>
+    /// <returns>Mean and 95 % quantile over 1,000 resamples; over fewer where more than 100,000 items lie in bins that are drawn item by item.</returns>
     /// <exception cref="ArgumentException">No items, or a confidence outside 0 to 1.</exception>
     public static CalibrationNull Null(ReadOnlySpan<double> confidences, int seed) => new CalibrationResampling(confidences).Draw(seed);
 }

@@ -83,8 +83,7 @@ public static class PairedCalibration
         {
             var (teacher, student) = (scores(Teacher), scores(Student));
             var interval = PairedMeanInterval.Of(teacher, student);
-            var mean = student.Zip(teacher, (own, other) => own - other).Average();
-            return new PairedMeanDifference(mean, interval?.Low, interval?.High, interval?.Confidence);
+            return new PairedMeanDifference(student.Average() - teacher.Average(), interval?.Low, interval?.High, interval?.Confidence);
         }
     }
 }
