@@ -35,7 +35,7 @@ public static class LatencyLaunch
             .Select((contender, index) => new Series(contender, pilot[index], duration, 2 * palindromes))
             .ToArray();
 
-        var before = Settle(canary);
+        var before = canary.Run();
         for (var palindrome = 0; palindrome < palindromes; palindrome++)
         {
             foreach (var index in BlockOrder.Palindrome(contenders.Count))
@@ -49,12 +49,6 @@ public static class LatencyLaunch
         }
 
         return [.. series.Select(item => item.ToSamples())];
-    }
-
-    private static double Settle(ICanary canary)
-    {
-        canary.Run();
-        return canary.Run();
     }
 
     [SuppressMessage("Performance", "CA1859", Justification = "The interface is what is measured.")]
