@@ -26,7 +26,7 @@ internal sealed class MeasuredRun(RunOptions options)
         {
             await Measure(session, cancellation);
         }
-        catch (InputException) when (!session.IsResumed)
+        catch (InputException)
         {
             session.Discard();
             throw;
@@ -43,11 +43,7 @@ internal sealed class MeasuredRun(RunOptions options)
         if (options.DryRun)
         {
             PrintPlan(session);
-            if (!session.IsResumed)
-            {
-                session.Discard();
-            }
-
+            session.Discard();
             return session.Plan is { Steps.Count: > 0 } ? ExitCode.Fine : ExitCode.NothingMeasured;
         }
 

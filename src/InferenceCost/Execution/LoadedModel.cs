@@ -54,5 +54,4 @@ public sealed class LoadedModel : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Session.Dispose();
-
 }

@@ -22,7 +22,7 @@ public static class PairedCalibration
     {
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(student);
-        var paired = ItemPairing.Of(teacher, student);
+        var aligned = student.InOrderOf(teacher);
         if (teacher.Classes is not { } classes || student.Classes is not { } others || (teacher.Labels ?? student.Labels) is null)
         {
             return null;
@@ -35,9 +35,9 @@ public static class PairedCalibration
                 "compare models of the same task");
         }
 
-        var labels = teacher.Labels ?? [.. paired.Select(position => student.Labels![position])];
-        var first = new Predictions(teacher.Source, teacher.Items, labels, teacher.Predicted, teacher.Probabilities);
-        return Of(ScoredProbabilities.Of(first, teacherTemperature)!, ScoredProbabilities.Of(InOrder(student, paired, labels), studentTemperature)!);
+        var labels = teacher.Labels ?? aligned.Labels!;
+        return Of(
+            ScoredProbabilities.Of(teacher.WithLabels(labels), teacherTemperature)!, ScoredProbabilities.Of(aligned.WithLabels(labels), studentTemperature)!);
     }
 
     /// <summary>The differences of two models that were scored before, on the same items in the same order.</summary>
@@ -55,21 +55,6 @@ public static class PairedCalibration
             ScaledBrier = scaled?.Difference(scores => scores.Brier),
             WhyNotScaled = WhyNot(teacher.Predictions, teacher.Scaling) ?? WhyNot(student.Predictions, student.Scaling),
         };
-    }
-
-    /// <summary>The student's predictions in the order of the teacher's items.</summary>
-    private static Predictions InOrder(Predictions student, int[] paired, int[] labels)
-    {
-        var classes = student.Classes!.Value;
-        var probabilities = new float[paired.Length * classes];
-        for (var i = 0; i < paired.Length; i++)
-        {
-            student.ProbabilitiesOf(paired[i]).CopyTo(probabilities.AsSpan(i * classes));
-        }
-
-        return new Predictions(
-            student.Source, [.. paired.Select(position => student.Items[position])], labels,
-            [.. paired.Select(position => student.Predicted[position])], probabilities);
     }
 
     private static string? WhyNot(Predictions model, ScaledPredictions scaled) =>

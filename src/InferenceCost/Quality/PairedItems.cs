@@ -94,18 +94,12 @@ public sealed class PairedItems
             return null;
         }
 
-        int both = 0, onlyStudent = 0, onlyTeacher = 0, neither = 0;
+        var counts = default(PairedCounts);
         for (var i = 0; i < positions.Length; i++)
         {
-            switch (TeacherIsRight(i), StudentIsRight(i))
-            {
-                case (true, true): both++; break;
-                case (false, true): onlyStudent++; break;
-                case (true, false): onlyTeacher++; break;
-                default: neither++; break;
-            }
+            counts = counts.Plus(TeacherIsRight(i), StudentIsRight(i));
         }
 
-        return new PairedCounts(both, onlyStudent, onlyTeacher, neither);
+        return counts;
     }
 }

@@ -21,6 +21,7 @@ public sealed class RunSession : IDisposable
     private readonly List<UnavailableRecord> dropped;
     private readonly TimeProvider time;
     private readonly double secondsBefore;
+    private readonly bool isResumed;
     private double planningSeconds;
 
     private RunSession(
@@ -40,13 +41,10 @@ public sealed class RunSession : IDisposable
         Plan = before.Select(entry => entry.Plan).OfType<Plan>().LastOrDefault();
         Finished = before.Select(entry => entry.Step).OfType<FinishedStep>().ToDictionary(step => step.Step.Id);
         dropped = [.. Plan?.Dropped ?? []];
-        IsResumed = before.Count > 0;
+        isResumed = before.Count > 0;
         secondsBefore = Finished.Values.Sum(step => step.Seconds);
         Jobs = new JobFactory(subjects.Families, start.Request, folder);
     }
-
-    /// <summary>Whether an earlier invocation began this run: what it measured is not this one's to throw away.</summary>
-    public bool IsResumed { get; }
 
     /// <summary>That the plan takes longer than the budget, in words; null where it does not.</summary>
     public string? Overrun => Plan is { } plan && plan.EstimatedSeconds + planningSeconds > plan.BudgetSeconds
@@ -186,11 +184,16 @@ public sealed class RunSession : IDisposable
 
     /// <summary>
     /// Forgets a run that measured nothing: removes its journal, and its folder where nothing else lies in it. The folder may be one that
-    /// a person named and keeps other files in.
+    /// a person named and keeps other files in. A resumed run is kept: what an earlier invocation measured is not this one's to throw away.
     /// </summary>
     public void Discard()
     {
         Dispose();
+        if (isResumed)
+        {
+            return;
+        }
+
         File.Delete(Path.Combine(Folder, Journal.FileName));
         if (!Directory.EnumerateFileSystemEntries(Folder).Any())
         {

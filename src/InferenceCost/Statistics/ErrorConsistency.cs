@@ -37,7 +37,7 @@ public static class ErrorConsistency
         counts.Validate();
         Require.Proportion(confidence);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(resamples);
-        if (counts.OnlyStudentRight + counts.OnlyTeacherRight < PairedBootstrap.FewestDiscordantItems)
+        if (counts.Discordant < PairedBootstrap.FewestDiscordantItems)
         {
             return null;
         }

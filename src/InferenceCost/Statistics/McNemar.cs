@@ -16,7 +16,7 @@ public static class McNemar
     public static double MidP(PairedCounts counts)
     {
         counts.Validate();
-        var discordant = counts.OnlyStudentRight + counts.OnlyTeacherRight;
+        var discordant = counts.Discordant;
         var fewer = Math.Min(counts.OnlyStudentRight, counts.OnlyTeacherRight);
         if (discordant == 0)
         {

@@ -10,6 +10,15 @@ public readonly record struct PairedCounts(int BothRight, int OnlyStudentRight, 
     /// <summary>Number of items.</summary>
     public int Items => checked(BothRight + OnlyStudentRight + OnlyTeacherRight + BothWrong);
 
+    /// <summary>Items on which exactly one model is right.</summary>
+    public int Discordant => OnlyStudentRight + OnlyTeacherRight;
+
+    /// <summary>Share of the items that the teacher got right, 0 to 1.</summary>
+    public double TeacherAccuracy => (double)(BothRight + OnlyTeacherRight) / Items;
+
+    /// <summary>Share of the items that the student got right, 0 to 1.</summary>
+    public double StudentAccuracy => (double)(BothRight + OnlyStudentRight) / Items;
+
     /// <summary>Accuracy of the student minus accuracy of the teacher, -1 to 1.</summary>
     public double Difference => ((double)OnlyStudentRight - OnlyTeacherRight) / Items;
 
@@ -28,29 +37,31 @@ public readonly record struct PairedCounts(int BothRight, int OnlyStudentRight, 
             throw new ArgumentException("Teacher and student need the same items, at least one.", nameof(studentRight));
         }
 
-        int both = 0, student = 0, teacher = 0, neither = 0;
+        var counts = default(PairedCounts);
         for (var i = 0; i < teacherRight.Length; i++)
         {
-            switch (teacherRight[i], studentRight[i])
-            {
-                case (true, true): both++; break;
-                case (false, true): student++; break;
-                case (true, false): teacher++; break;
-                default: neither++; break;
-            }
+            counts = counts.Plus(teacherRight[i], studentRight[i]);
         }
 
-        return new PairedCounts(both, student, teacher, neither);
+        return counts;
     }
+
+    /// <summary>The table with one more item.</summary>
+    internal PairedCounts Plus(bool teacherIsRight, bool studentIsRight) => (teacherIsRight, studentIsRight) switch
+    {
+        (true, true) => this with { BothRight = BothRight + 1 },
+        (false, true) => this with { OnlyStudentRight = OnlyStudentRight + 1 },
+        (true, false) => this with { OnlyTeacherRight = OnlyTeacherRight + 1 },
+        _ => this with { BothWrong = BothWrong + 1 },
+    };
 
     /// <summary>As many items, drawn from these with replacement: only the table matters to a statistic of counts, not the items.</summary>
     internal PairedCounts Resample(Random random)
     {
-        var discordantHere = OnlyStudentRight + OnlyTeacherRight;
-        var discordant = BinomialDraw.Next(random, Items, (double)discordantHere / Items);
+        var discordant = BinomialDraw.Next(random, Items, (double)Discordant / Items);
         // Where a share has no items to divide, none are left to share out either.
-        var student = BinomialDraw.Next(random, discordant, OnlyStudentRight / Math.Max(1.0, discordantHere));
-        var both = BinomialDraw.Next(random, Items - discordant, BothRight / Math.Max(1.0, Items - discordantHere));
+        var student = BinomialDraw.Next(random, discordant, OnlyStudentRight / Math.Max(1.0, Discordant));
+        var both = BinomialDraw.Next(random, Items - discordant, BothRight / Math.Max(1.0, Items - Discordant));
         return new PairedCounts(both, student, discordant - student, Items - discordant - both);
     }
 

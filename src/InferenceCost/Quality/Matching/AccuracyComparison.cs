@@ -17,12 +17,10 @@ internal static class AccuracyComparison
                 [.. Right(items.Count, items.TeacherIsRight)], [.. Right(items.Count, items.StudentIsRight)], clusters, confidence);
         }
 
-        var teacher = (double)(counts.BothRight + counts.OnlyTeacherRight) / counts.Items;
-        var student = (double)(counts.BothRight + counts.OnlyStudentRight) / counts.Items;
         // Of a teacher that is never right every share can be kept: its ratio decides nothing.
-        var ratio = teacher > 0 ? PairedRatioInterval.Of(counts, confidence) : null;
+        var ratio = counts.TeacherAccuracy > 0 ? PairedRatioInterval.Of(counts, confidence) : null;
         return new MetricComparison(
-            "Tango score", teacher, student, counts.Difference, TangoInterval.Of(counts, confidence),
+            "Tango score", counts.TeacherAccuracy, counts.StudentAccuracy, counts.Difference, TangoInterval.Of(counts, confidence),
             ratio is { } ends ? new Interval(Math.Log(ends.Low), Math.Log(ends.High), ends.Confidence) : null);
     }
 

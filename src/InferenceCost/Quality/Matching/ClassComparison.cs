@@ -31,7 +31,7 @@ internal static class ClassComparison
         }
 
         var classes = Counts(items).Select(pair => Plain(pair.Key, pair.Value, names) is var plain && pair.Value.Items >= FewestItems
-            ? (Record: plain with { Low = Ends(pair.Value, Confidence).Low, High = Ends(pair.Value, Confidence).High }, Counts: (PairedCounts?)pair.Value)
+            ? (Record: Told(plain, pair.Value), Counts: (PairedCounts?)pair.Value)
             : (Record: plain, Counts: null)).ToList();
         var told = classes.Where(item => item.Counts is not null).ToList();
         if (told.Count == 0)
@@ -53,14 +53,7 @@ internal static class ClassComparison
         for (var i = 0; i < items.Count; i++)
         {
             var label = items.Label(i)!.Value;
-            var before = counts.GetValueOrDefault(label);
-            counts[label] = (items.TeacherIsRight(i), items.StudentIsRight(i)) switch
-            {
-                (true, true) => before with { BothRight = before.BothRight + 1 },
-                (false, true) => before with { OnlyStudentRight = before.OnlyStudentRight + 1 },
-                (true, false) => before with { OnlyTeacherRight = before.OnlyTeacherRight + 1 },
-                _ => before with { BothWrong = before.BothWrong + 1 },
-            };
+            counts[label] = counts.GetValueOrDefault(label).Plus(items.TeacherIsRight(i), items.StudentIsRight(i));
         }
 
         return counts;
@@ -71,11 +64,17 @@ internal static class ClassComparison
         Class = number,
         Name = number < names.Count ? names[number] : number.ToString(CultureInfo.InvariantCulture),
         Items = counts.Items,
-        TeacherRecall = (double)(counts.BothRight + counts.OnlyTeacherRight) / counts.Items,
-        StudentRecall = (double)(counts.BothRight + counts.OnlyStudentRight) / counts.Items,
+        TeacherRecall = counts.TeacherAccuracy,
+        StudentRecall = counts.StudentAccuracy,
         Delta = counts.Difference,
         State = "too few",
     };
+
+    private static ClassRecord Told(ClassRecord plain, PairedCounts counts)
+    {
+        var interval = TangoInterval.Of(counts, Confidence);
+        return plain with { Low = interval.Low, High = interval.High };
+    }
 
     private static ClassRecord Decided(ClassRecord item, Dictionary<int, double> p, double margin) =>
         !p.TryGetValue(item.Class, out var adjusted) ? item : item with
@@ -92,9 +91,7 @@ internal static class ClassComparison
     {
         var worst = classes.MinBy(item => item.Class.Delta).Class;
         var each = 1 - ((1 - Confidence) / classes.Count);
-        var ends = classes.Select(item => Ends(item.Counts, each)).ToList();
+        var ends = classes.Select(item => TangoInterval.Of(item.Counts, each)).ToList();
         return new WorstClassRecord(worst.Class, worst.Name, worst.Delta, ends.Min(interval => interval.Low), ends.Min(interval => interval.High), Confidence);
     }
-
-    private static Interval Ends(PairedCounts counts, double confidence) => TangoInterval.Of(counts, confidence);
 }

@@ -56,7 +56,7 @@ internal static class CorpusComparison
 
     /// <summary>So few items tell the two apart that resamples say more of those few than of the models.</summary>
     private static bool IsTooAlike(PairedItems items, string metric) => metric == QualityMetrics.MacroF1
-        && items.Counts is { } counts && counts.OnlyStudentRight + counts.OnlyTeacherRight < PairedBootstrap.FewestDiscordantItems;
+        && items.Counts is { } counts && counts.Discordant < PairedBootstrap.FewestDiscordantItems;
 
     private static (CorpusMetric Teacher, CorpusMetric Student) F1(PairedItems items)
     {

@@ -13,7 +13,7 @@ internal static class ItemsNeeded
         {
             // From a handful of items that tell the models apart nobody can say how often others would.
             var counts = items.Counts!.Value;
-            return counts.OnlyStudentRight + counts.OnlyTeacherRight < PairedBootstrap.FewestDiscordantItems ? null : SampleSize.AfterObserving(counts, margin);
+            return counts.Discordant < PairedBootstrap.FewestDiscordantItems ? null : SampleSize.AfterObserving(counts, margin);
         }
 
         var (interval, difference, bound) = terms.IsRatio
