@@ -77,7 +77,7 @@ public static class Judge
 
     private static JudgedModel Model(Predictions own, string role, Predictions? teacher, double? score, ScoredProbabilities? probabilities)
     {
-        var accuracy = own is { HasAnswers: true, Labels: not null } ? ClassificationScore.Of(own) : null;
+        var accuracy = own is { HasAnswers: true, Labels: not null } ? AccuracyScore.Of(own) : null;
         var isAccuracy = accuracy is not null && (score is null || score == accuracy.Accuracy);
         return new JudgedModel
         {

@@ -28,13 +28,14 @@ public static class QualityScoring
         ArgumentNullException.ThrowIfNull(own);
         var pair = teacher is null ? null : PairedItems.Of(teacher, own);
         var fidelity = pair is null ? null : Fidelity.Of(pair, withInterval: false);
-        var score = own.Labels is null ? null : ClassificationScore.Of(own);
+        var score = own.Labels is null ? null : AccuracyScore.Of(own);
         if (score is null && pair is null)
         {
             return null;
         }
 
         var interval = score?.Interval ?? WilsonInterval.Of((int)Math.Round(fidelity!.Agreement * own.Count), own.Count);
+        var calibration = Calibration.Of(own, temperature);
         return new QualityRecord
         {
             Family = family,
@@ -47,18 +48,18 @@ public static class QualityScoring
             High = interval.High,
             Confidence = interval.Confidence,
             Predictions = file,
-            Calibration = Calibration.Of(own, temperature),
-            Details = Details(score, fidelity),
+            Calibration = calibration,
+            Details = Details(score, calibration, fidelity),
         };
     }
 
-    private static Dictionary<string, double> Details(ClassificationScore? score, FidelityRecord? fidelity)
+    private static Dictionary<string, double> Details(AccuracyScore? score, CalibrationRecord? calibration, FidelityRecord? fidelity)
     {
         var all = new (string Name, double? Value)[]
         {
             ("correct", score?.Correct),
-            ("negativeLogLikelihood", score?.NegativeLogLikelihood),
-            ("brier", score?.Brier),
+            ("negativeLogLikelihood", calibration?.NegativeLogLikelihood),
+            ("brier", calibration?.Brier),
             ("agreementWithTeacher", fidelity?.Agreement),
             ("predictiveKl", fidelity?.PredictiveKl),
         };

@@ -16,6 +16,12 @@ public static class TemperatureScaling
     /// <summary>The largest temperature that is looked for; a fit that returns it ran into it.</summary>
     public const double Highest = 100;
 
+    /// <summary>
+    /// A fold with more items is fitted on so many of them, evenly spread. For ten classes and nine answers in ten right they give ln T with
+    /// a standard error of 0.005, which raises the mean log loss by 5e-6 nats; a pass over a million items takes a tenth of a second.
+    /// </summary>
+    public const int MostItemsToFit = 100_000;
+
     /// <summary>The temperature that minimises the mean of -ln p(true class).</summary>
     /// <param name="probabilities">Shape [items, classes], row by row.</param>
     /// <param name="labels">The true class of each item, from 0.</param>
@@ -86,13 +92,14 @@ public static class TemperatureScaling
 
     private static double FitFold(Predictions predictions, int[] labels, int[] order, int fold)
     {
-        var items = (order.Length - fold + 1) / 2;
+        var foldItems = (order.Length - fold + 1) / 2;
+        var items = Math.Min(foldItems, MostItemsToFit);
         var classes = predictions.Classes!.Value;
         var probabilities = new float[items * classes];
         var truths = new int[items];
         for (var i = 0; i < items; i++)
         {
-            var item = order[2 * i + fold];
+            var item = order[2 * (int)((long)i * foldItems / items) + fold];
             predictions.ProbabilitiesOf(item).CopyTo(probabilities.AsSpan(i * classes));
             truths[i] = labels[item];
         }

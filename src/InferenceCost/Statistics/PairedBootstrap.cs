@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace InferenceCost.Statistics;
 
 /// <summary>A metric of a whole corpus, such as F1 or perplexity, of the items at the given indices, some of them repeated.</summary>
@@ -34,6 +36,10 @@ public static class PairedBootstrap
     /// <param name="confidence">Two-sided confidence: 90 % for a one-sided test at 5 %.</param>
     /// <param name="resamples">Number of resamples.</param>
     /// <param name="clusters">The number of each item's cluster, such as a document or speaker; null for independent items.</param>
+    /// <param name="evidence">
+    /// On how many items or clusters the difference rests, at least 2: the interval is widened as <see cref="Expanded"/> says. Null for
+    /// the plain percentile interval.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// No items or resamples, a confidence outside 0 to 1, clusters for another number of items, or a metric that is not finite on a
     /// resample.
@@ -45,7 +51,8 @@ public static class PairedBootstrap
         int seed,
         double confidence = 0.90,
         int resamples = DefaultResamples,
-        int[]? clusters = null)
+        int[]? clusters = null,
+        int? evidence = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(items);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(resamples);
@@ -76,7 +83,21 @@ public static class PairedBootstrap
             }
         });
 
-        return Quantile.Middle(differences, confidence);
+        var level = evidence is { } units ? Expanded(confidence, units) : confidence;
+        return Quantile.Middle(differences, level) with { Confidence = confidence };
+    }
+
+    /// <summary>
+    /// The confidence of the percentile interval that holds the truth as often as <paramref name="confidence"/> says. The plain one is too
+    /// narrow, as a mean's interval would be with the normal quantile for Student's and the variance over n for the one over n - 1: this
+    /// takes the quantile sqrt(n / (n - 1)) t(n - 1) (Hesterberg, What Teachers Should Know About the Bootstrap, The American Statistician
+    /// 69, 2015, section 4.3). 95 % becomes 97.0 % with 18 units, 95.2 % with 200.
+    /// </summary>
+    internal static double Expanded(double confidence, int units)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(units, 2);
+        var quantile = StudentT.InvCDF(0, 1, units - 1, (1 + confidence) / 2) * Math.Sqrt(units / (units - 1.0));
+        return 1 - 2 * Normal.CDF(0, 1, -quantile);
     }
 
     /// <summary>Two draws with neighbouring seeds must not share generators, as seed + generator would have them do.</summary>

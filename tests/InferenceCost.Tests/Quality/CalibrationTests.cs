@@ -19,12 +19,12 @@ public sealed class CalibrationTests
     });
 
     [Fact]
-    public void Likelihood_and_brier_are_those_of_the_score()
+    public void Likelihood_and_brier_are_those_of_their_definitions()
     {
-        var predictions = SimulatedClassifier.Predict(300);
-        var (record, score) = (Calibration.Of(predictions, null)!, ClassificationScore.Of(predictions));
-        Assert.Equal(score.NegativeLogLikelihood!.Value, record.NegativeLogLikelihood, 1e-12);
-        Assert.Equal(score.Brier!.Value, record.Brier, 1e-12);
+        // -(ln 0.5 + ln 0.25) / 2, and ((0.25 + 0.25) + (0.5625 + 0.5625)) / 2
+        var record = Calibration.Of(new Predictions("m", ["a", "b"], [0, 1], [0, 0], [0.5f, 0.5f, 0.75f, 0.25f]), null)!;
+        Assert.Equal(1.0397207708399179, record.NegativeLogLikelihood, 12);
+        Assert.Equal(0.8125, record.Brier, 12);
     }
 
     [Fact]

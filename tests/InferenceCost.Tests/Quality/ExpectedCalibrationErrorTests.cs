@@ -79,7 +79,7 @@ public sealed class ExpectedCalibrationErrorTests
 
     [Theory]
     [InlineData(100_000, 0.9, 1_000)]
-    [InlineData(400_000, 0.99, 250)]
+    [InlineData(240_000, 0.99, 416)]
     [InlineData(400_000, 0.9, 1_000)]
     public void Many_items_are_drawn_less_often_or_a_bin_at_a_time(int items, double confidence, int resamples)
     {

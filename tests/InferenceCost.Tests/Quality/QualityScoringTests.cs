@@ -26,8 +26,9 @@ public sealed class QualityScoringTests
     [Fact]
     public void A_figure_that_is_infinite_is_left_out()
     {
+        // What the teacher thinks possible has no chance with the student; the log loss is clipped instead.
         var record = QualityScoring.Record("family", "student", "cpu", new Predictions("s", ["a", "b"], [0, 1], [0, 0], [0.5f, 0.5f, 1, 0]), Teacher)!;
-        Assert.Equal(["agreementWithTeacher", "brier", "correct"], record.Details.Keys.Order());
+        Assert.Equal(["agreementWithTeacher", "brier", "correct", "negativeLogLikelihood"], record.Details.Keys.Order());
     }
 
     [Fact]

@@ -72,7 +72,7 @@ internal sealed class LabelledPopulation(double teacherAccuracy, double studentA
                 continue;
             }
 
-            var interval = PairedBootstrap.Of(items, MacroF1(teacherCells), MacroF1(studentCells), sample, 0.95, resamples)!.Value;
+            var interval = PairedBootstrap.Of(items, MacroF1(teacherCells), MacroF1(studentCells), sample, 0.95, resamples, evidence: discordant)!.Value;
             covered += interval.Contains(Difference) ? 1 : 0;
         }
 

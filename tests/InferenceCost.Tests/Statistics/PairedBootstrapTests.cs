@@ -56,6 +56,19 @@ public sealed class PairedBootstrapTests
         Assert.Equal(once.High, copied.High, 1e-12);
     }
 
+    [Theory] // SciPy: 1 - 2 * norm.cdf(-sqrt(n / (n - 1)) * t.ppf(0.975, n - 1))
+    [InlineData(5, 0.998091798896235)]
+    [InlineData(18, 0.9700674910685076)]
+    [InlineData(200, 0.9519476304584918)]
+    public void Rests_on_few_items_with_a_wider_interval(int units, double expected)
+    {
+        Assert.Equal(expected, PairedBootstrap.Expanded(0.95, units), 1e-9);
+        var plain = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1, 0.95)!.Value;
+        var wider = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1, 0.95, evidence: units)!.Value;
+        Assert.True(wider.Low < plain.Low && wider.High > plain.High);
+        Assert.Equal(0.95, wider.Confidence);
+    }
+
     [Fact]
     public void One_cluster_has_no_interval() => Assert.Null(PairedBootstrap.Of(3, _ => 0, _ => 1, seed: 1, clusters: [4, 4, 4]));
 

@@ -19,9 +19,11 @@ internal static class CorpusComparison
         int[] all = [.. Enumerable.Range(0, items.Count)];
         var (teacherScore, studentScore) = (teacher(all), student(all));
         var clusters = items.Clusters() is { } named ? items.OrderById.Select(item => named[item]).ToArray() : null;
-        Interval? Resampled(CorpusMetric first, CorpusMetric second) => IsTooAlike(items, metric)
-            ? null
-            : PairedBootstrap.Of(items.Count, first, second, Seed, confidence, clusters: clusters);
+        var differing = metric == QualityMetrics.MacroF1 ? items.Counts!.Value.Discordant : items.Count;
+        var sources = clusters?.Distinct().Count();
+        Interval? Resampled(CorpusMetric first, CorpusMetric second) => metric == QualityMetrics.MacroF1 && differing < PairedBootstrap.FewestDiscordantItems
+            ? null // So few items tell the two apart that resamples say more of those few than of the models.
+            : PairedBootstrap.Of(items.Count, first, second, Seed, confidence, clusters: clusters, evidence: Math.Max(2, Math.Min(differing, sources ?? differing)));
 
         // Perplexity is better the lower it is: exchanging the models turns its difference and its ratio round.
         var isPerplexity = metric == QualityMetrics.Perplexity;
@@ -35,7 +37,7 @@ internal static class CorpusComparison
                 : isPerplexity ? Resampled(student, teacher)
                 : Resampled(drawn => Logarithm(teacher(drawn)), drawn => Logarithm(student(drawn))))
         {
-            Clusters = clusters?.Distinct().Count(),
+            Clusters = sources,
             LogRatioEstimate = isPerplexity ? teacherScore - studentScore : Math.Log(studentScore) - Math.Log(teacherScore),
         };
     }
@@ -53,10 +55,6 @@ internal static class CorpusComparison
 
     /// <summary>Whether the scores are the negative log-likelihoods themselves: a language model's answers have no classes.</summary>
     private static bool HasSurprises(PairedItems items) => items is { HasProbabilities: false, Teacher.Scores: not null, Student.Scores: not null };
-
-    /// <summary>So few items tell the two apart that resamples say more of those few than of the models.</summary>
-    private static bool IsTooAlike(PairedItems items, string metric) => metric == QualityMetrics.MacroF1
-        && items.Counts is { } counts && counts.Discordant < PairedBootstrap.FewestDiscordantItems;
 
     private static (CorpusMetric Teacher, CorpusMetric Student) F1(PairedItems items)
     {

@@ -79,5 +79,5 @@ public static class DistillationGain
     }
 
     private static Dictionary<string, double> Accuracies(IEnumerable<OriginModel> models) =>
-        models.ToDictionary(model => model.Model, model => ClassificationScore.Of(model.Predictions).Accuracy);
+        models.ToDictionary(model => model.Model, model => AccuracyScore.Of(model.Predictions).Accuracy);
 }

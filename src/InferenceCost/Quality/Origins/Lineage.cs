@@ -41,7 +41,7 @@ public static class Lineage
         }
 
         var own = Fidelity.Of(pair, withInterval: false);
-        var accuracy = ClassificationScore.Of(student.Predictions).Accuracy;
+        var accuracy = AccuracyScore.Of(student.Predictions).Accuracy;
         var (counted, excluded) = Comparable(teacher, accuracy, controls);
         var interval = counted.Count >= FewestControls ? PredictionInterval.Of([.. counted.Select(control => control.ErrorConsistency)], Confidence) : null;
         var isCloser = own.ErrorConsistency > interval?.High;
@@ -71,7 +71,7 @@ public static class Lineage
         var excluded = new List<string>();
         foreach (var control in controls)
         {
-            var away = ClassificationScore.Of(control.Predictions).Accuracy - accuracy;
+            var away = AccuracyScore.Of(control.Predictions).Accuracy - accuracy;
             var figures = Fidelity.Of(PairedItems.Of(teacher, control.Predictions), withInterval: false);
             if (Math.Abs(away) > ComparableAccuracy)
             {
