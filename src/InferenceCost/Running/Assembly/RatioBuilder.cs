@@ -7,9 +7,6 @@ namespace InferenceCost.Running.Assembly;
 /// <summary>From paired samples of launches to a ratio with its interval, and to whether the machine treated both models alike.</summary>
 internal static class RatioBuilder
 {
-    /// <summary>The canary may drift this far before the ratio is withheld: background noise stays well below.</summary>
-    private const double CanaryTolerance = 0.05;
-
     /// <summary>A ratio without launches yet.</summary>
     public static RatioRecord Start(FinishedRun run, string metric, string student, int batch, int threads) => new()
     {
@@ -68,7 +65,6 @@ internal static class RatioBuilder
             return false;
         }
 
-        var canary = Ratios.OfLaunches([.. launches.Select(launch => Quantile.Median([.. launch.Canary.Select(share => Math.Log(share))]))]);
-        return (canary.Low > 1 || canary.High < 1) && Math.Abs(canary.Estimate - 1) > CanaryTolerance;
+        return CanaryDrift.IsShown(Ratios.OfLaunches([.. launches.Select(launch => Quantile.Median([.. launch.Canary.Select(share => Math.Log(share))]))]));
     }
 }
