@@ -8,24 +8,24 @@ namespace InferenceCost.Benchmarks.Commands;
 /// <summary><c>run</c>: measures families, or the user's own files, and writes a verdict. The command that bare options mean.</summary>
 internal static class RunCommand
 {
-    private static readonly Option<string[]> Families = CommonOptions.Many("--family", "Families to measure (default: every one that is bundled)", "ID");
+    internal static readonly Option<string[]> Families = CommonOptions.Many("--family", "Families to measure (default: every one that is bundled)", "ID");
     private static readonly Option<string[]> Models = CommonOptions.Many("--model", "Keep only these models (the teacher always takes part)", "ID");
     private static readonly Option<string?> Teacher = new("--teacher") { Description = "Your own larger model, an ONNX file", HelpName = "FILE" };
     private static readonly Option<string[]> Students = CommonOptions.Many("--student", "Your own smaller model, an ONNX file", "FILE");
-    private static readonly Option<string?> Inputs = new("--inputs") { Description = "Real inputs for your own files: arrays named like the model's inputs", HelpName = "FILE.npz" };
+    internal static readonly Option<string?> Inputs = new("--inputs") { Description = "Real inputs for your own files: arrays named like the model's inputs", HelpName = "FILE.npz" };
     private static readonly Option<string?> Labels = new("--labels") { Description = "Labels for them: the whole claim can then be judged", HelpName = "FILE.npz" };
-    private static readonly Option<string[]> Dimensions = CommonOptions.Many("--dim", "Size of a free dimension of your own files", "NAME=N");
-    private static readonly Option<string[]> Shapes = CommonOptions.Many("--shape", "Shape of an input of your own files: input=1x3x224x224", "INPUT=SHAPE");
-    private static readonly Option<string[]> Values = CommonOptions.Many("--value", "Value of an input of your own files: sr=16000", "INPUT=X");
-    private static readonly Option<string[]> Providers = CommonOptions.Many("--provider", "Execution providers (default: every one present)", "ID");
-    private static readonly Option<string[]> Batches = CommonOptions.Many("--batch", "Items per call for latency (default: 1)", "N,N");
-    private static readonly Option<int> Threads = new("--threads") { Description = "Threads inside one call", DefaultValueFactory = _ => 1 };
-    private static readonly Option<string> ProfileName = CommonOptions.Choice("--profile", "How much precision for how much time", "default", "quick", "default", "thorough");
+    internal static readonly Option<string[]> Dimensions = CommonOptions.Many("--dim", "Size of a free dimension of your own files", "NAME=N");
+    internal static readonly Option<string[]> Shapes = CommonOptions.Many("--shape", "Shape of an input of your own files: input=1x3x224x224", "INPUT=SHAPE");
+    internal static readonly Option<string[]> Values = CommonOptions.Many("--value", "Value of an input of your own files: sr=16000", "INPUT=X");
+    internal static readonly Option<string[]> Providers = CommonOptions.Many("--provider", "Execution providers (default: every one present)", "ID");
+    internal static readonly Option<string[]> Batches = CommonOptions.Many("--batch", "Items per call for latency (default: 1)", "N,N");
+    internal static readonly Option<int> Threads = new("--threads") { Description = "Threads inside one call", DefaultValueFactory = _ => 1 };
+    internal static readonly Option<string> ProfileName = CommonOptions.Choice("--profile", "How much precision for how much time", "default", "quick", "default", "thorough");
     private static readonly Option<string?> Budget = new("--budget") { Description = "How long the run may take: 90s, 10m", HelpName = "TIME" };
     private static readonly Option<int?> Items = new("--items") { Description = "Score only the first N items" };
     private static readonly Option<double?> Margin = new("--margin") { Description = "How much worse a student may be, 0.01 = one point; marked as not declared beforehand" };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Probe the models, print the plan, and stop" };
-    private static readonly Option<string?> Output = new("--output") { Description = "Folder for the results (default: results/runs/<run id>)", HelpName = "DIR" };
+    internal static readonly Option<string?> Output = new("--output") { Description = "Folder for the results (default: results/runs/<run id>)", HelpName = "DIR" };
     private static readonly Option<string?> Resume = new("--resume") { Description = "Go on with an interrupted run", HelpName = "DIR" };
     private static readonly Option<string[]> FailOn = CommonOptions.Many("--fail-on", "Exit with 5 when a claim does not hold (claim) or a case is invalid (invalid)", "WHAT");
 
@@ -44,12 +44,15 @@ internal static class RunCommand
     {
         Request = Request(parsed),
         DryRun = parsed.GetValue(DryRun),
-        Output = parsed.GetValue(Output) is "" ? throw new InputException("--output: an empty path was given", "name a folder, or leave the option out") : parsed.GetValue(Output),
+        Output = OutputOf(parsed),
         Resume = parsed.GetValue(Resume),
         FailOn = Words(parsed.GetValue(FailOn)!.Split(), "--fail-on", "claim", "invalid"),
         Json = parsed.GetValue(CommonOptions.Format) == "json",
         Arguments = [.. parsed.Tokens.Select(token => token.Value)],
     };
+
+    /// <summary>The folder for results; null for one that is named after the run.</summary>
+    internal static string? OutputOf(ParseResult parsed) => parsed.GetValue(Output) is "" ? throw new InputException("--output: an empty path was given", "name a folder, or leave the option out") : parsed.GetValue(Output);
 
     /// <summary>A run goes on as it was begun: an option that would be ignored is refused.</summary>
     private static void RefuseBesideResume(ParseResult parsed)
@@ -120,7 +123,7 @@ internal static class RunCommand
         Require(request.Margin is null or (> 0 and < 1), "--margin: must lie between 0 and 1", "0.01 is one point");
     }
 
-    private static IReadOnlyList<int> Numbers(IReadOnlyList<string> values) => values.Count == 0
+    internal static IReadOnlyList<int> Numbers(IReadOnlyList<string> values) => values.Count == 0
         ? [1]
         : [.. values.Select(value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65536
             ? number
@@ -139,7 +142,7 @@ internal static class RunCommand
             : throw new InputException($"--budget '{text}': not a duration", "use a number with s, m or h, such as 90s or 10m");
     }
 
-    private static IReadOnlyList<string> Words(IReadOnlyList<string> given, string option, params string[] known)
+    internal static IReadOnlyList<string> Words(IReadOnlyList<string> given, string option, params string[] known)
     {
         foreach (var word in given.Where(word => !known.Contains(word)))
         {

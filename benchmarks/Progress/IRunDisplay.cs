@@ -1,3 +1,4 @@
+using InferenceCost.Comparison.Gate;
 using InferenceCost.Running;
 
 namespace InferenceCost.Benchmarks.Progress;
@@ -7,6 +8,9 @@ internal interface IRunDisplay
 {
     /// <summary>Something happened.</summary>
     void Show(RunEvent happened);
+
+    /// <summary>A launch of a gate begins.</summary>
+    void Show(GateProgress launch);
 
     /// <summary>A line for people that stays.</summary>
     void Line(string text);

@@ -1,3 +1,4 @@
+using InferenceCost.Comparison.Gate;
 using InferenceCost.Planning;
 using InferenceCost.Running;
 
@@ -9,6 +10,7 @@ namespace InferenceCost.Benchmarks.Progress;
 internal sealed class PlainDisplay(TextWriter writer) : IRunDisplay
 {
     private StepKind? lastKind;
+    private (int, bool)? lastTenth;
     private int done;
     private int total;
 
@@ -37,6 +39,17 @@ internal sealed class PlainDisplay(TextWriter writer) : IRunDisplay
                 done++;
                 writer.WriteLine($"dropped: {StepText.Of(dropped.Step)}: {dropped.Reason}");
                 break;
+        }
+    }
+
+    public void Show(GateProgress launch)
+    {
+        // The first of every tenth, so that a log stays readable.
+        var tenth = 10 * launch.Done / launch.Total;
+        if (lastTenth != (tenth, launch.Confirming))
+        {
+            lastTenth = (tenth, launch.Confirming);
+            writer.WriteLine(StepText.Of(launch));
         }
     }
 

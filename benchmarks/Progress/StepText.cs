@@ -1,3 +1,4 @@
+using InferenceCost.Comparison.Gate;
 using InferenceCost.Planning;
 
 namespace InferenceCost.Benchmarks.Progress;
@@ -17,6 +18,9 @@ internal static class StepText
         StepKind.Tables => "BenchmarkDotNet tables (builds a project first)",
         _ => step.Kind.ToString(),
     };
+
+    public static string Of(GateProgress launch) =>
+        $"[{launch.Done}/{launch.Total}] {(launch.Confirming ? "again: " : "")}{launch.Subject}{(launch.SecondsLeft is { } left ? $"; {Duration(left)} left" : "")}";
 
     public static string Duration(double seconds) => seconds >= 90
         ? FormattableString.Invariant($"{Math.Floor(seconds / 60):0} min {seconds % 60:00} s")

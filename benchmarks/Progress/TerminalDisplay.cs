@@ -1,3 +1,4 @@
+using InferenceCost.Comparison.Gate;
 using InferenceCost.Running;
 using Spectre.Console;
 
@@ -35,6 +36,8 @@ internal sealed class TerminalDisplay(IAnsiConsole console) : IRunDisplay
                 break;
         }
     }
+
+    public void Show(GateProgress launch) => Replace(Markup.Escape(StepText.Of(launch)));
 
     public void Line(string text)
     {

@@ -19,7 +19,7 @@ internal static class ColdLaunch
         var zero = ProcessMemory.Read();
 
         var start = clock.Nanoseconds;
-        using var loaded = LoadedModel.Load(job.Model.Path, provider, job.Settings);
+        using var loaded = LoadedModel.Load(job.Model.Path, provider, job.Model.Settings ?? job.Settings);
         var load = clock.Nanoseconds - start;
 
         var inputs = job.Model.Inputs.Open(loaded.Session);
@@ -31,6 +31,7 @@ internal static class ColdLaunch
 
         using var batch = BoundWorkload.Bind(loaded, inputs.Batch(0, job.Batch));
         Block.Run(batch, CallsAtBatch, clock);
+        using var planted = PlantedMemory.Take(job.Model.Planted);
         var end = ProcessMemory.Read();
         var arena = ArenaStatistics.Read(loaded.Session);
         return new ColdResult

@@ -17,7 +17,7 @@ internal static class InterleavedLaunches
             var workload = sessions.Bind(loaded, inputs, job.Batch);
             var rotation = new ItemRotation(model, workload, inputs, job.Batch);
             rotations.Add(rotation);
-            return new Contender(model.Id, workload, rotation.Next, rotation.Look);
+            return new Contender(model.Id, PlantedWorkload.Around(workload, model.Planted, clock), rotation.Next, rotation.Look);
         }).ToList();
         var samples = LatencyLaunch.Run(contenders, job.Palindromes, clock, canary);
         return new LatencyResult(samples, [.. rotations.Select(rotation => rotation.ToCheck())]);

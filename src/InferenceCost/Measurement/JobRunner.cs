@@ -1,5 +1,3 @@
-using InferenceCost.Machine;
-
 namespace InferenceCost.Measurement;
 
 /// <summary>Does a job, in the process that was started for it.</summary>
@@ -16,14 +14,8 @@ public static class JobRunner
             LatencyJob latency => InterleavedLaunches.Latency(latency, clock, new MachineCanary()),
             ThroughputJob throughput => InterleavedLaunches.Throughput(throughput, clock, new MachineCanary()),
             ColdJob cold => ColdLaunch.Run(cold, clock),
+            TurnsJob turns => TurnsLaunch.Run(turns, clock),
             _ => throw new ArgumentException($"unknown job {job.GetType().Name}", nameof(job)),
         };
-    }
-
-    private sealed class MachineCanary : ICanary
-    {
-        private readonly Canary canary = new();
-
-        public double Run() => canary.Run();
     }
 }

@@ -11,7 +11,7 @@ internal sealed class Sessions : IDisposable
 
     /// <summary>Loads a model.</summary>
     public LoadedModel Load(WorkerJob job, JobModel model) =>
-        Own(LoadedModel.Load(model.Path, ProviderCatalog.Find(job.Provider), job.Settings));
+        Own(LoadedModel.Load(model.Path, ProviderCatalog.Find(job.Provider), model.Settings ?? job.Settings));
 
     /// <summary>
     /// Opens a model's inputs. Models that take the same inputs from the same data share them: unpacking a data set takes longer than a

@@ -14,6 +14,7 @@ namespace InferenceCost.Measurement;
 [JsonDerivedType(typeof(LatencyJob), "latency")]
 [JsonDerivedType(typeof(ColdJob), "cold")]
 [JsonDerivedType(typeof(ThroughputJob), "throughput")]
+[JsonDerivedType(typeof(TurnsJob), "turns")]
 public abstract record WorkerJob
 {
     /// <summary>The execution provider's id.</summary>
@@ -28,7 +29,14 @@ public abstract record WorkerJob
 /// <param name="Path">Its ONNX file.</param>
 /// <param name="Inputs">Where its inputs come from.</param>
 /// <param name="ScoredOutput">The output that holds one row of class scores per item; null where none is known.</param>
-public sealed record JobModel(string Id, string Path, InputSource Inputs, string? ScoredOutput);
+public sealed record JobModel(string Id, string Path, InputSource Inputs, string? ScoredOutput)
+{
+    /// <summary>How its own session is set up; null for the settings of the job.</summary>
+    public SessionSettings? Settings { get; init; }
+
+    /// <summary>A change of known size that the comparison should find; null outside self-tests.</summary>
+    public PlantedChange? Planted { get; init; }
+}
 
 /// <summary>Load a model, run it, and time one warm call at each batch.</summary>
 public sealed record ProbeJob : WorkerJob
@@ -96,4 +104,17 @@ public sealed record ThroughputJob : WorkerJob
 
     /// <summary>Times forwards and backwards through the models.</summary>
     public required int Palindromes { get; init; }
+}
+
+/// <summary>Load one model and run a block of calls whenever the parent says so, until it says that it was the last.</summary>
+public sealed record TurnsJob : WorkerJob
+{
+    /// <summary>The model.</summary>
+    public required JobModel Model { get; init; }
+
+    /// <summary>Items per call.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>The pipe over which parent and child speak as <see cref="TurnsProtocol"/> says.</summary>
+    public string Pipe { get; init; } = "";
 }

@@ -11,6 +11,7 @@ namespace InferenceCost.Measurement;
 [JsonDerivedType(typeof(ColdResult), "cold")]
 [JsonDerivedType(typeof(ThroughputResult), "throughput")]
 [JsonDerivedType(typeof(TablesResult), "tables")]
+[JsonDerivedType(typeof(TurnsResult), "turns")]
 [JsonDerivedType(typeof(FailedResult), "failed")]
 public abstract record WorkerResult;
 
@@ -93,6 +94,10 @@ public sealed record ColdResult : WorkerResult
 /// <summary>The answer to a <see cref="ThroughputJob"/>.</summary>
 /// <param name="Models">The samples, model by model.</param>
 public sealed record ThroughputResult(IReadOnlyList<ThroughputSamples> Models) : WorkerResult;
+
+/// <summary>The answer to a <see cref="TurnsJob"/>, beside the times that went over the pipe.</summary>
+/// <param name="PeakBytes">The process's peak of resident memory: the program, the runtime and the model, loaded and run.</param>
+public sealed record TurnsResult(long PeakBytes) : WorkerResult;
 
 /// <summary>What BenchmarkDotNet found.</summary>
 /// <param name="Rows">Its tables, row by row.</param>

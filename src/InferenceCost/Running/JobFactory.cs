@@ -29,14 +29,14 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
             {
                 Provider = step.Provider,
                 Settings = settings,
-                Model = Model(family, step.Models[0], Source(family)),
+                Model = Model(family, step.Models[0]),
                 Batches = [.. PilotBatches.Concat(request.Batches).Append(step.Batch).Distinct().Order()],
             },
             StepKind.Quality => new QualityJob
             {
                 Provider = step.Provider,
                 Settings = settings,
-                Model = Model(family, step.Models[0], Source(family)),
+                Model = Model(family, step.Models[0]),
                 Batch = step.Batch,
                 Callers = Callers(request.Threads),
                 Items = Items(family),
@@ -46,7 +46,7 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
             {
                 Provider = step.Provider,
                 Settings = settings,
-                Models = [.. step.Models.Select(model => Model(family, model, Source(family)))],
+                Models = [.. step.Models.Select(model => Model(family, model))],
                 Batch = step.Batch,
                 Palindromes = step.Palindromes,
             },
@@ -54,7 +54,7 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
             {
                 Provider = step.Provider,
                 Settings = settings,
-                Models = [.. step.Models.Select(model => Model(family, model, Source(family)))],
+                Models = [.. step.Models.Select(model => Model(family, model))],
                 Batches = step.OwnBatches ?? step.Models.ToDictionary(model => model, _ => step.Batch),
                 Callers = Callers(request.Threads),
                 Palindromes = step.Palindromes,
@@ -77,7 +77,12 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
         from batch in new[] { 1, step.Batch }.Distinct()
         from model in step.Models
         let family = families[step.Family]
-        select new ProbeJob { Provider = step.Provider, Settings = Settings(step), Model = Model(family, model, Source(family)), Batches = [batch] };
+        select new ProbeJob { Provider = step.Provider, Settings = Settings(step), Model = Model(family, model), Batches = [batch] };
+
+    /// <summary>A model with the inputs of its task, as a child process needs it.</summary>
+    /// <param name="family">One of the families that are measured.</param>
+    /// <param name="id">The model's id in it.</param>
+    public JobModel Model(FamilyDefinition family, string id) => Model(family, id, Source(family));
 
     /// <summary>How many items of a family are scored; 0 where nothing can be.</summary>
     public int Items(FamilyDefinition family) => family.Task is { Dataset: not null, Output: not null }

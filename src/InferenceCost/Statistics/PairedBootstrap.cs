@@ -83,20 +83,22 @@ public static class PairedBootstrap
             }
         });
 
-        var level = evidence is { } units ? Expanded(confidence, units) : confidence;
+        var level = evidence is { } units ? Expanded(confidence, grouped?.Count ?? items, units) : confidence;
         return Quantile.Middle(differences, level) with { Confidence = confidence };
     }
 
     /// <summary>
     /// The confidence of the percentile interval that holds the truth as often as <paramref name="confidence"/> says. The plain one is too
     /// narrow, as a mean's interval would be with the normal quantile for Student's and the variance over n for the one over n - 1: this
-    /// takes the quantile sqrt(n / (n - 1)) t(n - 1) (Hesterberg, What Teachers Should Know About the Bootstrap, The American Statistician
-    /// 69, 2015, section 4.3). 95 % becomes 97.0 % with 18 units, 95.2 % with 200.
+    /// takes the quantile sqrt(n / (n - 1)) t (Hesterberg, What Teachers Should Know About the Bootstrap, The American Statistician 69,
+    /// 2015, section 4.3). n is what is drawn; how well the spread is known depends on what it rests on, so t has evidence - 1 degrees of
+    /// freedom. Of 1,000 items that rest on 18, 95 % becomes 96.5 %.
     /// </summary>
-    internal static double Expanded(double confidence, int units)
+    internal static double Expanded(double confidence, int drawn, int evidence)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(units, 2);
-        var quantile = StudentT.InvCDF(0, 1, units - 1, (1 + confidence) / 2) * Math.Sqrt(units / (units - 1.0));
+        ArgumentOutOfRangeException.ThrowIfLessThan(drawn, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(evidence, 2);
+        var quantile = StudentT.InvCDF(0, 1, evidence - 1, (1 + confidence) / 2) * Math.Sqrt(drawn / (drawn - 1.0));
         return 1 - 2 * Normal.CDF(0, 1, -quantile);
     }
 

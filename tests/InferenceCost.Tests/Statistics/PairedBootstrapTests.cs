@@ -56,13 +56,13 @@ public sealed class PairedBootstrapTests
         Assert.Equal(once.High, copied.High, 1e-12);
     }
 
-    [Theory] // SciPy: 1 - 2 * norm.cdf(-sqrt(n / (n - 1)) * t.ppf(0.975, n - 1))
-    [InlineData(5, 0.998091798896235)]
-    [InlineData(18, 0.9700674910685076)]
-    [InlineData(200, 0.9519476304584918)]
-    public void Rests_on_few_items_with_a_wider_interval(int units, double expected)
+    [Theory] // SciPy: 1 - 2 * norm.cdf(-sqrt(n / (n - 1)) * t.ppf(0.975, evidence - 1))
+    [InlineData(5, 5, 0.998091798896235)]
+    [InlineData(60, 18, 0.9666314176433479)]
+    [InlineData(1_000, 200, 0.9514979731124372)]
+    public void Rests_on_few_items_with_a_wider_interval(int drawn, int units, double expected)
     {
-        Assert.Equal(expected, PairedBootstrap.Expanded(0.95, units), 1e-9);
+        Assert.Equal(expected, PairedBootstrap.Expanded(0.95, drawn, units), 1e-9);
         var plain = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1, 0.95)!.Value;
         var wider = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1, 0.95, evidence: units)!.Value;
         Assert.True(wider.Low < plain.Low && wider.High > plain.High);

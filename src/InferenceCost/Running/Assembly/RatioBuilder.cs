@@ -53,18 +53,7 @@ internal static class RatioBuilder
             Low = estimate.Low,
             High = estimate.High,
             Confidence = estimate.Confidence,
-            Contaminated = IsContaminated(ratio.Launches),
+            Contaminated = CanaryDrift.Of([.. ratio.Launches.Select(launch => launch.Canary)]) is { } canary && CanaryDrift.IsShown(canary),
         };
-    }
-
-    /// <summary>The canary's own ratio: its interval excludes 1 and its estimate leaves 0.95 to 1.05.</summary>
-    private static bool IsContaminated(IReadOnlyList<RatioLaunch> launches)
-    {
-        if (launches.Any(launch => launch.Canary.Length == 0))
-        {
-            return false;
-        }
-
-        return CanaryDrift.IsShown(Ratios.OfLaunches([.. launches.Select(launch => Quantile.Median([.. launch.Canary.Select(share => Math.Log(share))]))]));
     }
 }

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using InferenceCost.Benchmarks.Progress;
+using InferenceCost.Comparison;
+using InferenceCost.Comparison.Gate;
+using InferenceCost.Records;
+using InferenceCost.Reporting;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary>One <c>ab</c>, from its request to its exit code.</summary>
+internal sealed record MeasuredGate(GateRequest Request, string? Output, IReadOnlyList<string> Arguments, bool IsGate, bool Json)
+{
+    private readonly IRunDisplay display = RunDisplays.Create();
+
+    public async Task<int> Invoke(CancellationToken cancellation)
+    {
+        var session = GateSession.Start(Request, Output, Arguments, TimeProvider.System);
+        display.Line($"measuring into {session.Folder}");
+        GateRecord record;
+        try
+        {
+            record = await session.Run(WorkerCommand.Name, display.Show, cancellation);
+        }
+        finally
+        {
+            display.End();
+        }
+
+        var page = GateReport.Render(record);
+        WholeFile.WriteText(Path.Combine(session.Folder, "ab.md"), page);
+        Console.Out.Write(Json ? JsonSerializer.Serialize(record, RunJson.Indented) + "\n" : page);
+        return ExitCodeOf(record);
+    }
+
+    private int ExitCodeOf(GateRecord record)
+    {
+        var verdicts = record.Changes().Select(change => change.Verdict).ToList();
+        return record.Status == RunStatus.Interrupted ? ExitCode.Interrupted
+            : IsGate && verdicts.Contains(ChangeVerdict.Slower) ? ExitCode.Regression
+            : verdicts.TrueForAll(verdict => verdict == ChangeVerdict.NotComparable) ? ExitCode.NothingMeasured
+            : verdicts.Contains(ChangeVerdict.Contaminated) ? ExitCode.Contaminated
+            : ExitCode.Fine;
+    }
+}

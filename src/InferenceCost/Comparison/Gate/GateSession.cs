@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+using InferenceCost.Running;
+
+namespace InferenceCost.Comparison.Gate;
+
+/// <summary>A gate from the checked request to its record.</summary>
+public sealed class GateSession
+{
+    private readonly GateRequest request;
+    private readonly IReadOnlyList<GateSubject> subjects;
+    private readonly Surroundings surroundings;
+    private readonly RunInfo run;
+    private readonly TimeProvider time;
+
+    private GateSession(GateRequest request, IReadOnlyList<GateSubject> subjects, string? output, IReadOnlyList<string> arguments, TimeProvider time)
+    {
+        (this.request, this.subjects, this.time) = (request, subjects, time);
+        surroundings = Surroundings.Read();
+        var started = time.GetUtcNow();
+        var id = $"{started.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-ab-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+        Folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", id));
+        run = new RunInfo(
+            id, started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), 0, surroundings.Build.Commit, surroundings.Build.Dirty,
+            surroundings.Build.ToolVersion, arguments, request.Run.Profile, 0);
+    }
+
+    /// <summary>Where the results go.</summary>
+    public string Folder { get; }
+
+    /// <summary>How many models are compared.</summary>
+    public int Subjects => subjects.Count;
+
+    /// <summary>Checks every file that was named, and makes the folder for the results.</summary>
+    /// <exception cref="InputException">Something that was named cannot be used.</exception>
+    public static GateSession Start(GateRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time) =>
+        new(request, GateSubjects.Find(request, output ?? "."), output, arguments, time);
+
+    /// <summary>Builds what has to be built, measures, and writes the record.</summary>
+    /// <param name="workerCommand">The hidden command of workers.</param>
+    /// <param name="progress">Told of every launch that begins.</param>
+    /// <param name="cancellation">Stops; what was finished is kept.</param>
+    /// <exception cref="InputException">A build cannot be made or does not take turns.</exception>
+    public async Task<GateRecord> Run(string workerCommand, Action<GateProgress> progress, CancellationToken cancellation)
+    {
+        var builds = new[] { "base", "head" }.ToDictionary(side => side, side => Path.Combine(Folder, $".{side}-build"));
+        try
+        {
+            var launcher = await Launcher(builds, workerCommand, cancellation);
+            var launches = Profile.Find(request.Run.Profile).LatencyLaunches;
+            var gated = await new Gate(launcher, launches, progress, time).Run(subjects, cancellation);
+            var record = Record(gated, launches, cancellation.IsCancellationRequested ? RunStatus.Interrupted : RunStatus.Complete);
+            WholeFile.Write(Path.Combine(Folder, GateRecord.FileName), stream => JsonSerializer.Serialize(stream, record, RunJson.Indented));
+            return record;
+        }
+        finally
+        {
+            foreach (var build in builds.Values.Where(Directory.Exists))
+            {
+                Directory.Delete(build, recursive: true);
+            }
+
+            if (!Directory.EnumerateFileSystemEntries(Folder).Any())
+            {
+                Directory.Delete(Folder);
+            }
+        }
+    }
+
+    private async Task<IGateLauncher> Launcher(Dictionary<string, string> builds, string workerCommand, CancellationToken cancellation)
+    {
+        var here = ChildProcess.OfThisProgram(workerCommand);
+        return request.Kind switch
+        {
+            GateKind.Models or GateKind.Settings => new SharedProcess(here, Folder),
+            GateKind.Self => new SeparateProcesses(here, here, Folder, new MachineCanary()),
+            _ => new SeparateProcesses(
+                await BuildFolder.Worker("base", request.Base, builds["base"], workerCommand, cancellation),
+                await BuildFolder.Worker("head", request.Head, builds["head"], workerCommand, cancellation), Folder, new MachineCanary()),
+        };
+    }
+
+    private GateRecord Record(IReadOnlyList<GatedSubject> gated, int launches, RunStatus status) => new()
+    {
+        Status = status,
+        Run = run with { DurationSeconds = Math.Round(Surroundings.SecondsSinceProgramStart(time), 1) },
+        Environment = surroundings.Environment,
+        Fingerprint = surroundings.Fingerprint,
+        Conditions = surroundings.ConditionsUntilNow(null),
+        Kind = request.Kind,
+        Base = request.Base,
+        Head = request.Head,
+        Planted = request.Planted,
+        Launches = launches,
+        Subjects = gated,
+    };
+}

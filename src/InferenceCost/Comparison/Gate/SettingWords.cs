@@ -1,0 +1,40 @@
+using System.Globalization;
+using InferenceCost.Execution;
+using InferenceCost.Records;
+
+namespace InferenceCost.Comparison.Gate;
+
+/// <summary>Settings of a session as people type them: <c>threads=2</c>, <c>spinning=1</c>, or a key of ONNX Runtime's own.</summary>
+internal static class SettingWords
+{
+    /// <summary>The settings that some words ask for.</summary>
+    /// <param name="words">Each <c>key=value</c>.</param>
+    /// <param name="threads">Threads where no word says otherwise.</param>
+    /// <exception cref="InputException">A word is none of these.</exception>
+    public static SessionSettings Of(IReadOnlyList<string> words, int threads)
+    {
+        var settings = new SessionSettings { Threads = threads };
+        var extra = new Dictionary<string, string>();
+        foreach (var word in words)
+        {
+            var (key, value) = word.Split('=', 2) is [{ Length: > 0 } name, { Length: > 0 } text] ? (name, text) : throw Refused(word, "is not key=value");
+            switch (key)
+            {
+                case "threads":
+                    settings = settings with { Threads = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 1024 ? count : throw Refused(word, "is no number of threads") };
+                    break;
+                case "spinning":
+                    settings = settings with { Spinning = value switch { "1" => true, "0" => false, _ => throw Refused(word, "is neither 0 nor 1") } };
+                    break;
+                default:
+                    extra.Add(key.Contains('.') ? key : throw Refused(word, "is no setting that is known"), value);
+                    break;
+            }
+        }
+
+        return settings with { Extra = extra };
+    }
+
+    private static InputException Refused(string word, string why) =>
+        new($"option '{word}': {why}", "use threads=2, spinning=1, or a key of ONNX Runtime's session configuration such as session.disable_prepacking=1");
+}
