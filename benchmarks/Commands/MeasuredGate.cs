@@ -28,6 +28,7 @@ internal sealed record MeasuredGate(GateRequest Request, string? Output, IReadOn
 
         var page = GateReport.Render(record);
         WholeFile.WriteText(Path.Combine(session.Folder, "ab.md"), page);
+        StepSummary.Append(page, () => GateReport.RenderHead(record));
         Console.Out.Write(Json ? JsonSerializer.Serialize(record, RunJson.Indented) + "\n" : page);
         return ExitCodeOf(record);
     }

@@ -15,6 +15,7 @@ public static class Shell
             BenchCommand.Create(),
             ModelsCommand.Create(),
             JudgeCommand.Create(),
+            CompareCommand.Create(),
             AbCommand.Create(),
             ReportCommand.Create(),
             DoctorCommand.Create(),

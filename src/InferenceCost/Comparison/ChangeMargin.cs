@@ -1,3 +1,4 @@
+using InferenceCost.Claims;
 using InferenceCost.Records;
 
 namespace InferenceCost.Comparison;
@@ -19,8 +20,8 @@ public readonly record struct ChangeMargin(double Relative, double Floor = 0)
     /// <summary>The time of one call. Below <see cref="ShortCall"/> the margin stays the amount that it is there.</summary>
     public static ChangeMargin Call { get; } = new(0.05, 0.05 * ShortCall);
 
-    /// <summary>Memory, which hardly varies between launches.</summary>
-    public static ChangeMargin Memory { get; } = new(0.03);
+    /// <summary>Memory, which hardly varies between launches; less than 1 MB cannot be told from the kernel's own bookkeeping.</summary>
+    public static ChangeMargin Memory { get; } = new(0.03, MemoryResource.ResolutionBytes);
 
     /// <summary>What is counted and not measured.</summary>
     public static ChangeMargin Exact { get; } = new(0);

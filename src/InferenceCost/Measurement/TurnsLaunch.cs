@@ -14,6 +14,11 @@ internal static class TurnsLaunch
 
     public static TurnsResult Run(TurnsJob job, IClock clock)
     {
+        if (job.Core is { } core)
+        {
+            ThreadAffinity.StayOn(core);
+        }
+
         using var pipe = new NamedPipeClientStream(".", job.Pipe, PipeDirection.InOut);
         pipe.Connect(ConnectMilliseconds);
         using var reader = new StreamReader(pipe, leaveOpen: true);

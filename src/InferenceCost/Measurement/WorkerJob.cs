@@ -117,4 +117,7 @@ public sealed record TurnsJob : WorkerJob
 
     /// <summary>The pipe over which parent and child speak as <see cref="TurnsProtocol"/> says.</summary>
     public string Pipe { get; init; } = "";
+
+    /// <summary>The core to stay on, which is the other side's too; null to go where the scheduler likes.</summary>
+    public int? Core { get; init; }
 }

@@ -51,6 +51,9 @@ public sealed record CaseRecord
     /// <summary>The raw samples, one array per launch.</summary>
     public IReadOnlyList<double[]> Samples { get; init; } = [];
 
+    /// <summary>The canary's median time beside this case, in nanoseconds, one per launch: how fast the machine was. Null where none ran.</summary>
+    public double[]? Canary { get; init; }
+
     /// <summary>The samples of all launches in a few numbers; null where there are none.</summary>
     public SampleSummary? Summary { get; init; }
 

@@ -80,6 +80,7 @@ public sealed class ChangeRuleTests
     [InlineData(Metrics.Load, 25, 1.05)]
     [InlineData(Metrics.PeakMemory, 1e8, 1.03)]
     [InlineData(Metrics.SteadyMemory, 1e8, 1.03)]
+    [InlineData(Metrics.SteadyMemory, 5e6, 1.2)]
     [InlineData(Metrics.Size, 1e8, 1)]
     [InlineData("a metric of a later version", 1e8, 1.05)]
     public void Each_metric_has_its_margin_and_short_calls_an_amount(string metric, double cost, double factor) =>

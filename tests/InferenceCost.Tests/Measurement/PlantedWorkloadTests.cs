@@ -1,4 +1,3 @@
-using InferenceCost.Execution;
 using InferenceCost.Measurement;
 
 namespace InferenceCost.Tests.Measurement;

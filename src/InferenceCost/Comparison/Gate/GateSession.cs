@@ -47,7 +47,7 @@ public sealed class GateSession
     /// <exception cref="InputException">A build cannot be made or does not take turns.</exception>
     public async Task<GateRecord> Run(string workerCommand, Action<GateProgress> progress, CancellationToken cancellation)
     {
-        var builds = new[] { "base", "head" }.ToDictionary(side => side, side => Path.Combine(Folder, $".{side}-build"));
+        var builds = (Base: Path.Combine(Folder, ".base-build"), Head: Path.Combine(Folder, ".head-build"));
         try
         {
             var launcher = await Launcher(builds, workerCommand, cancellation);
@@ -59,7 +59,7 @@ public sealed class GateSession
         }
         finally
         {
-            foreach (var build in builds.Values.Where(Directory.Exists))
+            foreach (var build in new[] { builds.Base, builds.Head }.Where(Directory.Exists))
             {
                 Directory.Delete(build, recursive: true);
             }
@@ -71,7 +71,7 @@ public sealed class GateSession
         }
     }
 
-    private async Task<IGateLauncher> Launcher(Dictionary<string, string> builds, string workerCommand, CancellationToken cancellation)
+    private async Task<IGateLauncher> Launcher((string Base, string Head) builds, string workerCommand, CancellationToken cancellation)
     {
         var here = ChildProcess.OfThisProgram(workerCommand);
         return request.Kind switch
@@ -79,8 +79,8 @@ public sealed class GateSession
             GateKind.Models or GateKind.Settings => new SharedProcess(here, Folder),
             GateKind.Self => new SeparateProcesses(here, here, Folder, new MachineCanary()),
             _ => new SeparateProcesses(
-                await BuildFolder.Worker("base", request.Base, builds["base"], workerCommand, cancellation),
-                await BuildFolder.Worker("head", request.Head, builds["head"], workerCommand, cancellation), Folder, new MachineCanary()),
+                await BuildFolder.Worker("base", request.Base, builds.Base, workerCommand, cancellation),
+                await BuildFolder.Worker("head", request.Head, builds.Head, workerCommand, cancellation), Folder, new MachineCanary()),
         };
     }
 

@@ -1,4 +1,3 @@
-using InferenceCost.Execution;
 using InferenceCost.Families;
 using InferenceCost.Measurement;
 using InferenceCost.Planning;
@@ -34,7 +33,7 @@ internal static class GateSubjects
         ? [($"{family.Models[0].Name} and {family.Models[1].Name}", family.Models[0].Id, family.Models[1].Id)]
         : family.Models.Where(model => model.Role != ModelRole.Control).Select(model => ($"{family.Id}/{model.Id}", model.Id, model.Id));
 
-    private static IReadOnlyList<GateSubject> Named(List<GateSubject> subjects, IReadOnlyList<string> names)
+    private static List<GateSubject> Named(List<GateSubject> subjects, IReadOnlyList<string> names)
     {
         if (names.FirstOrDefault(name => !subjects.Exists(subject => IsNamed(subject, name))) is { } unknown)
         {

@@ -1,9 +1,13 @@
+using InferenceCost.Machine;
 using InferenceCost.Measurement;
 using InferenceCost.Running;
 
 namespace InferenceCost.Comparison.Gate;
 
-/// <summary>For two builds: two live processes, which take turns.</summary>
+/// <summary>
+/// For two builds: two live processes, which take turns on the same core. Cores of a shared machine are not equally fast, and one that is
+/// slow for a second would count against the side that happens to be there. Every launch takes the next core.
+/// </summary>
 /// <param name="base">The build of the base.</param>
 /// <param name="head">The build of the head; the same one for a comparison of a build with itself.</param>
 /// <param name="folder">Where workers leave their answers.</param>
@@ -14,15 +18,50 @@ public sealed class SeparateProcesses(ChildProcess @base, ChildProcess head, str
     public async Task<GateLaunch> Launch(GateSubject subject, int launch, CancellationToken cancellation)
     {
         // One after the other: a build that cannot take turns is found before the second is started.
-        await using var first = await TurnTaker.Start("base", @base, Job(subject, subject.Base), folder, cancellation);
-        await using var second = await TurnTaker.Start("head", head, Job(subject, subject.Head), folder, cancellation);
-        var blocks = TakingTurns.Run(first, second, headFirst: launch % 2 == 1, canary, cancellation);
+        var core = Core(subject, launch);
+        await using var first = await TurnTaker.Start("base", @base, Job(subject, subject.Base, core), folder, cancellation);
+        await using var second = await TurnTaker.Start("head", head, Job(subject, subject.Head, core), folder, cancellation);
+        var blocks = await OnCore(core, () => TakingTurns.Run(first, second, headFirst: launch % 2 == 1, canary, cancellation));
         var (own, other) = (await first.End(), await second.End());
         return new GateLaunch(blocks.Base, blocks.Head, blocks.Canary, own.PeakBytes, other.PeakBytes);
     }
 
-    private static TurnsJob Job(GateSubject subject, JobModel model) => new()
+    /// <summary>Null where one core is not enough for a call, or the system cannot keep a thread on one.</summary>
+    private static int? Core(GateSubject subject, int launch) =>
+        subject.Base.Settings!.Threads == 1 && subject.Head.Settings!.Threads == 1 && ThreadAffinity.Cores() is { Count: > 0 } cores
+            ? cores[launch / 2 % cores.Count] // by pairs of launches, so that each side goes first on each core
+            : null;
+
+    /// <summary>On a thread of its own, which may be kept on a core: the canary then sees what the two sides see.</summary>
+    private static Task<T> OnCore<T>(int? core, Func<T> work)
     {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
+        {
+            try
+            {
+                if (core is { } number)
+                {
+                    ThreadAffinity.StayOn(number);
+                }
+
+                done.SetResult(work());
+            }
+            catch (Exception error)
+            {
+                done.SetException(error);
+            }
+        })
+        {
+            IsBackground = true,
+            Name = "turns",
+        }.Start();
+        return done.Task;
+    }
+
+    private static TurnsJob Job(GateSubject subject, JobModel model, int? core) => new()
+    {
+        Core = core,
         Provider = subject.Provider,
         Settings = model.Settings!,
         Model = model,

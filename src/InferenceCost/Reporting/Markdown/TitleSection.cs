@@ -29,7 +29,7 @@ internal static class TitleSection
         + $"{environment.OperatingSystem}";
 
     /// <summary>A text that is no time is shown as it is: the record may come from anywhere.</summary>
-    private static string When(string started) =>
+    internal static string When(string started) =>
         DateTimeOffset.TryParse(started, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)
             : started;

@@ -21,6 +21,7 @@ internal static class LatencyRecords
             return launches.Count == 0 ? built : built with
             {
                 AllocatedBytesPerOp = launches.Max(launch => launch.AllocatedBytesPerCall),
+                Canary = CanaryTimes.Of(launches.Select(launch => launch.Canary)),
                 CpuNsPerOp = Quantile.Median([.. launches.Select(launch => launch.CpuNanosecondsPerCall)]),
                 Tail = Tail(launches),
             };

@@ -15,11 +15,15 @@ internal static class ThroughputRecords
             var samples = run.Answers<ThroughputResult>(StepKind.Throughput)
                 .Select(item => item.Result.Models.FirstOrDefault(found => found.Model == model))
                 .OfType<ThroughputSamples>()
-                .ToLookup(found => found.Batch, found => found.ItemsPerSecond);
+                .ToLookup(found => found.Batch);
             foreach (var batch in samples.Select(group => group.Key).Append(run.ThroughputBatch).Distinct().Order())
             {
                 yield return new CaseBuilder(run, model).Build(
-                    Metrics.Throughput, StepKind.Throughput, batch, "items/s", Better.Higher, SampleKind.Block, [.. samples[batch]], callers);
+                    Metrics.Throughput, StepKind.Throughput, batch, "items/s", Better.Higher, SampleKind.Block,
+                    [.. samples[batch].Select(found => found.ItemsPerSecond)], callers) with
+                {
+                    Canary = CanaryTimes.Of(samples[batch].Select(found => found.Canary)),
+                };
             }
         }
     }

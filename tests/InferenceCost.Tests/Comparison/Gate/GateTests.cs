@@ -1,6 +1,5 @@
 using InferenceCost.Comparison;
 using InferenceCost.Comparison.Gate;
-using InferenceCost.Records;
 
 namespace InferenceCost.Tests.Comparison.Gate;
 

@@ -1,0 +1,74 @@
+using InferenceCost.Quality.Matching;
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Comparison;
+
+/// <summary>The scores of two runs, matched by model and provider. Answers are no times: another machine is no reason not to compare them.</summary>
+internal static class QualityChanges
+{
+    /// <summary>One change for each score that both runs have, in the order of the ids.</summary>
+    public static IReadOnlyList<QualityChange> Of(StoredRun old, StoredRun @new)
+    {
+        var later = @new.Record.Quality.ToLookup(Id, StringComparer.Ordinal);
+        return
+        [
+            .. from before in old.Record.Quality.DistinctBy(Id, StringComparer.Ordinal)
+               where later.Contains(Id(before))
+               orderby Id(before)
+               select Of(old, before, @new, later[Id(before)].First()),
+        ];
+    }
+
+    /// <summary>A path as a case has it.</summary>
+    public static string Id(QualityRecord record) => $"{record.Metric}/{record.Family}/{record.Model}/{record.Provider}";
+
+    private static QualityChange Of(StoredRun old, QualityRecord before, StoredRun @new, QualityRecord after)
+    {
+        var change = new QualityChange
+        {
+            Id = Id(before), Metric = before.Metric, Verdict = QualityVerdict.NotComparable, Old = before.Score, New = after.Score, Items = after.Items,
+            Margin = Margin(@new.Record, before),
+        };
+        if (Task(old.Record, before)?.Dataset?.Sha256 is var data && data != Task(@new.Record, after)?.Dataset?.Sha256 || before.Items != after.Items)
+        {
+            return change with { Reason = FormattableString.Invariant($"scored on other data: {before.Items} and {after.Items} items") };
+        }
+
+        if (before.Predictions is { } answers && answers.Sha256 == after.Predictions?.Sha256)
+        {
+            return change with { Verdict = QualityVerdict.Same, Low = 0, High = 0, Confidence = 1, Method = "same answers", OnlyOldRight = 0, OnlyNewRight = 0 };
+        }
+
+        var (counts, reason) = RecordedAnswers.Pair(old, before, @new, after);
+        if (counts is { Discordant: 0 })
+        {
+            return change with { Verdict = QualityVerdict.Same, Low = 0, High = 0, Confidence = 1, Method = "same answers", OnlyOldRight = 0, OnlyNewRight = 0 };
+        }
+
+        var interval = counts is { } table ? TangoInterval.Of(table, QualityRule.Confidence) : Unpaired(before, after);
+        return interval is not { } difference
+            ? change with { Verdict = QualityVerdict.Inconclusive, Reason = "the stored scores are no shares of items" }
+            : change with
+            {
+                Verdict = QualityRule.Decide(difference, change.Margin), Reason = reason, Low = difference.Low, High = difference.High,
+                Confidence = difference.Confidence, Method = counts is null ? "Newcombe score" : "Tango score", OnlyOldRight = counts?.OnlyTeacherRight,
+                OnlyNewRight = counts?.OnlyStudentRight,
+            };
+    }
+
+    private static Interval? Unpaired(QualityRecord before, QualityRecord after) =>
+        before.Items > 0 && before.Score is >= 0 and <= 1 && after.Score is >= 0 and <= 1
+            ? NewcombeInterval.Of(Right(before), before.Items, Right(after), after.Items, QualityRule.Confidence)
+            : null;
+
+    private static int Right(QualityRecord record) => (int)Math.Round(record.Score * record.Items);
+
+    private static TaskRecord? Task(RunRecord run, QualityRecord record) => run.Families.FirstOrDefault(family => family.Id == record.Family)?.Task;
+
+    /// <summary>The family's margin as points; one that was declared for another metric says nothing of this score.</summary>
+    private static double? Margin(RunRecord run, QualityRecord before) =>
+        Task(run, before) is { Margin: { } margin } task && before.Metric == QualityMetrics.Accuracy && (task.Metric ?? QualityMetrics.Accuracy) == before.Metric
+            ? margin.Kind == "relative" ? margin.Value * before.Score : margin.Value
+            : null;
+}

@@ -1,0 +1,40 @@
+using InferenceCost.Data;
+using InferenceCost.Families;
+using InferenceCost.Quality;
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Comparison;
+
+/// <summary>The answers of one model in two runs, item by item, where both runs still have them.</summary>
+internal static class RecordedAnswers
+{
+    /// <summary>Who was right on which item, the old run in the teacher's place; null with the reason where that cannot be told.</summary>
+    public static (PairedCounts? Counts, string? Reason) Pair(StoredRun old, QualityRecord before, StoredRun @new, QualityRecord after)
+    {
+        if (Find(old, before) is not { } oldFile || Find(@new, after) is not { } newFile)
+        {
+            return (null, "the predictions of both runs are not at hand: compared by the scores alone, as if the items were others");
+        }
+
+        try
+        {
+            if (FileHash.Of(oldFile) != before.Predictions!.Sha256 || FileHash.Of(newFile) != after.Predictions!.Sha256)
+            {
+                return (null, "a file of predictions is not the one that was scored: compared by the scores alone");
+            }
+
+            var read = RecordedPredictions.ReadTogether([oldFile, newFile]);
+            return PairedItems.Of(read[0], read[1]).Counts is { } counts ? (counts, null) : (null, "the predictions have no labels");
+        }
+        catch (Exception error) when (error is InputException or IOException or UnauthorizedAccessException)
+        {
+            return (null, $"compared by the scores alone: {error.Message}");
+        }
+    }
+
+    /// <summary>The run's record may come from anywhere: it may only name files of its own folder.</summary>
+    private static string? Find(StoredRun run, QualityRecord record) =>
+        run.Folder is { } folder && record.Predictions is { } predictions && Directory.Exists(folder) && ContainedPath.Fault(folder, predictions.File) is null
+            && Path.Combine(folder, predictions.File) is var path && File.Exists(path) ? path : null;
+}

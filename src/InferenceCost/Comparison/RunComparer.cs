@@ -1,0 +1,41 @@
+using InferenceCost.Machine;
+using InferenceCost.Records;
+
+namespace InferenceCost.Comparison;
+
+/// <summary>Compares two stored runs.</summary>
+public static class RunComparer
+{
+    /// <summary>Compares them; nothing of either is dropped in silence.</summary>
+    /// <param name="old">The older run.</param>
+    /// <param name="new">The newer run.</param>
+    /// <param name="acrossMachines">Whether ratios may be compared although the fingerprints differ.</param>
+    public static RunComparison Compare(StoredRun old, StoredRun @new, bool acrossMachines = false)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        ArgumentNullException.ThrowIfNull(@new);
+        var (before, after) = (old.Record, @new.Record);
+        var obstacle = before.Fingerprint == after.Fingerprint ? null : "another machine: the fingerprints differ";
+        var (oldIds, newIds) = (Ids(before), Ids(after));
+        return new RunComparison
+        {
+            Old = RunIdentity.Of(before),
+            New = RunIdentity.Of(after),
+            Differences = obstacle is null ? [] : Fingerprint.Differences(before.Environment, before.Native, after.Environment, after.Native),
+            AcrossMachines = acrossMachines,
+            Cases = [.. CaseChanges.Of(before, after, obstacle), .. SizeChanges.Of(before, after)],
+            Ratios = RatioChanges.Of(before, after, acrossMachines ? null : obstacle),
+            Quality = QualityChanges.Of(old, @new),
+            Claims = ClaimChange.Of(before, after),
+            OnlyOld = [.. oldIds.Except(newIds).Order(StringComparer.Ordinal)],
+            OnlyNew = [.. newIds.Except(oldIds).Order(StringComparer.Ordinal)],
+            InvalidNew = [.. after.Cases.Where(item => !item.Valid).Select(item => item.Id).Distinct().Order(StringComparer.Ordinal)],
+        };
+    }
+
+    private static HashSet<string> Ids(RunRecord run) =>
+    [
+        .. run.Cases.Select(item => item.Id), .. run.Ratios.Select(RatioChanges.Id), .. run.Quality.Select(QualityChanges.Id),
+        .. run.Claims.Select(ClaimChange.PathOf), .. new RunModels(run).All.Select(entry => SizeChanges.Id(entry.Family, entry.Model)),
+    ];
+}

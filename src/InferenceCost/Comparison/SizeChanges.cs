@@ -1,0 +1,33 @@
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Comparison;
+
+/// <summary>What has to be shipped: counted, so that any difference is one. Another machine changes nothing about it.</summary>
+internal static class SizeChanges
+{
+    /// <summary>One change for each model that both runs describe, in the order of the ids.</summary>
+    public static IReadOnlyList<CostChange> Of(RunRecord old, RunRecord @new)
+    {
+        var later = new RunModels(@new);
+        return
+        [
+            .. from entry in new RunModels(old).All
+               let after = later.Find(entry.Family, entry.Model.Id)
+               where after is not null && entry.Model.FileBytes > 0 && after.FileBytes > 0
+               let id = Id(entry.Family, entry.Model)
+               orderby id
+               select Of(id, entry.Model.FileBytes, after.FileBytes),
+        ];
+    }
+
+    /// <summary>A path as a case has it.</summary>
+    public static string Id(string family, ModelRecord model) => $"{Metrics.Size}/{family}/{model.Id}";
+
+    private static CostChange Of(string id, double old, double @new)
+    {
+        var ratio = @new / old;
+        return new CostChange { Id = id, Metric = Metrics.Size, Verdict = ChangeVerdict.Same, Unit = "bytes", Old = old, New = @new }
+            .Decided(new RatioEstimate(ratio, ratio, ratio, 1, 1), ChangeMargin.Exact.Factor(old, @new));
+    }
+}
