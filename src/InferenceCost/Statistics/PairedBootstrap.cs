@@ -10,8 +10,7 @@ public delegate double CorpusMetric(ReadOnlySpan<int> items);
 /// <summary>
 /// The percentile interval of a difference between two models in a metric that is no mean over items (Efron and Tibshirani, An
 /// Introduction to the Bootstrap, chapter 13). Both models are scored on the same resampled items, which keeps the pairing. Items
-/// that share a source are drawn together (Davison and Hinkley, Bootstrap Methods and their Application, section 3.8); below some
-/// twenty clusters the interval is too narrow (docs/statistics.md).
+/// that share a source are drawn together (Davison and Hinkley, Bootstrap Methods and their Application, section 3.8).
 /// </summary>
 public static class PairedBootstrap
 {

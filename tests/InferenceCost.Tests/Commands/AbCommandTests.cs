@@ -1,0 +1,98 @@
+using System.Text.Json;
+using InferenceCost.Comparison;
+using InferenceCost.Comparison.Gate;
+using InferenceCost.Records;
+using InferenceCost.Tests.Onnx;
+
+namespace InferenceCost.Tests.Commands;
+
+/// <summary>The gate as a person starts it, on models of a few kilobytes. What a time says decides nothing here; planted memory does.</summary>
+public sealed class AbCommandTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Two_files_share_a_launch_and_memory_that_was_planted_fails_the_gate()
+    {
+        var (code, text, _) = await Program("ab", "--base-model", Model(), "--head-model", Model(), "--plant-memory", "0.2", "--profile", "quick", "--output", "out");
+        Assert.Equal(1, code);
+        Assert.Contains("Planted: 20.0 % more memory in HEAD; found in 1 of 1 cases.", text, StringComparison.Ordinal);
+        var subject = Assert.Single(Read("out").Subjects);
+        Assert.Equal((6, 6), (subject.Launches.Count, subject.Confirmation.Count));
+        var memory = subject.Cases[1];
+        Assert.Equal((ChangeVerdict.Slower, ChangeVerdict.Slower), (memory.First!.Verdict, memory.Change.Verdict));
+        Assert.InRange(memory.Change.Change!.Value.Estimate, 1.17, 1.25);
+        Assert.Equal(["ab.json", "ab.md"], Directory.EnumerateFileSystemEntries(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_builds_take_turns_in_processes_of_their_own()
+    {
+        // A publish folder is what the tests run from.
+        var build = AppContext.BaseDirectory;
+        var (code, text, error) = await Program(
+            "ab", "--base", build, "--head", build, "--models", RepositoryModels(), "--model", "separable-8k", "--profile", "quick", "--output", "out");
+        Assert.True(code is 0 or 1 or 4, error);
+        Assert.Contains("each side in a process of its own", text, StringComparison.Ordinal);
+        var record = Read("out");
+        var subject = Assert.Single(record.Subjects);
+        Assert.Equal((GateKind.Builds, "fashion-mnist/separable-8k", 6), (record.Kind, subject.Name, subject.Launches.Count));
+        Assert.All(subject.Launches, launch => Assert.Equal((20, 20, 20), (launch.Base.Length, launch.Head.Length, launch.Canary.Length)));
+        Assert.Equal("peakMemory/fashion-mnist/separable-8k/cpu/b1/t1", subject.Cases[1].Change.Id);
+        Assert.InRange(subject.Cases[1].Change.Change!.Value.Estimate, 0.97, 1.03);
+    }
+
+    public static TheoryData<string, string[]> BadCommandLines => new()
+    {
+        { "nothing to compare", ["ab"] },
+        { "two comparisons", ["ab", "--self", "--base", "x", "--head", "y"] },
+        { "half a comparison", ["ab", "--base-model", "M"] },
+        { "no build there", ["ab", "--base", ".", "--head", ".", "--models", "MODELS"] },
+        { "a checkout that does not build", ["ab", "--base", "BROKEN", "--head", ".", "--models", "MODELS"] },
+        { "no such file", ["ab", "--base-model", "M", "--head-model", "nowhere.onnx"] },
+        { "no such setting", ["ab", "--head-option", "colour=blue", "--models", "MODELS"] },
+        { "no such model", ["ab", "--self", "--models", "MODELS", "--model", "nobody"] },
+        { "two batches", ["ab", "--self", "--models", "MODELS", "--batch", "1,8"] },
+        { "no share", ["ab", "--self", "--models", "MODELS", "--plant-time", "much"] },
+        { "a family beside files", ["ab", "--base-model", "M", "--head-model", "M", "--family", "fashion-mnist"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadCommandLines))]
+    public async Task Bad_input_ends_in_one_clear_line_and_a_fix_and_leaves_nothing(string what, string[] arguments)
+    {
+        var (code, output, error) = await Program([.. arguments.Select(argument => argument switch
+        {
+            "M" => Model(),
+            "MODELS" => RepositoryModels(),
+            "BROKEN" => BrokenCheckout(),
+            _ => argument,
+        })]);
+        Assert.True(code == 2, $"{what}: exit code {code}: {error}");
+        Assert.Empty(output);
+        Assert.Single(error.Split('\n'), line => line.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.Single(error.Split('\n'), line => line.StartsWith("  fix: ", StringComparison.Ordinal));
+        Assert.False(Directory.Exists(folder.File("results")) && Directory.EnumerateFiles(folder.File("results"), "*", SearchOption.AllDirectories).Any());
+    }
+
+    private GateRecord Read(string output)
+    {
+        using var stream = File.OpenRead(Path.Combine(folder.File(output), GateRecord.FileName));
+        return JsonSerializer.Deserialize<GateRecord>(stream, RunJson.Indented)!;
+    }
+
+    private string Model() => TinyModels.Teacher().Save(folder.File("model.onnx"));
+
+    private string BrokenCheckout()
+    {
+        Directory.CreateDirectory(Path.Combine(folder.Path, "broken", "benchmarks"));
+        File.WriteAllText(Path.Combine(folder.Path, "broken", "benchmarks", "InferenceCost.Benchmarks.csproj"), "<Project");
+        return folder.File("broken");
+    }
+
+    private static string RepositoryModels() => InferenceCost.Families.ModelsFolder.Find(null);
+
+    private Task<(int Code, string Output, string Error)> Program(params string[] arguments) => BuiltProgram.Run(folder.Path, arguments);
+}
