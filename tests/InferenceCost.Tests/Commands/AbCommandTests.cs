@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InferenceCost.Comparison;
 using InferenceCost.Comparison.Gate;
+using InferenceCost.Measurement;
 using InferenceCost.Records;
 using InferenceCost.Tests.Onnx;
 
@@ -39,7 +40,7 @@ public sealed class AbCommandTests : IDisposable
         var record = Read("out");
         var subject = Assert.Single(record.Subjects);
         Assert.Equal((GateKind.Builds, "fashion-mnist/separable-8k", 6), (record.Kind, subject.Name, subject.Launches.Count));
-        Assert.All(subject.Launches, launch => Assert.Equal((20, 20, 20), (launch.Base.Length, launch.Head.Length, launch.Canary.Length)));
+        Assert.All(subject.Launches, launch => Assert.Equal((TakingTurns.Pairs, TakingTurns.Pairs, TakingTurns.Pairs), (launch.Base.Length, launch.Head.Length, launch.Canary.Length)));
         Assert.Equal("peakMemory/fashion-mnist/separable-8k/cpu/b1/t1", subject.Cases[1].Change.Id);
         Assert.InRange(subject.Cases[1].Change.Change!.Value.Estimate, 0.97, 1.03);
     }
