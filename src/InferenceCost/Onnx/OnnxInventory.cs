@@ -1,3 +1,4 @@
+using InferenceCost.Onnx.Costs;
 using InferenceCost.Onnx.Schema;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -60,15 +61,13 @@ public sealed record OnnxInventory(
             tensors.Sum(tensor => TensorSize.Bytes(tensor.Tensor)),
             Sorted(distinct.GroupBy(tensor => ElementTypes.Name((TensorElementType)tensor.Tensor.DataType)), group => group.Sum(tensor => TensorSize.Bytes(tensor.Tensor))),
             [.. duplicates.Select(group => new DuplicateTensors([.. group.Select(tensor => tensor.Name)], TensorSize.Bytes(group[0].Tensor)))],
-            Sorted(ModelContents.Nodes(model).GroupBy(OperatorName), group => group.Count()),
+            Sorted(ModelContents.Nodes(model).GroupBy(NodeCall.NameOf), group => group.Count()),
             ModelContents.HasSubgraphs(model),
             Sorted(model.OpsetImport.GroupBy(opset => opset.Domain is "" ? OnnxDomain : opset.Domain), group => group.Max(opset => opset.Version)),
             model.IrVersion,
             model.ProducerName.Length > 0 ? $"{model.ProducerName} {model.ProducerVersion}".TrimEnd() : null,
             OnnxSignature.Of(model));
     }
-
-    private static string OperatorName(NodeProto node) => node.Domain is "" or OnnxDomain ? node.OpType : $"{node.Domain}:{node.OpType}";
 
     private static SortedDictionary<string, TValue> Sorted<T, TValue>(IEnumerable<IGrouping<string, T>> groups, Func<IGrouping<string, T>, TValue> value) =>
         new(groups.ToDictionary(group => group.Key, value), StringComparer.Ordinal);

@@ -1,0 +1,57 @@
+using Google.Protobuf;
+using InferenceCost.Onnx;
+using InferenceCost.Onnx.Costs;
+using InferenceCost.Onnx.Schema;
+using InferenceCost.Records;
+using Microsoft.ML.OnnxRuntime;
+
+namespace InferenceCost.Execution;
+
+/// <summary>
+/// The shapes that the nodes of a model work on at given input shapes. ONNX Runtime infers them from a copy of the graph without
+/// weights, in which every value that matters is an output: milliseconds whatever the model's size, and right for every operator that
+/// the runtime knows.
+/// </summary>
+public static class GraphShapes
+{
+    /// <summary>The nodes of the main graph that are not free of cost, with the shapes of their inputs and outputs.</summary>
+    /// <param name="file">The model.</param>
+    /// <param name="inputs">The shape of every input, by name; what is not named keeps the shape that the model states.</param>
+    /// <exception cref="InputException">The runtime refuses the model, or shapes that do not fit it.</exception>
+    public static IReadOnlyList<NodeCall> Infer(OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs)
+    {
+        var model = WeightlessModel.Of(file, inputs);
+        var nodes = file.Model.Graph.Node.Where(node => !OperatorCosts.IsFree(NodeCall.NameOf(node))).ToList();
+        var shapes = model.Graph.Initializer.ToDictionary(tensor => tensor.Name, tensor => (long[]?)[.. tensor.Dims]);
+        WeightlessModel.Expose(model.Graph, nodes.SelectMany(node => node.Input.Concat(node.Output)));
+        foreach (var (name, value) in Inferred(file.Path, model))
+        {
+            shapes[name] = value.IsTensor && Array.TrueForAll(value.Dimensions, size => size >= 0) ? Array.ConvertAll(value.Dimensions, size => (long)size) : null;
+        }
+
+        return [.. nodes.Select(node => new NodeCall(
+            node, [.. node.Input.Select(name => shapes.GetValueOrDefault(name))], [.. node.Output.Select(name => shapes.GetValueOrDefault(name))]))];
+    }
+
+    private static List<KeyValuePair<string, NodeMetadata>> Inferred(string path, ModelProto model)
+    {
+        using var options = new SessionOptions
+        {
+            // Shapes are often computed from other shapes: folding constants is what makes those known.
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC,
+            IntraOpNumThreads = 1,
+            InterOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+        try
+        {
+            using var session = new InferenceSession(model.ToByteArray(), options);
+            return [.. session.InputMetadata, .. session.OutputMetadata];
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new InputException(
+                $"{path}: ONNX Runtime cannot infer the shapes: {RuntimeMessage.OneLine(error.Message)}", "check the shapes given with --dim and --shape", error);
+        }
+    }
+}
