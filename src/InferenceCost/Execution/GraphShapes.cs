@@ -24,7 +24,8 @@ public static class GraphShapes
         var nodes = file.Model.Graph.Node.Where(node => !OperatorCosts.IsFree(NodeCall.NameOf(node))).ToList();
         var shapes = model.Graph.Initializer.ToDictionary(tensor => tensor.Name, tensor => (long[]?)[.. tensor.Dims]);
         WeightlessModel.Expose(model.Graph, nodes.SelectMany(node => node.Input.Concat(node.Output)));
-        foreach (var (name, value) in Inferred(file.Path, model))
+        using var session = Open(file.Path, model);
+        foreach (var (name, value) in session.InputMetadata.Concat(session.OutputMetadata))
         {
             shapes[name] = value.IsTensor && Array.TrueForAll(value.Dimensions, size => size >= 0) ? Array.ConvertAll(value.Dimensions, size => (long)size) : null;
         }
@@ -33,7 +34,16 @@ public static class GraphShapes
             node, [.. node.Input.Select(name => shapes.GetValueOrDefault(name))], [.. node.Output.Select(name => shapes.GetValueOrDefault(name))]))];
     }
 
-    private static List<KeyValuePair<string, NodeMetadata>> Inferred(string path, ModelProto model)
+    /// <summary>What the runtime says of a model's inputs and outputs, without loading its weights.</summary>
+    /// <exception cref="InputException">The runtime refuses the model.</exception>
+    public static (IReadOnlyDictionary<string, NodeMetadata> Inputs, IReadOnlyDictionary<string, NodeMetadata> Outputs) Signature(OnnxModelFile file)
+    {
+        using var session = Open(file.Path, WeightlessModel.Of(file, new Dictionary<string, IReadOnlyList<long>>()));
+        var inputs = OnnxSignature.Of(file.Model).Inputs.ToDictionary(input => input.Name, input => session.InputMetadata[input.Name]);
+        return (inputs, session.OutputMetadata);
+    }
+
+    private static InferenceSession Open(string path, ModelProto model)
     {
         using var options = new SessionOptions
         {
@@ -45,13 +55,14 @@ public static class GraphShapes
         };
         try
         {
-            using var session = new InferenceSession(model.ToByteArray(), options);
-            return [.. session.InputMetadata, .. session.OutputMetadata];
+            return new InferenceSession(model.ToByteArray(), options);
         }
         catch (OnnxRuntimeException error)
         {
             throw new InputException(
-                $"{path}: ONNX Runtime cannot infer the shapes: {RuntimeMessage.OneLine(error.Message)}", "check the shapes given with --dim and --shape", error);
+                $"{path}: ONNX Runtime cannot tell the shapes: {RuntimeMessage.OneLine(error.Message)}",
+                "check the shapes given with --dim and --shape, and that this version of ONNX Runtime supports the model's operators",
+                error);
         }
     }
 }

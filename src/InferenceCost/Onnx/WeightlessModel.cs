@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using InferenceCost.Onnx.Schema;
+using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Onnx;
@@ -16,6 +17,7 @@ internal static class WeightlessModel
     /// <summary>Makes the copy; nodes are shared with the original, which must not be changed.</summary>
     /// <param name="file">The model.</param>
     /// <param name="inputs">The shape of every input, by name; an input that is not named keeps its own.</param>
+    /// <exception cref="InputException">A shape does not fit what the model states.</exception>
     public static ModelProto Of(OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs)
     {
         var original = file.Model.Graph;
@@ -27,7 +29,7 @@ internal static class WeightlessModel
         graph.Output.Add(original.Output.Select(output => new ValueInfoProto { Name = output.Name }));
         graph.Initializer.Add(stored.Where(IsKept).Select(tensor => Inline(tensor, external)));
         graph.Input.Add(original.Input.Where(input => !given.Contains(input.Name))
-            .Select(input => inputs.TryGetValue(input.Name, out var shape) ? Value(input.Name, input.Type.TensorType.ElemType, shape) : input));
+            .Select(input => inputs.TryGetValue(input.Name, out var shape) ? Fixed(input, shape) : input));
         graph.Input.Add(stored.Where(tensor => !IsKept(tensor)).Select(tensor => Value(tensor.Name, tensor.DataType, tensor.Dims)));
         graph.Input.Add(original.SparseInitializer.Select(sparse => Value(sparse.Values.Name, sparse.Values.DataType, sparse.Dims)));
         var model = new ModelProto { IrVersion = file.Model.IrVersion, Graph = graph };
@@ -42,6 +44,16 @@ internal static class WeightlessModel
         var computed = graph.Node.SelectMany(node => node.Output).ToHashSet();
         var outputs = graph.Output.Select(output => output.Name).ToHashSet();
         graph.Output.Add(values.Where(name => name.Length > 0 && computed.Contains(name) && outputs.Add(name)).Select(name => new ValueInfoProto { Name = name }));
+    }
+
+    /// <exception cref="InputException">The model states another rank or size.</exception>
+    private static ValueInfoProto Fixed(ValueInfoProto input, IReadOnlyList<long> shape)
+    {
+        var stated = OnnxValue.Of(input);
+        return stated.Shape is null || stated.Shape.Count == shape.Count && stated.Shape.Zip(shape).All(pair => pair.First.Size is null || pair.First.Size == pair.Second)
+            ? Value(input.Name, (int)(stated.Type ?? 0), shape)
+            : throw new InputException(
+                $"input '{input.Name}' cannot have the shape {string.Join('x', shape)}: the model states {stated}", "give a shape that fits with --shape or --dim");
     }
 
     private static bool IsKept(TensorProto tensor) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using InferenceCost.Onnx.Schema;
 
 namespace InferenceCost.Onnx.Costs;
@@ -6,18 +7,23 @@ namespace InferenceCost.Onnx.Costs;
 /// <param name="Operator">Their operator.</param>
 /// <param name="Nodes">How many of them.</param>
 /// <param name="Reason">Why not.</param>
-public sealed record UncountedOperator(string Operator, int Nodes, string Reason);
+public sealed record UncountedOperator(string Operator, int Nodes, string Reason)
+{
+    /// <summary><c>If (2 nodes): its cost is not known</c></summary>
+    public override string ToString() => FormattableString.Invariant($"{Operator} ({Nodes} {(Nodes == 1 ? "node" : "nodes")}): {Reason}");
+}
 
 /// <summary>
 /// The multiply-accumulates (MACs) of one call of a model, at the shapes it is called with; half the floating-point operations that some
 /// publications state. Element-wise work, normalisation and pooling count nothing, by the convention of the published figures.
 /// </summary>
 /// <param name="Total">The sum over all nodes that were counted.</param>
-/// <param name="ByOperator">The same by operator, those with any, the largest first.</param>
+/// <param name="ByOperator">The same by operator, those with any.</param>
 /// <param name="Uncounted">What is missing from it; empty when the count is complete.</param>
-public sealed record MacCount(long Total, IReadOnlyList<KeyValuePair<string, long>> ByOperator, IReadOnlyList<UncountedOperator> Uncounted)
+public sealed record MacCount(long Total, IReadOnlyDictionary<string, long> ByOperator, IReadOnlyList<UncountedOperator> Uncounted)
 {
     /// <summary>The count when nothing is missing from it; otherwise null: a part of a cost is not a cost.</summary>
+    [JsonIgnore]
     public long? Complete => Uncounted.Count == 0 ? Total : null;
 
     /// <summary>Adds up the nodes of a graph.</summary>
@@ -40,7 +46,7 @@ public sealed record MacCount(long Total, IReadOnlyList<KeyValuePair<string, lon
 
         return new MacCount(
             checked(counted.Values.Sum()),
-            [.. counted.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)],
+            new SortedDictionary<string, long>(counted, StringComparer.Ordinal),
             [.. missing.Select(pair => new UncountedOperator(pair.Key.Operator, pair.Value, pair.Key.Reason)).OrderBy(item => item.Operator, StringComparer.Ordinal)]);
     }
 
