@@ -6,17 +6,16 @@ namespace InferenceCost.Onnx.Writing;
 /// <summary>A whole graph with seeded random weights, whose values do not exist before it is written.</summary>
 public sealed class GraphDefinition
 {
-    // Opset 17 is the first with LayerNormalization and has GELU still as the pattern that ONNX Runtime fuses; files of IR version 8 hold it
-    // (https://github.com/onnx/onnx/blob/main/docs/Versioning.md).
-    private const long Opset = 17;
+    // The file format that came with operator set 15 and holds all up to 18 (https://github.com/onnx/onnx/blob/main/docs/Versioning.md).
     private const long IrVersion = 8;
 
     private readonly GraphProto graph;
+    private readonly int opset;
     private readonly IReadOnlyDictionary<string, string> metadata;
 
-    internal GraphDefinition(GraphProto graph, IReadOnlyList<StreamedTensor> weights, ulong seed, IReadOnlyDictionary<string, string> metadata)
+    internal GraphDefinition(GraphProto graph, IReadOnlyList<StreamedTensor> weights, ulong seed, int opset, IReadOnlyDictionary<string, string> metadata)
     {
-        (this.graph, Weights, Seed, this.metadata) = (graph, weights, seed, metadata);
+        (this.graph, Weights, Seed, this.opset, this.metadata) = (graph, weights, seed, opset, metadata);
     }
 
     /// <summary>The graph's name.</summary>
@@ -39,7 +38,7 @@ public sealed class GraphDefinition
     {
         var seed = Seed.ToString(CultureInfo.InvariantCulture);
         var model = new ModelProto { IrVersion = IrVersion, ProducerName = $"InferenceCost (random weights, seed {seed})" };
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = Opset });
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = opset });
         foreach (var domain in graph.Node.Select(node => node.Domain).Where(domain => domain.Length > 0).Distinct().Order(StringComparer.Ordinal))
         {
             model.OpsetImport.Add(new OperatorSetIdProto { Domain = domain, Version = 1 });

@@ -12,9 +12,11 @@ namespace InferenceCost.Onnx.Writing;
 /// </summary>
 /// <param name="name">The graph's name, such as <c>bert-base</c>.</param>
 /// <param name="seed">Seed of all random weights.</param>
-/// <param name="floats">Type of weights and activations: float32 or float16.</param>
-public sealed class OnnxGraphBuilder(string name, ulong seed, TensorElementType floats = TensorElementType.Float)
+/// <param name="precision">How weights are stored; activations are float16 for halves and float32 otherwise.</param>
+/// <param name="opset">Version of ONNX's operator set.</param>
+public sealed class OnnxGraphBuilder(string name, ulong seed, WeightPrecision precision = WeightPrecision.Full, int opset = 17)
 {
+    private readonly TensorElementType floats = precision == WeightPrecision.Half ? TensorElementType.Float16 : TensorElementType.Float;
     private readonly GraphProto graph = new() { Name = name };
     private readonly List<StreamedTensor> weights = [];
     private readonly HashSet<string> names = [];
@@ -23,6 +25,12 @@ public sealed class OnnxGraphBuilder(string name, ulong seed, TensorElementType 
 
     /// <summary>Type of weights and activations.</summary>
     public TensorElementType Floats => floats;
+
+    /// <summary>How weights are stored.</summary>
+    public WeightPrecision Precision => precision;
+
+    /// <summary>Version of ONNX's operator set.</summary>
+    public int Opset => opset;
 
     /// <summary>The graph without a path: names of weights and nodes start here.</summary>
     public GraphScope Root => new(this, "");
@@ -46,10 +54,24 @@ public sealed class OnnxGraphBuilder(string name, ulong seed, TensorElementType 
             }
         }
 
+        foreach (var stated in graph.ValueInfo.Where(stated => stated.Name == value.Name).ToArray())
+        {
+            graph.ValueInfo.Remove(stated);
+        }
+
         if (!graph.Node.Any(node => node.Output.Contains(output)))
         {
             throw new InvalidOperationException($"No node gives '{value.Name}', which is to be the output '{output}'.");
         }
+    }
+
+    /// <summary>
+    /// States the shape of what a node gives, where a runtime cannot infer it: optimisers hesitate over unknown shapes. The same value comes back.
+    /// </summary>
+    public GraphValue WithShape(GraphValue value, params ReadOnlySpan<Dimension> shape)
+    {
+        graph.ValueInfo.Add(Declare(value.Name, value.Type, shape));
+        return value;
     }
 
     /// <summary>Adds a weight of the graph's floating-point type; to tie two weights, use the returned value twice.</summary>
@@ -98,7 +120,7 @@ public sealed class OnnxGraphBuilder(string name, ulong seed, TensorElementType 
 
     /// <summary>The finished graph; the builder should not be used any more.</summary>
     public GraphDefinition Build() => graph.Output.Count > 0
-        ? new GraphDefinition(graph, weights, seed, metadata)
+        ? new GraphDefinition(graph, weights, seed, opset, metadata)
         : throw new InvalidOperationException($"The graph '{name}' has no outputs.");
 
     internal GraphValue[] Add(string path, string operation, ReadOnlySpan<GraphValue> inputs, TensorElementType[] types, ReadOnlySpan<AttributeProto> attributes)

@@ -74,7 +74,7 @@ public sealed class GraphFileTests : IDisposable
     public void Half_precision_halves_the_file_and_answers_nearly_the_same()
     {
         GraphFile.Write(SmallGraph.Linear(), folder.PathOf("a.onnx"));
-        GraphFile.Write(SmallGraph.Linear(floats: TensorElementType.Float16), folder.PathOf("b.onnx"));
+        GraphFile.Write(SmallGraph.Linear(precision: WeightPrecision.Half), folder.PathOf("b.onnx"));
         Assert.Equal(2 * ((64 * 48) + 48), OnnxInventory.Of(OnnxModelFile.Read(folder.PathOf("b.onnx"))).InitializerBytes);
         Assert.All(Differences("a.onnx", "b.onnx"), difference => Assert.InRange(difference, 0, 5e-4));
     }

@@ -9,12 +9,12 @@ internal static class SmallGraph
     public const int Inputs = 64;
     public const int Outputs = 48;
 
-    public static GraphDefinition Linear(ulong seed = 7, TensorElementType floats = TensorElementType.Float)
+    public static GraphDefinition Linear(ulong seed = 7, WeightPrecision precision = WeightPrecision.Full)
     {
-        var graph = new OnnxGraphBuilder("linear", seed, floats);
+        var graph = new OnnxGraphBuilder("linear", seed, precision);
         var dense = graph.Root["encoder"]["layer", 0]["dense"];
         var x = graph.Input("x", TensorElementType.Float, "rows", Inputs);
-        var product = dense.Node("MatMul", Cast(dense, x, floats), dense.Weight("weight", WeightValues.Normal(0.02), Inputs, Outputs));
+        var product = dense.Node("MatMul", Cast(dense, x, graph.Floats), dense.Weight("weight", WeightValues.Normal(0.02), Inputs, Outputs));
         var sum = dense.Node("Add", product, dense.Weight("bias", WeightValues.Normal(0.02), Outputs));
         graph.Output("y", Cast(dense, sum, TensorElementType.Float), "rows", Outputs);
         return graph.Build();
@@ -29,7 +29,7 @@ internal static class SmallGraph
         var product = dense.Node(
             "com.microsoft:MatMulNBits",
             [x, numbers, scales],
-            NodeAttribute.Of("K", inputs), NodeAttribute.Of("N", Outputs), NodeAttribute.Of("bits", bits), NodeAttribute.Of("block_size", 32));
+            NodeAttributes.Of("K", inputs), NodeAttributes.Of("N", Outputs), NodeAttributes.Of("bits", bits), NodeAttributes.Of("block_size", 32));
         graph.Output("y", dense.Node("Add", product, dense.Weight("bias", WeightValues.Normal(0.02), Outputs)), "rows", Outputs);
         return graph.Build();
     }
@@ -44,5 +44,5 @@ internal static class SmallGraph
     }
 
     private static GraphValue Cast(GraphScope scope, GraphValue value, TensorElementType type) =>
-        value.Type == type ? value : scope.NodeOf(type, "Cast", [value], NodeAttribute.Of("to", (long)type));
+        value.Type == type ? value : scope.NodeOf(type, "Cast", [value], NodeAttributes.Of("to", (long)type));
 }

@@ -4,7 +4,7 @@ using Kind = InferenceCost.Onnx.Schema.AttributeProto.Types.AttributeType;
 namespace InferenceCost.Onnx.Writing;
 
 /// <summary>Makes the attributes of nodes.</summary>
-public static class NodeAttribute
+public static class NodeAttributes
 {
     /// <summary>A whole number.</summary>
     public static AttributeProto Of(string name, long value) => new() { Name = name, Type = Kind.Int, I = value };
@@ -14,6 +14,14 @@ public static class NodeAttribute
 
     /// <summary>A word.</summary>
     public static AttributeProto Of(string name, string value) => new() { Name = name, Type = Kind.String, S = Google.Protobuf.ByteString.CopyFromUtf8(value) };
+
+    /// <summary>The int64 zero that ConstantOfShape fills its result with.</summary>
+    public static AttributeProto Zero(string name)
+    {
+        var zero = new TensorProto { DataType = (int)TensorProto.Types.DataType.Int64, RawData = Google.Protobuf.ByteString.CopyFrom(new byte[sizeof(long)]) };
+        zero.Dims.Add(1);
+        return new AttributeProto { Name = name, Type = Kind.Tensor, T = zero };
+    }
 
     /// <summary>A list of whole numbers.</summary>
     public static AttributeProto Of(string name, params ReadOnlySpan<long> values)
