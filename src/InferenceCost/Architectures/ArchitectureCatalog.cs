@@ -14,7 +14,12 @@ public static class ArchitectureCatalog
     {
         ["bert"] = new(BertEncoder.Build, BertEncoder.Opset),
         ["distilbert"] = new(DistilBertEncoder.Build, BertEncoder.Opset),
+        ["mobilenet-v2"] = new(MobileNetV2.Build, MobileNetV2.Opset),
+        ["mobilenet-v3-large"] = new(MobileNetV3.Large, MobileNetV3.Opset),
+        ["mobilenet-v3-small"] = new(MobileNetV3.Small, MobileNetV3.Opset),
+        ["resnet"] = new(ResNet.Build, ResNet.Opset),
         ["roberta"] = new(RobertaEncoder.Build, BertEncoder.Opset),
+        ["vit"] = new(VisionTransformer.Build, VisionTransformer.Opset),
     };
 
     /// <summary>The names, in alphabetical order.</summary>

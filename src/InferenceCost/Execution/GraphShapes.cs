@@ -2,6 +2,7 @@ using Google.Protobuf;
 using InferenceCost.Onnx;
 using InferenceCost.Onnx.Costs;
 using InferenceCost.Onnx.Schema;
+using InferenceCost.Onnx.Writing;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime;
 
@@ -18,16 +19,23 @@ public static class GraphShapes
     /// <param name="file">The model.</param>
     /// <param name="inputs">The shape of every input, by name; what is not named keeps the shape that the model states.</param>
     /// <exception cref="InputException">The runtime refuses the model, or shapes that do not fit it.</exception>
-    public static IReadOnlyList<NodeCall> Infer(OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs)
+    public static IReadOnlyList<NodeCall> Infer(OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs) =>
+        Infer(file.Path, WeightlessModel.Of(file, inputs));
+
+    /// <summary>The same of a graph that was not written yet.</summary>
+    /// <exception cref="InputException">As above.</exception>
+    public static IReadOnlyList<NodeCall> Infer(GraphDefinition graph, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs) =>
+        Infer(graph.Name, WeightlessModel.Of(graph, inputs));
+
+    private static List<NodeCall> Infer(string name, ModelProto model)
     {
-        var model = WeightlessModel.Of(file, inputs);
-        var nodes = file.Model.Graph.Node.Where(node => !OperatorCosts.IsFree(NodeCall.NameOf(node))).ToList();
+        var nodes = model.Graph.Node.Where(node => !OperatorCosts.IsFree(NodeCall.NameOf(node))).ToList();
         var shapes = model.Graph.Initializer.ToDictionary(tensor => tensor.Name, tensor => (long[]?)[.. tensor.Dims]);
         WeightlessModel.Expose(model.Graph, nodes.SelectMany(node => node.Input.Concat(node.Output)));
-        using var session = Open(file.Path, model);
-        foreach (var (name, value) in session.InputMetadata.Concat(session.OutputMetadata))
+        using var session = Open(name, model);
+        foreach (var (known, value) in session.InputMetadata.Concat(session.OutputMetadata))
         {
-            shapes[name] = value.IsTensor && Array.TrueForAll(value.Dimensions, size => size >= 0) ? Array.ConvertAll(value.Dimensions, size => (long)size) : null;
+            shapes[known] = value.IsTensor && Array.TrueForAll(value.Dimensions, size => size >= 0) ? Array.ConvertAll(value.Dimensions, size => (long)size) : null;
         }
 
         return [.. nodes.Select(node => new NodeCall(

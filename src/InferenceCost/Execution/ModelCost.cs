@@ -1,6 +1,7 @@
 using InferenceCost.Data;
 using InferenceCost.Onnx;
 using InferenceCost.Onnx.Costs;
+using InferenceCost.Onnx.Writing;
 using InferenceCost.Records;
 
 namespace InferenceCost.Execution;
@@ -15,6 +16,11 @@ public sealed record ModelCost(IReadOnlyDictionary<string, IReadOnlyList<long>> 
     /// <exception cref="InputException">The runtime refuses the model, or the shapes do not fit it.</exception>
     public static ModelCost At(OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes) =>
         new(shapes, [], MacCount.Of(GraphShapes.Infer(file, shapes)));
+
+    /// <summary>The cost of a graph that was not written yet.</summary>
+    /// <exception cref="InputException">As above.</exception>
+    public static ModelCost At(GraphDefinition graph, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes) =>
+        new(shapes, [], MacCount.Of(GraphShapes.Infer(graph, shapes)));
 
     /// <summary>The cost of one item at the shapes that <c>run</c> would choose for a model that no family describes.</summary>
     /// <exception cref="InputException">As above, or an option names what the model does not have.</exception>

@@ -16,9 +16,10 @@ public sealed record DuplicateTensors(IReadOnlyList<string> Names, long Bytes);
 /// </summary>
 /// <param name="Parameters">
 /// Elements of the distinct stored tensors that hold weights: all floating-point tensors; integers of 8 bits or less; 32-bit integer
-/// biases of quantised operators. Not counted: scalars (epsilons, limits), scales and zero points, wider integers (shapes, indices).
-/// What an exporter stores beside the trained weights counts too (running statistics of batch normalisation, position tables), so the
-/// number can lie a little above the training framework's. Weights that are packed several to a byte count one by one.
+/// biases of quantised operators. Not counted: scalars (epsilons, limits), scales and zero points, wider integers (shapes, indices), running
+/// statistics of batch normalisation. What else an exporter stores beside the trained weights counts too (position tables), so the number
+/// can lie a little above the training framework's; below it where an exporter folded a batch normalisation into its convolution, which
+/// leaves one number of each channel instead of two. Weights that are packed several to a byte count one by one.
 /// </param>
 /// <param name="InitializerBytes">Bytes of the distinct stored tensors of any type.</param>
 /// <param name="StoredInitializerBytes">The same with duplicates.</param>

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using InferenceCost.Onnx.Schema;
+using InferenceCost.Onnx.Writing;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -35,6 +36,22 @@ internal static class WeightlessModel
         var model = new ModelProto { IrVersion = file.Model.IrVersion, Graph = graph };
         model.OpsetImport.Add(file.Model.OpsetImport);
         model.Functions.Add(file.Model.Functions);
+        return model;
+    }
+
+    /// <summary>The same of a graph whose weights were never made.</summary>
+    /// <exception cref="InputException">A shape does not fit the graph.</exception>
+    public static ModelProto Of(GraphDefinition definition, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs)
+    {
+        var model = definition.Envelope();
+        model.Graph = definition.Skeleton();
+        for (var index = 0; index < model.Graph.Input.Count; index++)
+        {
+            var input = model.Graph.Input[index];
+            model.Graph.Input[index] = inputs.TryGetValue(input.Name, out var shape) ? Fixed(input, shape) : input;
+        }
+
+        model.Graph.Input.Add(definition.Weights.Select(weight => Value(weight.Name, (int)weight.Type, weight.Shape)));
         return model;
     }
 

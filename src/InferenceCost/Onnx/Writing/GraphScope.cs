@@ -17,6 +17,9 @@ public readonly record struct GraphScope(OnnxGraphBuilder Graph, string Path)
     /// <summary>Adds a weight of this module.</summary>
     public GraphValue Weight(string name, WeightValues values, params IReadOnlyList<long> shape) => Graph.Weight(Join(name), values, shape);
 
+    /// <summary>Adds what this module stores beside its weights, such as the running statistics of a batch normalisation.</summary>
+    public GraphValue Statistic(string name, WeightValues values, params IReadOnlyList<long> shape) => Graph.Statistic(Join(name), values, shape);
+
     /// <summary>Adds a node with one output, of the type of its first input. Operators of other domains are written <c>domain:operator</c>.</summary>
     public GraphValue Node(string operation, params ReadOnlySpan<GraphValue> inputs) => Graph.Add(Path, operation, inputs, [inputs[0].Type], [])[0];
 

@@ -78,6 +78,10 @@ public sealed class OnnxGraphBuilder(string name, ulong seed, WeightPrecision pr
     public GraphValue Weight(string weight, WeightValues values, params IReadOnlyList<long> shape) =>
         Add(new FloatTensor(weight, floats, shape, TensorKey.Of(seed, weight), values));
 
+    /// <summary>Adds what is stored with the weights without being one: no training step changed it, and no published count counts it.</summary>
+    public GraphValue Statistic(string statistic, WeightValues values, params IReadOnlyList<long> shape) =>
+        Add(new FloatTensor(statistic, Floats, shape, TensorKey.Of(seed, statistic), values, isParameter: false));
+
     /// <summary>Adds a matrix of [inputs, outputs] that is rounded to 4 or 8 bits, for the operator MatMulNBits: its numbers, and their scales.</summary>
     public (GraphValue Numbers, GraphValue Scales) QuantizedWeight(string weight, WeightValues values, long inputs, long outputs, int bits)
     {
