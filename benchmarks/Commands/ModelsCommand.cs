@@ -28,20 +28,23 @@ internal static class ModelsCommand
     private static Command Show()
     {
         var what = new Argument<string>("ID|FILE") { Description = "A family, a model, or an ONNX file" };
-        var command = new Command("show", "What a model holds: parameters, bytes, operators, inputs") { what };
+        var dimensions = CommonOptions.Many("--dim", "Size of a free dimension, for the count of multiply-accumulates", "NAME=N");
+        var shapes = CommonOptions.Many("--shape", "Shape of an input, likewise: input=1x3x224x224", "INPUT=SHAPE");
+        var command = new Command("show", "What a model holds and what a call of it costs: parameters, bytes, operators, multiply-accumulates") { what, dimensions, shapes };
         command.SetAction(parsed =>
         {
             var name = parsed.GetValue(what)!;
+            var asked = new SyntheticOptions(parsed.GetValue(dimensions)!.Split(), parsed.GetValue(shapes)!.Split());
             if (File.Exists(name))
             {
-                Show(parsed, ModelOverview.OfFile(name));
+                Show(parsed, ModelOverview.OfFile(name), null, asked);
                 return ExitCode.Fine;
             }
 
             var found = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models))).Find(name);
             if (found.Model is { } model)
             {
-                Show(parsed, ModelOverview.Of(found.Family, model));
+                Show(parsed, ModelOverview.Of(found.Family, model), found.Family, asked);
             }
             else
             {
@@ -123,14 +126,10 @@ internal static class ModelsCommand
         return command;
     }
 
-    private static void Show(ParseResult parsed, ModelOverview model)
+    private static void Show(ParseResult parsed, ModelOverview model, FamilyDefinition? family, SyntheticOptions asked)
     {
-        if (model.Fault is { } fault)
-        {
-            throw fault;
-        }
-
-        Print(parsed, model.Inventory, () => ModelsText.Model(model));
+        var sheet = ModelSheet.Of(model, family, asked);
+        Print(parsed, sheet, () => ModelText.Of(sheet));
     }
 
     private static void Print<T>(ParseResult parsed, T data, Func<string> text) => Console.Out.Write(

@@ -1,6 +1,5 @@
 using System.Text;
 using InferenceCost.Families;
-using InferenceCost.Onnx;
 using InferenceCost.Planning;
 using InferenceCost.Records;
 
@@ -53,24 +52,6 @@ internal static class ModelsText
         return text.ToString();
     }
 
-    public static string Model(ModelOverview model)
-    {
-        var inventory = model.Inventory!;
-        var text = new StringBuilder(Line($"{model.Definition.Id}: {model.Path}"));
-        text.Append(FormattableString.Invariant($"parameters: {inventory.Parameters:N0} in {inventory.InitializerBytes:N0} bytes"))
-            .Append(FormattableString.Invariant($" ({string.Join(", ", inventory.BytesByType.Select(type => FormattableString.Invariant($"{type.Key} {type.Value:N0}")))})\n"))
-            .Append(Line($"inputs: {string.Join("; ", inventory.Signature.Inputs.Select(Value))}"))
-            .Append(Line($"outputs: {string.Join("; ", inventory.Signature.Outputs.Select(Value))}"))
-            .Append(Line($"operators: {string.Join(", ", inventory.NodesByOperator.Select(pair => $"{pair.Key} {pair.Value}"))}"))
-            .Append(Line($"opsets: {string.Join(", ", inventory.Opsets.Select(pair => $"{pair.Key} {pair.Value}"))}; IR version {inventory.IrVersion}; by {inventory.Producer ?? "an unnamed exporter"}"));
-        foreach (var duplicate in inventory.Duplicates)
-        {
-            text.Append(Line($"stored more than once, counted once: {string.Join(" = ", duplicate.Names)}"));
-        }
-
-        return text.ToString();
-    }
-
     public static string Verified(FamilyOverview family)
     {
         var text = new StringBuilder(Line($"{family.Family.Id}: {(family.IsSound ? "sound" : "NOT sound")}, {family.Models.Count} models"));
@@ -83,8 +64,6 @@ internal static class ModelsText
     }
 
     public static string Fault(InputException fault) => $"error: {fault.Message}\n  fix: {fault.Fix}\n";
-
-    private static string Value(OnnxValue value) => $"{value.Name} {value}";
 
     private static string Line(string text) => text + "\n";
 }

@@ -16,6 +16,14 @@ internal static class ProbeLaunch
 
     public static ProbeResult Run(ProbeJob job, IClock clock)
     {
+        var probe = Measure(job, clock);
+        // Counted once the model has left the memory, since the file is read again for it.
+        var (macs, notes) = CallCost.Of(job.Model.Path, probe.Setup.Shapes);
+        return probe with { MacsPerItem = macs, Setup = probe.Setup with { Notes = [.. probe.Setup.Notes, .. notes] } };
+    }
+
+    private static ProbeResult Measure(ProbeJob job, IClock clock)
+    {
         using var sessions = new Sessions();
         // The runtime of .NET starts threads of its own when it first loads a session; this one takes them.
         using (LoadedModel.Load(NullModel.ToBytes(), ProviderCatalog.Find(job.Provider), job.Settings with { Threads = 1 }))

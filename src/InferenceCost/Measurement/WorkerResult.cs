@@ -38,9 +38,10 @@ public sealed record ModelSetup(
 /// <param name="GrowthBytes">What the process weighs more after loading the model and running it at the largest batch.</param>
 /// <param name="RefusedBatches">Batches that failed, with the runtime's words.</param>
 /// <param name="NativeVersion">The native library's version.</param>
+/// <param name="MacsPerItem">Multiply-accumulates of one item at the shapes that ran; null where they could not be counted.</param>
 public sealed record ProbeResult(
     ModelSetup Setup, double LaunchSeconds, IReadOnlyDictionary<int, double> CallNanoseconds, long GrowthBytes,
-    IReadOnlyDictionary<int, string> RefusedBatches, string NativeVersion) : WorkerResult;
+    IReadOnlyDictionary<int, string> RefusedBatches, string NativeVersion, long? MacsPerItem = null) : WorkerResult;
 
 /// <summary>The answer to a <see cref="QualityJob"/>.</summary>
 /// <param name="Items">How many items were scored.</param>

@@ -1,3 +1,4 @@
+using InferenceCost.Onnx.Costs;
 using InferenceCost.Onnx.Schema;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -15,9 +16,10 @@ public sealed record DuplicateTensors(IReadOnlyList<string> Names, long Bytes);
 /// </summary>
 /// <param name="Parameters">
 /// Elements of the distinct stored tensors that hold weights: all floating-point tensors; integers of 8 bits or less; 32-bit integer
-/// biases of quantised operators. Not counted: scalars (epsilons, limits), scales and zero points, wider integers (shapes, indices).
-/// What an exporter stores beside the trained weights counts too (running statistics of batch normalisation, position tables), so the
-/// number can lie a little above the training framework's. Weights that are packed several to a byte count one by one.
+/// biases of quantised operators. Not counted: scalars (epsilons, limits), scales and zero points, wider integers (shapes, indices), running
+/// statistics of batch normalisation. What else an exporter stores beside the trained weights counts too (position tables), so the number
+/// can lie a little above the training framework's; below it where an exporter folded a batch normalisation into its convolution, which
+/// leaves one number of each channel instead of two. Weights that are packed several to a byte count one by one.
 /// </param>
 /// <param name="InitializerBytes">Bytes of the distinct stored tensors of any type.</param>
 /// <param name="StoredInitializerBytes">The same with duplicates.</param>
@@ -60,15 +62,13 @@ public sealed record OnnxInventory(
             tensors.Sum(tensor => TensorSize.Bytes(tensor.Tensor)),
             Sorted(distinct.GroupBy(tensor => ElementTypes.Name((TensorElementType)tensor.Tensor.DataType)), group => group.Sum(tensor => TensorSize.Bytes(tensor.Tensor))),
             [.. duplicates.Select(group => new DuplicateTensors([.. group.Select(tensor => tensor.Name)], TensorSize.Bytes(group[0].Tensor)))],
-            Sorted(ModelContents.Nodes(model).GroupBy(OperatorName), group => group.Count()),
+            Sorted(ModelContents.Nodes(model).GroupBy(NodeCall.NameOf), group => group.Count()),
             ModelContents.HasSubgraphs(model),
             Sorted(model.OpsetImport.GroupBy(opset => opset.Domain is "" ? OnnxDomain : opset.Domain), group => group.Max(opset => opset.Version)),
             model.IrVersion,
             model.ProducerName.Length > 0 ? $"{model.ProducerName} {model.ProducerVersion}".TrimEnd() : null,
             OnnxSignature.Of(model));
     }
-
-    private static string OperatorName(NodeProto node) => node.Domain is "" or OnnxDomain ? node.OpType : $"{node.Domain}:{node.OpType}";
 
     private static SortedDictionary<string, TValue> Sorted<T, TValue>(IEnumerable<IGrouping<string, T>> groups, Func<IGrouping<string, T>, TValue> value) =>
         new(groups.ToDictionary(group => group.Key, value), StringComparer.Ordinal);

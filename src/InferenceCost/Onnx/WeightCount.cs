@@ -7,7 +7,12 @@ namespace InferenceCost.Onnx;
 internal sealed class WeightCount
 {
     private const int WidestIntegerWeight = 8;
+
+    // BatchNormalization takes data, scale, bias, running mean, running variance (ONNX operator documentation).
+    private const int FirstRunningStatistic = 3;
+
     private readonly HashSet<string> scalesAndZeroPoints;
+    private readonly HashSet<string> statistics;
     private readonly HashSet<string> biases;
     private readonly Dictionary<string, int> packing;
 
@@ -15,6 +20,7 @@ internal sealed class WeightCount
     {
         var all = nodes.ToArray();
         scalesAndZeroPoints = QuantizationInputs.Names(all);
+        statistics = all.Where(node => node.OpType == "BatchNormalization").SelectMany(node => node.Input.Skip(FirstRunningStatistic)).ToHashSet();
         biases = QuantizationInputs.BiasNames(all);
         packing = QuantizationInputs.Packing(all);
     }
@@ -26,7 +32,7 @@ internal sealed class WeightCount
         var holdsWeights = ElementTypes.IsFloatingPoint(type)
             || ElementTypes.IsInteger(type) && ElementTypes.Bits(type) <= WidestIntegerWeight
             || type == TensorElementType.Int32 && biases.Contains(name);
-        if (!holdsWeights || tensor.Dims.Count == 0 || scalesAndZeroPoints.Contains(name))
+        if (!holdsWeights || tensor.Dims.Count == 0 || scalesAndZeroPoints.Contains(name) || statistics.Contains(name))
         {
             return 0;
         }

@@ -14,6 +14,14 @@ internal sealed record Scale(string Symbol, double Size)
     /// <summary>The unit for sizes given in bytes; decimal, as files are counted.</summary>
     public static Scale OfBytes(IEnumerable<double?> values) => Choose(Sizes, values);
 
+    /// <summary>The unit for counts of multiply-accumulates: that of the largest, since a few more digits before the point do no harm.</summary>
+    public static Scale OfMacs(IEnumerable<long?> values) => values.Max() switch
+    {
+        >= 10_000_000_000 => new("billions", 1e9),
+        >= 1_000_000 => new("millions", 1e6),
+        _ => new("thousands", 1e3),
+    };
+
     /// <summary>The value in this unit, three significant digits.</summary>
     public string Format(double? value) => Figure.ThreeDigits(value / Size);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using InferenceCost.Records;
 using InferenceCost.Tests.Onnx;
 
@@ -26,6 +27,7 @@ public sealed class EndToEndTests : IDisposable
         var latency = run.Ratios.First(ratio => ratio.Metric == Metrics.Latency);
         Assert.Equal((6, true), (latency.Launches.Count, latency.Low <= latency.Estimate && latency.Estimate <= latency.High));
         Assert.Equal(ClaimVerdict.QualityNotMeasured, Assert.Single(run.Claims).Verdict);
+        Assert.Equal([(16 * 256) + (256 * 256) + (256 * 10), (16 * 24) + (24 * 10)], run.Families[0].Models.Select(model => model.MacsPerItem));
 
         var (again, markdown, _) = await Program("report", output);
         Assert.Equal((0, await File.ReadAllTextAsync(Path.Combine(output, "report.md"), TestContext.Current.CancellationToken)), (again, markdown));
@@ -62,6 +64,18 @@ public sealed class EndToEndTests : IDisposable
         Assert.Equal(RunStatus.Complete, RunStore.Read(output).Status);
     }
 
+    [Fact]
+    public async Task A_file_is_shown_with_what_a_call_of_it_costs()
+    {
+        var (code, text, error) = await Program("models", "show", Teacher(), "--dim", "N=2");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("multiply-accumulates: 144,384 at input 2x16", text, StringComparison.Ordinal);
+        var (again, json, _) = await Program("models", "show", Teacher(), "--format", "json");
+        using var sheet = JsonDocument.Parse(json);
+        Assert.Equal((0, 72_192), (again, sheet.RootElement.GetProperty("cost").GetProperty("macs").GetProperty("byOperator").GetProperty("Gemm").GetInt64()));
+        Assert.Equal(72_714, sheet.RootElement.GetProperty("inventory").GetProperty("parameters").GetInt64());
+    }
+
     public static TheoryData<string, string[]> BadCommandLines => new()
     {
         { "missing file", ["run", "--teacher", "T", "--student", "nowhere.onnx"] },
@@ -85,6 +99,8 @@ public sealed class EndToEndTests : IDisposable
         { "no such command", ["walk"] },
         { "no families there", ["models", "list", "--models", "."] },
         { "no such model", ["models", "show", "nowhere"] },
+        { "shown at a dimension that it does not have", ["models", "show", "T", "--dim", "nothing=3"] },
+        { "shown at a shape that it cannot have", ["models", "show", "T", "--shape", "input=1x17"] },
     };
 
     [Theory]

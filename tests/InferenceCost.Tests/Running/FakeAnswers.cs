@@ -26,7 +26,7 @@ internal static class FakeAnswers
             new SettingsRecord { Requested = new Dictionary<string, string> { ["intra_op_num_threads"] = "1" } },
             new PlacementRecord("assignment", new Dictionary<string, int> { ["CPUExecutionProvider"] = 3 }, []),
             new Dictionary<string, IReadOnlyList<long>> { ["x"] = [1, 4] }, "synthetic", []),
-        0.3, new Dictionary<int, double> { [1] = 1e6 * scale, [32] = 20e6 * scale }, 0, new Dictionary<int, string>(), "1.31.1");
+        0.3, new Dictionary<int, double> { [1] = 1e6 * scale, [32] = 20e6 * scale }, 0, new Dictionary<int, string>(), "1.31.1", (long)(1000 * scale));
 
     public static ColdResult Cold(string model, bool prepacking = true) => new()
     {

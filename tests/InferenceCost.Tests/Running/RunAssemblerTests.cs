@@ -23,6 +23,10 @@ public sealed class RunAssemblerTests
     }
 
     [Fact]
+    public void Multiply_accumulates_that_the_probe_counted_are_told_of_each_model() =>
+        Assert.Equal([("t", 4000L), ("s", 1000L)], Assemble(Answers()).Families[0].Models.Select(model => (model.Id, model.MacsPerItem ?? 0)));
+
+    [Fact]
     public void Every_metric_has_a_valid_case_per_model_and_ids_differ()
     {
         var run = Assemble(Answers());

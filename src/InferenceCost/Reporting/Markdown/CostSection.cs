@@ -17,6 +17,7 @@ internal static class CostSection
             page.Heading(3, $"{subject.Family.Name} on {subject.Provider}");
             LatencyTable.Write(subject, page);
             RatioTable.Write(view.Record, subject, page);
+            SizeAgainstTimeTable.Write(subject, page);
             ThroughputTable.Write(subject, page);
             StartTable.Write(subject, page);
             MemoryTable.Write(subject, page);

@@ -10,7 +10,7 @@ internal static class SizeTable
     public static void Write(FamilyRecord family, MarkdownWriter page)
     {
         var size = Scale.OfBytes(family.Models.SelectMany(model => new double?[] { model.FileBytes, model.InitializerBytes }));
-        var macs = family.Models.Any(model => model.MacsPerItem >= 1_000_000) ? new Scale("millions", 1e6) : new Scale("thousands", 1e3);
+        var macs = Scale.OfMacs(family.Models.Select(model => model.MacsPerItem));
         var table = new MarkdownTable(
             Column.Words("Model"), Column.Words("Name"), Column.Words("Role"), Column.Words("Precision"), Column.Numbers($"File, {size.Symbol}"),
             Column.Numbers($"Weights, {size.Symbol}"), Column.Numbers("Parameters"), Column.Numbers($"Multiply-adds an item, {macs.Symbol}", optional: true),
@@ -25,7 +25,7 @@ internal static class SizeTable
 
         page.Heading(3, $"Size of the models of {family.Name}");
         page.Table(table);
-        page.Paragraph($"Weights that the file holds twice are counted once.");
+        page.Paragraph($"Weights that the file holds twice are counted once. Multiply-adds are those of convolutions, matrix products, attention and recurrent layers, for one item at the shapes that ran; element-wise work counts none, as in published figures.");
         Published(family, page);
     }
 

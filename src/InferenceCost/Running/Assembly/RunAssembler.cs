@@ -36,8 +36,18 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
         }
 
         unavailable.AddRange(TableNotes.Missing(steps, request));
-        return run with { Cases = cases, Ratios = ratios, Quality = quality, Unavailable = unavailable, Notes = [.. run.Notes, .. Notes(), .. TableNotes.Disagreements(steps, cases)] };
+        return run with { Families = [.. run.Families.Select(WithCost)], Cases = cases, Ratios = ratios, Quality = quality, Unavailable = unavailable, Notes = [.. run.Notes, .. Notes(), .. TableNotes.Disagreements(steps, cases)] };
     }
+
+    /// <summary>What a probe counted holds on every provider: the graph and the shapes are the same.</summary>
+    private FamilyRecord WithCost(FamilyRecord family) => family with
+    {
+        Models = [.. family.Models.Select(model => model with
+        {
+            MacsPerItem = steps.Where(step => step.Step.Family == family.Id && step.Step.Kind == StepKind.Probe && step.Step.Models[0] == model.Id)
+                .Select(step => (step.Result as ProbeResult)?.MacsPerItem).FirstOrDefault(macs => macs is not null) ?? model.MacsPerItem,
+        })],
+    };
 
     private IEnumerable<FinishedRun> Subjects(RunRecord run) =>
         from family in run.Families

@@ -1,0 +1,53 @@
+using InferenceCost.Data;
+using InferenceCost.Execution;
+using InferenceCost.Families;
+using InferenceCost.Onnx;
+using InferenceCost.Records;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary>Everything that <c>models show</c> tells of one model.</summary>
+/// <param name="Id">The model's id; of a file its name.</param>
+/// <param name="File">Its file, absolute.</param>
+/// <param name="FileBytes">Size of the file and its external data.</param>
+/// <param name="Sha256">The file's hash.</param>
+/// <param name="Inventory">What the file holds.</param>
+/// <param name="Cost">What one item costs; null where that could not be told.</param>
+/// <param name="CostUnknown">Why not.</param>
+internal sealed record ModelSheet(
+    string Id, string File, long FileBytes, string Sha256, OnnxInventory Inventory, ModelCost? Cost, string? CostUnknown)
+{
+    /// <summary>Looks at a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="family">Its family, whose inputs then say the shapes; null for a file.</param>
+    /// <param name="asked">Sizes that were typed: they take the place of the family's.</param>
+    /// <exception cref="InputException">The file is not sound, or what was typed does not fit the model.</exception>
+    public static ModelSheet Of(ModelOverview model, FamilyDefinition? family, SyntheticOptions asked)
+    {
+        if (model.Fault is { } fault)
+        {
+            throw fault;
+        }
+
+        var (cost, unknown) = CostOf(model, family, asked);
+        return new ModelSheet(model.Definition.Id, model.Path, model.Record!.FileBytes, model.Record.Sha256, model.Inventory!, cost, unknown);
+    }
+
+    private static (ModelCost? Cost, string? Unknown) CostOf(ModelOverview model, FamilyDefinition? family, SyntheticOptions asked)
+    {
+        var typed = asked.Dimensions!.Count + asked.Shapes!.Count > 0;
+        try
+        {
+            var file = OnnxModelFile.Read(model.Path);
+            return (typed || family is not { Task.Inputs.Count: > 0 } ? ModelCost.OfOneItem(file, asked) : ModelCost.At(file, OneItem(family, model.Inventory!)), null);
+        }
+        catch (InputException error) when (!typed)
+        {
+            return (null, error.Message);
+        }
+    }
+
+    private static Dictionary<string, IReadOnlyList<long>> OneItem(FamilyDefinition family, OnnxInventory inventory) => family.Task.Inputs
+        .Where(input => inventory.Signature.Inputs.Any(taken => taken.Name == input.Name))
+        .ToDictionary(input => input.Name, input => (IReadOnlyList<long>)[.. input.Shape.Select(axis => axis.Size ?? 1)]);
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+using InferenceCost.Onnx.Schema;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace InferenceCost.Onnx.Writing;
+
+/// <summary>
+/// Builds a graph: inputs, weights, nodes, outputs, in this order. Nodes have to come after what they use, as the file format asks.
+/// Wrong use (a name twice, an empty graph) is a mistake in the code that builds, and throws <see cref="InvalidOperationException"/>.
+/// </summary>
+/// <param name="name">The graph's name, such as <c>bert-base</c>.</param>
+/// <param name="seed">Seed of all random weights.</param>
+/// <param name="precision">How weights are stored; activations are float16 for halves and float32 otherwise.</param>
+/// <param name="opset">Version of ONNX's operator set.</param>
+public sealed class OnnxGraphBuilder(string name, ulong seed, WeightPrecision precision = WeightPrecision.Full, int opset = 17)
+{
+    private readonly TensorElementType floats = precision == WeightPrecision.Half ? TensorElementType.Float16 : TensorElementType.Float;
+    private readonly GraphProto graph = new() { Name = name };
+    private readonly List<StreamedTensor> weights = [];
+    private readonly HashSet<string> names = [];
+    private readonly Dictionary<string, GraphValue> constants = [];
+    private readonly SortedDictionary<string, string> metadata = new(StringComparer.Ordinal);
+
+    /// <summary>Type of weights and activations.</summary>
+    public TensorElementType Floats => floats;
+
+    /// <summary>How weights are stored.</summary>
+    public WeightPrecision Precision => precision;
+
+    /// <summary>Version of ONNX's operator set.</summary>
+    public int Opset => opset;
+
+    /// <summary>The graph without a path: names of weights and nodes start here.</summary>
+    public GraphScope Root => new(this, "");
+
+    /// <summary>Declares an input.</summary>
+    public GraphValue Input(string input, TensorElementType type, params ReadOnlySpan<Dimension> shape)
+    {
+        graph.Input.Add(Declare(Claim(input), type, shape));
+        return new GraphValue(input, type);
+    }
+
+    /// <summary>Declares what a node gives an output of the graph, under this name.</summary>
+    public void Output(string output, GraphValue value, params ReadOnlySpan<Dimension> shape)
+    {
+        graph.Output.Add(Declare(Claim(output), value.Type, shape));
+        foreach (var list in graph.Node.SelectMany(node => new[] { node.Input, node.Output }))
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                list[i] = list[i] == value.Name ? output : list[i];
+            }
+        }
+
+        foreach (var stated in graph.ValueInfo.Where(stated => stated.Name == value.Name).ToArray())
+        {
+            graph.ValueInfo.Remove(stated);
+        }
+
+        if (!graph.Node.Any(node => node.Output.Contains(output)))
+        {
+            throw new InvalidOperationException($"No node gives '{value.Name}', which is to be the output '{output}'.");
+        }
+    }
+
+    /// <summary>
+    /// States the shape of what a node gives, where a runtime cannot infer it: optimisers hesitate over unknown shapes. The same value comes back.
+    /// </summary>
+    public GraphValue WithShape(GraphValue value, params ReadOnlySpan<Dimension> shape)
+    {
+        graph.ValueInfo.Add(Declare(value.Name, value.Type, shape));
+        return value;
+    }
+
+    /// <summary>Adds a weight of the graph's floating-point type; to tie two weights, use the returned value twice.</summary>
+    public GraphValue Weight(string weight, WeightValues values, params IReadOnlyList<long> shape) =>
+        Add(new FloatTensor(weight, floats, shape, TensorKey.Of(seed, weight), values));
+
+    /// <summary>Adds what is stored with the weights without being one: no training step changed it, and no published count counts it.</summary>
+    public GraphValue Statistic(string statistic, WeightValues values, params IReadOnlyList<long> shape) =>
+        Add(new FloatTensor(statistic, Floats, shape, TensorKey.Of(seed, statistic), values, isParameter: false));
+
+    /// <summary>Adds a matrix of [inputs, outputs] that is rounded to 4 or 8 bits, for the operator MatMulNBits: its numbers, and their scales.</summary>
+    public (GraphValue Numbers, GraphValue Scales) QuantizedWeight(string weight, WeightValues values, long inputs, long outputs, int bits)
+    {
+        var matrix = new QuantizedMatrix(inputs, outputs, bits, TensorKey.Of(seed, weight), values);
+        var packed = Add(matrix.Packed(string.Create(CultureInfo.InvariantCulture, $"{weight}_Q{bits}")));
+        return (packed, Add(matrix.Scales($"{weight}_scales", floats)));
+    }
+
+    /// <summary>A list of whole numbers, such as a shape; equal ones are stored once.</summary>
+    public GraphValue Constant(params ReadOnlySpan<long> values) =>
+        Constant($"constant.{string.Join('_', values.ToArray())}", TensorElementType.Int64, [values.Length], MemoryMarshal.AsBytes(values));
+
+    /// <summary>A single whole number without dimensions.</summary>
+    public GraphValue Scalar(long value) =>
+        Constant(string.Create(CultureInfo.InvariantCulture, $"scalar.int64.{value}"), TensorElementType.Int64, [], MemoryMarshal.AsBytes([value]));
+
+    /// <summary>A single floating-point number without dimensions, of the graph's type.</summary>
+    public GraphValue Scalar(float value) => Constant(
+        string.Create(CultureInfo.InvariantCulture, $"scalar.{value:R}"),
+        floats,
+        [],
+        floats == TensorElementType.Float16 ? MemoryMarshal.AsBytes([(Half)value]) : MemoryMarshal.AsBytes([value]));
+
+    /// <summary>A table that is kept in memory, such as positions; small ones only.</summary>
+    public GraphValue Constant(string constant, TensorElementType type, IReadOnlyList<long> shape, ReadOnlySpan<byte> content)
+    {
+        if (constants.TryGetValue(constant, out var known))
+        {
+            return known;
+        }
+
+        var tensor = new TensorProto { Name = Claim(constant), DataType = (int)type, RawData = ByteString.CopyFrom(content) };
+        tensor.Dims.Add(shape);
+        graph.Initializer.Add(tensor);
+        return constants[constant] = new GraphValue(constant, type);
+    }
+
+    /// <summary>Adds a line to the file's metadata.</summary>
+    public void Describe(string key, string value) => metadata[key] = value;
+
+    /// <summary>The finished graph; the builder should not be used any more.</summary>
+    public GraphDefinition Build() => graph.Output.Count > 0
+        ? new GraphDefinition(graph, weights, seed, opset, metadata)
+        : throw new InvalidOperationException($"The graph '{name}' has no outputs.");
+
+    internal GraphValue[] Add(string path, string operation, ReadOnlySpan<GraphValue> inputs, TensorElementType[] types, ReadOnlySpan<AttributeProto> attributes)
+    {
+        var node = new NodeProto { Name = Free($"/{path}/{operation}".Replace("//", "/", StringComparison.Ordinal)) };
+        (node.Domain, node.OpType) = operation.Split(':') is [var domain, var type] ? (domain, type) : ("", operation);
+        foreach (var input in inputs)
+        {
+            node.Input.Add(input.Name);
+        }
+
+        foreach (var attribute in attributes)
+        {
+            node.Attribute.Add(attribute);
+        }
+
+        node.Output.Add(types.Select((_, index) => Claim(string.Create(CultureInfo.InvariantCulture, $"{node.Name}_output_{index}"))));
+        graph.Node.Add(node);
+        return [.. node.Output.Zip(types, (output, type) => new GraphValue(output, type))];
+    }
+
+    private GraphValue Add(StreamedTensor tensor)
+    {
+        Claim(tensor.Name);
+        weights.Add(tensor);
+        return new GraphValue(tensor.Name, tensor.Type);
+    }
+
+    private string Claim(string wanted) => wanted.Length > 0 && names.Add(wanted)
+        ? wanted
+        : throw new InvalidOperationException($"The graph '{name}' has more than one '{wanted}'.");
+
+    private string Free(string wanted)
+    {
+        var free = wanted;
+        for (var repeat = 1; !names.Add(free); repeat++)
+        {
+            free = string.Create(CultureInfo.InvariantCulture, $"{wanted}_{repeat}");
+        }
+
+        return free;
+    }
+
+    private static ValueInfoProto Declare(string value, TensorElementType type, ReadOnlySpan<Dimension> shape)
+    {
+        var dimensions = new TensorShapeProto();
+        foreach (var dimension in shape)
+        {
+            dimensions.Dim.Add(dimension.Proto());
+        }
+
+        return new ValueInfoProto { Name = value, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = dimensions } } };
+    }
+}
