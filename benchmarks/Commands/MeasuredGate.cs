@@ -14,7 +14,7 @@ internal sealed record MeasuredGate(GateRequest Request, string? Output, IReadOn
 
     public async Task<int> Invoke(CancellationToken cancellation)
     {
-        var session = GateSession.Start(Request, Output, Arguments, TimeProvider.System);
+        var session = GateSession.Start(Request, Output, Arguments, TimeProvider.System, display.Line);
         display.Line($"measuring into {session.Folder}");
         GateRecord record;
         try

@@ -18,7 +18,7 @@ internal sealed class MeasuredRun(RunOptions options)
     {
         using var session = options.Resume is { } folder
             ? RunSession.Resume(folder, TimeProvider.System)
-            : RunSession.Start(options.Request, options.Output, options.Arguments, TimeProvider.System);
+            : RunSession.Start(options.Request, options.Output, options.Arguments, TimeProvider.System, display.Line);
         display.Line($"measuring into {session.Folder}");
 
         var interrupted = false;

@@ -10,7 +10,7 @@ namespace InferenceCost.Benchmarks.Commands;
 /// <summary><c>models list | show | verify | new</c>: what there is to measure, and how to add to it.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create() => new("models", "The models there are, and how to add yours") { List(), Show(), Verify(), New() };
+    public static Command Create() => new("models", "The models there are, and how to add yours") { List(), Show(), Verify(), Build(), Clean(), New() };
 
     private static Command List()
     {
@@ -72,6 +72,39 @@ internal static class ModelsCommand
                 parsed, checkedFamilies.Select(family => new { family.Family.Id, Sound = family.IsSound }),
                 () => string.Concat(checkedFamilies.Select(ModelsText.Verified)) + string.Concat(broken.Select(ModelsText.Fault)));
             return broken.Count == 0 && checkedFamilies.TrueForAll(family => family.IsSound) ? ExitCode.Fine : ExitCode.BadInput;
+        });
+        return command;
+    }
+
+    private static Command Build()
+    {
+        var which = new Argument<string>("ID") { Description = "A family whose graphs are built from published architectures, or all" };
+        var command = new Command("build", "Build the graphs of a family, with random weights, into .built beside the families") { which };
+        command.SetAction((parsed, cancellation) => Task.Run(() =>
+        {
+            var catalog = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
+            var id = parsed.GetValue(which)!;
+            var families = id == "all" ? catalog.Families.Where(family => family.IsBuilt).ToList() : [catalog.FindFamily(id)];
+            if (families.Find(family => !family.IsBuilt) is { } filed)
+            {
+                throw new InputException($"{filed.Id}: its models have files, and there is nothing to build", "name a family whose models have an architecture; 'models list' shows them");
+            }
+
+            var built = families.Sum(family => BuiltModel.BuildMissing(family, Console.Error.WriteLine, cancellation));
+            Print(parsed, new { Built = built }, () => FormattableString.Invariant($"built {built} of {families.Sum(family => family.Models.Count)} graphs; the others were there\n"));
+            return ExitCode.Fine;
+        }, CancellationToken.None));
+        return command;
+    }
+
+    private static Command Clean()
+    {
+        var command = new Command("clean", "Remove all built graphs");
+        command.SetAction(parsed =>
+        {
+            var bytes = BuiltModel.Clean(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
+            Print(parsed, new { Bytes = bytes }, () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built graphs\n"));
+            return ExitCode.Fine;
         });
         return command;
     }

@@ -16,12 +16,17 @@ internal static class ModelsText
             text.Append(Line($"{family.Id}: {family.Name}. {family.Description}"));
             foreach (var model in family.Models)
             {
-                text.Append(Line($"  {model.Id,-28} {model.Role.ToString().ToLowerInvariant(),-8} {(model.Distilled ? "distilled" : "labels only"),-12} {model.Name}"));
+                text.Append(Line($"  {model.Id,-28} {model.Role.ToString().ToLowerInvariant(),-8} {Origin(model),-12} {model.Name}{Built(family, model)}"));
             }
         }
 
         return text.Append(string.Concat(catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().Select(Fault))).ToString();
     }
+
+    private static string Origin(ModelDefinition model) => model.Distilled ? "distilled" : model.Weights == WeightsKind.Random ? "" : "labels only";
+
+    private static string Built(FamilyDefinition family, ModelDefinition model) => model.Architecture is null ? ""
+        : File.Exists(family.PathOf(model)) ? " (random weights)" : " (random weights, not built yet)";
 
     public static string Family(FamilyOverview family)
     {

@@ -34,11 +34,26 @@ public sealed record InputSource
     /// <param name="session">The loaded model, whose signature made-up values follow.</param>
     /// <exception cref="Records.InputException">The data does not fit the model, or an option names an input that it does not have.</exception>
     public IModelInputs Open(InferenceSession session) => DataFile is null
-        ? SyntheticInputs.For(session.InputMetadata, session.OutputMetadata, Synthetic, Seed)
+        ? SyntheticInputs.For(session.InputMetadata, session.OutputMetadata, Sized(session), Seed)
         : TaskInputs.Open(DataFile, Fed(session), Kind);
 
     /// <summary>The labels; null where there are none.</summary>
     public int[]? ReadLabels() => LabelsFile is null || Labels is null ? null : Data.Labels.Read(LabelsFile, Labels);
+
+    /// <summary>Made-up inputs have the shapes that the task gives, such as the length of a sequence; what a person asked for goes first.</summary>
+    private SyntheticOptions Sized(InferenceSession session)
+    {
+        var asked = (Synthetic.Shapes ?? []).Select(shape => shape.Split('=')[0]).ToHashSet();
+        return Synthetic with
+        {
+            Shapes =
+            [
+                .. Definitions.Where(definition => definition.Shape.Any(axis => !axis.IsFree) && session.InputNames.Contains(definition.Name) && !asked.Contains(definition.Name))
+                    .Select(definition => $"{definition.Name}={string.Join('x', definition.Shape.Select(axis => axis.Size ?? 1))}"),
+                .. Synthetic.Shapes ?? [],
+            ],
+        };
+    }
 
     /// <summary>The definitions of the inputs that this model has: models of one family may leave some out.</summary>
     private List<InputDefinition> Fed(InferenceSession session)

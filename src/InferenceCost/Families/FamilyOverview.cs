@@ -47,7 +47,7 @@ public sealed record ModelOverview(ModelDefinition Definition, string Path, Mode
         }
         catch (InputException fault)
         {
-            return new ModelOverview(model, family.PathOf(model.File), null, null, fault);
+            return new ModelOverview(model, family.PathOf(model), null, null, fault);
         }
     }
 

@@ -7,12 +7,12 @@ internal static class HashedFile
 {
     private const int ShownDigits = 12;
 
-    /// <summary>Refuses a file that is missing or has another hash.</summary>
+    /// <summary>Refuses a file that is missing or has another hash; returns the hash, in lower case.</summary>
     /// <param name="whose">What it belongs to, for the message: <c>fashion-mnist/teacher</c>.</param>
     /// <param name="path">The file.</param>
     /// <param name="expected">The SHA-256 that was declared, in hexadecimal of either case.</param>
     /// <exception cref="InputException">Missing, unreadable, or another file.</exception>
-    public static void Check(string whose, string path, string expected)
+    public static string Check(string whose, string path, string expected)
     {
         if (!File.Exists(path))
         {
@@ -26,6 +26,8 @@ internal static class HashedFile
                 $"{whose}: {path} is not the declared file: SHA-256 {actual[..ShownDigits]}... where {expected[..ShownDigits].ToLowerInvariant()}... was declared",
                 $"restore the file; if it was changed on purpose, write its hash into {FamilyFile.FileName}: {actual}");
         }
+
+        return actual.ToLowerInvariant();
     }
 
     /// <summary>The SHA-256 of a file that somebody named.</summary>

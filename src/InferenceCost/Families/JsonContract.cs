@@ -68,7 +68,12 @@ internal sealed class JsonContract(string file)
 
     private void CheckPlain(JsonElement value, Type type, string place)
     {
-        if (type.IsEnum)
+        if (type == typeof(JsonElement))
+        {
+            // What is in it is for whoever reads it, such as an architecture its hyper-parameters.
+            RefuseUnless(value, place, "an object", JsonValueKind.Object);
+        }
+        else if (type.IsEnum)
         {
             RefuseUnless(value, place, "a word", JsonValueKind.String);
             var words = Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();

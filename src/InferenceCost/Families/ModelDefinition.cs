@@ -29,11 +29,17 @@ public sealed record ModelDefinition
     /// <summary>Trained or random. A model with random weights has a cost and no quality.</summary>
     public required WeightsKind Weights { get; init; }
 
-    /// <summary>The ONNX file, relative to the family's folder.</summary>
-    public required string File { get; init; }
+    /// <summary>The ONNX file, relative to the family's folder; null for a model that is built from an architecture.</summary>
+    public string? File { get; init; }
 
-    /// <summary>SHA-256 of the ONNX file, in hexadecimal.</summary>
-    public required string Sha256 { get; init; }
+    /// <summary>SHA-256 of the ONNX file, in hexadecimal; null likewise.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>What its graph is built from; null for a model that has a file.</summary>
+    public ArchitectureDefinition? Architecture { get; init; }
+
+    /// <summary>What others published about it, beside which the report puts what was measured.</summary>
+    public IReadOnlyList<PublishedFigure> Published { get; init; } = [];
 
     /// <summary>The seed it was trained with, where known.</summary>
     public int? Seed { get; init; }

@@ -22,8 +22,13 @@ public static class ModelFile
     public static VerifiedModel Verify(FamilyDefinition family, ModelDefinition model)
     {
         var name = $"{family.Id}/{model.Id}";
-        var path = family.PathOf(model.File);
-        HashedFile.Check(name, path, model.Sha256);
+        var path = family.PathOf(model);
+        if (model.Architecture is not null && !File.Exists(path))
+        {
+            throw new InputException($"{name}: its graph is not built yet", $"build it: models build {family.Id}");
+        }
+
+        var sha256 = model.Sha256 is { } declared ? HashedFile.Check(name, path, declared) : HashedFile.Hash(name, path);
         var file = OnnxModelFile.Read(path);
         var inventory = OnnxInventory.Of(file);
         if (!family.IsOwn)
@@ -31,10 +36,10 @@ public static class ModelFile
             TaskFit.Check(name, family.Task, inventory.Signature);
         }
 
-        return new VerifiedModel(family, model, path, RecordOf(model, file.FileBytes, inventory), inventory);
+        return new VerifiedModel(family, model, path, RecordOf(model, sha256, file.FileBytes, inventory), inventory);
     }
 
-    private static ModelRecord RecordOf(ModelDefinition model, long fileBytes, OnnxInventory inventory) => new()
+    private static ModelRecord RecordOf(ModelDefinition model, string sha256, long fileBytes, OnnxInventory inventory) => new()
     {
         Id = model.Id,
         Name = model.Name,
@@ -46,8 +51,10 @@ public static class ModelFile
         Temperature = model.Temperature,
         Precision = model.Precision,
         Weights = model.Weights,
+        Architecture = model.Architecture?.Name,
+        Published = model.Published,
         File = model.File,
-        Sha256 = model.Sha256.ToLowerInvariant(),
+        Sha256 = sha256,
         FileBytes = fileBytes,
         InitializerBytes = inventory.InitializerBytes,
         Parameters = inventory.Parameters,

@@ -31,9 +31,11 @@ public sealed class RunSubjects
     /// <summary>What a reader should know, one line each.</summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>Finds and checks everything.</summary>
+    /// <summary>Finds and checks everything; graphs that have to be built are built.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="note">Told of every graph that is built, which may take a while.</param>
     /// <exception cref="InputException">A family, a model, a file or a provider cannot be used.</exception>
-    public static RunSubjects Find(RunRequest request)
+    public static RunSubjects Find(RunRequest request, Action<string>? note = null)
     {
         var providers = request.Providers.Count == 0
             ? ProviderCatalog.Present()
@@ -50,6 +52,7 @@ public sealed class RunSubjects
         var records = new List<FamilyRecord>();
         foreach (var family in families)
         {
+            BuiltModel.BuildMissing(family, note ?? (_ => { }));
             List<VerifiedModel> models = [.. family.Models.Select(model => ModelFile.Verify(family, model))];
             DatasetFile.Verify(family);
             CheckContent(family, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
@@ -100,10 +103,11 @@ public sealed class RunSubjects
             .Where(family => family.Models.Count > 1)];
     }
 
-    /// <summary>Every family of a catalogue. One that is refused refuses the run: what was asked for would be missing without a word.</summary>
+    /// <summary>Every family of a catalogue that has its files; those that are built are measured when they are named. One that is refused refuses the run: what was asked for would be missing without a word.</summary>
     private static IReadOnlyList<FamilyDefinition> All(FamilyCatalog catalog) =>
         catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().FirstOrDefault() is { } fault ? throw fault
-        : catalog.Families.Count > 0 ? catalog.Families
+        : catalog.Families.Where(family => !family.IsBuilt).ToList() is { Count: > 0 } families ? families
+        : catalog.Families.Count > 0 ? throw new InputException($"{catalog.Folder}: holds only families whose graphs are built", "name one with --family; they need disk and minutes")
         : throw new InputException($"{catalog.Folder}: holds no family", "name a folder that holds families with --models DIR, or your own files with --teacher and --student");
 
     /// <summary>The teacher, the wanted models, and the controls that belong to them.</summary>

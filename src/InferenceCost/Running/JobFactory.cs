@@ -65,7 +65,7 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
             {
                 Provider = step.Provider,
                 Settings = settings,
-                Model = Model(family, step.Models[0], new InputSource { Synthetic = Synthetic }),
+                Model = Model(family, step.Models[0], new InputSource { Synthetic = Synthetic, Definitions = family.IsBuilt ? family.Task.Inputs : [] }),
                 Batch = step.Batch,
             },
             _ => throw new ArgumentException($"{step.Kind} is not for a worker", nameof(step)),
@@ -103,11 +103,11 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
     private static JobModel Model(FamilyDefinition family, string id, InputSource source)
     {
         var model = family.Models.First(item => item.Id == id);
-        return new JobModel(id, family.PathOf(model.File), source, source.DataFile is null ? null : family.Task.Output);
+        return new JobModel(id, family.PathOf(model), source, source.DataFile is null ? null : family.Task.Output);
     }
 
     private InputSource Source(FamilyDefinition family) => family.Task.Dataset is not { } data
-        ? new InputSource { Synthetic = Synthetic }
+        ? new InputSource { Synthetic = Synthetic, Definitions = family.IsOwn ? [] : family.Task.Inputs }
         : new InputSource
         {
             DataFile = family.PathOf(data.File),

@@ -81,10 +81,11 @@ public sealed class RunSession : IDisposable
     /// <param name="output">The folder for the results; null for <c>results/runs/ID</c> below the current folder.</param>
     /// <param name="arguments">The command line, for the record.</param>
     /// <param name="time">The time of day.</param>
+    /// <param name="note">Told of every graph that is built.</param>
     /// <exception cref="InputException">A family, a file, a provider or the folder cannot be used.</exception>
-    public static RunSession Start(RunRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time)
+    public static RunSession Start(RunRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null)
     {
-        var subjects = RunSubjects.Find(request);
+        var subjects = RunSubjects.Find(request, note);
         var surroundings = Surroundings.Read();
         var started = time.GetUtcNow();
         var id = started.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(4, lowercase: true);

@@ -37,8 +37,8 @@ public sealed class GateSession
 
     /// <summary>Checks every file that was named, and makes the folder for the results.</summary>
     /// <exception cref="InputException">Something that was named cannot be used.</exception>
-    public static GateSession Start(GateRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time) =>
-        new(request, GateSubjects.Find(request, output ?? "."), output, arguments, time);
+    public static GateSession Start(GateRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null) =>
+        new(request, GateSubjects.Find(request, output ?? ".", note), output, arguments, time);
 
     /// <summary>Builds what has to be built, measures, and writes the record.</summary>
     /// <param name="workerCommand">The hidden command of workers.</param>

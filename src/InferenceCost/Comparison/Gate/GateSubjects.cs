@@ -11,11 +11,11 @@ internal static class GateSubjects
 {
     /// <summary>Two files are one subject; of families every model that is timed, or those that were named.</summary>
     /// <exception cref="InputException">A family, a model, a file, a provider or a setting cannot be used.</exception>
-    public static IReadOnlyList<GateSubject> Find(GateRequest request, string folder)
+    public static IReadOnlyList<GateSubject> Find(GateRequest request, string folder, Action<string>? note)
     {
         // Models are named among all that are timed: a run would keep the teacher too.
         var run = request.Run with { Models = [] };
-        var found = RunSubjects.Find(run);
+        var found = RunSubjects.Find(run, note);
         var jobs = new JobFactory(found.Families, run, folder);
         var (own, other) = (SettingWords.Of(request.BaseOptions, run.Threads), SettingWords.Of(request.HeadOptions, run.Threads));
         GateSubject Subject(FamilyDefinition family, string provider, string name, string id, JobModel @base, JobModel head) => new(
