@@ -14,12 +14,16 @@ public static class ArchitectureCatalog
     {
         ["bert"] = new(BertEncoder.Build, BertEncoder.Opset),
         ["distilbert"] = new(DistilBertEncoder.Build, BertEncoder.Opset),
+        ["gpt2"] = new(Gpt2Decoder.Build, Gpt2Decoder.Opset),
+        ["mobilebert"] = new(MobileBertEncoder.Build, BertEncoder.Opset),
         ["mobilenet-v2"] = new(MobileNetV2.Build, MobileNetV2.Opset),
         ["mobilenet-v3-large"] = new(MobileNetV3.Large, MobileNetV3.Opset),
         ["mobilenet-v3-small"] = new(MobileNetV3.Small, MobileNetV3.Opset),
         ["resnet"] = new(ResNet.Build, ResNet.Opset),
         ["roberta"] = new(RobertaEncoder.Build, BertEncoder.Opset),
         ["vit"] = new(VisionTransformer.Build, VisionTransformer.Opset),
+        ["whisper-decoder"] = new(WhisperDecoder.Build, WhisperEncoder.Opset),
+        ["whisper-encoder"] = new(WhisperEncoder.Build, WhisperEncoder.Opset),
     };
 
     /// <summary>The names, in alphabetical order.</summary>
@@ -27,7 +31,10 @@ public static class ArchitectureCatalog
 
     /// <summary>Builds the graph of an architecture. Nothing is written, and no weight exists yet.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="hyperParameters">A JSON object with the hyper-parameters that the architecture's class documents.</param>
+    /// <param name="hyperParameters">
+    /// A JSON object with the hyper-parameters that the architecture's class documents, and for all of them <c>initializerRange</c> (0.02), the
+    /// standard deviation of the weights.
+    /// </param>
     /// <param name="seed">Seed of all weights.</param>
     /// <param name="precision">How the weights are stored.</param>
     /// <exception cref="InputException">The name is unknown, or a hyper-parameter is missing, unknown, impossible or does not fit another.</exception>
@@ -43,10 +50,10 @@ public static class ArchitectureCatalog
             throw new InputException($"Architecture '{name}': the hyper-parameters are not a JSON object.", "Write them as { \"layers\": 12, ... }.");
         }
 
-        var graph = new OnnxGraphBuilder(name, seed, precision, entry.Opset);
+        var given = new HyperParameters(name, hyperParameters);
+        var graph = new OnnxGraphBuilder(name, seed, precision, entry.Opset) { Deviation = given.Positive("initializerRange", 0.02) };
         graph.Describe("architecture", name);
         graph.Describe("hyperParameters", hyperParameters.GetRawText());
-        var given = new HyperParameters(name, hyperParameters);
         entry.Build(given, graph);
         given.RefuseOthers();
         return graph.Build();

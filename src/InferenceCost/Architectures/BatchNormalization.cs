@@ -8,6 +8,9 @@ namespace InferenceCost.Architectures;
 /// </summary>
 internal static class BatchNormalization
 {
+    // Of all four; small, whatever the weights are drawn from, so that no variance comes near zero.
+    private const double Deviation = 0.02;
+
     /// <summary>Adds the layer. Its values lie around those of an untrained one without being them: no runtime can drop it.</summary>
     /// <param name="scope">The layer.</param>
     /// <param name="x">[batch, channels, height, width].</param>
@@ -18,10 +21,10 @@ internal static class BatchNormalization
         "BatchNormalization",
         [
             x,
-            scope.Weight("weight", WeightValues.Normal(Linear.Deviation, scale), channels),
-            scope.Weight("bias", WeightValues.Normal(Linear.Deviation), channels),
-            scope.Statistic("running_mean", WeightValues.Normal(Linear.Deviation), channels),
-            scope.Statistic("running_var", WeightValues.Normal(Linear.Deviation, 1), channels),
+            scope.Weight("weight", WeightValues.Normal(Deviation, scale), channels),
+            scope.Weight("bias", WeightValues.Normal(Deviation), channels),
+            scope.Statistic("running_mean", WeightValues.Normal(Deviation), channels),
+            scope.Statistic("running_var", WeightValues.Normal(Deviation, 1), channels),
         ],
         NodeAttributes.Of("epsilon", epsilon));
 }

@@ -39,14 +39,14 @@ internal static class BertEncoder
         var pooled = pooler ? Pooler(bert["pooler"], x, sizes.HiddenSize) : GraphValue.None;
         if (sizes.Labels > 0)
         {
-            ClassificationHead.Logits(graph.Root, ClassificationHead.Dense(graph.Root["classifier"], pooled, sizes.HiddenSize, sizes.Labels), sizes.Labels);
+            ClassificationHead.Logits(graph.Root, Linear.Dense(graph.Root["classifier"], pooled, sizes.HiddenSize, sizes.Labels), sizes.Labels);
             return;
         }
 
-        ClassificationHead.Declare(graph.Root, "last_hidden_state", x, "batch", "sequence", sizes.HiddenSize);
+        GraphOutput.Declare(graph.Root, "last_hidden_state", x, "batch", "sequence", sizes.HiddenSize);
         if (pooler)
         {
-            ClassificationHead.Declare(graph.Root, "pooler_output", pooled, "batch", sizes.HiddenSize);
+            GraphOutput.Declare(graph.Root, "pooler_output", pooled, "batch", sizes.HiddenSize);
         }
     }
 
@@ -63,5 +63,5 @@ internal static class BertEncoder
     }
 
     private static GraphValue Pooler(GraphScope scope, GraphValue states, int width) =>
-        scope.Node("Tanh", ClassificationHead.Dense(scope["dense"], ClassificationHead.First(scope, states), width, width));
+        scope.Node("Tanh", Linear.Dense(scope["dense"], ClassificationHead.First(scope, states), width, width));
 }

@@ -18,7 +18,7 @@ internal sealed record Convolution(int Inputs, int Outputs, int Kernel, int Stri
         var pad = Padding ?? Kernel / 2;
         return scope.Node(
             "Conv",
-            bias ? [x, weight, scope.Weight("bias", WeightValues.Normal(Linear.Deviation), Outputs)] : [x, weight],
+            bias ? [x, weight, scope.Weight("bias", Linear.Drawn(scope), Outputs)] : [x, weight],
             NodeAttributes.Of("dilations", [1, 1]),
             NodeAttributes.Of("group", Groups),
             NodeAttributes.Of("kernel_shape", [Kernel, Kernel]),

@@ -27,12 +27,12 @@ internal static class DistilBertEncoder
 
         if (sizes.Labels == 0)
         {
-            ClassificationHead.Declare(graph.Root, "last_hidden_state", x, "batch", "sequence", width);
+            GraphOutput.Declare(graph.Root, "last_hidden_state", x, "batch", "sequence", width);
             return;
         }
 
-        var first = ClassificationHead.Dense(graph.Root["pre_classifier"], ClassificationHead.First(graph.Root, x), width, width);
-        var logits = ClassificationHead.Dense(graph.Root["classifier"], graph.Root.Node("Relu", first), width, sizes.Labels);
+        var first = Linear.Dense(graph.Root["pre_classifier"], ClassificationHead.First(graph.Root, x), width, width);
+        var logits = Linear.Dense(graph.Root["classifier"], graph.Root.Node("Relu", first), width, sizes.Labels);
         ClassificationHead.Logits(graph.Root, logits, sizes.Labels);
     }
 

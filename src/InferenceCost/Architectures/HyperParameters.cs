@@ -27,14 +27,26 @@ internal sealed class HyperParameters(string architecture, JsonElement given)
     public int SizeOrNone(string name, int otherwise = 0) => Whole(name, 0) ?? otherwise;
 
     /// <summary>A number of layers: each becomes nodes of the graph, so a slip of the keyboard should not make millions.</summary>
-    public int Layers(string name = "layers") => Size(name) is var layers and <= MostLayers
-        ? layers
-        : throw Refuse(name, FormattableString.Invariant($"is {Size(name)}"), FormattableString.Invariant($"Write at most {MostLayers}."));
+    public int Layers(string name = "layers", int? otherwise = null)
+    {
+        var layers = otherwise is int standard ? Size(name, standard) : Size(name);
+        return layers <= MostLayers
+            ? layers
+            : throw Refuse(name, FormattableString.Invariant($"is {layers}"), FormattableString.Invariant($"Write at most {MostLayers}."));
+    }
 
     /// <summary>Heads that share a width evenly.</summary>
     public int Heads(string name, int width) => Size(name) is var heads && width % heads == 0
         ? heads
         : throw Refuse(name, FormattableString.Invariant($"{heads} heads do not divide the width {width}"), "Write a divisor of the width.");
+
+    /// <summary>A number above 0, such as a standard deviation.</summary>
+    public double Positive(string name, double otherwise) => Value(name) switch
+    {
+        null => otherwise,
+        { ValueKind: JsonValueKind.Number } value when value.GetDouble() is > 0 and <= 1000 and var number => number,
+        var value => throw Refuse(name, $"is {value.Value.GetRawText()}", "Write a number above 0, up to 1000."),
+    };
 
     /// <summary>Yes or no.</summary>
     public bool Flag(string name, bool otherwise) => Value(name) switch

@@ -1,5 +1,4 @@
 using InferenceCost.Onnx.Writing;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Architectures;
 
@@ -26,16 +25,12 @@ internal sealed record ImageClassifier(int ImageSize, int Classes)
     }
 
     /// <summary>The images, in the type of the graph's activations.</summary>
-    public GraphValue Images(OnnxGraphBuilder graph)
-    {
-        var pixels = graph.Input("pixel_values", TensorElementType.Float, "batch", Channels, ImageSize, ImageSize);
-        return pixels.Type == graph.Floats ? pixels : graph.Root.NodeOf(graph.Floats, "Cast", [pixels], NodeAttributes.Of("to", (long)graph.Floats));
-    }
+    public GraphValue Images(OnnxGraphBuilder graph) => GraphOutput.Input(graph.Root, "pixel_values", "batch", Channels, ImageSize, ImageSize);
 
     /// <summary>The mean over each channel: [batch, channels, height, width] to [batch, channels].</summary>
     public static GraphValue Pooled(GraphScope scope, GraphValue x) =>
         scope.Node("Flatten", [scope.Node("GlobalAveragePool", x)], NodeAttributes.Of("axis", 1L));
 
     /// <summary>A last linear layer to the output.</summary>
-    public void Logits(GraphScope layer, GraphValue x, int width) => ClassificationHead.Logits(layer, ClassificationHead.Dense(layer, x, width, Classes), Classes);
+    public void Logits(GraphScope layer, GraphValue x, int width) => ClassificationHead.Logits(layer, Linear.Dense(layer, x, width, Classes), Classes);
 }

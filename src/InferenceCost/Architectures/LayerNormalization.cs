@@ -11,8 +11,8 @@ internal static class LayerNormalization
     /// <summary>Adds the layer; scales lie around 1 and shifts around 0, as trained ones do, so that a wrongly wired one shows.</summary>
     public static GraphValue Add(GraphScope scope, GraphValue x, int width, float epsilon)
     {
-        var scale = scope.Weight("weight", WeightValues.Normal(Linear.Deviation, mean: 1), width);
-        var shift = scope.Weight("bias", WeightValues.Normal(Linear.Deviation), width);
+        var scale = scope.Weight("weight", Linear.Drawn(scope, mean: 1), width);
+        var shift = scope.Weight("bias", Linear.Drawn(scope), width);
         if (scope.Graph.Opset >= 17)
         {
             return scope.Node("LayerNormalization", [x, scale, shift], NodeAttributes.Of("axis", -1L), NodeAttributes.Of("epsilon", epsilon));

@@ -52,7 +52,7 @@ internal static class MobileNetV3
         var end = features[FormattableString.Invariant($"{rows.Length + 1}")];
         x = HardSwish(end, Unit(end, x, new Convolution(channels, 6 * channels, 1)));
         var (classifier, last) = (graph.Root["classifier"], width.Of(lastWidth));
-        x = HardSwish(classifier, ClassificationHead.Dense(classifier["0"], ImageClassifier.Pooled(graph.Root, x), 6 * channels, last));
+        x = HardSwish(classifier, Linear.Dense(classifier["0"], ImageClassifier.Pooled(graph.Root, x), 6 * channels, last));
         task.Logits(classifier["3"], x, last);
     }
 

@@ -34,16 +34,16 @@ internal static class RobertaEncoder
         if (sizes.Labels > 0)
         {
             var head = graph.Root["classifier"];
-            var hidden = head.Node("Tanh", ClassificationHead.Dense(head["dense"], ClassificationHead.First(head, x), width, width));
-            ClassificationHead.Logits(graph.Root, ClassificationHead.Dense(head["out_proj"], hidden, width, sizes.Labels), sizes.Labels);
+            var hidden = head.Node("Tanh", Linear.Dense(head["dense"], ClassificationHead.First(head, x), width, width));
+            ClassificationHead.Logits(graph.Root, Linear.Dense(head["out_proj"], hidden, width, sizes.Labels), sizes.Labels);
             return;
         }
 
-        ClassificationHead.Declare(graph.Root, "last_hidden_state", x, "batch", "sequence", width);
+        GraphOutput.Declare(graph.Root, "last_hidden_state", x, "batch", "sequence", width);
         if (pooler)
         {
-            var pooled = roberta["pooler"].Node("Tanh", ClassificationHead.Dense(roberta["pooler.dense"], ClassificationHead.First(roberta["pooler"], x), width, width));
-            ClassificationHead.Declare(graph.Root, "pooler_output", pooled, "batch", width);
+            var pooled = roberta["pooler"].Node("Tanh", Linear.Dense(roberta["pooler.dense"], ClassificationHead.First(roberta["pooler"], x), width, width));
+            GraphOutput.Declare(graph.Root, "pooler_output", pooled, "batch", width);
         }
     }
 

@@ -45,8 +45,8 @@ internal static class VisionTransformer
         var patches = SelfAttention.Transpose(scope, scope.Node("Reshape", grid, graph.Constant(0, width, side * side)), 0, 2, 1);
         var batch = scope.Node("Concat", [Embedding.Length(scope, images, 0), graph.Constant(1, width)], NodeAttributes.Of("axis", 0L));
         string[] tokens = distilled ? ["cls_token", "distillation_token"] : ["cls_token"];
-        GraphValue[] parts = [.. tokens.Select(token => scope.Node("Expand", scope.Weight(token, WeightValues.Normal(Linear.Deviation), 1, 1, width), batch)), patches];
-        var positions = scope.Weight("position_embeddings", WeightValues.Normal(Linear.Deviation), 1, side * side + tokens.Length, width);
+        GraphValue[] parts = [.. tokens.Select(token => scope.Node("Expand", scope.Weight(token, Linear.Drawn(scope), 1, 1, width), batch)), patches];
+        var positions = scope.Weight("position_embeddings", Linear.Drawn(scope), 1, side * side + tokens.Length, width);
         return scope.Node("Add", scope.Node("Concat", parts, NodeAttributes.Of("axis", 1L)), positions);
     }
 
@@ -77,8 +77,8 @@ internal static class VisionTransformer
             return;
         }
 
-        var first = ClassificationHead.Dense(root["cls_classifier"], Token(0), width, task.Classes);
-        var second = ClassificationHead.Dense(root["distillation_classifier"], Token(1), width, task.Classes);
+        var first = Linear.Dense(root["cls_classifier"], Token(0), width, task.Classes);
+        var second = Linear.Dense(root["distillation_classifier"], Token(1), width, task.Classes);
         ClassificationHead.Logits(root, root.Node("Div", root.Node("Add", first, second), root.Graph.Scalar(2f)), task.Classes);
     }
 }

@@ -21,6 +21,7 @@ public sealed class OnnxGraphBuilder(string name, ulong seed, WeightPrecision pr
     private readonly List<StreamedTensor> weights = [];
     private readonly HashSet<string> names = [];
     private readonly Dictionary<string, GraphValue> constants = [];
+    private readonly Dictionary<string, string> renamed = [];
     private readonly SortedDictionary<string, string> metadata = new(StringComparer.Ordinal);
 
     /// <summary>Type of weights and activations.</summary>
@@ -32,6 +33,9 @@ public sealed class OnnxGraphBuilder(string name, ulong seed, WeightPrecision pr
     /// <summary>Version of ONNX's operator set.</summary>
     public int Opset => opset;
 
+    /// <summary>Standard deviation of the weights whose layer does not say otherwise; 0.02 as in the published configurations of transformers.</summary>
+    public double Deviation { get; init; } = 0.02;
+
     /// <summary>The graph without a path: names of weights and nodes start here.</summary>
     public GraphScope Root => new(this, "");
 
@@ -42,26 +46,25 @@ public sealed class OnnxGraphBuilder(string name, ulong seed, WeightPrecision pr
         return new GraphValue(input, type);
     }
 
-    /// <summary>Declares what a node gives an output of the graph, under this name.</summary>
+    /// <summary>Declares what a node gives an output of the graph, under this name; it can still be used as an input of other nodes.</summary>
     public void Output(string output, GraphValue value, params ReadOnlySpan<Dimension> shape)
     {
         graph.Output.Add(Declare(Claim(output), value.Type, shape));
-        foreach (var list in graph.Node.SelectMany(node => new[] { node.Input, node.Output }))
+        var node = graph.Node.FirstOrDefault(node => node.Output.Contains(value.Name))
+            ?? throw new InvalidOperationException($"No node gives '{value.Name}', which is to be the output '{output}'.");
+        renamed[value.Name] = output;
+        node.Output[node.Output.IndexOf(value.Name)] = output;
+        foreach (var inputs in graph.Node.Select(user => user.Input))
         {
-            for (var i = 0; i < list.Count; i++)
+            for (var i = 0; i < inputs.Count; i++)
             {
-                list[i] = list[i] == value.Name ? output : list[i];
+                inputs[i] = Current(inputs[i]);
             }
         }
 
         foreach (var stated in graph.ValueInfo.Where(stated => stated.Name == value.Name).ToArray())
         {
             graph.ValueInfo.Remove(stated);
-        }
-
-        if (!graph.Node.Any(node => node.Output.Contains(output)))
-        {
-            throw new InvalidOperationException($"No node gives '{value.Name}', which is to be the output '{output}'.");
         }
     }
 
@@ -82,10 +85,17 @@ public sealed class OnnxGraphBuilder(string name, ulong seed, WeightPrecision pr
     public GraphValue Statistic(string statistic, WeightValues values, params IReadOnlyList<long> shape) =>
         Add(new FloatTensor(statistic, Floats, shape, TensorKey.Of(seed, statistic), values, isParameter: false));
 
-    /// <summary>Adds a matrix of [inputs, outputs] that is rounded to 4 or 8 bits, for the operator MatMulNBits: its numbers, and their scales.</summary>
-    public (GraphValue Numbers, GraphValue Scales) QuantizedWeight(string weight, WeightValues values, long inputs, long outputs, int bits)
+    /// <summary>Adds a matrix that is rounded to 4 or 8 bits, for the operator MatMulNBits: its numbers, and their scales.</summary>
+    /// <param name="weight">The name of the matrix in full precision.</param>
+    /// <param name="values">Its values in full precision.</param>
+    /// <param name="inputs">Inputs of the layer.</param>
+    /// <param name="outputs">Outputs of the layer.</param>
+    /// <param name="bits">4 or 8.</param>
+    /// <param name="outputsFirst">Whether it is [outputs, inputs] in full precision, not [inputs, outputs].</param>
+    public (GraphValue Numbers, GraphValue Scales) QuantizedWeight(
+        string weight, WeightValues values, long inputs, long outputs, int bits, bool outputsFirst = false)
     {
-        var matrix = new QuantizedMatrix(inputs, outputs, bits, TensorKey.Of(seed, weight), values);
+        var matrix = new QuantizedMatrix(inputs, outputs, bits, outputsFirst, TensorKey.Of(seed, weight), values);
         var packed = Add(matrix.Packed(string.Create(CultureInfo.InvariantCulture, $"{weight}_Q{bits}")));
         return (packed, Add(matrix.Scales($"{weight}_scales", floats)));
     }
@@ -133,7 +143,7 @@ public sealed class OnnxGraphBuilder(string name, ulong seed, WeightPrecision pr
         (node.Domain, node.OpType) = operation.Split(':') is [var domain, var type] ? (domain, type) : ("", operation);
         foreach (var input in inputs)
         {
-            node.Input.Add(input.Name);
+            node.Input.Add(Current(input.Name));
         }
 
         foreach (var attribute in attributes)
@@ -152,6 +162,8 @@ public sealed class OnnxGraphBuilder(string name, ulong seed, WeightPrecision pr
         weights.Add(tensor);
         return new GraphValue(tensor.Name, tensor.Type);
     }
+
+    private string Current(string value) => renamed.GetValueOrDefault(value, value);
 
     private string Claim(string wanted) => wanted.Length > 0 && names.Add(wanted)
         ? wanted

@@ -5,12 +5,12 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace InferenceCost.Onnx.Writing;
 
 /// <summary>
-/// A matrix of [inputs, outputs] rounded to 4 or 8 bits in blocks of 32 inputs of one output, as the operator MatMulNBits of ONNX Runtime
+/// The matrix of a linear layer rounded to 4 or 8 bits in blocks of 32 inputs of one output, as the operator MatMulNBits of ONNX Runtime
 /// takes it (docs/ContribOperators.md there): the largest magnitude of a block becomes 7 or 127 steps, the zero lies in the middle of the
 /// unsigned range (8 or 128, the operator's default), and a last block that inputs do not fill is filled with zeros.
 /// It is the matrix that the same name and seed give in float32, rounded; nothing is drawn anew.
 /// </summary>
-internal sealed class QuantizedMatrix(long inputs, long outputs, int bits, TensorKey key, WeightValues values)
+internal sealed class QuantizedMatrix(long inputs, long outputs, int bits, bool outputsFirst, TensorKey key, WeightValues values)
 {
     /// <summary>Inputs that share a scale.</summary>
     public const int BlockSize = 32;
@@ -29,7 +29,7 @@ internal sealed class QuantizedMatrix(long inputs, long outputs, int bits, Tenso
         var (output, first) = (block / BlocksPerOutput, block % BlocksPerOutput * BlockSize);
         var filled = content[..(int)Math.Min(BlockSize, inputs - first)];
         content.Clear();
-        values.Fill(key, first * outputs + output, outputs, filled);
+        values.Fill(key, outputsFirst ? output * inputs + first : first * outputs + output, outputsFirst ? 1 : outputs, filled);
         return Math.Abs(TensorPrimitives.MaxMagnitude(filled)) / ((1 << (bits - 1)) - 1);
     }
 

@@ -1,30 +1,33 @@
-"""Writes vision.json: what the vision architectures answer at small sizes, computed by networks that were written in PyTorch from the papers.
+"""Writes what each vision architecture answers at a small size, one JSON file per case, beside this script.
 
-python3 make_vision.py
+The networks are PyTorch modules written down from the papers; weights and file format are make_golden.py's. The images are not stored:
+pixel i is the sine of STEP times i.
 """
 
 import json
 import math
-from pathlib import Path
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
-from weights import images, normal
+from make_golden import HERE, SEED, described, normal
 
 ITEMS = 2
-BASE = {"imageSize": 64, "classes": 10}
-VIT = {"imageSize": 64, "classes": 10, "layers": 2, "hiddenSize": 192, "heads": 3, "intermediateSize": 256}
-CASES = [
-    ("resnet", {"depth": 18, "width": 8, **BASE}),
-    ("resnet", {"depth": 50, "width": 8, **BASE}),
-    ("mobilenet-v2", {"widthPercent": 35, **BASE}),
-    ("mobilenet-v3-large", {"widthPercent": 35, **BASE}),
-    ("mobilenet-v3-small", {"widthPercent": 50, **BASE}),
-    ("vit", VIT),
-    ("vit", {**VIT, "distillationToken": True}),
-]
+STEP = 0.7
+DEVIATION = 0.15
+BASE = {"imageSize": 64, "classes": 10, "initializerRange": DEVIATION}
+VIT = {**BASE, "layers": 3, "hiddenSize": 96, "heads": 4, "intermediateSize": 200}
+CASES = {
+    "resnet-18": ("resnet", {"depth": 18, "width": 8, **BASE}),
+    "resnet-50": ("resnet", {"depth": 50, "width": 8, **BASE}),
+    "mobilenet-v2": ("mobilenet-v2", {"widthPercent": 35, **BASE}),
+    "mobilenet-v3-large": ("mobilenet-v3-large", {"widthPercent": 35, **BASE}),
+    "mobilenet-v3-small": ("mobilenet-v3-small", {"widthPercent": 50, **BASE}),
+    "vit": ("vit", VIT),
+    "deit-distilled": ("vit", {**VIT, "distillationToken": True}),
+}
 
 
 def conv(inputs, outputs, kernel, stride=1, groups=1, bias=False):
@@ -52,7 +55,7 @@ class ResNetBlock(nn.Module):
 
 
 class ResNet(nn.Module):
-    def __init__(self, depth, width, imageSize, classes):
+    def __init__(self, depth, width, imageSize, classes, **_):
         super().__init__()
         blocks = {18: [2, 2, 2, 2], 50: [3, 4, 6, 3]}[depth]
         expansion = 1 if depth < 50 else 4
@@ -98,7 +101,7 @@ class MobileNetV2Block(nn.Module):
 
 
 class MobileNetV2(nn.Module):
-    def __init__(self, widthPercent, imageSize, classes):
+    def __init__(self, widthPercent, imageSize, classes, **_):
         super().__init__()
         factor = widthPercent / 100
         table = [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)]
@@ -141,7 +144,7 @@ class MobileNetV3Block(nn.Module):
 
 
 class MobileNetV3(nn.Module):
-    def __init__(self, table, last, widthPercent, imageSize, classes):
+    def __init__(self, table, last, widthPercent, imageSize, classes, **_):
         super().__init__()
         factor = widthPercent / 100
         inputs = eights(16 * factor)
@@ -173,7 +176,7 @@ SMALL = [
 class ViT(nn.Module):
     """Straight from state: the names of Hugging Face's DeiT do not follow from a short module tree."""
 
-    def __init__(self, layers, hiddenSize, heads, intermediateSize, imageSize, classes, distillationToken=False):
+    def __init__(self, layers, hiddenSize, heads, intermediateSize, imageSize, classes, distillationToken=False, **_):
         super().__init__()
         self.heads, self.layers, self.names = heads, layers, ["cls_classifier", "distillation_classifier"] if distillationToken else ["classifier"]
         self.tokens = ["cls_token", "distillation_token"] if distillationToken else ["cls_token"]
@@ -209,64 +212,59 @@ class ViT(nn.Module):
         return sum(self.parts[name](x[:, index]) for index, name in enumerate(self.names)) / len(self.names)
 
 
-def fill(name, module):
-    """Gives one layer the values that its graph has."""
-    def put(tensor, part, deviation, mean=0.0):
-        tensor.data = torch.from_numpy(normal(f"{name}.{part}", tensor.shape, deviation, mean))
+def values(name, shape, deviation, mean=0.0):
+    return torch.from_numpy(normal(SEED, name, 0, math.prod(shape), deviation, mean).reshape(tuple(shape)).copy())
 
+
+def fill(name, module, last):
+    """Gives one layer the values that its graph has; last: whether it is the last normalisation of a residual block."""
     if isinstance(module, nn.Conv2d):
-        put(module.weight, "weight", math.sqrt(2 / module.weight[0].numel()))
+        module.weight.data = values(f"{name}.weight", module.weight.shape, math.sqrt(2 / module.weight[0].numel()))
     elif isinstance(module, nn.BatchNorm2d):
-        last = name.split(".")[-1]
-        is_last = last == "bn3" or last == "bn2" and name.rsplit(".", 1)[0] in BASIC_BLOCKS
-        put(module.weight, "weight", 0.02, 0.2 if is_last else 1)
-        put(module.running_mean, "running_mean", 0.02)
-        put(module.running_var, "running_var", 0.02, 1)
+        module.weight.data = values(f"{name}.weight", module.weight.shape, 0.02, 0.2 if last else 1)
+        module.running_mean.data = values(f"{name}.running_mean", module.weight.shape, 0.02)
+        module.running_var.data = values(f"{name}.running_var", module.weight.shape, 0.02, 1)
     elif isinstance(module, nn.LayerNorm):
-        put(module.weight, "weight", 0.02, 1)
+        module.weight.data = values(f"{name}.weight", module.weight.shape, DEVIATION, 1)
     elif "classifier" in name or name == "fc":
-        put(module.weight, "weight", 0.02)
+        module.weight.data = values(f"{name}.weight", module.weight.shape, DEVIATION)
     else:
         # A graph stores the matrix of a product as [inputs, outputs].
-        module.weight.data = torch.from_numpy(normal(f"{name}.weight", module.weight.shape[::-1], 0.02).T.copy())
+        module.weight.data = values(f"{name}.weight", module.weight.shape[::-1], DEVIATION).T.contiguous()
     if module.bias is not None:
-        put(module.bias, "bias", 0.02)
+        module.bias.data = values(f"{name}.bias", module.bias.shape, 0.02 if isinstance(module, nn.BatchNorm2d) else DEVIATION)
 
 
-BASIC_BLOCKS = set()
+def network(architecture, sizes):
+    if architecture == "resnet":
+        return ResNet(**sizes)
+    if architecture == "mobilenet-v2":
+        return MobileNetV2(**sizes)
+    if architecture == "vit":
+        return ViT(**sizes)
+    large = architecture.endswith("large")
+    return MobileNetV3(LARGE if large else SMALL, 1280 if large else 1024, **sizes)
 
 
 def answer(architecture, sizes):
-    if architecture == "resnet":
-        network = ResNet(**sizes)
-    elif architecture == "mobilenet-v2":
-        network = MobileNetV2(**sizes)
-    elif architecture == "vit":
-        network = ViT(**sizes)
-    else:
-        network = MobileNetV3(LARGE if architecture.endswith("large") else SMALL, 1280 if architecture.endswith("large") else 1024, **sizes)
-    BASIC_BLOCKS.clear()
-    BASIC_BLOCKS.update(name for name, module in network.named_modules() if isinstance(module, ResNetBlock) and not hasattr(module, "conv3"))
-    layers = network.parts if isinstance(network, ViT) else dict(network.named_modules())
-    for name, module in layers.items():
+    model = network(architecture, sizes)
+    blocks = {name: "bn3" if hasattr(module, "conv3") else "bn2" for name, module in model.named_modules() if isinstance(module, ResNetBlock)}
+    ends = {f"{block}.{norm}" for block, norm in blocks.items()}
+    for name, module in (model.parts if isinstance(model, ViT) else dict(model.named_modules())).items():
         if isinstance(module, (nn.Conv2d, nn.Linear, nn.BatchNorm2d, nn.LayerNorm)):
-            fill(name, module)
-    if isinstance(network, ViT):
-        network.values = {name: torch.from_numpy(normal(name, shape, 0.02)) for name, shape in network.shapes.items()}
-    network.eval()
-    with torch.no_grad():
-        return network(torch.from_numpy(images(ITEMS, sizes["imageSize"])))
-
-
-def main():
-    cases = []
-    for architecture, sizes in CASES:
-        logits = answer(architecture, sizes)
-        print(architecture, sizes, logits[0, :3].tolist())
-        cases.append({"architecture": architecture, "hyperParameters": sizes, "logits": [[float(f"{value:.8g}") for value in row] for row in logits.tolist()]})
-    lines = ",\n".join(json.dumps(case) for case in cases)
-    Path(__file__).with_name("vision.json").write_text(f"[\n{lines}\n]\n")
+            fill(name, module, name in ends)
+    if isinstance(model, ViT):
+        model.values = {name: values(name, shape, DEVIATION) for name, shape in model.shapes.items()}
+    count = ITEMS * 3 * sizes["imageSize"] ** 2
+    images = np.sin(STEP * np.arange(count, dtype=np.float64)).astype(np.float32).reshape(ITEMS, 3, sizes["imageSize"], sizes["imageSize"])
+    return model.eval()(torch.from_numpy(images))
 
 
 if __name__ == "__main__":
-    main()
+    for file, (architecture, sizes) in CASES.items():
+        logits = answer(architecture, sizes)
+        shape = [ITEMS, 3, sizes["imageSize"], sizes["imageSize"]]
+        content = dict(architecture=architecture, hyperParameters=sizes, seed=SEED,
+                       inputs=dict(pixel_values=dict(type="float32", shape=shape, sine=STEP)), outputs=dict(logits=described(logits)))
+        (HERE / f"{file}.json").write_text(json.dumps(content) + "\n")
+        print(file, round(float(logits.std()), 4), "difference of the images", round(float((logits[0] - logits[1]).abs().max() / logits.abs().max()), 4))
