@@ -52,10 +52,20 @@ public sealed record DatasetRecord(string Name, string Split, int Items, string 
 public sealed record MarginRecord(string Kind, double Value, string Reason, string? DeclaredUtc, string Source);
 
 /// <summary>A figure that somebody published about a model. Never mixed with what was measured.</summary>
-/// <param name="Metric">What it is a figure of.</param>
-/// <param name="Value">The figure, as published.</param>
-/// <param name="Source">Where.</param>
-public sealed record PublishedFigure(string Metric, string Value, string Source);
+public sealed record PublishedFigure
+{
+    /// <summary>The metric of a published ratio of speeds, teacher over student, which the report puts beside the measured ones.</summary>
+    public const string SpeedUp = "speed-up";
+
+    /// <summary>What it is a figure of.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The figure, as published.</summary>
+    public required string Value { get; init; }
+
+    /// <summary>Where.</summary>
+    public required string Source { get; init; }
+}
 
 /// <summary>One model of a family.</summary>
 public sealed record ModelRecord

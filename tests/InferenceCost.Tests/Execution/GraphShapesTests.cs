@@ -23,7 +23,7 @@ public sealed class GraphShapesTests
     [InlineData("separable-8k", 450_496)]
     public void Bundled_models_cost_what_their_recipe_counted(string model, long macs)
     {
-        var file = OnnxModelFile.Read(Family.PathOf(Family.Models.First(item => item.Id == model).File));
+        var file = OnnxModelFile.Read(Family.PathOf(Family.Models.First(item => item.Id == model)));
         var cost = ModelCost.OfOneItem(file, new SyntheticOptions());
         Assert.Equal(macs, cost.Macs.Complete);
         Assert.Equal([1, 1, 28, 28], cost.Shapes.Values.Single());

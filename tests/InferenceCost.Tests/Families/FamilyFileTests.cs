@@ -27,7 +27,7 @@ public sealed class FamilyFileTests : IDisposable
         Assert.Equal(0.0625, family.Task.Inputs[0].Scale);
         Assert.Equal(1.1, family.Task.MinimumSaving);
         Assert.Equal(TaskDefinition.Resources, family.Task.RequiredResources);
-        Assert.Equal(folder.File("digits", "nested", "control.onnx"), family.PathOf(family.Models[2].File));
+        Assert.Equal(folder.File("digits", "nested", "control.onnx"), family.PathOf(family.Models[2]));
     }
 
     [Fact]

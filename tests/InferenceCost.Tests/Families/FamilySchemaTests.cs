@@ -19,6 +19,8 @@ public sealed class FamilySchemaTests
         { typeof(DatasetDefinition), "dataset" },
         { typeof(MarginDefinition), "margin" },
         { typeof(ModelDefinition), "model" },
+        { typeof(ArchitectureDefinition), "architecture" },
+        { typeof(PublishedFigure), "published" },
     };
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class BundledFamilyTests
         {
             Provider = "cpu",
             Settings = new SessionSettings(),
-            Model = new JobModel(model, Family.PathOf(Family.Models.First(item => item.Id == model).File), Source(data), Family.Task.Output),
+            Model = new JobModel(model, Family.PathOf(Family.Models.First(item => item.Id == model)), Source(data), Family.Task.Output),
             Batch = 32,
             Callers = 2,
             Items = data.Items,
