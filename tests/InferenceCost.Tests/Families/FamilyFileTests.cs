@@ -60,7 +60,7 @@ public sealed class FamilyFileTests : IDisposable
     [InlineData("licens", "1", "licens: this field is unknown", "did you mean 'licence'? Known here: licence, ")]
     [InlineData("task/margins", "1", "task.margins: this field is unknown", "did you mean 'margin'")]
     [InlineData("models/1/sha265", "\"x\"", "models[1].sha265: this field is unknown", "did you mean 'sha256'")]
-    [InlineData("models/1/architecture", "\"bert\"", "models[1].architecture: this field is unknown", "known here: ")]
+    [InlineData("models/1/architekture", "\"bert\"", "models[1].architekture: this field is unknown", "did you mean 'architecture'")]
     [InlineData("task/teacher", "{}", "task.teacher: this field is unknown", "known here: ")]
     [InlineData("folder", "\"/\"", "folder: this field is unknown", "known here: ")]
     public void An_unknown_field_is_refused_with_the_nearest_known_one(string place, string json, string what, string fix) =>

@@ -154,7 +154,7 @@ public sealed class MarkdownReportTests
                         .. family.Models.Select(model => model with
                         {
                             Id = Id(model.Id), Name = Hostile, Architecture = Hostile, Precision = Hostile, Teacher = model.Teacher is null ? null : Id(model.Teacher),
-                            ControlFor = model.ControlFor is null ? null : Id(model.ControlFor), Published = [new PublishedFigure(Hostile, Hostile, Hostile)],
+                            ControlFor = model.ControlFor is null ? null : Id(model.ControlFor), Published = [new PublishedFigure { Metric = Hostile, Value = Hostile, Source = Hostile }],
                         }),
                     ],
                 },
