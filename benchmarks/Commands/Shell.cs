@@ -16,6 +16,7 @@ public static class Shell
             ModelsCommand.Create(),
             JudgeCommand.Create(),
             CompareCommand.Create(),
+            HistoryCommand.Create(),
             ReportCommand.Create(),
             DoctorCommand.Create(),
         };

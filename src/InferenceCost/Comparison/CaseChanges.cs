@@ -13,15 +13,17 @@ internal static class CaseChanges
     public static IReadOnlyList<CostChange> Of(RunRecord old, RunRecord @new, string? obstacle)
     {
         var later = @new.Cases.ToLookup(item => item.Id, StringComparer.Ordinal);
+        // Cases have nothing to do with each other, and a run may have thousands.
         return
         [
-            .. from before in old.Cases.GroupBy(item => item.Id, StringComparer.Ordinal)
-               where later.Contains(before.Key)
-               orderby before.Key
-               let reason = Obstacle([.. before], [.. later[before.Key]]) ?? obstacle
-               select Of(before.First(), later[before.Key].First(), reason),
+            .. old.Cases.GroupBy(item => item.Id, StringComparer.Ordinal).Where(before => later.Contains(before.Key))
+                .OrderBy(before => before.Key, StringComparer.Ordinal).ToList().AsParallel().AsOrdered()
+                .Select(before => Of([.. before], [.. later[before.Key]], obstacle)),
         ];
     }
+
+    private static CostChange Of(CaseRecord[] before, CaseRecord[] after, string? obstacle) =>
+        Of(before[0], after[0], Obstacle(before, after) ?? obstacle);
 
     private static CostChange Of(CaseRecord before, CaseRecord after, string? obstacle)
     {

@@ -136,6 +136,16 @@ public sealed class CaseChangesTests
             Compare(Run(), Run() with { Ratios = [TwoRuns.Ratio(2) with { Launches = [new RatioLaunch(0, "", [1, 2], [1], []), new RatioLaunch(1, "", [double.NaN], [1], [])] }] }).Change(Ratio).Verdict);
     }
 
+    [Theory]
+    [InlineData(1e-300, 1e300)]
+    [InlineData(1e300, 1e-300)]
+    [InlineData(1e-320, 1e-320)]
+    public void Numbers_that_no_machine_measures_end_no_comparison(double before, double after)
+    {
+        RunRecord With(double value) => Run().WithCase(Latency, item => item with { Samples = [.. item.Samples.Select(_ => new[] { value })] });
+        Assert.Equal(ChangeVerdict.NotComparable, Compare(With(before), With(after)).Change(Latency).Verdict);
+    }
+
     [Fact]
     public void Exchanging_the_runs_mirrors_every_change()
     {
