@@ -84,6 +84,18 @@ public sealed class CaseChangesTests
     }
 
     [Fact]
+    public void Times_without_a_canary_of_their_own_take_the_runs_canary_and_memory_needs_none()
+    {
+        static RunRecord With(double canary) => Run() with
+        {
+            Cases = [.. Run().Cases.Select(item => item.Model == "teacher" ? item with { Canary = [.. Enumerable.Repeat(canary, 10)] } : item)],
+        };
+        var comparison = Compare(With(2e6), With(2.4e6));
+        Assert.Equal(ChangeVerdict.Contaminated, comparison.Change(Latency).Verdict);
+        Assert.Equal(ChangeVerdict.Same, comparison.Change(Memory).Verdict);
+    }
+
+    [Fact]
     public void A_contaminated_ratio_of_either_run_withholds_the_verdict() =>
         Assert.Equal(ChangeVerdict.Contaminated, Compare(Run(), Run() with { Ratios = [TwoRuns.Ratio(2) with { Contaminated = true }] }).Change(Ratio).Verdict);
 
