@@ -28,16 +28,18 @@ internal static class CompareCommand
         var failOn = CompareFailures.Words(parsed.GetValue(FailOn)!.Split());
         var (old, @new) = Read(parsed.GetValue(Old)!, parsed.GetValue(New)!);
         var comparison = RunComparer.Compare(old, @new, parsed.GetValue(AcrossMachines));
-        var (markdown, json) = (ComparisonReport.Render(comparison), JsonSerializer.Serialize(comparison, RunJson.Indented) + "\n");
+        var markdown = ComparisonReport.Render(comparison);
         if (parsed.GetValue(Output) is { } folder)
         {
-            Write(folder, markdown, json);
+            Write(folder, markdown, Json(comparison));
         }
 
         StepSummary.Append(markdown, () => ComparisonReport.RenderHead(comparison));
-        Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json" ? json : markdown);
+        Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json" ? Json(comparison) : markdown);
         return CompareFailures.Code(comparison, failOn);
     }
+
+    private static string Json(RunComparison comparison) => JsonSerializer.Serialize(comparison, RunJson.Indented) + "\n";
 
     /// <summary>Reading keeps a core busy, and there is more than one.</summary>
     private static (StoredRun Old, StoredRun New) Read(string old, string @new)

@@ -17,6 +17,7 @@ public static class Shell
             JudgeCommand.Create(),
             CompareCommand.Create(),
             AbCommand.Create(),
+            HistoryCommand.Create(),
             ReportCommand.Create(),
             DoctorCommand.Create(),
         };

@@ -13,23 +13,26 @@ internal static class CaseChanges
     public static IReadOnlyList<CostChange> Of(RunRecord old, RunRecord @new, string? obstacle)
     {
         var later = @new.Cases.ToLookup(item => item.Id, StringComparer.Ordinal);
+        var runs = RunCanary(old, @new);
+        // Cases have nothing to do with each other, and a run may have thousands.
         return
         [
-            .. from before in old.Cases.GroupBy(item => item.Id, StringComparer.Ordinal)
-               where later.Contains(before.Key)
-               orderby before.Key
-               let reason = Obstacle([.. before], [.. later[before.Key]]) ?? obstacle
-               select Of(before.First(), later[before.Key].First(), reason),
+            .. old.Cases.GroupBy(item => item.Id, StringComparer.Ordinal).Where(before => later.Contains(before.Key))
+                .OrderBy(before => before.Key, StringComparer.Ordinal).ToList().AsParallel().AsOrdered()
+                .Select(before => Of([.. before], [.. later[before.Key]], obstacle, runs)),
         ];
     }
 
-    private static CostChange Of(CaseRecord before, CaseRecord after, string? obstacle)
+    private static CostChange Of(CaseRecord[] before, CaseRecord[] after, string? obstacle, double? runs) =>
+        Of(before[0], after[0], Obstacle(before, after) ?? obstacle, runs);
+
+    private static CostChange Of(CaseRecord before, CaseRecord after, string? obstacle, double? runs)
     {
         var (oldLaunches, newLaunches) = (LaunchStatistic.Of(before), LaunchStatistic.Of(after));
         var change = new CostChange
         {
             Id = before.Id, Metric = before.Metric, Verdict = ChangeVerdict.NotComparable, Reason = obstacle, Unit = before.Unit,
-            Old = Middle(oldLaunches), New = Middle(newLaunches), Canary = Canary(before, after),
+            Old = Middle(oldLaunches), New = Middle(newLaunches), Canary = Canary(before.Canary, after.Canary) ?? (before.Unit == "ns" ? runs : null),
         };
         if (obstacle is not null)
         {
@@ -73,9 +76,17 @@ internal static class CaseChanges
 
     private static double? Middle(double[] launches) => launches.Length == 0 ? null : Quantile.Median(launches);
 
+    /// <summary>
+    /// The canary of the whole runs, for times beside which none ran: loading and the first call, whose launches lie between those of
+    /// the other cases.
+    /// </summary>
+    private static double? RunCanary(RunRecord old, RunRecord @new) => Canary(Times(old), Times(@new));
+
+    private static double[] Times(RunRecord run) => [.. run.Cases.SelectMany(item => item.Canary ?? [])];
+
     /// <summary>Two sets of launches say nothing of one another's moments: their canaries are compared as the cases are.</summary>
-    private static double? Canary(CaseRecord before, CaseRecord after) =>
-        before.Canary is { Length: > 0 } old && after.Canary is { Length: > 0 } @new && old.Concat(@new).All(time => time > 0 && double.IsFinite(time))
+    private static double? Canary(double[]? before, double[]? after) =>
+        before is { Length: > 0 } old && after is { Length: > 0 } @new && old.Concat(@new).All(time => time > 0 && double.IsFinite(time))
             ? IndependentLaunches.Change(old, @new).Estimate
             : null;
 }

@@ -39,12 +39,21 @@ public sealed record CostChange
     public double? Canary { get; init; }
 
     /// <summary>The same with the verdict of the rule.</summary>
-    internal CostChange Decided(RatioEstimate change, double factor) => this with
+    internal CostChange Decided(RatioEstimate change, double factor)
     {
-        Verdict = ChangeRule.Decide(change, factor),
-        Change = change,
-        Margin = factor - 1,
-        Sees = ChangeRule.SmallestChangeShown(change, factor),
-        Reason = change.Low is null ? FormattableString.Invariant($"{change.Launches} launches: six on both sides give an interval") : Reason,
-    };
+        // A record may come from anywhere, and two numbers can be too far apart for their ratio to be one.
+        if (change.Low is 0 || change.High is double.PositiveInfinity || !double.IsNormal(change.Estimate) || !double.IsFinite(factor))
+        {
+            return this with { Verdict = ChangeVerdict.NotComparable, Reason = "the values are too far apart for a ratio" };
+        }
+
+        return this with
+        {
+            Verdict = ChangeRule.Decide(change, factor),
+            Change = change,
+            Margin = factor - 1,
+            Sees = ChangeRule.SmallestChangeShown(change, factor),
+            Reason = change.Low is null ? FormattableString.Invariant($"{change.Launches} launches: six on both sides give an interval") : Reason,
+        };
+    }
 }

@@ -24,10 +24,10 @@ public static class IndependentLaunches
     /// <exception cref="ArgumentException">No launches, or a value that is not finite.</exception>
     public static RatioEstimate ChangeOfLogarithms(ReadOnlySpan<double> oldCosts, ReadOnlySpan<double> newCosts)
     {
-        var estimate = Math.Exp(HodgesLehmann.Shift(oldCosts, newCosts));
+        var (shift, interval) = HodgesLehmann.Of(oldCosts, newCosts, ChangeRule.Confidence);
         var launches = Math.Min(oldCosts.Length, newCosts.Length);
-        return HodgesLehmann.ShiftInterval(oldCosts, newCosts, ChangeRule.Confidence) is { } interval
-            ? new RatioEstimate(estimate, Math.Exp(interval.Low), Math.Exp(interval.High), interval.Confidence, launches)
-            : new RatioEstimate(estimate, null, null, null, launches);
+        return interval is { } ends
+            ? new RatioEstimate(Math.Exp(shift), Math.Exp(ends.Low), Math.Exp(ends.High), ends.Confidence, launches)
+            : new RatioEstimate(Math.Exp(shift), null, null, null, launches);
     }
 }

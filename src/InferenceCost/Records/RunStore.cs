@@ -8,6 +8,8 @@ public static class RunStore
     /// <summary>The name of the record within a run's folder.</summary>
     public const string FileName = "run.json";
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>Replaces the record in a run's folder, whole or not at all.</summary>
     public static void Write(string folder, RunRecord run) =>
         WholeFile.Write(Path.Combine(folder, FileName), stream =>
@@ -28,10 +30,10 @@ public static class RunStore
 
         try
         {
-            using var stream = File.OpenRead(path);
-            using var document = JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = 32 });
-            RefuseOtherSchema(path, document.RootElement);
-            var run = document.Deserialize<RunRecord>(RunJson.Indented) ?? throw new JsonException("the file holds null");
+            var text = File.ReadAllBytes(path).AsSpan();
+            text = text.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
+            RefuseOtherSchema(path, Schema(text));
+            var run = JsonSerializer.Deserialize<RunRecord>(text, RunJson.Indented) ?? throw new JsonException("the file holds null");
             RefuseGaps(run);
             return run;
         }
@@ -41,11 +43,34 @@ public static class RunStore
         }
     }
 
-    private static void RefuseOtherSchema(string path, JsonElement root)
+    /// <summary>The schema that the file names; it is looked for alone, because of another schema nothing else may be expected.</summary>
+    private static string? Schema(ReadOnlySpan<byte> text)
     {
-        var schema = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("schema", out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = 32 });
+        reader.Read();
+        var isObject = reader.TokenType == JsonTokenType.StartObject;
+        while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isSchema = reader.ValueTextEquals("schema"u8);
+            reader.Read();
+            if (isSchema)
+            {
+                return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            }
+
+            reader.Skip();
+        }
+
+        // Whatever follows is read to its end: what is no JSON is damaged, what is JSON is no run.
+        while (reader.Read())
+        {
+        }
+
+        return null;
+    }
+
+    private static void RefuseOtherSchema(string path, string? schema)
+    {
         if (schema is null)
         {
             throw new InputException($"{path}: not a run of InferenceCost (it names no schema)", "name a run's folder, or its run.json");

@@ -14,34 +14,35 @@ public static class HodgesLehmann
     /// </summary>
     public const int MostValues = 60;
 
-    /// <summary>The median of second - first over all pairs.</summary>
-    /// <exception cref="ArgumentException">No values, or a value that is not finite.</exception>
-    public static double Shift(ReadOnlySpan<double> first, ReadOnlySpan<double> second) => Quantile.OfSorted(Differences(first, second), 0.5);
-
     /// <summary>
-    /// The narrowest interval between two of the differences whose confidence is at least the one asked for, with the confidence that it
-    /// achieves; null where either sample has fewer than <see cref="OrderStatisticInterval.MinimumCount"/> values.
+    /// The median of second - first over all pairs, and the narrowest interval between two of the differences whose confidence is at
+    /// least the one asked for, with the confidence that it achieves; no interval where either sample has fewer than
+    /// <see cref="OrderStatisticInterval.MinimumCount"/> values.
     /// </summary>
     /// <exception cref="ArgumentException">No values, a value that is not finite, or a confidence outside 0 to 1.</exception>
-    public static Interval? ShiftInterval(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double atLeastConfidence = 0.95)
+    public static (double Shift, Interval? Interval) Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double atLeastConfidence = 0.95)
     {
         Require.Proportion(atLeastConfidence);
         var differences = Differences(first, second);
-        if (Math.Min(first.Length, second.Length) < OrderStatisticInterval.MinimumCount)
+        var rank = Rank(Math.Min(first.Length, MostValues), Math.Min(second.Length, MostValues), atLeastConfidence, out var achieved);
+        return (Quantile.OfSorted(differences, 0.5), rank == 0 ? null : new Interval(differences[rank - 1], differences[^rank], achieved));
+    }
+
+    /// <summary>The largest k of which the interval from the k-th smallest to the k-th largest difference is confident enough; 0 if there is none.</summary>
+    private static int Rank(int first, int second, double atLeastConfidence, out double achieved)
+    {
+        (var rank, achieved) = (0, 0);
+        if (Math.Min(first, second) < OrderStatisticInterval.MinimumCount)
         {
-            return null;
+            return 0;
         }
 
-        var (one, other) = (Math.Min(first.Length, MostValues), Math.Min(second.Length, MostValues));
-        var rank = 0;
-        while (1 - (2 * RankSumTail.AtMost(rank, one, other)) >= atLeastConfidence)
+        while (1 - (2 * RankSumTail.AtMost(rank, first, second)) is var confidence && confidence >= atLeastConfidence)
         {
-            rank++;
+            (rank, achieved) = (rank + 1, confidence);
         }
 
-        return rank == 0
-            ? null
-            : new Interval(differences[rank - 1], differences[^rank], 1 - (2 * RankSumTail.AtMost(rank - 1, one, other)));
+        return rank;
     }
 
     private static double[] Differences(ReadOnlySpan<double> first, ReadOnlySpan<double> second)

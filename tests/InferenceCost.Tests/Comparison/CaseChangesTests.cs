@@ -84,6 +84,18 @@ public sealed class CaseChangesTests
     }
 
     [Fact]
+    public void Times_without_a_canary_of_their_own_take_the_runs_canary_and_memory_needs_none()
+    {
+        static RunRecord With(double canary) => Run() with
+        {
+            Cases = [.. Run().Cases.Select(item => item.Model == "teacher" ? item with { Canary = [.. Enumerable.Repeat(canary, 10)] } : item)],
+        };
+        var comparison = Compare(With(2e6), With(2.4e6));
+        Assert.Equal(ChangeVerdict.Contaminated, comparison.Change(Latency).Verdict);
+        Assert.Equal(ChangeVerdict.Same, comparison.Change(Memory).Verdict);
+    }
+
+    [Fact]
     public void A_contaminated_ratio_of_either_run_withholds_the_verdict() =>
         Assert.Equal(ChangeVerdict.Contaminated, Compare(Run(), Run() with { Ratios = [TwoRuns.Ratio(2) with { Contaminated = true }] }).Change(Ratio).Verdict);
 
@@ -134,6 +146,16 @@ public sealed class CaseChangesTests
         Assert.Equal(
             ChangeVerdict.Inconclusive,
             Compare(Run(), Run() with { Ratios = [TwoRuns.Ratio(2) with { Launches = [new RatioLaunch(0, "", [1, 2], [1], []), new RatioLaunch(1, "", [double.NaN], [1], [])] }] }).Change(Ratio).Verdict);
+    }
+
+    [Theory]
+    [InlineData(1e-300, 1e300)]
+    [InlineData(1e300, 1e-300)]
+    [InlineData(1e-320, 1e-320)]
+    public void Numbers_that_no_machine_measures_end_no_comparison(double before, double after)
+    {
+        RunRecord With(double value) => Run().WithCase(Latency, item => item with { Samples = [.. item.Samples.Select(_ => new[] { value })] });
+        Assert.Equal(ChangeVerdict.NotComparable, Compare(With(before), With(after)).Change(Latency).Verdict);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using InferenceCost.Comparison;
 using InferenceCost.Records;
+using InferenceCost.Reporting;
 using static InferenceCost.Tests.Comparison.TwoRuns;
 
 namespace InferenceCost.Tests.Comparison;
@@ -67,6 +68,18 @@ public sealed class RunComparerTests
     {
         RunRecord With(ClaimVerdict verdict) => Run() with { Claims = [Run().Claims[0] with { Verdict = verdict }] };
         Assert.Equal(new ClaimChange("claim/toys/teacher/student/cpu", before, after, worse), Assert.Single(Compare(With(before), With(after)).Claims));
+    }
+
+    [Fact]
+    public void Thousands_of_cases_are_compared_and_told()
+    {
+        static RunRecord Large(double value) => Run() with
+        {
+            Cases = [.. Enumerable.Range(0, 5000).Select(index => Case(Metrics.Latency, FormattableString.Invariant($"model-{index:0000}"), "ns", value + index))],
+        };
+        var comparison = Compare(Large(1e6), Large(1.2e6));
+        Assert.Equal(5000, comparison.Counts[ChangeVerdict.Slower]);
+        Assert.Equal(5000, ComparisonReport.Render(comparison).Split('\n').Count(line => line.StartsWith("| slower | latency/toys/model-", StringComparison.Ordinal)));
     }
 
     [Fact]

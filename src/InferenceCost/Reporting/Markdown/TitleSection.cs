@@ -24,7 +24,7 @@ internal static class TitleSection
             : string.Join(", ", view.Subjects.GroupBy(subject => subject.Family)
                 .Select(group => $"{group.Key.Name} on {string.Join(" and ", group.Select(subject => subject.Provider))}"));
 
-    private static string Machine(EnvironmentRecord environment) =>
+    internal static string Machine(EnvironmentRecord environment) =>
         $"{environment.Cpu}, {environment.LogicalCores.ToString(CultureInfo.InvariantCulture)} {(environment.LogicalCores == 1 ? "core" : "cores")}, "
         + $"{environment.OperatingSystem}";
 

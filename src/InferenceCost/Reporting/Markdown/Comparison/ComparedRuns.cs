@@ -12,6 +12,11 @@ internal static class ComparedRuns
     {
         var (old, @new) = (comparison.Old, comparison.New);
         page.Paragraph($"OLD is {Run(old)}; NEW is {Run(@new)}, measured {Distance(old.StartedUtc, @new.StartedUtc)}.");
+        if (old.Id == @new.Id)
+        {
+            page.Paragraph($"**OLD and NEW are the same run**: what follows shows how far it can tell anything apart, and no change.");
+        }
+
         page.Quote($"**Advisory.** The two runs were not interleaved. On a shared machine two runs of one build, one after the other, differ by more than 10 % in 41 % of trials, and no interval over launches knows of it. Before anything is blamed, measure both again in turns with {Markup.Code("ab")}.");
         if (old.Fingerprint != @new.Fingerprint)
         {

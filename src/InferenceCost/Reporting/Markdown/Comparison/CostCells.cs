@@ -36,5 +36,5 @@ internal static class CostCells
     };
 
     /// <summary>The smallest change that could have been shown.</summary>
-    public static Markup? Sees(CostChange change) => change.Sees is { } share && change.Change?.Confidence < 1 ? Figure.ThreeDigits(Math.Round(100 * share, 1)) + " %" : null;
+    public static Markup? Sees(CostChange change) => change.Change?.Confidence < 1 ? Figure.Percent(change.Sees, 1) : null;
 }

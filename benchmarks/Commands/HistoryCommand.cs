@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text.Json;
+using InferenceCost.Comparison.History;
+using InferenceCost.Records;
+using InferenceCost.Reporting;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary><c>history add | show</c>: runs kept over time, one file each.</summary>
+internal static class HistoryCommand
+{
+    private static readonly Option<string> Folder = new("--history") { Description = "The history's folder", HelpName = "DIR", DefaultValueFactory = _ => "history" };
+
+    public static Command Create() => new("history", "Keep runs over time, and see what changed") { Add(), Show() };
+
+    private static Command Add()
+    {
+        var which = new Argument<string>("RUN") { Description = "A run's folder, or its run.json" };
+        var command = new Command("add", "Keep a run: one small file that no other run shares") { which, Folder };
+        command.SetAction(parsed =>
+        {
+            var (path, isNew) = HistoryFolder.Add(parsed.GetValue(Folder)!, RunStore.Read(parsed.GetValue(which)!));
+            Console.Out.WriteLine(parsed.GetValue(CommonOptions.Format) == "json"
+                ? JsonSerializer.Serialize(new { Path = path, IsNew = isNew }, RunJson.OneLine)
+                : isNew ? $"added {path}" : $"already there: {path}");
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private static Command Show()
+    {
+        var one = new Option<string?>("--case") { Description = "One case, value by value", HelpName = "ID" };
+        var command = new Command("show", "The trend of every case, or of one") { one, Folder };
+        command.SetAction(parsed =>
+        {
+            var (folder, id) = (parsed.GetValue(Folder)!, parsed.GetValue(one));
+            var history = HistoryFolder.Read(folder);
+            var trends = Trends.Of(history.Runs).Where(trend => id is null || trend.Id == id).ToList();
+            if (trends.Count == 0)
+            {
+                throw new InputException(
+                    id is null ? $"{folder}: holds no run that can be read{(history.Unreadable.Count > 0 ? $" ({history.Unreadable[0]})" : "")}" : $"{folder}: no run has a case '{id}'",
+                    id is null ? "begin one with 'history add RUN'" : "'history show' lists the cases");
+            }
+
+            Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json"
+                ? JsonSerializer.Serialize(new { Trends = trends, history.Unreadable }, RunJson.Indented) + "\n"
+                : id is null ? HistoryReport.Render(history) : HistoryReport.Render(history, id));
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+}
