@@ -17,7 +17,9 @@ internal static class CostSection
             page.Heading(3, $"{subject.Family.Name} on {subject.Provider}");
             LatencyTable.Write(subject, page);
             RatioTable.Write(view.Record, subject, page);
+            PublishedSpeedTable.Write(subject, page);
             SizeAgainstTimeTable.Write(subject, page);
+            SizeCurveTable.Write(subject, page);
             ThroughputTable.Write(subject, page);
             StartTable.Write(subject, page);
             MemoryTable.Write(subject, page);
