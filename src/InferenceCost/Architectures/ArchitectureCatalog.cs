@@ -53,6 +53,7 @@ public static class ArchitectureCatalog
         var given = new HyperParameters(name, hyperParameters);
         var graph = new OnnxGraphBuilder(name, seed, precision, entry.Opset) { Deviation = given.Positive("initializerRange", 0.02) };
         graph.Describe("architecture", name);
+        graph.Describe("precision", precision.ToString());
         graph.Describe("hyperParameters", hyperParameters.GetRawText());
         entry.Build(given, graph);
         given.RefuseOthers();

@@ -29,7 +29,7 @@ internal static class BertLayers
     public static GraphValue Mask(GraphScope scope, GraphValue mask)
     {
         var graph = scope.Graph;
-        var spread = Embedding.Unsqueeze(scope, Embedding.Unsqueeze(scope, mask, 1), 2);
+        var spread = Dimensions.Unsqueeze(scope, Dimensions.Unsqueeze(scope, mask, 1), 2);
         var kept = scope.NodeOf(graph.Floats, "Cast", [spread], NodeAttributes.Of("to", (long)graph.Floats));
         return scope.Node("Mul", scope.Node("Sub", graph.Scalar(1f), kept), graph.Scalar(-10000f));
     }

@@ -17,7 +17,7 @@ internal static class CausalMask
         var graph = scope.Graph;
         var end = Scalar(scope, keys);
         var start = Scalar(scope, scope.Node("Sub", keys, queries));
-        var rows = Embedding.Unsqueeze(scope, Range(scope, start, end), 1);
+        var rows = Dimensions.Unsqueeze(scope, Range(scope, start, end), 1);
         var columns = Range(scope, graph.Scalar(0L), end);
         var later = scope.NodeOf(TensorElementType.Bool, "Less", [rows, columns]);
         return scope.NodeOf(graph.Floats, "Where", [later, graph.Scalar(-10000f), graph.Scalar(0f)]);

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using InferenceCost.Onnx.Writing;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Architectures;
 
@@ -15,7 +14,7 @@ internal static class Embedding
 
     /// <summary>The positions 0, 1, 2, ... as long as the sequence: [1, sequence], cut from a stored list as Hugging Face's models do.</summary>
     public static GraphValue Positions(GraphScope scope, GraphValue ids, int positions) =>
-        Positions(scope, ids, positions, scope.Graph.Constant(0), Length(scope, ids, 1));
+        Positions(scope, ids, positions, scope.Graph.Constant(0), Dimensions.Length(scope, ids, 1));
 
     /// <summary>The positions from <paramref name="start"/> to before <paramref name="end"/>, both lists of one number.</summary>
     public static GraphValue Positions(GraphScope scope, GraphValue ids, int positions, GraphValue start, GraphValue end)
@@ -28,16 +27,4 @@ internal static class Embedding
 
     /// <summary>Says that the embeddings are [batch, sequence, width], which does not follow from positions that were cut to measure.</summary>
     public static GraphValue Summed(GraphScope scope, GraphValue x, int width) => scope.Graph.WithShape(x, "batch", "sequence", width);
-
-    /// <summary>One size of a tensor, as a list of one number.</summary>
-    public static GraphValue Length(GraphScope scope, GraphValue tensor, int dimension)
-    {
-        var size = scope.Node("Gather", scope.NodeOf(TensorElementType.Int64, "Shape", [tensor]), scope.Graph.Scalar((long)dimension));
-        return Unsqueeze(scope, size, 0);
-    }
-
-    /// <summary>Adds a dimension of size 1.</summary>
-    public static GraphValue Unsqueeze(GraphScope scope, GraphValue x, int axis) => scope.Graph.Opset >= 13
-        ? scope.Node("Unsqueeze", x, scope.Graph.Constant(axis))
-        : scope.Node("Unsqueeze", [x], NodeAttributes.Of("axes", [axis]));
 }

@@ -41,7 +41,7 @@ internal static class Gpt2Decoder
 
         x = LayerNormalization.Add(model["ln_f"], x, sizes.Width, Epsilon);
         var head = graph.Root["lm_head"];
-        var logits = head.Node("MatMul", x, SelfAttention.Transpose(head, words, 1, 0));
+        var logits = head.Node("MatMul", x, Dimensions.Transpose(head, words, 1, 0));
         GraphOutput.Declare(head, "logits", logits, "batch", "sequence", sizes.Vocabulary);
     }
 
@@ -66,7 +66,7 @@ internal static class Gpt2Decoder
         {
             var past = KeyValueCache.Past(self, index, heads, width / heads);
             var key = KeyValueCache.Extended(self, $"present.{index}.key", past.Key, SelfAttention.Heads(self, parts[1], heads, width), heads, width / heads);
-            keys = SelfAttention.Transpose(self, key, 0, 1, 3, 2);
+            keys = Dimensions.Transpose(self, key, 0, 1, 3, 2);
             value = KeyValueCache.Extended(self, $"present.{index}.value", past.Value, value, heads, width / heads);
         }
         else
@@ -82,7 +82,7 @@ internal static class Gpt2Decoder
     // Padding and what comes later, for all layers.
     private static GraphValue Mask(GraphScope scope, GraphValue ids, GraphValue seen, Dimension keys)
     {
-        var later = CausalMask.Add(scope, Embedding.Length(scope, ids, 1), Embedding.Length(scope, seen, 1));
+        var later = CausalMask.Add(scope, Dimensions.Length(scope, ids, 1), Dimensions.Length(scope, seen, 1));
         return scope.Graph.WithShape(scope.Node("Add", BertLayers.Mask(scope, seen), later), "batch", 1, "sequence", keys);
     }
 

@@ -30,5 +30,5 @@ internal static class KeyValueCache
     }
 
     /// <summary>How many words are in the past: a list of one number.</summary>
-    public static GraphValue Length(GraphScope scope, GraphValue past) => Embedding.Length(scope, past, 2);
+    public static GraphValue Length(GraphScope scope, GraphValue past) => Dimensions.Length(scope, past, 2);
 }

@@ -9,19 +9,15 @@ namespace InferenceCost.Architectures;
 internal static class SelfAttention
 {
     /// <summary>[batch, sequence, width] to [batch, heads, sequence, size of a head].</summary>
-    public static GraphValue Heads(GraphScope scope, GraphValue x, int heads, int width) => Transpose(scope, Split(scope, x, heads, width), 0, 2, 1, 3);
+    public static GraphValue Heads(GraphScope scope, GraphValue x, int heads, int width) => Dimensions.Transpose(scope, Split(scope, x, heads, width), 0, 2, 1, 3);
 
     /// <summary>[batch, sequence, width] to [batch, heads, size of a head, sequence], the right-hand side of queries times keys.</summary>
     public static GraphValue TransposedHeads(GraphScope scope, GraphValue x, int heads, int width) =>
-        Transpose(scope, Split(scope, x, heads, width), 0, 2, 3, 1);
+        Dimensions.Transpose(scope, Split(scope, x, heads, width), 0, 2, 3, 1);
 
     /// <summary>[batch, heads, sequence, size of a head] to [batch, sequence, width].</summary>
     public static GraphValue Joined(GraphScope scope, GraphValue x, int width) =>
-        scope.Node("Reshape", Transpose(scope, x, 0, 2, 1, 3), scope.Graph.Constant(0, 0, width));
-
-    /// <summary>Changes the order of dimensions.</summary>
-    public static GraphValue Transpose(GraphScope scope, GraphValue x, params ReadOnlySpan<long> order) =>
-        scope.Node("Transpose", [x], NodeAttributes.Of("perm", order));
+        scope.Node("Reshape", Dimensions.Transpose(scope, x, 0, 2, 1, 3), scope.Graph.Constant(0, 0, width));
 
     /// <summary>Scores of [batch, heads, queries, keys] to shares that add up to 1 over the keys.</summary>
     public static GraphValue Softmax(GraphScope scope, GraphValue scores) => scope.Node("Softmax", [scores], NodeAttributes.Of("axis", 3L));

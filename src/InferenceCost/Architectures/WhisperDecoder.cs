@@ -29,14 +29,14 @@ internal static class WhisperDecoder
             : Whole(decoder, ids, words, positions, frames, sizes);
         x = WhisperLayers.Normalised(decoder["layer_norm"], x, sizes.Width);
         var head = graph.Root["proj_out"];
-        var logits = head.Node("MatMul", x, SelfAttention.Transpose(head, words, 1, 0));
+        var logits = head.Node("MatMul", x, Dimensions.Transpose(head, words, 1, 0));
         GraphOutput.Declare(head, "logits", logits, "batch", "sequence", vocabulary);
     }
 
     private static GraphValue Whole(GraphScope decoder, GraphValue ids, GraphValue words, int positions, int frames, WhisperSizes sizes)
     {
         var states = GraphOutput.Input(decoder, "encoder_hidden_states", "batch", frames, sizes.Width);
-        var length = Embedding.Length(decoder, ids, 1);
+        var length = Dimensions.Length(decoder, ids, 1);
         var x = Embedded(decoder, ids, words, Embedding.Positions(decoder, ids, positions), positions, sizes.Width);
         var mask = decoder.Graph.WithShape(CausalMask.Add(decoder, length, length), "sequence", "sequence");
         for (var index = 0; index < sizes.Layers; index++)
@@ -53,7 +53,7 @@ internal static class WhisperDecoder
         var past = layers.Select(index => KeyValueCache.Past(decoder, $"{index}.decoder", sizes.Heads, sizes.HeadSize)).ToArray();
         var seen = layers.Select(index => KeyValueCache.Past(decoder, $"{index}.encoder", sizes.Heads, sizes.HeadSize, frames)).ToArray();
         var before = KeyValueCache.Length(decoder, past[0].Key);
-        var length = Embedding.Length(decoder, ids, 1);
+        var length = Dimensions.Length(decoder, ids, 1);
         var keys = decoder.Node("Add", before, length);
         var x = Embedded(decoder, ids, words, Embedding.Positions(decoder, ids, positions, before, keys), positions, sizes.Width);
         var mask = decoder.Graph.WithShape(CausalMask.Add(decoder, length, keys), "sequence", "past + sequence");

@@ -22,7 +22,7 @@ internal static class WhisperEncoder
         var x = Activation.Gelu(encoder["conv1"], Convolution(encoder["conv1"], features, mels, sizes.Width, stride: 1));
         x = Activation.Gelu(encoder["conv2"], Convolution(encoder["conv2"], x, sizes.Width, sizes.Width, stride: 2));
         var positions = encoder["embed_positions"].Weight("weight", Sinusoids(frames, sizes.Width), frames, sizes.Width);
-        x = encoder.Node("Add", SelfAttention.Transpose(encoder, x, 0, 2, 1), positions);
+        x = encoder.Node("Add", Dimensions.Transpose(encoder, x, 0, 2, 1), positions);
         for (var index = 0; index < sizes.Layers; index++)
         {
             var layer = encoder["layers", index];

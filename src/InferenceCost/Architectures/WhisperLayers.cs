@@ -26,11 +26,11 @@ internal static class WhisperLayers
         var value = SelfAttention.Heads(self, Value(self, normalised, sizes), sizes.Heads, sizes.Width);
         key = KeyValueCache.Extended(self, $"present.{name}.key", past.Key, key, sizes.Heads, sizes.HeadSize);
         value = KeyValueCache.Extended(self, $"present.{name}.value", past.Value, value, sizes.Heads, sizes.HeadSize);
-        return (SelfAttention.Transpose(self, key, 0, 1, 3, 2), value);
+        return (Dimensions.Transpose(self, key, 0, 1, 3, 2), value);
     };
 
     /// <summary>Attention to keys and values that are there already.</summary>
-    public static Source ToKnown((GraphValue Key, GraphValue Value) known) => (self, _) => (SelfAttention.Transpose(self, known.Key, 0, 1, 3, 2), known.Value);
+    public static Source ToKnown((GraphValue Key, GraphValue Value) known) => (self, _) => (Dimensions.Transpose(self, known.Key, 0, 1, 3, 2), known.Value);
 
     /// <summary>An attention sublayer.</summary>
     /// <param name="layer">The layer.</param>

@@ -5,7 +5,8 @@ namespace InferenceCost.Onnx.Writing;
 
 /// <summary>
 /// Writes a graph to <c>NAME.onnx</c>, and beyond <see cref="LargestInside"/> its weights to <c>NAME.onnx.data</c> beside it: whole, or not at
-/// all. Both are written under temporary names and take their own when they are complete, the model last.
+/// all. Both are written under temporary names and take their own when they are complete, the model last. They are not forced onto the disk:
+/// after a power cut a model can be built again, and waiting for the disk would double the time.
 /// </summary>
 public static class GraphFile
 {

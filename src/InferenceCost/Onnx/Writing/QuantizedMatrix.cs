@@ -10,12 +10,18 @@ namespace InferenceCost.Onnx.Writing;
 /// unsigned range (8 or 128, the operator's default), and a last block that inputs do not fill is filled with zeros.
 /// It is the matrix that the same name and seed give in float32, rounded; nothing is drawn anew.
 /// </summary>
-internal sealed class QuantizedMatrix(long inputs, long outputs, int bits, bool outputsFirst, TensorKey key, WeightValues values)
+/// <param name="Inputs">Inputs of the layer.</param>
+/// <param name="Outputs">Outputs of the layer.</param>
+/// <param name="Bits">4 or 8.</param>
+/// <param name="OutputsFirst">Whether it is [outputs, inputs] in float32, not [inputs, outputs].</param>
+/// <param name="Key">Seed and name.</param>
+/// <param name="Values">The values in float32.</param>
+internal sealed record QuantizedMatrix(long Inputs, long Outputs, int Bits, bool OutputsFirst, TensorKey Key, WeightValues Values)
 {
     /// <summary>Inputs that share a scale.</summary>
     public const int BlockSize = 32;
 
-    private long BlocksPerOutput => (inputs + BlockSize - 1) / BlockSize;
+    private long BlocksPerOutput => (Inputs + BlockSize - 1) / BlockSize;
 
     /// <summary>The packed numbers: [outputs, blocks, bytes of a block].</summary>
     public StreamedTensor Packed(string name) => new PackedNumbers(this, name);
@@ -27,10 +33,10 @@ internal sealed class QuantizedMatrix(long inputs, long outputs, int bits, bool 
     private float Block(long block, Span<float> content)
     {
         var (output, first) = (block / BlocksPerOutput, block % BlocksPerOutput * BlockSize);
-        var filled = content[..(int)Math.Min(BlockSize, inputs - first)];
+        var filled = content[..(int)Math.Min(BlockSize, Inputs - first)];
         content.Clear();
-        values.Fill(key, outputsFirst ? output * inputs + first : first * outputs + output, outputsFirst ? 1 : outputs, filled);
-        return Math.Abs(TensorPrimitives.MaxMagnitude(filled)) / ((1 << (bits - 1)) - 1);
+        Values.Fill(Key, OutputsFirst ? output * Inputs + first : first * Outputs + output, OutputsFirst ? 1 : Outputs, filled);
+        return Math.Abs(TensorPrimitives.MaxMagnitude(filled)) / ((1 << (Bits - 1)) - 1);
     }
 
     private sealed class PackedNumbers(QuantizedMatrix matrix, string name)
@@ -84,10 +90,4 @@ internal sealed class QuantizedMatrix(long inputs, long outputs, int bits, bool 
             }
         }
     }
-
-    private long Inputs => inputs;
-
-    private long Outputs => outputs;
-
-    private int Bits => bits;
 }
