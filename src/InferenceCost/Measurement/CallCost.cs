@@ -1,3 +1,4 @@
+using InferenceCost.Data;
 using InferenceCost.Execution;
 using InferenceCost.Onnx;
 using InferenceCost.Records;
@@ -7,13 +8,13 @@ namespace InferenceCost.Measurement;
 /// <summary>The multiply-accumulates of a call, or why they are not known: a run goes on without them.</summary>
 internal static class CallCost
 {
-    /// <summary>Counts them at the shapes that ran.</summary>
-    public static (long? Macs, IReadOnlyList<string> Notes) Of(string path, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes)
+    /// <summary>Counts them for the inputs that ran.</summary>
+    public static (long? Macs, IReadOnlyList<string> Notes) Of(string path, IReadOnlyList<InputTensor> inputs)
     {
         try
         {
-            var macs = ModelCost.At(OnnxModelFile.Read(path), shapes).Macs;
-            return (macs.Complete, [.. macs.Uncounted.Select(item => FormattableString.Invariant($"multiply-accumulates not counted: {item}"))]);
+            var cost = ModelCost.OfCall(OnnxModelFile.Read(path), inputs);
+            return (cost.Macs.Complete, [.. cost.Notes, .. cost.Macs.Uncounted.Select(item => FormattableString.Invariant($"multiply-accumulates not counted: {item}"))]);
         }
         catch (InputException error)
         {

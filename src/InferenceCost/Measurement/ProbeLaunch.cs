@@ -16,13 +16,13 @@ internal static class ProbeLaunch
 
     public static ProbeResult Run(ProbeJob job, IClock clock)
     {
-        var probe = Measure(job, clock);
+        var (probe, inputs) = Measure(job, clock);
         // Counted once the model has left the memory, since the file is read again for it.
-        var (macs, notes) = CallCost.Of(job.Model.Path, probe.Setup.Shapes);
+        var (macs, notes) = CallCost.Of(job.Model.Path, inputs);
         return probe with { MacsPerItem = macs, Setup = probe.Setup with { Notes = [.. probe.Setup.Notes, .. notes] } };
     }
 
-    private static ProbeResult Measure(ProbeJob job, IClock clock)
+    private static (ProbeResult Probe, IReadOnlyList<InputTensor> Inputs) Measure(ProbeJob job, IClock clock)
     {
         using var sessions = new Sessions();
         // The runtime of .NET starts threads of its own when it first loads a session; this one takes them.
@@ -67,7 +67,7 @@ internal static class ProbeLaunch
         var shapes = tensors.ToDictionary(tensor => tensor.Name, tensor => (IReadOnlyList<long>)tensor.Shape);
         var setup = new ModelSetup(settings, loaded.ReadPlacement(), shapes, inputs.Kind, inputs.Notes);
         var growth = ProcessMemory.Read(withPrivateDirty: false).PeakResidentBytes - zero;
-        return new ProbeResult(setup, launchSeconds, times, Math.Max(0, growth), refused, OrtEnv.Instance().GetVersionString());
+        return (new ProbeResult(setup, launchSeconds, times, Math.Max(0, growth), refused, OrtEnv.Instance().GetVersionString()), tensors);
     }
 
     private static double WarmCall(LoadedModel loaded, IModelInputs inputs, int batch, IClock clock)

@@ -1,5 +1,4 @@
 using InferenceCost.Onnx.Costs;
-using InferenceCost.Onnx.Schema;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime.Tensors;
 

@@ -2,7 +2,6 @@ using Google.Protobuf;
 using InferenceCost.Onnx.Schema;
 using InferenceCost.Onnx.Writing;
 using InferenceCost.Records;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Onnx;
 

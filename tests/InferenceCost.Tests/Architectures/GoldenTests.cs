@@ -29,7 +29,7 @@ public sealed class GoldenTests : IDisposable
     [InlineData("whisper-encoder", WeightPrecision.Half, 0.005)]
     [InlineData("whisper-encoder", WeightPrecision.EightBits, 0.03)]
     [InlineData("resnet-50", WeightPrecision.Half, 0.005)]
-    [InlineData("mobilenet-v2", WeightPrecision.Half, 0.005)]
+    [InlineData("mobilenet-v2", WeightPrecision.Half, 0.01)]
     [InlineData("mobilenet-v3-small", WeightPrecision.Half, 0.005)]
     [InlineData("deit-distilled", WeightPrecision.Half, 0.005)]
     public void Smaller_weights_answer_nearly_the_same(string name, WeightPrecision precision, double largest) =>

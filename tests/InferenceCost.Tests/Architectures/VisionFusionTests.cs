@@ -1,8 +1,9 @@
 using System.Text.Json;
 using InferenceCost.Architectures;
+using InferenceCost.Onnx;
 using InferenceCost.Onnx.Costs;
 using InferenceCost.Onnx.Schema;
-using InferenceCost.Onnx.Writing;
+using InferenceCost.Tests.Onnx.Writing;
 using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Tests.Architectures;
@@ -33,7 +34,9 @@ public sealed class VisionFusionTests
         using var folder = new TemporaryFolder();
         using var json = JsonDocument.Parse(hyperParameters);
         var (model, optimized) = (Path.Combine(folder.Path, "model.onnx"), Path.Combine(folder.Path, "optimized.onnx"));
-        GraphFile.Write(ArchitectureCatalog.Build(architecture, json.RootElement), model, TestContext.Current.CancellationToken);
+        var graph = ArchitectureCatalog.Build(architecture, json.RootElement);
+        graph.Save(model);
+        Assert.Equal(graph.Parameters, OnnxInventory.Of(OnnxModelFile.Read(model)).Parameters);
         using var options = new SessionOptions
         {
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_EXTENDED,

@@ -22,6 +22,12 @@ public sealed record UncountedOperator(string Operator, int Nodes, string Reason
 /// <param name="Uncounted">What is missing from it; empty when the count is complete.</param>
 public sealed record MacCount(long Total, IReadOnlyDictionary<string, long> ByOperator, IReadOnlyList<UncountedOperator> Uncounted)
 {
+    /// <summary>A reason why nodes were not counted: running the model would tell.</summary>
+    public const string RunTells = "which of its graphs runs, and how often, shows only when it runs";
+
+    /// <summary>A reason likewise.</summary>
+    public const string ShapeUnknown = "its shapes or attributes do not tell its cost";
+
     /// <summary>The count when nothing is missing from it; otherwise null: a part of a cost is not a cost.</summary>
     [JsonIgnore]
     public long? Complete => Uncounted.Count == 0 ? Total : null;
@@ -54,11 +60,11 @@ public sealed record MacCount(long Total, IReadOnlyDictionary<string, long> ByOp
     {
         try
         {
-            return Subgraphs(call.Node).Any(Costs) ? (0, "which of its graphs runs, and how often, shows only when it runs")
+            return Subgraphs(call.Node).Any(Costs) ? (0, RunTells)
                 : call.Node.OpType is "If" or "Loop" or "Scan" ? (0, null)
                 : OperatorCosts.For(call.Operator) is not { } formula ? (0, "its cost is not known")
                 : formula(call) is { } macs ? (macs, null)
-                : (0, "its shapes or attributes do not tell its cost");
+                : (0, ShapeUnknown);
         }
         catch (OverflowException)
         {
