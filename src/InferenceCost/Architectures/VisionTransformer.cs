@@ -42,8 +42,8 @@ internal static class VisionTransformer
     {
         var graph = scope.Graph;
         var grid = new Convolution(ImageClassifier.Channels, width, patch, patch, Padding: 0).Add(scope["patch_embeddings.projection"], images, bias: true);
-        var patches = SelfAttention.Transpose(scope, scope.Node("Reshape", grid, graph.Constant(0, width, side * side)), 0, 2, 1);
-        var batch = scope.Node("Concat", [Embedding.Length(scope, images, 0), graph.Constant(1, width)], NodeAttributes.Of("axis", 0L));
+        var patches = Dimensions.Transpose(scope, scope.Node("Reshape", grid, graph.Constant(0, width, side * side)), 0, 2, 1);
+        var batch = scope.Node("Concat", [Dimensions.Length(scope, images, 0), graph.Constant(1, width)], NodeAttributes.Of("axis", 0L));
         string[] tokens = distilled ? ["cls_token", "distillation_token"] : ["cls_token"];
         GraphValue[] parts = [.. tokens.Select(token => scope.Node("Expand", scope.Weight(token, Linear.Drawn(scope), 1, 1, width), batch)), patches];
         var positions = scope.Weight("position_embeddings", Linear.Drawn(scope), 1, side * side + tokens.Length, width);

@@ -104,7 +104,7 @@ public sealed class RunSubjects
     }
 
     /// <summary>Every family of a catalogue that has its files; those that are built are measured when they are named. One that is refused refuses the run: what was asked for would be missing without a word.</summary>
-    private static IReadOnlyList<FamilyDefinition> All(FamilyCatalog catalog) =>
+    private static List<FamilyDefinition> All(FamilyCatalog catalog) =>
         catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().FirstOrDefault() is { } fault ? throw fault
         : catalog.Families.Where(family => !family.IsBuilt).ToList() is { Count: > 0 } families ? families
         : catalog.Families.Count > 0 ? throw new InputException($"{catalog.Folder}: holds only families whose graphs are built", "name one with --family; they need disk and minutes")

@@ -1,5 +1,4 @@
 using InferenceCost.Families;
-using InferenceCost.Onnx;
 using InferenceCost.Records;
 
 namespace InferenceCost.Tests.Families;
@@ -20,7 +19,7 @@ public sealed class BuiltModelTests : IDisposable
         Assert.Equal(("tiny/big: its graph is not built yet", "build it: models build tiny"), (fault.Message, fault.Fix));
 
         var notes = new List<string>();
-        Assert.Equal((1, 0), (BuiltModel.BuildMissing(family, notes.Add), BuiltModel.BuildMissing(family, notes.Add)));
+        Assert.Equal((1, 0), (Build(family, notes.Add), Build(family, notes.Add)));
         Assert.StartsWith("building tiny/big: ", Assert.Single(notes), StringComparison.Ordinal);
         var record = ModelFile.Verify(family, family.Teacher).Record;
         Assert.Equal(("bert", WeightsKind.Random, BuiltModel.Graph(family.Teacher, family.Teacher.Architecture!).Parameters), (record.Architecture, record.Weights, record.Parameters));
@@ -49,7 +48,7 @@ public sealed class BuiltModelTests : IDisposable
     public void Cleaning_removes_what_was_built_and_nothing_else()
     {
         var family = Load(Small);
-        BuiltModel.BuildMissing(family, _ => { });
+        Build(family);
         Assert.True(BuiltModel.Clean(folder.Path) > 0);
         Assert.False(Directory.Exists(folder.File(BuiltModel.FolderName)));
         Assert.Equal(0, BuiltModel.Clean(folder.Path));
@@ -63,7 +62,7 @@ public sealed class BuiltModelTests : IDisposable
     public void Impossible_sizes_are_refused_before_anything_is_written(string right, string wrong)
     {
         var family = Load(Small.Replace(right, wrong, StringComparison.Ordinal));
-        Assert.Throws<InputException>(() => BuiltModel.BuildMissing(family, _ => { }));
+        Assert.Throws<InputException>(() => Build(family));
         Assert.False(Directory.Exists(folder.File(BuiltModel.FolderName)));
     }
 
@@ -77,6 +76,9 @@ public sealed class BuiltModelTests : IDisposable
         var fault = Assert.Throws<InputException>(() => Load(Small, text => text.Replace(right, wrong, StringComparison.Ordinal)));
         Assert.Contains(what, fault.Message, StringComparison.Ordinal);
     }
+
+    private static int Build(FamilyDefinition family, Action<string>? note = null) =>
+        BuiltModel.BuildMissing(family, note ?? (_ => { }), TestContext.Current.CancellationToken);
 
     private FamilyDefinition Load(string hyperParameters, Func<string, string>? change = null)
     {
