@@ -78,12 +78,12 @@ public sealed class GateSession
         var (own, other) = (SettingWords.NativeLibraryOf(request.BaseOptions), SettingWords.NativeLibraryOf(request.HeadOptions));
         return request.Kind switch
         {
-            GateKind.Settings when own != other => new SeparateProcesses(Over(own, workerCommand), Over(other, workerCommand), Folder, new MachineCanary()),
+            GateKind.Settings when own != other => new SeparateProcesses(Over(own, workerCommand), Over(other, workerCommand), Folder, new MachineCanary(MachineCanary.Settled)),
             GateKind.Models or GateKind.Settings => new SharedProcess(here, Folder),
-            GateKind.Self => new SeparateProcesses(here, here, Folder, new MachineCanary()),
+            GateKind.Self => new SeparateProcesses(here, here, Folder, new MachineCanary(MachineCanary.Settled)),
             _ => new SeparateProcesses(
                 await BuildFolder.Worker("base", request.Base, builds.Base, workerCommand, cancellation),
-                await BuildFolder.Worker("head", request.Head, builds.Head, workerCommand, cancellation), Folder, new MachineCanary()),
+                await BuildFolder.Worker("head", request.Head, builds.Head, workerCommand, cancellation), Folder, new MachineCanary(MachineCanary.Settled)),
         };
     }
 
