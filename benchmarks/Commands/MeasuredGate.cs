@@ -14,7 +14,7 @@ internal sealed record MeasuredGate(GateRequest Request, string? Output, IReadOn
 
     public async Task<int> Invoke(CancellationToken cancellation)
     {
-        var session = GateSession.Start(Request, Output, Arguments, TimeProvider.System, display.Line);
+        var session = GateSession.Start(Request, Output, Arguments, TimeProvider.System, display.Line, cancellation);
         display.Line($"measuring into {session.Folder}");
         GateRecord record;
         try
@@ -39,6 +39,7 @@ internal sealed record MeasuredGate(GateRequest Request, string? Output, IReadOn
         return record.Status == RunStatus.Interrupted ? ExitCode.Interrupted
             : IsGate && verdicts.Contains(ChangeVerdict.Slower) ? ExitCode.Regression
             : verdicts.TrueForAll(verdict => verdict == ChangeVerdict.NotComparable) ? ExitCode.NothingMeasured
+            : IsGate && verdicts.Contains(ChangeVerdict.NotComparable) ? ExitCode.FailedCheck
             : verdicts.Contains(ChangeVerdict.Contaminated) ? ExitCode.Contaminated
             : ExitCode.Fine;
     }

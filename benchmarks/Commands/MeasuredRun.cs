@@ -17,8 +17,8 @@ internal sealed class MeasuredRun(RunOptions options)
     public async Task<int> Invoke(CancellationToken cancellation)
     {
         using var session = options.Resume is { } folder
-            ? RunSession.Resume(folder, TimeProvider.System)
-            : RunSession.Start(options.Request, options.Output, options.Arguments, TimeProvider.System, display.Line);
+            ? RunSession.Resume(folder, TimeProvider.System, display.Line, cancellation)
+            : RunSession.Start(options.Request, options.Output, options.Arguments, TimeProvider.System, display.Line, cancellation);
         display.Line($"measuring into {session.Folder}");
 
         var interrupted = false;

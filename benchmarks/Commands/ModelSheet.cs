@@ -29,8 +29,13 @@ internal sealed record ModelSheet(
             throw fault;
         }
 
+        if (model.Record is not { } record || model.Inventory is not { } inventory)
+        {
+            throw new InputException($"{model.Definition.Id}: its graph is not built yet", $"build it: models build {family?.Id}");
+        }
+
         var (cost, unknown) = CostOf(model, family, asked);
-        return new ModelSheet(model.Definition.Id, model.Path, model.Record!.FileBytes, model.Record.Sha256, model.Inventory!, cost, unknown);
+        return new ModelSheet(model.Definition.Id, model.Path, record.FileBytes, record.Sha256, inventory, cost, unknown);
     }
 
     private static (ModelCost? Cost, string? Unknown) CostOf(ModelOverview model, FamilyDefinition? family, SyntheticOptions asked)

@@ -49,7 +49,7 @@ internal static class ModelsCommand
             else
             {
                 var family = FamilyOverview.Of(found.Family);
-                Print(parsed, family.Models.Select(item => item.Record), () => ModelsText.Family(family));
+                Print(parsed, family.Models.Select(item => item.Record).OfType<ModelRecord>(), () => ModelsText.Family(family));
             }
 
             return ExitCode.Fine;
@@ -94,7 +94,7 @@ internal static class ModelsCommand
 
         try
         {
-            RunSubjects.CheckContent(family.Family, family.Models.Select(model => (model.Definition.Id, model.Inventory!.Signature)));
+            RunSubjects.CheckContent(family.Family, family.Models.Where(model => model.Inventory is not null).Select(model => (model.Definition.Id, model.Inventory!.Signature)));
             return family;
         }
         catch (InputException fault)

@@ -51,7 +51,8 @@ internal static class ModelsText
         {
             text.Append(model.Record is { } record
                 ? FormattableString.Invariant($"  {record.Id,-28} {record.Parameters,12:N0} parameters {record.FileBytes,12:N0} bytes  {record.Name}\n")
-                : Fault(model.Fault!));
+                : model.Fault is { } fault ? Fault(fault)
+                : FormattableString.Invariant($"  {model.Definition.Id,-28} not built yet: models build {family.Family.Id}\n"));
         }
 
         return text.ToString();

@@ -30,6 +30,9 @@ public sealed record InputSource
     /// <summary>Sizes, shapes and values for synthetic inputs, as they were typed.</summary>
     public SyntheticOptions Synthetic { get; init; } = new();
 
+    /// <summary>The same shapes with made-up values.</summary>
+    public InputSource MadeUp() => this with { DataFile = null, LabelsFile = null, Kind = "synthetic" };
+
     /// <summary>Makes the inputs ready for a model.</summary>
     /// <param name="session">The loaded model, whose signature made-up values follow.</param>
     /// <exception cref="Records.InputException">The data does not fit the model, or an option names an input that it does not have.</exception>

@@ -55,6 +55,11 @@ public static class BuiltModel
         RequireSpace(family, missing.Sum(item => item.Graph.WeightBytes));
         foreach (var (model, graph) in missing)
         {
+            if (File.Exists(family.PathOf(model)))
+            {
+                continue; // another process built the same one meanwhile
+            }
+
             note(FormattableString.Invariant($"building {family.Id}/{model.Id}: {graph.Parameters:N0} parameters with random weights, {graph.WeightBytes / 1e6:N0} MB"));
             GraphFile.Write(graph, family.PathOf(model), cancellation);
         }
@@ -65,7 +70,9 @@ public static class BuiltModel
     /// <summary>Removes all built graphs below a folder of families, and returns how many bytes that freed.</summary>
     public static long Clean(string modelsFolder)
     {
-        var folder = Path.Combine(modelsFolder, FolderName);
+        // The folder of a single family may have been named: its graphs lie beside it.
+        var home = File.Exists(Path.Combine(modelsFolder, FamilyFile.FileName)) ? Path.Combine(modelsFolder, "..") : modelsFolder;
+        var folder = Path.GetFullPath(Path.Combine(home, FolderName));
         if (!Directory.Exists(folder))
         {
             return 0;

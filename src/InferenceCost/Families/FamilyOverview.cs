@@ -34,7 +34,7 @@ public sealed record FamilyOverview(FamilyDefinition Family, IReadOnlyList<Model
 /// <param name="Path">Its file, absolute; it may not exist.</param>
 /// <param name="Record">Sizes and hash; null when the file has a fault.</param>
 /// <param name="Inventory">What the file holds; null when the file has a fault.</param>
-/// <param name="Fault">What is wrong with the file; null when it is sound.</param>
+/// <param name="Fault">What is wrong with the file; null when it is sound, or a graph that is not built yet and could be.</param>
 public sealed record ModelOverview(ModelDefinition Definition, string Path, ModelRecord? Record, OnnxInventory? Inventory, InputException? Fault)
 {
     /// <summary>Looks at one model of a family.</summary>
@@ -42,6 +42,12 @@ public sealed record ModelOverview(ModelDefinition Definition, string Path, Mode
     {
         try
         {
+            if (model.Architecture is { } architecture && !File.Exists(family.PathOf(model)))
+            {
+                BuiltModel.Graph(model, architecture);
+                return new ModelOverview(model, family.PathOf(model), null, null, null);
+            }
+
             var verified = ModelFile.Verify(family, model);
             return new ModelOverview(model, verified.Path, verified.Record, verified.Inventory, null);
         }

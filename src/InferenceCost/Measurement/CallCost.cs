@@ -16,7 +16,7 @@ internal static class CallCost
             var cost = ModelCost.OfCall(OnnxModelFile.Read(path), inputs);
             return (cost.Macs.Complete, [.. cost.Notes, .. cost.Macs.Uncounted.Select(item => FormattableString.Invariant($"multiply-accumulates not counted: {item}"))]);
         }
-        catch (InputException error)
+        catch (Exception error) when (error is InputException or System.Text.Json.JsonException or KeyNotFoundException)
         {
             return (null, [$"multiply-accumulates not counted: {error.Message}"]);
         }

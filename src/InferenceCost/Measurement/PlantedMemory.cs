@@ -11,7 +11,10 @@ internal sealed unsafe class PlantedMemory : IDisposable
     private PlantedMemory(long bytes)
     {
         address = NativeMemory.Alloc((nuint)bytes);
-        new Span<byte>(address, checked((int)bytes)).Fill(1);
+        for (var at = 0L; at < bytes; at += Environment.SystemPageSize)
+        {
+            ((byte*)address)[at] = 1;
+        }
     }
 
     /// <summary>Takes a share of the process's peak on top of it; null where nothing is planted.</summary>

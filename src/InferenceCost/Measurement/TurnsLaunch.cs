@@ -19,18 +19,19 @@ internal static class TurnsLaunch
             ThreadAffinity.StayOn(core);
         }
 
-        using var pipe = new NamedPipeClientStream(".", job.Pipe, PipeDirection.InOut);
-        pipe.Connect(ConnectMilliseconds);
-        using var reader = new StreamReader(pipe, leaveOpen: true);
-        using var writer = new StreamWriter(pipe, leaveOpen: true) { AutoFlush = true, NewLine = "\n" };
-        writer.WriteLine(TurnsProtocol.Version);
-
+        // Loaded before it says that it takes turns: otherwise the second side would load while the first warms up.
         using var sessions = new Sessions();
         var loaded = sessions.Load(job, job.Model);
         var inputs = sessions.Inputs(job.Model, loaded);
         var bound = sessions.Bind(loaded, inputs, job.Batch);
         var rotation = new ItemRotation(job.Model, bound, inputs, job.Batch);
         var workload = PlantedWorkload.Around(bound, job.Model.Planted, clock);
+        using var pipe = new NamedPipeClientStream(".", job.Pipe, PipeDirection.InOut);
+        pipe.Connect(ConnectMilliseconds);
+        using var reader = new StreamReader(pipe, leaveOpen: true);
+        using var writer = new StreamWriter(pipe, leaveOpen: true) { AutoFlush = true, NewLine = "\n" };
+        writer.WriteLine(TurnsProtocol.Version);
+
         while (reader.ReadLine() is { } line && line != TurnsProtocol.End)
         {
             writer.WriteLine(TurnsProtocol.Time(Answer(line, workload, rotation, clock)));

@@ -8,10 +8,10 @@ namespace InferenceCost.Measurement;
 /// </summary>
 internal static class TurnsProtocol
 {
-    /// <summary>The child's first line.</summary>
+    /// <summary>The child's first line, once its model is loaded.</summary>
     public const string Version = "inference-cost-turns/1";
 
-    /// <summary>Load and warm up; answered with the time of a warm call.</summary>
+    /// <summary>Warm up; answered with the time of a warm call.</summary>
     public const string Warm = "warm";
 
     /// <summary>There are no more turns.</summary>

@@ -34,8 +34,11 @@ public sealed class RunSubjects
     /// <summary>Finds and checks everything; graphs that have to be built are built.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="note">Told of every graph that is built, which may take a while.</param>
+    /// <param name="cancellation">Stops building.</param>
+    /// <param name="narrow">Leaves models out of a family before anything of it is built or checked; null for all of them.</param>
     /// <exception cref="InputException">A family, a model, a file or a provider cannot be used.</exception>
-    public static RunSubjects Find(RunRequest request, Action<string>? note = null)
+    public static RunSubjects Find(
+        RunRequest request, Action<string>? note = null, CancellationToken cancellation = default, Func<FamilyDefinition, FamilyDefinition>? narrow = null)
     {
         var providers = request.Providers.Count == 0
             ? ProviderCatalog.Present()
@@ -48,11 +51,11 @@ public sealed class RunSubjects
             return new RunSubjects([own.Family], [own.Family.ToRecord(own.Models.Select(model => model.Record))], [.. Ids(providers)], own.Notes);
         }
 
-        var families = Named(request);
+        var families = Named(request).Select(narrow ?? (family => family)).Where(family => family.Models.Count > 0).ToList();
         var records = new List<FamilyRecord>();
         foreach (var family in families)
         {
-            BuiltModel.BuildMissing(family, note ?? (_ => { }));
+            BuiltModel.BuildMissing(family, note ?? (_ => { }), cancellation);
             List<VerifiedModel> models = [.. family.Models.Select(model => ModelFile.Verify(family, model))];
             DatasetFile.Verify(family);
             CheckContent(family, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));

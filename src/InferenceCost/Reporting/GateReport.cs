@@ -32,7 +32,7 @@ public static class GateReport
         page.Paragraph($"BASE is {Markup.Code(record.Base)}; HEAD is {Markup.Code(record.Head)}.");
         if (record.Status == RunStatus.Interrupted)
         {
-            page.Paragraph($"{Markup.Bold("Interrupted")}: only what was finished is here, and nothing was measured again.");
+            page.Paragraph($"{Markup.Bold("Interrupted")}: only what was finished is here; what was slower may not have been measured again.");
         }
 
         GateSelfTest.Write(record, page);

@@ -9,7 +9,7 @@ namespace InferenceCost.Running;
 public sealed record ChildExit(int ExitCode, string LastOutput);
 
 /// <summary>
-/// Starts this program again as a worker: the job goes to its standard input, which then stays open, so that a worker whose parent died
+/// Starts this program, or another build of it, as a worker: the job goes to its standard input, which then stays open, so that a worker whose parent died
 /// notices and ends too. Its output is captured and kept for error messages only.
 /// </summary>
 /// <param name="program">What is started.</param>

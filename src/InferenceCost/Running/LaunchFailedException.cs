@@ -10,3 +10,12 @@ public sealed class LaunchFailedException(string side, FailedResult failure) : E
     /// <summary>What happened, and what to do about it.</summary>
     public FailedResult Failure { get; } = failure;
 }
+
+/// <summary>A side ended, or answered otherwise, before it took a turn.</summary>
+/// <param name="what">What happened.</param>
+/// <param name="fix">What to do about it.</param>
+public sealed class DoesNotTakeTurnsException(string what, string fix) : Exception(what)
+{
+    /// <summary>What to do about it.</summary>
+    public string Fix { get; } = fix;
+}

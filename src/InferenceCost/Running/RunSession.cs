@@ -82,10 +82,11 @@ public sealed class RunSession : IDisposable
     /// <param name="arguments">The command line, for the record.</param>
     /// <param name="time">The time of day.</param>
     /// <param name="note">Told of every graph that is built.</param>
+    /// <param name="cancellation">Stops building.</param>
     /// <exception cref="InputException">A family, a file, a provider or the folder cannot be used.</exception>
-    public static RunSession Start(RunRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null)
+    public static RunSession Start(RunRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default)
     {
-        var subjects = RunSubjects.Find(request, note);
+        var subjects = RunSubjects.Find(request, note, cancellation);
         var surroundings = Surroundings.Read();
         var started = time.GetUtcNow();
         var id = started.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(4, lowercase: true);
@@ -98,13 +99,13 @@ public sealed class RunSession : IDisposable
 
     /// <summary>Goes on with a run that was interrupted.</summary>
     /// <exception cref="InputException">There is no journal, or the machine or a model file is another one.</exception>
-    public static RunSession Resume(string folder, TimeProvider time)
+    public static RunSession Resume(string folder, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default)
     {
         Journal.RefuseIfOpen(folder);
         var entries = Journal.Read<JournalEntry>(folder);
         var start = entries.Select(entry => entry.Start).OfType<RunStart>().FirstOrDefault()
             ?? throw new InputException($"{folder}: holds no interrupted run", "name the folder of a run that was interrupted");
-        var subjects = RunSubjects.Find(start.Request.From(Directory.GetCurrentDirectory()));
+        var subjects = RunSubjects.Find(start.Request.From(Directory.GetCurrentDirectory()), note, cancellation);
         var surroundings = Surroundings.Read();
         if (surroundings.Fingerprint != start.Fingerprint)
         {

@@ -14,6 +14,10 @@ internal sealed class TurnTaker : ITurnTaker, IAsyncDisposable
     /// <summary>A process that starts on a busy machine and does not know what it was asked answers long before.</summary>
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(40);
 
+    /// <summary>Loading and warming up, or a block: far more than either takes, so that a model that loops for ever is ended.</summary>
+    private static readonly TimeSpan TurnPatience = TimeSpan.FromMinutes(10);
+
+    private readonly CancellationToken cancellation;
     private readonly string side;
     private readonly string answer;
     private readonly NamedPipeServerStream pipe;
@@ -25,6 +29,7 @@ internal sealed class TurnTaker : ITurnTaker, IAsyncDisposable
     private TurnTaker(string side, ChildProcess program, TurnsJob job, string folder, CancellationToken cancellation)
     {
         this.side = side;
+        this.cancellation = cancellation;
         answer = Path.Combine(folder, $".{side}.{job.Pipe}.json");
         pipe = new NamedPipeServerStream(job.Pipe, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
         reader = new StreamReader(pipe, leaveOpen: true);
@@ -39,14 +44,14 @@ internal sealed class TurnTaker : ITurnTaker, IAsyncDisposable
     /// <param name="job">What it loads; the pipe's name is filled in here.</param>
     /// <param name="folder">Where its answer goes.</param>
     /// <param name="cancellation">Kills it.</param>
-    /// <exception cref="InputException">The build does not take turns.</exception>
-    /// <exception cref="LaunchFailedException">It died.</exception>
+    /// <exception cref="DoesNotTakeTurnsException">It died or answered otherwise before it said so: the build may not know how.</exception>
+    /// <exception cref="LaunchFailedException">It refused the model.</exception>
     public static async Task<TurnTaker> Start(string side, ChildProcess program, TurnsJob job, string folder, CancellationToken cancellation)
     {
-        var taker = new TurnTaker(side, program, job with { Pipe = $"inference-cost-{Guid.NewGuid():N}" }, folder, cancellation);
+        var taker = new TurnTaker(side, program, job with { Pipe = PipeName() }, folder, cancellation);
         try
         {
-            await taker.Connect(cancellation);
+            await taker.Connect();
             return taker;
         }
         catch
@@ -66,9 +71,18 @@ internal sealed class TurnTaker : ITurnTaker, IAsyncDisposable
     /// <exception cref="LaunchFailedException">It left nothing, or that it failed.</exception>
     public async Task<TurnsResult> End()
     {
-        writer.WriteLine(TurnsProtocol.End);
-        await writer.FlushAsync();
-        await process;
+        life.CancelAfter(TurnPatience);
+        try
+        {
+            writer.WriteLine(TurnsProtocol.End);
+            await writer.FlushAsync();
+            await process;
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException)
+        {
+            throw Failure();
+        }
+
         return WorkerAnswer.Read(answer) as TurnsResult ?? throw Failure();
     }
 
@@ -80,9 +94,9 @@ internal sealed class TurnTaker : ITurnTaker, IAsyncDisposable
         {
             await process;
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (error is OperationCanceledException or System.ComponentModel.Win32Exception)
         {
-            // It was still running, and is killed.
+            // It was still running, and is killed; or it could not be started, which was said before.
         }
 
         await pipe.DisposeAsync();
@@ -90,38 +104,44 @@ internal sealed class TurnTaker : ITurnTaker, IAsyncDisposable
         WorkerAnswer.Delete(answer);
     }
 
-    private async Task Connect(CancellationToken cancellation)
+    /// <summary>Short: systems put it into a path that may have about a hundred characters in all.</summary>
+    private static string PipeName() => $"ic-{Guid.NewGuid().ToString("N")[..12]}";
+
+    private async Task Connect()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(ConnectPatience);
-        var connected = pipe.WaitForConnectionAsync(patience.Token);
-        if (await Task.WhenAny(connected, process) == process)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            throw WorkerAnswer.Read(answer) is FailedResult failed
-                ? new LaunchFailedException(side, failed)
-                : new InputException($"{side}: the build does not take turns as {TurnsProtocol.Version} says", "compare with a build of a version that has the command ab");
-        }
-
         try
         {
+            var connected = pipe.WaitForConnectionAsync(patience.Token);
+            if (await Task.WhenAny(connected, process) == process)
+            {
+                var exit = await process;
+                throw WorkerAnswer.Read(answer) is FailedResult failed
+                    ? new LaunchFailedException(side, failed)
+                    : new DoesNotTakeTurnsException($"{side}: the process ended before it took a turn{LastWords(exit)}", "check that this build runs (doctor), and that its version has the command ab");
+            }
+
             await connected;
+            var version = await reader.ReadLineAsync(patience.Token);
+            if (version != TurnsProtocol.Version)
+            {
+                throw new DoesNotTakeTurnsException($"{side}: the build speaks '{version}', this one {TurnsProtocol.Version}", "compare builds of versions that speak the same");
+            }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new InputException($"{side}: the build did not answer within {ConnectPatience.TotalSeconds:0} s", "check that it runs: doctor");
-        }
-
-        var version = await reader.ReadLineAsync(cancellation);
-        if (version != TurnsProtocol.Version)
-        {
-            throw new InputException($"{side}: the build speaks '{version}', this one {TurnsProtocol.Version}", "compare builds of versions that speak the same");
+            throw new DoesNotTakeTurnsException($"{side}: the build did not answer within {ConnectPatience.TotalSeconds:0} s", "check that it runs: doctor");
         }
     }
+
+    private static string LastWords(ChildExit exit) =>
+        exit.LastOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() is { } line ? $": {line}" : "";
 
     /// <summary>One question, one answer. This thread waits in a read: it takes no processor time from the side whose turn it is.</summary>
     private double Ask(string question)
     {
+        life.CancelAfter(TurnPatience);
         try
         {
             writer.WriteLine(question);
@@ -136,6 +156,7 @@ internal sealed class TurnTaker : ITurnTaker, IAsyncDisposable
 
     private LaunchFailedException Failure()
     {
+        cancellation.ThrowIfCancellationRequested();
         life.CancelAfter(TimeSpan.FromSeconds(10));
         try
         {
@@ -144,6 +165,8 @@ internal sealed class TurnTaker : ITurnTaker, IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
+            // A person who stops it has not seen a failure.
+            cancellation.ThrowIfCancellationRequested();
             return new LaunchFailedException(side, new FailedResult("hung", "the process stopped answering and was ended", "check that the model ends: a loop may not"));
         }
     }

@@ -12,7 +12,7 @@ public static class BuildFolder
     /// <summary>How the build's workers are started.</summary>
     /// <param name="side"><c>base</c> or <c>head</c>, for messages.</param>
     /// <param name="folder">The publish folder or checkout.</param>
-    /// <param name="output">Where a checkout is built to, so that nothing changes in it while it is measured.</param>
+    /// <param name="output">Where a checkout is built to, so that a build of it meanwhile changes nothing that is measured.</param>
     /// <param name="workerCommand">The hidden command of workers.</param>
     /// <param name="cancellation">Stops a build that is under way.</param>
     /// <exception cref="InputException">The folder is neither, or the checkout does not build.</exception>
@@ -25,7 +25,22 @@ public static class BuildFolder
             library = Path.Combine(output, Program + ".dll");
         }
 
-        return new ChildProcess("dotnet", [Path.GetFullPath(library), workerCommand]);
+        return new ChildProcess(Host, [Path.GetFullPath(library), workerCommand]);
+    }
+
+    /// <summary>The host that runs this program, which need not be on the path.</summary>
+    private static string Host => Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own).Equals("dotnet", StringComparison.OrdinalIgnoreCase) ? own : "dotnet";
+
+    private static Process Started(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            throw new InputException($"{start.FileName}: cannot be started, {error.Message}", "install the .NET SDK", error);
+        }
     }
 
     private static async Task Build(string side, string folder, string output, CancellationToken cancellation)
@@ -39,12 +54,15 @@ public static class BuildFolder
         }
 
         // No server is left behind that would take processor time from what is measured.
-        var start = new ProcessStartInfo("dotnet", ["build", project, "-c", "Release", "-o", output, "--nologo", "-v", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false"])
+        var start = new ProcessStartInfo(Host, ["build", Path.GetFullPath(project), "-c", "Release", "-o", Path.GetFullPath(output), "--nologo", "-v", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+
+            // The checkout's own global.json says which SDK builds it.
+            WorkingDirectory = Path.GetFullPath(folder),
         };
-        using var build = Process.Start(start) ?? throw new InputException("dotnet: cannot be started", "install the .NET SDK");
+        using var build = Started(start);
         var (text, errors) = (build.StandardOutput.ReadToEndAsync(cancellation), build.StandardError.ReadToEndAsync(cancellation));
         try
         {
@@ -53,6 +71,7 @@ public static class BuildFolder
         catch (OperationCanceledException)
         {
             build.Kill(entireProcessTree: true);
+            await build.WaitForExitAsync(CancellationToken.None);
             throw;
         }
 

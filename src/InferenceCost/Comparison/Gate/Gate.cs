@@ -18,6 +18,7 @@ public sealed class Gate(IGateLauncher launcher, int launches, Action<GateProgre
     private readonly long start = time.GetTimestamp();
     private int done;
     private int total;
+    private bool hasMeasured;
 
     /// <summary>Measures. A subject that fails costs its own cases only; told to stop, it returns what was finished.</summary>
     /// <exception cref="InputException">A build does not take turns.</exception>
@@ -60,10 +61,20 @@ public sealed class Gate(IGateLauncher launcher, int launches, Action<GateProgre
             try
             {
                 series.Launches.Add(await launcher.Launch(subject, launch, cancellation));
+                hasMeasured = true;
             }
             catch (LaunchFailedException failed)
             {
-                series.Failure = failed;
+                series.Failure = $"{failed.Message}; {failed.Failure.Fix}";
+            }
+            catch (DoesNotTakeTurnsException refused) when (!hasMeasured)
+            {
+                throw new InputException(refused.Message, refused.Fix);
+            }
+            catch (DoesNotTakeTurnsException refused)
+            {
+                // It did before: this launch went wrong, and costs its own subject only.
+                series.Failure = $"{refused.Message}; {refused.Fix}";
             }
         }
 
@@ -99,7 +110,7 @@ public sealed class Gate(IGateLauncher launcher, int launches, Action<GateProgre
     {
         public List<GateLaunch> Launches { get; } = [];
 
-        public LaunchFailedException? Failure { get; set; }
+        public string? Failure { get; set; }
 
         public IReadOnlyList<CostChange> Changes(GateSubject subject) => Failure is null && Launches.Count > 0
             ? [GateRule.Latency(subject, Launches), GateRule.Memory(subject, Launches)]
@@ -111,7 +122,7 @@ public sealed class Gate(IGateLauncher launcher, int launches, Action<GateProgre
             Metric = metric,
             Unit = unit,
             Verdict = ChangeVerdict.NotComparable,
-            Reason = Failure is null ? "no launch was finished" : $"{Failure.Message}; {Failure.Failure.Fix}",
+            Reason = Failure ?? "no launch was finished",
         };
     }
 }

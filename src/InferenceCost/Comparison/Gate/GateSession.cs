@@ -33,13 +33,10 @@ public sealed class GateSession
     /// <summary>Where the results go.</summary>
     public string Folder { get; }
 
-    /// <summary>How many models are compared.</summary>
-    public int Subjects => subjects.Count;
-
     /// <summary>Checks every file that was named, and makes the folder for the results.</summary>
     /// <exception cref="InputException">Something that was named cannot be used.</exception>
-    public static GateSession Start(GateRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null) =>
-        new(request, GateSubjects.Find(request, output ?? ".", note), output, arguments, time);
+    public static GateSession Start(GateRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default) =>
+        new(request, GateSubjects.Find(request, output ?? ".", note, cancellation), output, arguments, time);
 
     /// <summary>Builds what has to be built, measures, and writes the record.</summary>
     /// <param name="workerCommand">The hidden command of workers.</param>
@@ -79,7 +76,7 @@ public sealed class GateSession
         return request.Kind switch
         {
             GateKind.Settings when own != other => new SeparateProcesses(Over(own, workerCommand), Over(other, workerCommand), Folder, new MachineCanary(MachineCanary.Settled)),
-            GateKind.Models or GateKind.Settings => new SharedProcess(here, Folder),
+            GateKind.Models or GateKind.Settings => new SharedProcess(Over(own, workerCommand), Folder),
             GateKind.Self => new SeparateProcesses(here, here, Folder, new MachineCanary(MachineCanary.Settled)),
             _ => new SeparateProcesses(
                 await BuildFolder.Worker("base", request.Base, builds.Base, workerCommand, cancellation),

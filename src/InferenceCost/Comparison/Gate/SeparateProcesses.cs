@@ -6,7 +6,7 @@ namespace InferenceCost.Comparison.Gate;
 
 /// <summary>
 /// For two builds: two live processes, which take turns on the same core. Cores of a shared machine are not equally fast, and one that is
-/// slow for a second would count against the side that happens to be there. Every launch takes the next core.
+/// slow for a second would count against the side that happens to be there. Every second launch takes the next core, so that each side goes first on each.
 /// </summary>
 /// <param name="base">The build of the base.</param>
 /// <param name="head">The build of the head; the same one for a comparison of a build with itself.</param>
@@ -64,7 +64,8 @@ public sealed class SeparateProcesses(ChildProcess @base, ChildProcess head, str
         Core = core,
         Provider = subject.Provider,
         Settings = model.Settings!,
-        Model = model,
+        // Real data would have to be unpacked in the process whose memory is compared.
+        Model = model with { Inputs = model.Inputs.MadeUp() },
         Batch = subject.Batch,
     };
 }

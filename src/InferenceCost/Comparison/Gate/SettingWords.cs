@@ -36,7 +36,11 @@ internal static class SettingWords
                 case NativeLibrary:
                     break; // of the process, not of a session
                 default:
-                    extra.Add(key.Contains('.') ? key : throw Refused(word, "is no setting that is known"), value);
+                    if (!extra.TryAdd(key.Contains('.') ? key : throw Refused(word, "is no setting that is known"), value))
+                    {
+                        throw Refused(word, "is given twice");
+                    }
+
                     break;
             }
         }

@@ -40,7 +40,7 @@ public sealed class SharedProcess(ChildProcess program, string folder) : IGateLa
     }
 
     private async Task<long> Peak(GateSubject subject, JobModel model, string side, CancellationToken cancellation) =>
-        (await Do<ColdResult>(side, new ColdJob { Provider = subject.Provider, Settings = model.Settings!, Model = model, Batch = subject.Batch }, cancellation)).PeakBytes;
+        (await Do<ColdResult>(side, new ColdJob { Provider = subject.Provider, Settings = model.Settings!, Model = model with { Inputs = model.Inputs.MadeUp() }, Batch = subject.Batch }, cancellation)).PeakBytes;
 
     private async Task<T> Do<T>(string side, WorkerJob job, CancellationToken cancellation)
         where T : WorkerResult => await worker.Do(job, Patience, cancellation) switch

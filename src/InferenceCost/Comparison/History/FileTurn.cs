@@ -14,7 +14,7 @@ internal static class FileTurn
     {
         // A name of the system's own form: paths are too long for one and have characters that it refuses.
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))))[..32];
-        using var turn = new Mutex(initiallyOwned: false, $"inference-cost-history-{name}");
+        using var turn = new Mutex(initiallyOwned: false, $"Global\\inference-cost-history-{name}");
         try
         {
             turn.WaitOne();

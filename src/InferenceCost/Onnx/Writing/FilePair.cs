@@ -12,18 +12,24 @@ internal sealed class FilePair(string model, string data) : IDisposable
     {
         File.Delete(model);
         File.Delete(data);
+        var movedData = false;
         try
         {
             if (withData)
             {
                 File.Move(TemporaryData, data);
+                movedData = true;
             }
 
             File.Move(TemporaryModel, model);
         }
         catch
         {
-            File.Delete(data);
+            if (movedData)
+            {
+                File.Delete(data);
+            }
+
             throw;
         }
     }

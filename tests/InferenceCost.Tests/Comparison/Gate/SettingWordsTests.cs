@@ -23,6 +23,10 @@ public sealed class SettingWordsTests
         Assert.Throws<InputException>(() => SettingWords.NativeLibraryOf(["ort-native=nowhere.so"]));
     }
 
+    [Fact]
+    public void A_key_that_is_given_twice_is_refused() =>
+        Assert.Contains("given twice", Assert.Throws<InputException>(() => SettingWords.Of(["session.x=1", "session.x=2"], 1)).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("threads")]
     [InlineData("threads=0")]

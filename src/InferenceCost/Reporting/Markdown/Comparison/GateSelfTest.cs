@@ -22,7 +22,7 @@ internal static class GateSelfTest
         ];
         foreach (var (word, changes, planted) in parts.Where(part => part.Planted > 0))
         {
-            page.Paragraph($"Planted: {Percent(planted)} more {word} in HEAD; found in {Figure.Count(Alarms(changes))} of {Figure.Count(changes.Count)} cases.");
+            page.Paragraph($"Planted: {Percent(planted)} more {word} in HEAD; found in {Figure.Count(changes.Count(change => change.Verdict == ChangeVerdict.Slower))} of {Figure.Count(changes.Count)} cases.");
         }
 
         var unchanged = parts.Where(part => part.Planted == 0).SelectMany(part => part.Changes).ToList();
@@ -38,7 +38,8 @@ internal static class GateSelfTest
 
     private static int Alarms(IEnumerable<CostChange> changes) => changes.Count(change => change.Verdict is ChangeVerdict.Slower or ChangeVerdict.Faster);
 
-    private static string Smallest(List<CostChange> changes) => changes.Max(change => change.Sees) is { } sees ? Percent(sees) : "n/a";
+    private static string Smallest(List<CostChange> changes) =>
+        changes.Exists(change => change.Sees is null) || changes.Max(change => change.Sees) is not { } sees ? "n/a" : Percent(sees);
 
     private static string Percent(double share) => Figure.ThreeDigits(Math.Round(100 * share, 1)) + " %";
 }
