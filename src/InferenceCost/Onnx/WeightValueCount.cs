@@ -23,7 +23,7 @@ public static class WeightValueCount
                 }
             }
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{file.Path}: its external data cannot be read: {failure.Message}", "check the permissions of the files beside it", failure);
         }

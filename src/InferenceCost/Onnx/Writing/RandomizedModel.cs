@@ -65,7 +65,7 @@ public sealed class RandomizedModel : IStreamedModel
             throw new InputException($"{taken} exists, and is not replaced", "name a new file with --output, or remove that one");
         }
 
-        var copy = new RandomizedModel(OnnxModelFile.Read(model), seed);
+        var copy = Made(OnnxModelFile.Read(model), seed);
         if (copy.drawn.Count == 0)
         {
             throw new InputException(
@@ -75,6 +75,18 @@ public sealed class RandomizedModel : IStreamedModel
 
         GraphFile.Write(copy, output, cancellation);
         return copy.Count;
+    }
+
+    private static RandomizedModel Made(OnnxModelFile file, ulong seed)
+    {
+        try
+        {
+            return new RandomizedModel(file, seed);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{file.Path}: its external data cannot be read: {failure.Message}", "check the permissions of the files beside it", failure);
+        }
     }
 
     ModelProto IStreamedModel.Envelope() => envelope;

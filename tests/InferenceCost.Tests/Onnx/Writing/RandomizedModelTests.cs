@@ -161,6 +161,38 @@ public sealed class RandomizedModelTests : IDisposable
     }
 
     [Fact]
+    public void What_stays_and_lies_outside_is_copied()
+    {
+        var model = Weights("w", Shifted(16));
+        model.Graph.Initializer.Add(Float("seven", 1, 2, 3, 4, 5, 6, 7));
+        model.Graph.Initializer.Add(GraphBuilder.Tensor("large", TensorElementType.Int8, [3_000_000], [.. Enumerable.Range(0, 3_000_000).Select(i => (byte)(i / 7))]));
+        model.Graph.Initializer.Add(GraphBuilder.Tensor("empty", TensorElementType.Float, [0], []));
+        model.SaveWithExternalData(folder.PathOf("a.onnx"));
+        RandomizedModel.Write(folder.PathOf("a.onnx"), folder.PathOf("b.onnx"), 1, TestContext.Current.CancellationToken);
+        var copy = OnnxModelFile.Read(folder.PathOf("b.onnx"));
+        Assert.Empty(copy.ExternalFiles);
+        Assert.All(model.Graph.Initializer.Skip(1), tensor => Assert.True(tensor.RawData.Span.SequenceEqual(Stored(copy.Model, tensor.Name).RawData.Span)));
+    }
+
+    [Fact]
+    public void Weights_inside_of_a_branch_are_drawn_too()
+    {
+        var model = Weights("w", Shifted(16));
+        var branch = new GraphProto { Name = "then", Initializer = { Float("inner", Shifted(32)), Float("few", 1, 2) } };
+        model.Graph.Node.Add(new NodeProto
+        {
+            OpType = "If", Input = { "c" }, Output = { "i" },
+            Attribute = { new AttributeProto { Name = "then_branch", Type = AttributeProto.Types.AttributeType.Graph, G = branch } },
+        });
+        var drawn = Redrawn(model, out var count);
+        Assert.Equal(["w", "inner"], count.Drawn);
+        Assert.Equal(2, count.KeptElements);
+        var inner = drawn.Graph.Node[^1].Attribute[0].G.Initializer;
+        Assert.NotEqual(branch.Initializer[0].RawData, inner[0].RawData);
+        Assert.Equal(branch.Initializer[1], inner[1]);
+    }
+
+    [Fact]
     public void External_data_outside_the_folder_is_not_read()
     {
         folder.Write("secret.bin", new byte[400_000]);
