@@ -14,7 +14,7 @@ internal static class AbCommand
     private static readonly Option<string?> Head = Side("--head", "The one that must not be slower", "DIR");
     private static readonly Option<string?> BaseModel = Side("--base-model", "A model file", "FILE");
     private static readonly Option<string?> HeadModel = Side("--head-model", "The one that must not be slower", "FILE");
-    private static readonly Option<string[]> BaseOptions = CommonOptions.Many("--base-option", "A setting: threads=1, spinning=1, or a key of ONNX Runtime", "KEY=VALUE");
+    private static readonly Option<string[]> BaseOptions = CommonOptions.Many("--base-option", "A setting: threads=1, spinning=1, ort-native=FILE, or a key of ONNX Runtime", "KEY=VALUE");
     private static readonly Option<string[]> HeadOptions = CommonOptions.Many("--head-option", "The same of the head", "KEY=VALUE");
     private static readonly Option<bool> Self = new("--self") { Description = "This build against itself: what this machine can tell apart, and what it makes up" };
     private static readonly Option<string[]> Models = CommonOptions.Many("--model", "Measure only these models (default: all that are timed)", "ID");

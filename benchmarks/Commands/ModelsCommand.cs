@@ -7,10 +7,13 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Benchmarks.Commands;
 
-/// <summary><c>models list | show | verify | build | clean | new</c>: what there is to measure, and how to add to it.</summary>
+/// <summary><c>models list | show | verify | build | randomize | clean | new</c>: what there is to measure, and how to add to it.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create() => new("models", "The models there are, and how to add yours") { List(), Show(), Verify(), Build(), RandomizeCommand.Create(), Clean(), New() };
+    public static Command Create() => new("models", "The models there are, and how to add yours")
+    {
+        List(), Show(), Verify(), BuiltModelsCommands.Build(), RandomizeCommand.Create(), BuiltModelsCommands.Clean(), New(),
+    };
 
     private static Command List()
     {
@@ -79,39 +82,6 @@ internal static class ModelsCommand
         return command;
     }
 
-    private static Command Build()
-    {
-        var which = new Argument<string>("ID") { Description = "A family whose graphs are built from published architectures, or all" };
-        var command = new Command("build", "Build the graphs of a family, with random weights, into .built beside the families") { which };
-        command.SetAction((parsed, cancellation) => Task.Run(() =>
-        {
-            var catalog = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
-            var id = parsed.GetValue(which)!;
-            var families = id == "all" ? catalog.Families.Where(family => family.IsBuilt).ToList() : [catalog.FindFamily(id)];
-            if (families.Find(family => !family.IsBuilt) is { } filed)
-            {
-                throw new InputException($"{filed.Id}: its models have files, and there is nothing to build", "name a family whose models have an architecture; 'models list' shows them");
-            }
-
-            var built = families.Sum(family => BuiltModel.BuildMissing(family, Console.Error.WriteLine, cancellation));
-            Print(parsed, new { Built = built }, () => FormattableString.Invariant($"built {built} of {families.Sum(family => family.Models.Count)} graphs; the others were there\n"));
-            return ExitCode.Fine;
-        }, CancellationToken.None));
-        return command;
-    }
-
-    private static Command Clean()
-    {
-        var command = new Command("clean", "Remove all built graphs");
-        command.SetAction(parsed =>
-        {
-            var bytes = BuiltModel.Clean(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
-            Print(parsed, new { Bytes = bytes }, () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built graphs\n"));
-            return ExitCode.Fine;
-        });
-        return command;
-    }
-
     private static void RefuseEmpty(FamilyCatalog catalog)
     {
         if (catalog.Entries.Count == 0)
@@ -176,6 +146,7 @@ internal static class ModelsCommand
         Print(parsed, sheet, () => ModelText.Of(sheet));
     }
 
-    private static void Print<T>(ParseResult parsed, T data, Func<string> text) => Console.Out.Write(
+    /// <summary>The data as JSON where that was asked for, else the text.</summary>
+    internal static void Print<T>(ParseResult parsed, T data, Func<string> text) => Console.Out.Write(
         parsed.GetValue(CommonOptions.Format) == "json" ? JsonSerializer.Serialize(data, RunJson.Indented) + "\n" : text());
 }

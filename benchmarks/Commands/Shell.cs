@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InferenceCost.Execution;
 using InferenceCost.Records;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -38,6 +39,7 @@ public static class Shell
 
         try
         {
+            NativeLibraryChoice.Apply();
             // Ctrl-C and SIGTERM cancel, and a run needs time to stop its child and store what is finished.
             return await parsed.InvokeAsync(new InvocationConfiguration
             {

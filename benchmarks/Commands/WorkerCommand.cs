@@ -1,3 +1,4 @@
+using InferenceCost.Execution;
 using InferenceCost.Running;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -9,6 +10,7 @@ public static class WorkerCommand
 
     public static int Serve()
     {
+        NativeLibraryChoice.Apply();
         using var input = new StreamReader(Console.OpenStandardInput());
         Worker.Serve(input);
         return ExitCode.Fine;

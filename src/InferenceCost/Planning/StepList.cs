@@ -5,6 +5,9 @@ namespace InferenceCost.Planning;
 /// <summary>All steps that a profile would like to do for one request, each with its estimated time, in the order they would run.</summary>
 internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile)
 {
+    /// <summary>Four pairs of blocks in a launch: its median then does not hang on one. Models so slow that these take longer than the profile says are what fills a run.</summary>
+    private const int FewestPalindromes = 2;
+
     private readonly List<string> timed = [.. request.Timed.Where(probes.ContainsKey)];
     private readonly IReadOnlyList<IReadOnlyList<string>> together = MemoryGroups.Of(request, probes);
 
@@ -102,7 +105,7 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
     {
         var block = Block.Duration(models.Select(model => probes[model].CallAt(batch)));
         var palindrome = 2 * models.Count * block / 1e9;
-        var palindromes = Math.Max(4, (int)Math.Ceiling(profile.LatencySeconds / palindrome));
+        var palindromes = Math.Max(FewestPalindromes, (int)Math.Ceiling(profile.LatencySeconds / palindrome));
         return New(StepKind.Latency, models, batch) with
         {
             Launch = launch,

@@ -16,7 +16,7 @@ public static class GateReport
         var page = Head(record);
         CostChangeTable.Write([.. record.Changes()], page, "Base", "Head");
         page.List(record.Subjects.SelectMany(subject => subject.Cases).Where(item => item.First is not null).Select(Again));
-        page.Paragraph($"Measured in turns, {Figure.Count(record.Launches)} launches of each model, {Words(record.Kind)}; a launch is one value. A verdict needs the whole interval beyond the margin, or, for \"same\", within it. What is slower is measured again alone, and only fresh launches count then.");
+        page.Paragraph($"Measured in turns, {Figure.Count(record.Launches)} launches of each model, {Words(record)}; a launch is one value. A verdict needs the whole interval beyond the margin, or, for \"same\", within it. What is slower is measured again alone, and only fresh launches count then.");
         return page.ToString();
     }
 
@@ -42,7 +42,7 @@ public static class GateReport
     private static Markup Again(GatedCase item) => Markup.Of(
         $"{item.Change.Id}: {VerdictWords.Of(item.First!.Verdict)} at first ({CostCells.Change(item.First)}), {VerdictWords.Of(item.Change.Verdict)} when measured again ({CostCells.Change(item.Change)})");
 
-    private static string Words(GateKind kind) => kind is GateKind.Models or GateKind.Settings
+    private static string Words(GateRecord record) => record.IsOneProcess
         ? "both sides in one process, and memory from processes of their own"
         : "each side in a process of its own, both alive, one block at a time";
 }

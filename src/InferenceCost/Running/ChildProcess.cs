@@ -12,17 +12,20 @@ public sealed record ChildExit(int ExitCode, string LastOutput);
 /// Starts this program again as a worker: the job goes to its standard input, which then stays open, so that a worker whose parent died
 /// notices and ends too. Its output is captured and kept for error messages only.
 /// </summary>
-public sealed class ChildProcess(string program, IReadOnlyList<string> arguments)
+/// <param name="program">What is started.</param>
+/// <param name="arguments">Its arguments.</param>
+/// <param name="environment">Variables that it gets beside those of this process; null for none.</param>
+public sealed class ChildProcess(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
 {
     private const int KeptCharacters = 4000;
 
     /// <summary>Starts the program that is running now, with the hidden worker command.</summary>
-    public static ChildProcess OfThisProgram(string workerCommand)
+    public static ChildProcess OfThisProgram(string workerCommand, IReadOnlyDictionary<string, string>? environment = null)
     {
         var executable = Environment.ProcessPath ?? throw new InvalidOperationException("the path of this program is unknown");
         var startedByDotnet = Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
         var entry = System.Reflection.Assembly.GetEntryAssembly()!.Location;
-        return new ChildProcess(executable, startedByDotnet ? [entry, workerCommand] : [workerCommand]);
+        return new ChildProcess(executable, startedByDotnet ? [entry, workerCommand] : [workerCommand], environment);
     }
 
     /// <summary>Runs the child with one line of input. Cancelling kills it with all its own children.</summary>
@@ -66,6 +69,11 @@ public sealed class ChildProcess(string program, IReadOnlyList<string> arguments
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         return start;

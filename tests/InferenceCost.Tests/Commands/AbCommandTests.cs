@@ -54,6 +54,7 @@ public sealed class AbCommandTests : IDisposable
         { "a checkout that does not build", ["ab", "--base", "BROKEN", "--head", ".", "--models", "MODELS"] },
         { "no such file", ["ab", "--base-model", "M", "--head-model", "nowhere.onnx"] },
         { "no such setting", ["ab", "--head-option", "colour=blue", "--models", "MODELS"] },
+        { "no such library", ["ab", "--base-option", "ort-native=nowhere.so", "--head-option", "threads=1", "--models", "MODELS"] },
         { "no such model", ["ab", "--self", "--models", "MODELS", "--model", "nobody"] },
         { "two batches", ["ab", "--self", "--models", "MODELS", "--batch", "1,8"] },
         { "no share", ["ab", "--self", "--models", "MODELS", "--plant-time", "much"] },

@@ -39,6 +39,9 @@ public sealed record GateRecord
     /// <summary>The head.</summary>
     public required string Head { get; init; }
 
+    /// <summary>Whether both sides ran in one process.</summary>
+    public required bool IsOneProcess { get; init; }
+
     /// <summary>A change of known size that was planted in the head; null outside self-tests.</summary>
     public PlantedChange? Planted { get; init; }
 

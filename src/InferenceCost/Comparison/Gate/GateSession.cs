@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using InferenceCost.Execution;
 using InferenceCost.Measurement;
 using InferenceCost.Planning;
 using InferenceCost.Records;
@@ -53,7 +54,7 @@ public sealed class GateSession
             var launcher = await Launcher(builds, workerCommand, cancellation);
             var launches = Profile.Find(request.Run.Profile).LatencyLaunches;
             var gated = await new Gate(launcher, launches, progress, time).Run(subjects, cancellation);
-            var record = Record(gated, launches, cancellation.IsCancellationRequested ? RunStatus.Interrupted : RunStatus.Complete);
+            var record = Record(gated, launches, launcher is SharedProcess, cancellation.IsCancellationRequested ? RunStatus.Interrupted : RunStatus.Complete);
             WholeFile.Write(Path.Combine(Folder, GateRecord.FileName), stream => JsonSerializer.Serialize(stream, record, RunJson.Indented));
             return record;
         }
@@ -74,17 +75,23 @@ public sealed class GateSession
     private async Task<IGateLauncher> Launcher((string Base, string Head) builds, string workerCommand, CancellationToken cancellation)
     {
         var here = ChildProcess.OfThisProgram(workerCommand);
+        var (own, other) = (SettingWords.NativeLibraryOf(request.BaseOptions), SettingWords.NativeLibraryOf(request.HeadOptions));
         return request.Kind switch
         {
+            GateKind.Settings when own != other => new SeparateProcesses(Over(own, workerCommand), Over(other, workerCommand), Folder, new MachineCanary(MachineCanary.Settled)),
             GateKind.Models or GateKind.Settings => new SharedProcess(here, Folder),
-            GateKind.Self => new SeparateProcesses(here, here, Folder, new MachineCanary()),
+            GateKind.Self => new SeparateProcesses(here, here, Folder, new MachineCanary(MachineCanary.Settled)),
             _ => new SeparateProcesses(
                 await BuildFolder.Worker("base", request.Base, builds.Base, workerCommand, cancellation),
-                await BuildFolder.Worker("head", request.Head, builds.Head, workerCommand, cancellation), Folder, new MachineCanary()),
+                await BuildFolder.Worker("head", request.Head, builds.Head, workerCommand, cancellation), Folder, new MachineCanary(MachineCanary.Settled)),
         };
     }
 
-    private GateRecord Record(IReadOnlyList<GatedSubject> gated, int launches, RunStatus status) => new()
+    /// <summary>A process has one native library, so that two of them take two processes.</summary>
+    private static ChildProcess Over(string? library, string workerCommand) => ChildProcess.OfThisProgram(
+        workerCommand, library is null ? null : new Dictionary<string, string> { [NativeLibraryChoice.Variable] = library });
+
+    private GateRecord Record(IReadOnlyList<GatedSubject> gated, int launches, bool isOneProcess, RunStatus status) => new()
     {
         Status = status,
         Run = run with { DurationSeconds = Math.Round(Surroundings.SecondsSinceProgramStart(time), 1) },
@@ -92,6 +99,7 @@ public sealed class GateSession
         Fingerprint = surroundings.Fingerprint,
         Conditions = surroundings.ConditionsUntilNow(null),
         Kind = request.Kind,
+        IsOneProcess = isOneProcess,
         Base = request.Base,
         Head = request.Head,
         Planted = request.Planted,

@@ -4,9 +4,16 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Comparison.Gate;
 
-/// <summary>Settings of a session as people type them: <c>threads=2</c>, <c>spinning=1</c>, or a key of ONNX Runtime's own.</summary>
+/// <summary>Settings of a session as people type them: <c>threads=2</c>, <c>spinning=1</c>, <c>ort-native=FILE</c>, or a key of ONNX Runtime's own.</summary>
 internal static class SettingWords
 {
+    private const string NativeLibrary = "ort-native";
+
+    /// <summary>The native ONNX Runtime that some words ask for; null for the one of this build.</summary>
+    public static string? NativeLibraryOf(IReadOnlyList<string> words) => words.Select(word => word.Split('=', 2)).FirstOrDefault(word => word[0] == NativeLibrary) is [_, { Length: > 0 } path]
+        ? File.Exists(path) ? Path.GetFullPath(path) : throw new InputException($"option 'ort-native={path}': there is no such file", "name the file of ONNX Runtime's native library")
+        : null;
+
     /// <summary>The settings that some words ask for.</summary>
     /// <param name="words">Each <c>key=value</c>.</param>
     /// <param name="threads">Threads where no word says otherwise.</param>
@@ -26,6 +33,8 @@ internal static class SettingWords
                 case "spinning":
                     settings = settings with { Spinning = value switch { "1" => true, "0" => false, _ => throw Refused(word, "is neither 0 nor 1") } };
                     break;
+                case NativeLibrary:
+                    break; // of the process, not of a session
                 default:
                     extra.Add(key.Contains('.') ? key : throw Refused(word, "is no setting that is known"), value);
                     break;
@@ -36,5 +45,5 @@ internal static class SettingWords
     }
 
     private static InputException Refused(string word, string why) =>
-        new($"option '{word}': {why}", "use threads=2, spinning=1, or a key of ONNX Runtime's session configuration such as session.disable_prepacking=1");
+        new($"option '{word}': {why}", "use threads=2, spinning=1, ort-native=FILE, or a key of ONNX Runtime's session configuration such as session.disable_prepacking=1");
 }

@@ -13,6 +13,16 @@ public sealed class SettingWordsTests
         Assert.Equal(4, SettingWords.Of([], threads: 4).Threads);
     }
 
+    [Fact]
+    public void Another_native_library_is_one_of_the_process()
+    {
+        var file = typeof(SettingWordsTests).Assembly.Location;
+        Assert.Equal(file, SettingWords.NativeLibraryOf(["threads=2", $"ort-native={file}"]));
+        Assert.Empty(SettingWords.Of([$"ort-native={file}"], 1).Extra);
+        Assert.Null(SettingWords.NativeLibraryOf(["threads=2"]));
+        Assert.Throws<InputException>(() => SettingWords.NativeLibraryOf(["ort-native=nowhere.so"]));
+    }
+
     [Theory]
     [InlineData("threads")]
     [InlineData("threads=0")]

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using InferenceCost.Families;
+using InferenceCost.Records;
+
+namespace InferenceCost.Benchmarks.Commands;
+
+/// <summary><c>models build | clean</c>: the graphs of published architectures.</summary>
+internal static class BuiltModelsCommands
+{
+    public static Command Build()
+    {
+        var which = new Argument<string>("ID") { Description = "A family whose graphs are built from published architectures, or all" };
+        var command = new Command("build", "Build the graphs of a family, with random weights, into .built beside the families") { which };
+        command.SetAction((parsed, cancellation) => Task.Run(() =>
+        {
+            var catalog = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
+            var id = parsed.GetValue(which)!;
+            var families = id == "all" ? catalog.Families.Where(family => family.IsBuilt).ToList() : [catalog.FindFamily(id)];
+            if (families.Find(family => !family.IsBuilt) is { } filed)
+            {
+                throw new InputException($"{filed.Id}: its models have files, and there is nothing to build", "name a family whose models have an architecture; 'models list' shows them");
+            }
+
+            var built = families.Sum(family => BuiltModel.BuildMissing(family, Console.Error.WriteLine, cancellation));
+            ModelsCommand.Print(parsed, new { Built = built }, () => FormattableString.Invariant($"built {built} of {families.Sum(family => family.Models.Count)} graphs; the others were there\n"));
+            return ExitCode.Fine;
+        }, CancellationToken.None));
+        return command;
+    }
+
+    public static Command Clean()
+    {
+        var command = new Command("clean", "Remove all built graphs");
+        command.SetAction(parsed =>
+        {
+            var bytes = BuiltModel.Clean(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
+            ModelsCommand.Print(parsed, new { Bytes = bytes }, () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built graphs\n"));
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+}

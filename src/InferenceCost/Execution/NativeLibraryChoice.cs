@@ -1,0 +1,39 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using InferenceCost.Records;
+using Microsoft.ML.OnnxRuntime;
+
+namespace InferenceCost.Execution;
+
+/// <summary>
+/// Another native ONNX Runtime than the one of the package, named by an environment variable, so that one build can be measured over two.
+/// Its version must have the C interface that the managed package asks for.
+/// </summary>
+public static class NativeLibraryChoice
+{
+    /// <summary>The variable that names the library's file.</summary>
+    public const string Variable = "ORT_NATIVE";
+
+    private const string Name = "onnxruntime";
+
+    /// <summary>Takes the library that the variable names; to be called before anything of ONNX Runtime is.</summary>
+    /// <exception cref="InputException">There is no such file, or it is no library.</exception>
+    public static void Apply()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } path)
+        {
+            return;
+        }
+
+        if (!NativeLibrary.TryLoad(Path.GetFullPath(path), out var library))
+        {
+            throw new InputException($"{Variable}: {path} is no native library of this system", "name the file of ONNX Runtime's native library, or unset the variable");
+        }
+
+        nint Resolve(string name, Assembly assembly, DllImportSearchPath? search) =>
+            Path.GetFileNameWithoutExtension(name).Equals(Name, StringComparison.OrdinalIgnoreCase) ? library : 0;
+        OrtEnv.DisableDllImportResolver = true;
+        NativeLibrary.SetDllImportResolver(typeof(OrtEnv).Assembly, Resolve);
+        NativeLibrary.SetDllImportResolver(typeof(NativeLibraryChoice).Assembly, Resolve);
+    }
+}
