@@ -17,6 +17,9 @@ namespace InferenceCost.Benchmarks.Commands;
 internal sealed record ModelSheet(
     string Id, string File, long FileBytes, string Sha256, OnnxInventory Inventory, ModelCost? Cost, string? CostUnknown)
 {
+    /// <summary>What its numbers are like; null unless that was asked for.</summary>
+    public ModelValues? Values { get; init; }
+
     /// <summary>Looks at a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="family">Its family, whose inputs then say the shapes; null for a file.</param>

@@ -25,6 +25,11 @@ internal static class ModelText
             yield return line;
         }
 
+        foreach (var line in sheet.Values?.Lines() ?? [])
+        {
+            yield return line;
+        }
+
         yield return $"inputs: {string.Join("; ", inventory.Signature.Inputs.Select(Value))}";
         yield return $"outputs: {string.Join("; ", inventory.Signature.Outputs.Select(Value))}";
         yield return $"operators: {string.Join(", ", inventory.NodesByOperator.Select(pair => $"{pair.Key} {Count(pair.Value)}"))}";

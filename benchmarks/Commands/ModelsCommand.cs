@@ -7,10 +7,13 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Benchmarks.Commands;
 
-/// <summary><c>models list | show | verify | build | clean | new</c>: what there is to measure, and how to add to it.</summary>
+/// <summary><c>models list | show | verify | build | randomize | clean | new</c>: what there is to measure, and how to add to it.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create() => new("models", "The models there are, and how to add yours") { List(), Show(), Verify(), BuiltModelsCommands.Build(), BuiltModelsCommands.Clean(), New() };
+    public static Command Create() => new("models", "The models there are, and how to add yours")
+    {
+        List(), Show(), Verify(), BuiltModelsCommands.Build(), RandomizeCommand.Create(), BuiltModelsCommands.Clean(), New(),
+    };
 
     private static Command List()
     {
@@ -30,21 +33,24 @@ internal static class ModelsCommand
         var what = new Argument<string>("ID|FILE") { Description = "A family, a model, or an ONNX file" };
         var dimensions = CommonOptions.Many("--dim", "Size of a free dimension, for the count of multiply-accumulates", "NAME=N");
         var shapes = CommonOptions.Many("--shape", "Shape of an input, likewise: input=1x3x224x224", "INPUT=SHAPE");
-        var command = new Command("show", "What a model holds and what a call of it costs: parameters, bytes, operators, multiply-accumulates") { what, dimensions, shapes };
-        command.SetAction(parsed =>
+        var command = new Command("show", "What a model holds and what a call of it costs: parameters, bytes, operators, multiply-accumulates")
+        {
+            what, dimensions, shapes, ModelValues.Asked, ModelValues.Items, ModelValues.Family,
+        };
+        command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             var name = parsed.GetValue(what)!;
             var asked = new SyntheticOptions(parsed.GetValue(dimensions)!.Split(), parsed.GetValue(shapes)!.Split());
             if (File.Exists(name))
             {
-                Show(parsed, ModelOverview.OfFile(name), null, asked);
+                Show(parsed, ModelOverview.OfFile(name), null, asked, cancellation);
                 return ExitCode.Fine;
             }
 
             var found = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models))).Find(name);
             if (found.Model is { } model)
             {
-                Show(parsed, ModelOverview.Of(found.Family, model), found.Family, asked);
+                Show(parsed, ModelOverview.Of(found.Family, model), found.Family, asked, cancellation);
             }
             else
             {
@@ -53,7 +59,7 @@ internal static class ModelsCommand
             }
 
             return ExitCode.Fine;
-        });
+        }, CancellationToken.None));
         return command;
     }
 
@@ -126,9 +132,17 @@ internal static class ModelsCommand
         return command;
     }
 
-    private static void Show(ParseResult parsed, ModelOverview model, FamilyDefinition? family, SyntheticOptions asked)
+    private static void Show(ParseResult parsed, ModelOverview model, FamilyDefinition? family, SyntheticOptions asked, CancellationToken cancellation)
     {
         var sheet = ModelSheet.Of(model, family, asked);
+        if (parsed.GetValue(ModelValues.Asked))
+        {
+            var feeding = family ?? (parsed.GetValue(ModelValues.Family) is { } id
+                ? FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models))).FindFamily(id)
+                : null);
+            sheet = sheet with { Values = ModelValues.Of(model.Path, feeding, asked, parsed.GetValue(ModelValues.Items), cancellation) };
+        }
+
         Print(parsed, sheet, () => ModelText.Of(sheet));
     }
 

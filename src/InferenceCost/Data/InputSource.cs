@@ -12,6 +12,9 @@ public sealed record InputSource
     /// <summary>The seed of made-up values: the same in every launch.</summary>
     public const int Seed = 20250120;
 
+    // More than a model has inputs, each of which takes the next seed.
+    private const int SeedsPerItem = 1000;
+
     /// <summary>The .npz file; null for synthetic values.</summary>
     public string? DataFile { get; init; }
 
@@ -36,8 +39,14 @@ public sealed record InputSource
     /// <summary>Makes the inputs ready for a model.</summary>
     /// <param name="session">The loaded model, whose signature made-up values follow.</param>
     /// <exception cref="Records.InputException">The data does not fit the model, or an option names an input that it does not have.</exception>
-    public IModelInputs Open(InferenceSession session) => DataFile is null
-        ? SyntheticInputs.For(session.InputMetadata, session.OutputMetadata, Sized(session), Seed)
+    public IModelInputs Open(InferenceSession session) => Open(session, item: 0);
+
+    /// <summary>The same with other made-up values for each item; what comes from a file does not change.</summary>
+    /// <param name="session">The loaded model.</param>
+    /// <param name="item">The item, from 0.</param>
+    /// <exception cref="Records.InputException">As above.</exception>
+    public IModelInputs Open(InferenceSession session, int item) => DataFile is null
+        ? SyntheticInputs.For(session.InputMetadata, session.OutputMetadata, Sized(session), Seed + item * SeedsPerItem)
         : TaskInputs.Open(DataFile, Fed(session), Kind);
 
     /// <summary>The labels; null where there are none.</summary>

@@ -15,6 +15,9 @@ public sealed record SessionSettings
     /// <summary>Whether waiting threads burn their core to answer sooner.</summary>
     public bool Spinning { get; init; }
 
+    /// <summary>Whether the runtime rewrites the graph before it runs; without, every node of the file is there and gives its values.</summary>
+    public bool Optimized { get; init; } = true;
+
     /// <summary>More session options by ONNX Runtime's own key.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>();
 
@@ -25,7 +28,7 @@ public sealed record SessionSettings
             .Append(new("intra_op_num_threads", Threads.ToString(CultureInfo.InvariantCulture)))
             .Append(new("inter_op_num_threads", "1"))
             .Append(new("execution_mode", "sequential"))
-            .Append(new("graph_optimization_level", "all"))
+            .Append(new("graph_optimization_level", Optimized ? "all" : "none"))
             .GroupBy(pair => pair.Key)
             .ToDictionary(group => group.Key, group => group.First().Value),
         StringComparer.Ordinal);
@@ -39,7 +42,7 @@ public sealed record SessionSettings
             IntraOpNumThreads = Threads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            GraphOptimizationLevel = Optimized ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddSessionConfigEntry(NodePlacement.RecordingKey, "1");

@@ -1,4 +1,5 @@
 using InferenceCost.Onnx;
+using InferenceCost.Onnx.Writing;
 using InferenceCost.Records;
 
 namespace InferenceCost.Families;
@@ -69,7 +70,7 @@ public static class OwnFiles
         Role = teacher is null ? ModelRole.Teacher : ModelRole.Student,
         Teacher = teacher,
         Precision = OwnModels.Precision(inventory),
-        Weights = WeightsKind.Trained,
+        Weights = RandomWeights.AreIn(inventory) ? WeightsKind.Random : WeightsKind.Trained,
         File = file,
         Sha256 = HashedFile.Hash(id, file),
     };

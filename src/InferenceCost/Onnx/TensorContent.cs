@@ -4,7 +4,7 @@ using InferenceCost.Onnx.Schema;
 
 namespace InferenceCost.Onnx;
 
-/// <summary>Tells whether two stored tensors hold the same values, without keeping external data in memory.</summary>
+/// <summary>The values of stored tensors, without keeping external data in memory.</summary>
 internal static class TensorContent
 {
     // A multiple of every element size, so that a chunk never splits an element.
@@ -31,7 +31,10 @@ internal static class TensorContent
         return uniform ? null : Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Chunks(TensorProto tensor, ExternalData external) =>
+    /// <summary>The values as they lie in memory, a piece of whole elements at a time; a piece is good until the next one is asked for.</summary>
+    /// <exception cref="Records.InputException">External data is not where it may be, or too short.</exception>
+    /// <exception cref="IOException">External data cannot be read.</exception>
+    public static IEnumerable<ReadOnlyMemory<byte>> Chunks(TensorProto tensor, ExternalData external) =>
         ExternalData.IsExternal(tensor) ? ExternalChunks(external.Locate(tensor))
         : [tensor.HasRawData ? tensor.RawData.Memory : TypedData(tensor)];
 
@@ -41,6 +44,10 @@ internal static class TensorContent
         { DoubleData.Count: > 0 } => MemoryMarshal.AsBytes<double>(tensor.DoubleData.ToArray()).ToArray(),
         { Int64Data.Count: > 0 } => MemoryMarshal.AsBytes<long>(tensor.Int64Data.ToArray()).ToArray(),
         { Uint64Data.Count: > 0 } => MemoryMarshal.AsBytes<ulong>(tensor.Uint64Data.ToArray()).ToArray(),
+
+        // Typed lists keep the bits of a 16-bit number in the lower half of an int32 (onnx.proto).
+        { DataType: (int)TensorProto.Types.DataType.Float16 or (int)TensorProto.Types.DataType.Bfloat16 } =>
+            MemoryMarshal.AsBytes<ushort>([.. tensor.Int32Data.Select(bits => (ushort)bits)]).ToArray(),
         _ => MemoryMarshal.AsBytes<int>(tensor.Int32Data.ToArray()).ToArray(),
     };
 

@@ -1,10 +1,9 @@
-using System.Globalization;
 using InferenceCost.Onnx.Schema;
 
 namespace InferenceCost.Onnx.Writing;
 
 /// <summary>A whole graph with seeded random weights, whose values do not exist before it is written.</summary>
-public sealed class GraphDefinition
+public sealed class GraphDefinition : IStreamedModel
 {
     // The file format that came with operator set 15 and holds all up to 18 (https://github.com/onnx/onnx/blob/main/docs/Versioning.md).
     private const long IrVersion = 8;
@@ -33,11 +32,16 @@ public sealed class GraphDefinition
     /// <summary>Bytes of all weights.</summary>
     public long WeightBytes => Weights.Sum(weight => weight.Bytes);
 
+    /// <inheritdoc/>
+    ModelProto IStreamedModel.Envelope() => Envelope();
+
+    /// <inheritdoc/>
+    GraphProto IStreamedModel.Skeleton() => Skeleton();
+
     /// <summary>The model file but for its graph.</summary>
     internal ModelProto Envelope()
     {
-        var seed = Seed.ToString(CultureInfo.InvariantCulture);
-        var model = new ModelProto { IrVersion = IrVersion, ProducerName = $"InferenceCost (random weights, seed {seed})" };
+        var model = new ModelProto { IrVersion = IrVersion, ProducerName = RandomWeights.Producer(Seed) };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = opset });
         foreach (var domain in graph.Node.Select(node => node.Domain).Where(domain => domain.Length > 0).Distinct().Order(StringComparer.Ordinal))
         {
@@ -45,8 +49,7 @@ public sealed class GraphDefinition
         }
 
         model.MetadataProps.Add(metadata.Select(line => new StringStringEntryProto { Key = line.Key, Value = line.Value }));
-        model.MetadataProps.Add(new StringStringEntryProto { Key = "weights", Value = "random" });
-        model.MetadataProps.Add(new StringStringEntryProto { Key = "seed", Value = seed });
+        model.MetadataProps.Add(RandomWeights.Metadata(Seed));
         return model;
     }
 
@@ -54,7 +57,7 @@ public sealed class GraphDefinition
     internal GraphProto Skeleton()
     {
         var copy = graph.Clone();
-        copy.DocString = "Random weights: what it costs can be measured, what it answers means nothing.";
+        copy.DocString = RandomWeights.Warning;
         return copy;
     }
 }

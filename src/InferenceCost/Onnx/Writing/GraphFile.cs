@@ -22,13 +22,17 @@ public static class GraphFile
     public static void Write(GraphDefinition graph, string path, CancellationToken cancellation = default) =>
         Write(graph, path, LargestInside, CreateFile, FreeDisk.Bytes(path), cancellation);
 
+    internal static void Write(IStreamedModel model, string path, CancellationToken cancellation) =>
+        Write(model, path, LargestInside, CreateFile, FreeDisk.Bytes(path), cancellation);
+
     internal static void Write(
-        GraphDefinition graph, string path, long largestInside, Func<string, long, Stream> create, long? freeBytes, CancellationToken cancellation)
+        IStreamedModel graph, string path, long largestInside, Func<string, long, Stream> create, long? freeBytes, CancellationToken cancellation)
     {
-        if (freeBytes < graph.WeightBytes)
+        var weightBytes = graph.Weights.Sum(weight => weight.Bytes);
+        if (freeBytes < weightBytes)
         {
             throw new InputException(
-                FormattableString.Invariant($"{path} needs {Gigabytes(graph.WeightBytes)}, but only {Gigabytes(freeBytes.Value)} are free there."),
+                FormattableString.Invariant($"{path} needs {Gigabytes(weightBytes)}, but only {Gigabytes(freeBytes.Value)} are free there."),
                 "Free some space, or build into a folder on another disk.");
         }
 

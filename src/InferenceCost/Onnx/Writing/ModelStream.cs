@@ -15,15 +15,15 @@ internal static class ModelStream
     private const uint InitializerTag = GraphProto.InitializerFieldNumber << 3 | 2;
     private const uint RawDataTag = TensorProto.RawDataFieldNumber << 3 | 2;
 
-    public static void Write(GraphDefinition definition, WeightLayout layout, string location, Stream stream, WeightCopier copier)
+    public static void Write(IStreamedModel model, WeightLayout layout, string location, Stream stream, WeightCopier copier)
     {
-        var skeleton = definition.Skeleton();
+        var skeleton = model.Skeleton();
         var headers = layout.Places.Select(place => Header(place.Weight, place.Offset, location)).ToArray();
         var sizes = layout.Places.Select((place, index) => TensorSize(headers[index], place.Weight, place.Offset)).ToArray();
         var graphSize = skeleton.CalculateSize() + sizes.Sum(size => Framed(size));
 
         using var output = new CodedOutputStream(stream, leaveOpen: true);
-        definition.Envelope().WriteTo(output);
+        model.Envelope().WriteTo(output);
         WriteStart(output, GraphTag, graphSize);
         skeleton.WriteTo(output);
         for (var index = 0; index < headers.Length; index++)
