@@ -5,6 +5,9 @@ namespace InferenceCost.Planning;
 /// <summary>All steps that a profile would like to do for one request, each with its estimated time, in the order they would run.</summary>
 internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile)
 {
+    /// <summary>Half a second of blocks for each of two products, and about as long to make, load and warm them up.</summary>
+    private const double LimitsSeconds = 2.5;
+
     private readonly List<string> timed = [.. request.Timed.Where(probes.ContainsKey)];
     private readonly IReadOnlyList<IReadOnlyList<string>> together = MemoryGroups.Of(request, probes);
 
@@ -12,6 +15,12 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
     public IReadOnlyList<PlanStep> All(double tablesFixedSeconds, double tablesSecondsPerCase)
     {
         var steps = new List<PlanStep>();
+        if (request.WithLimits)
+        {
+            // First of all, so that it is the last of the optional ones to be dropped: it is cheap, and every latency is held against it.
+            steps.Add(New(StepKind.Limits, [], 1) with { Optional = true, EstimatedSeconds = LimitsSeconds });
+        }
+
         steps.AddRange(timed.Where(_ => request.Items > 0).Select(model => Quality(model, model, optional: false)));
         var rounds = Math.Max(profile.LatencyLaunches, Math.Max(profile.ThroughputLaunches, profile.ColdLaunches));
         for (var round = 0; round < rounds; round++)

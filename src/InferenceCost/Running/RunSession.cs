@@ -150,7 +150,8 @@ public sealed class RunSession : IDisposable
             {
                 // Several families or providers share what is left evenly.
                 var share = (start.Request.Budget - SecondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (parts.Count - index);
-                var made = PlanBuilder.Build(part, probes, profile, share, start.Request.Budget);
+                var withLimits = !steps.Any(step => step.Kind == StepKind.Limits && step.Provider == part.Provider);
+                var made = PlanBuilder.Build(part with { WithLimits = withLimits }, probes, profile, share, start.Request.Budget);
                 steps.AddRange(made.Steps);
                 left.AddRange(made.Dropped);
             }

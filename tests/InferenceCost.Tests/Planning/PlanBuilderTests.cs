@@ -61,6 +61,22 @@ public sealed class PlanBuilderTests
     }
 
     [Fact]
+    public void The_limits_of_the_machine_come_first_once_and_go_last_when_time_is_short()
+    {
+        var request = Request with { WithLimits = true };
+        var whole = PlanBuilder.Build(request, Probes(), Profile.Quick, 1000, 1000);
+        Assert.Equal((StepKind.Limits, "limits/f/cpu/b1/0"), (whole.Steps[0].Kind, whole.Steps[0].Id));
+        Assert.Single(whole.Steps, step => step.Kind == StepKind.Limits);
+        Assert.DoesNotContain(Build(Profile.Quick, 1000).Steps, step => step.Kind == StepKind.Limits);
+
+        var required = whole.Steps.Where(step => !step.Optional).Sum(step => step.EstimatedSeconds);
+        var tight = PlanBuilder.Build(request, Probes(), Profile.Quick, required + whole.Steps[0].EstimatedSeconds + 0.01, 1000);
+        Assert.Equal(StepKind.Limits, Assert.Single(tight.Steps, step => step.Optional).Kind);
+        var none = PlanBuilder.Build(request, Probes(), Profile.Quick, required, 1000);
+        Assert.Equal(("limits", null), none.Dropped.Where(item => item.Metric == "limits").Select(item => (item.Metric, item.Model)).Single());
+    }
+
+    [Fact]
     public void Own_batches_are_run_only_where_another_batch_is_best()
     {
         var fasterAlone = new ModelProbe("a", 0.3, new Dictionary<int, double> { [1] = 1_000, [32] = 64_000 });

@@ -18,6 +18,7 @@ internal static class CostSection
             LatencyTable.Write(subject, page);
             RatioTable.Write(view.Record, subject, page);
             SizeAgainstTimeTable.Write(subject, page);
+            LimitsTable.Write(subject, page);
             ThroughputTable.Write(subject, page);
             StartTable.Write(subject, page);
             MemoryTable.Write(subject, page);
