@@ -15,12 +15,9 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
     public IReadOnlyList<PlanStep> All(double tablesFixedSeconds, double tablesSecondsPerCase)
     {
         var steps = new List<PlanStep>();
-        if (request.WithLimits)
-        {
-            // First of all, so that it is the last of the optional ones to be dropped: it is cheap, and every latency is held against it.
-            steps.Add(New(StepKind.Limits, [], 1) with { Optional = true, EstimatedSeconds = LimitsSeconds });
-        }
 
+        // First of all, so that it is the last of the optional ones to be dropped: it is cheap, and every latency is held against it.
+        steps.AddRange(Limits(launch: 0));
         steps.AddRange(timed.Where(_ => request.Items > 0).Select(model => Quality(model, model, optional: false)));
         var rounds = Math.Max(profile.LatencyLaunches, Math.Max(profile.ThroughputLaunches, profile.ColdLaunches));
         for (var round = 0; round < rounds; round++)
@@ -28,6 +25,8 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
             steps.AddRange(Round(round));
         }
 
+        // And again after the rounds: a machine that was busy the first time may not be the second.
+        steps.AddRange(Limits(launch: 1));
         if (request.Items > 0)
         {
             steps.AddRange(request.Controls.Select(control => Quality(control.Key, control.Value, optional: true)));
@@ -91,6 +90,10 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
             }
         }
     }
+
+    private IEnumerable<PlanStep> Limits(int launch) => request.WithLimits
+        ? [New(StepKind.Limits, [], 1) with { Launch = launch, Optional = true, EstimatedSeconds = LimitsSeconds }]
+        : [];
 
     private PlanStep Quality(string model, string costsLike, bool optional)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using InferenceCost.Execution;
 using InferenceCost.Measurement;
 
@@ -36,7 +37,7 @@ public sealed class LimitsLaunchTests
         Assert.Equal((8192, 32_768), (product.Macs, product.WeightBytes));
 
         // Column j holds every eighth number of the ramp from j on, eight times over: half the sum of (i - 511.5) / 1023 for those i.
-        var sums = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(workload.Output("output"));
+        var sums = MemoryMarshal.Cast<byte, float>(workload.Output("output"));
         for (var column = 0; column < 8; column++)
         {
             var expected = 0.5 * 8 * Enumerable.Range(0, 128).Sum(row => ((8 * row) + column - 511.5) / 1023);

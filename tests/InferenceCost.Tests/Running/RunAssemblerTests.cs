@@ -94,7 +94,7 @@ public sealed class RunAssemblerTests
     {
         var limits = Assert.Single(Assemble(Answers()).Limits);
         Assert.Equal(("cpu", 1, 100e9, 20e9), (limits.Provider, limits.Threads, limits.MacsPerSecond, limits.BytesPerSecond));
-        Assert.Equal((3, 2), (limits.Arithmetic.CallNanoseconds.Length, limits.Memory.CallNanoseconds.Length));
+        Assert.Equal((2 * 3, 2 * 2), (limits.Arithmetic.CallNanoseconds.Length, limits.Memory.CallNanoseconds.Length));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class RunAssemblerTests
     {
         var run = Assemble(Answers(), step => step.Kind == StepKind.Limits ? new FailedResult("killed", "the process was killed", "free memory") : null);
         Assert.Empty(run.Limits);
-        Assert.Equal("the process was killed", run.Unavailable.First(item => item.Metric == "limits").Reason);
+        Assert.Equal("launch 1: the process was killed", run.Unavailable.First(item => item.Metric == "limits").Reason);
         Assert.All(run.Cases, item => Assert.True(item.Valid));
     }
 

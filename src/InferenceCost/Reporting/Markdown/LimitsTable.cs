@@ -32,7 +32,7 @@ internal static class LimitsTable
         page.Heading(4, $"How near the machine's limits");
         page.Paragraph($"Limits of one call here, with {limits.Threads} {(limits.Threads == 1 ? "thread" : "threads")}, best of several blocks: {Figure.ThreeDigits(limits.MacsPerSecond / 1e9)} billion multiply-adds a second (32-bit), {Figure.ThreeDigits(limits.BytesPerSecond / 1e9)} GB a second read from memory.");
         page.Table(table);
-        page.Paragraph($"A call has to do all its multiply-adds and to read every weight once: the slower of the two is what bounds it, and the share is that time over the median. Activations and the cost of starting each operator are ignored. Above 100 % of the memory limit, the weights stay in the cache; above 100 % of the arithmetic one, the numbers are smaller than 32 bits.");
+        page.Paragraph($"A call has to do all its multiply-adds and to read every weight once: the slower of the two is what bounds it, and the share is that time over the median. Activations and the cost of starting each operator are ignored. Above 100 % of the memory limit, the weights stay in the cache; above 100 % of the arithmetic one, the numbers are smaller than 32 bits, or the machine was busier while its limits were measured.");
     }
 
     private static Roofline? Of(CaseRecord item, Subject subject, LimitsRecord limits) =>
