@@ -9,6 +9,7 @@ internal static class StepText
     public static string Of(PlanStep step) => step.Kind switch
     {
         StepKind.Probe => $"probe {step.Models[0]}",
+        StepKind.Limits => $"the machine's own limits on {step.Provider}",
         StepKind.Quality => $"score {step.Models[0]} on {step.Provider}",
         StepKind.Latency => $"latency of {(step.Models.Count == 1 ? "1 model" : $"{step.Models.Count} models")} at batch {step.Batch}, launch {step.Launch + 1}",
         StepKind.Cold when !step.Prepacking => $"memory of {step.Models[0]} without rearranged weights",

@@ -15,6 +15,7 @@ public static class JobRunner
             ThroughputJob throughput => InterleavedLaunches.Throughput(throughput, clock, new MachineCanary()),
             ColdJob cold => ColdLaunch.Run(cold, clock),
             TurnsJob turns => TurnsLaunch.Run(turns, clock),
+            LimitsJob limits => LimitsLaunch.Run(limits, clock),
             _ => throw new ArgumentException($"unknown job {job.GetType().Name}", nameof(job)),
         };
     }

@@ -15,6 +15,7 @@ namespace InferenceCost.Measurement;
 [JsonDerivedType(typeof(ColdJob), "cold")]
 [JsonDerivedType(typeof(ThroughputJob), "throughput")]
 [JsonDerivedType(typeof(TurnsJob), "turns")]
+[JsonDerivedType(typeof(LimitsJob), "limits")]
 public abstract record WorkerJob
 {
     /// <summary>The execution provider's id.</summary>
@@ -120,4 +121,26 @@ public sealed record TurnsJob : WorkerJob
 
     /// <summary>The core to stay on, which is the other side's too; null to go where the scheduler likes.</summary>
     public int? Core { get; init; }
+}
+
+/// <summary>Measure what the machine can do at most, without any model.</summary>
+public sealed record LimitsJob : WorkerJob
+{
+    /// <summary>
+    /// Rows and columns of the square product: 134 million multiply-accumulates, 3 ms on a core that does 45 billion a second, over 3 MB that
+    /// kernels work through in pieces that fit into the caches. One of 768 is no faster, and finds an undisturbed moment less often.
+    /// </summary>
+    public int Side { get; init; } = 512;
+
+    /// <summary>
+    /// Rows of the weights that are read from memory; with <see cref="Outputs"/> 134 MB, four times the last-level cache that one core of
+    /// a common server reaches (32 MB). Where that cache is larger than 100 MB, a part of them may stay in it.
+    /// </summary>
+    public int Inputs { get; init; } = 8192;
+
+    /// <summary>Columns of the weights that are read from memory: few enough that the result stays in the first-level cache.</summary>
+    public int Outputs { get; init; } = 4096;
+
+    /// <summary>How long the blocks of each product take together.</summary>
+    public double Seconds { get; init; } = 0.5;
 }

@@ -12,6 +12,7 @@ namespace InferenceCost.Measurement;
 [JsonDerivedType(typeof(ThroughputResult), "throughput")]
 [JsonDerivedType(typeof(TablesResult), "tables")]
 [JsonDerivedType(typeof(TurnsResult), "turns")]
+[JsonDerivedType(typeof(LimitsResult), "limits")]
 [JsonDerivedType(typeof(FailedResult), "failed")]
 public abstract record WorkerResult;
 
@@ -99,6 +100,11 @@ public sealed record ThroughputResult(IReadOnlyList<ThroughputSamples> Models) :
 /// <summary>The answer to a <see cref="TurnsJob"/>, beside the times that went over the pipe.</summary>
 /// <param name="PeakBytes">The process's peak of resident memory: the program, the runtime and the model, loaded and run.</param>
 public sealed record TurnsResult(long PeakBytes) : WorkerResult;
+
+/// <summary>The answer to a <see cref="LimitsJob"/>.</summary>
+/// <param name="Arithmetic">Blocks of the square product; the work is in multiply-accumulates.</param>
+/// <param name="Memory">Blocks of the product that reads its weights from memory; the work is in bytes.</param>
+public sealed record LimitsResult(RateBlocks Arithmetic, RateBlocks Memory) : WorkerResult;
 
 /// <summary>What BenchmarkDotNet found.</summary>
 /// <param name="Rows">Its tables, row by row.</param>

@@ -8,6 +8,9 @@ public enum StepKind
     /// <summary>Loads a model, checks that it runs, and times one call at each batch: what the plan is made from.</summary>
     Probe,
 
+    /// <summary>Measures what the machine can do at most; it runs no model.</summary>
+    Limits,
+
     /// <summary>Scores a model on every item.</summary>
     Quality,
 
@@ -30,7 +33,7 @@ public sealed record PlanStep
     /// <summary>What it does.</summary>
     public required StepKind Kind { get; init; }
 
-    /// <summary>The family's id.</summary>
+    /// <summary>The family's id; for <see cref="StepKind.Limits"/>, which serve all families, the first one's.</summary>
     public required string Family { get; init; }
 
     /// <summary>The execution provider.</summary>

@@ -38,7 +38,7 @@ public sealed class RunSubjects
     /// <param name="narrow">Leaves models out of a family before anything of it is built or checked; null for all of them.</param>
     /// <exception cref="InputException">A family, a model, a file or a provider cannot be used.</exception>
     public static RunSubjects Find(
-        RunRequest request, Action<string>? note = null, CancellationToken cancellation = default, Func<FamilyDefinition, FamilyDefinition>? narrow = null)
+        RunRequest request, Action<string>? note = null, Func<FamilyDefinition, FamilyDefinition>? narrow = null, CancellationToken cancellation = default)
     {
         var providers = request.Providers.Count == 0
             ? ProviderCatalog.Present()

@@ -8,6 +8,9 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
     /// <summary>Four pairs of blocks in a launch: its median then does not hang on one. Models so slow that these take longer than the profile says are what fills a run.</summary>
     private const int FewestPalindromes = 2;
 
+    /// <summary>Half a second of blocks for each of two products, and about as long to make, load and warm them up.</summary>
+    private const double LimitsSeconds = 2.5;
+
     private readonly List<string> timed = [.. request.Timed.Where(probes.ContainsKey)];
     private readonly IReadOnlyList<IReadOnlyList<string>> together = MemoryGroups.Of(request, probes);
 
@@ -15,6 +18,9 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
     public IReadOnlyList<PlanStep> All(double tablesFixedSeconds, double tablesSecondsPerCase)
     {
         var steps = new List<PlanStep>();
+
+        // First of all, so that it is the last of the optional ones to be dropped: it is cheap, and every latency is held against it.
+        steps.AddRange(Limits(launch: 0));
         steps.AddRange(timed.Where(_ => request.Items > 0).Select(model => Quality(model, model, optional: false)));
         var rounds = Math.Max(profile.LatencyLaunches, Math.Max(profile.ThroughputLaunches, profile.ColdLaunches));
         for (var round = 0; round < rounds; round++)
@@ -22,6 +28,8 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
             steps.AddRange(Round(round));
         }
 
+        // And again after the rounds: a machine that was busy the first time may not be the second.
+        steps.AddRange(Limits(launch: 1));
         if (request.Items > 0)
         {
             steps.AddRange(request.Controls.Select(control => Quality(control.Key, control.Value, optional: true)));
@@ -85,6 +93,10 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
             }
         }
     }
+
+    private IEnumerable<PlanStep> Limits(int launch) => request.WithLimits
+        ? [New(StepKind.Limits, [], 1) with { Launch = launch, Optional = launch > 0, EstimatedSeconds = LimitsSeconds }]
+        : [];
 
     private PlanStep Quality(string model, string costsLike, bool optional)
     {

@@ -11,6 +11,9 @@ internal sealed class Subject(RunRecord run, FamilyRecord family, string provide
     /// <summary>The provider.</summary>
     public string Provider { get; } = provider;
 
+    /// <summary>What the machine can do at most on this provider; null where it was not measured.</summary>
+    public LimitsRecord? Limits { get; } = run.Limits.FirstOrDefault(limits => limits.Provider == provider);
+
     /// <summary>The verdicts, in the order of the family's models.</summary>
     public IReadOnlyList<ClaimRecord> Claims { get; } =
         [.. run.Claims.Where(claim => claim.Family == family.Id && claim.Provider == provider)

@@ -86,7 +86,7 @@ public sealed class RunSession : IDisposable
     /// <exception cref="InputException">A family, a file, a provider or the folder cannot be used.</exception>
     public static RunSession Start(RunRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default)
     {
-        var subjects = RunSubjects.Find(request, note, cancellation);
+        var subjects = RunSubjects.Find(request, note, cancellation: cancellation);
         var surroundings = Surroundings.Read();
         var started = time.GetUtcNow();
         var id = started.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(4, lowercase: true);
@@ -105,7 +105,7 @@ public sealed class RunSession : IDisposable
         var entries = Journal.Read<JournalEntry>(folder);
         var start = entries.Select(entry => entry.Start).OfType<RunStart>().FirstOrDefault()
             ?? throw new InputException($"{folder}: holds no interrupted run", "name the folder of a run that was interrupted");
-        var subjects = RunSubjects.Find(start.Request.From(Directory.GetCurrentDirectory()), note, cancellation);
+        var subjects = RunSubjects.Find(start.Request.From(Directory.GetCurrentDirectory()), note, cancellation: cancellation);
         var surroundings = Surroundings.Read();
         if (surroundings.Fingerprint != start.Fingerprint)
         {
@@ -151,7 +151,8 @@ public sealed class RunSession : IDisposable
             {
                 // Several families or providers share what is left evenly.
                 var share = (start.Request.Budget - SecondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (parts.Count - index);
-                var made = PlanBuilder.Build(part, probes, profile, share, start.Request.Budget);
+                var withLimits = !steps.Any(step => step.Kind == StepKind.Limits && step.Provider == part.Provider);
+                var made = PlanBuilder.Build(part with { WithLimits = withLimits }, probes, profile, share, start.Request.Budget);
                 steps.AddRange(made.Steps);
                 left.AddRange(made.Dropped);
             }

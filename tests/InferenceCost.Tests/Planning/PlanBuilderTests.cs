@@ -61,6 +61,21 @@ public sealed class PlanBuilderTests
     }
 
     [Fact]
+    public void The_limits_of_the_machine_come_first_and_again_after_the_rounds_where_there_is_time()
+    {
+        var request = Request with { WithLimits = true };
+        var whole = PlanBuilder.Build(request, Probes(), Profile.Quick, 1000, 1000);
+        Assert.Equal((StepKind.Limits, "limits/f/cpu/b1/0"), (whole.Steps[0].Kind, whole.Steps[0].Id));
+        Assert.Equal([0, 1], whole.Steps.Where(step => step.Kind == StepKind.Limits).Select(step => step.Launch));
+        Assert.DoesNotContain(Build(Profile.Quick, 1000).Steps, step => step.Kind == StepKind.Limits);
+
+        var required = whole.Steps.Where(step => !step.Optional).Sum(step => step.EstimatedSeconds);
+        var tight = PlanBuilder.Build(request, Probes(), Profile.Quick, required, 1000);
+        Assert.Equal(0, Assert.Single(tight.Steps, step => step.Kind == StepKind.Limits).Launch);
+        Assert.Equal(("limits", null), tight.Dropped.Where(item => item.Metric == "limits").Select(item => (item.Metric, item.Model)).Single());
+    }
+
+    [Fact]
     public void Own_batches_are_run_only_where_another_batch_is_best()
     {
         var fasterAlone = new ModelProbe("a", 0.3, new Dictionary<int, double> { [1] = 1_000, [32] = 64_000 });

@@ -142,6 +142,7 @@ public sealed class MarkdownReportTests
             Run = run.Run with { Id = Hostile, Arguments = ["run", Hostile], Commit = Hostile, StartedUtc = Hostile, Profile = Hostile, ToolVersion = Hostile },
             Environment = run.Environment with { Cpu = Hostile, OperatingSystem = Hostile, Kernel = Hostile, CpuModel = Hostile },
             Fingerprint = Hostile,
+            Limits = [.. run.Limits.Select(limits => limits with { Provider = Id("cpu") })],
             Native = run.Native with { Path = Hostile, Version = Hostile },
             Families =
             [

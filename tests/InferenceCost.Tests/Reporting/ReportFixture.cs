@@ -29,6 +29,14 @@ internal static class ReportFixture
         Quality = [.. Scores.Select(score => Quality(score.Model, score.Correct, score.Agreement))],
         Ratios = [.. Ratios("s-260k", 2.1, false), .. Ratios("s-95k", 4.8, false), .. Ratios("s-24k", 1.02, true), .. Ratios("s-8k", 0.91, false)],
         Claims = Claims,
+        Limits =
+        [
+            new LimitsRecord
+            {
+                Provider = "cpu", Threads = 1, MacsPerSecond = 45.3e9, BytesPerSecond = 10.7374e9, Arithmetic = new RateBlocks(452_984_832, [1.21e7, 1e7, 1.03e7]),
+                Memory = new RateBlocks(134_217_728, [1.25e7, 1.31e7, 1.4e7]),
+            },
+        ],
         Notes = ["thorough cases were dropped to stay within the budget", "s-8k has few operations | and is not faster for it"],
     };
 
@@ -66,6 +74,7 @@ internal static class ReportFixture
                 })),
         ],
         Unavailable = [new UnavailableRecord("quality", null, null, "the models have random weights")],
+        Limits = [Complete.Limits[0] with { MacsPerSecond = 148e9 }],
         Quality = [],
         Ratios =
         [

@@ -15,6 +15,7 @@ internal static class FakeAnswers
         StepKind.Latency => new LatencyResult([.. step.Models.Select(model => Latency(model, step.Launch))], []),
         StepKind.Throughput => new ThroughputResult([.. step.Models.Select(model => new ThroughputSamples(
             model, step.OwnBatches?[model] ?? step.Batch, [1000 / Scale(model), 1000 / Scale(model)], [100, 100]))]),
+        StepKind.Limits => new LimitsResult(new RateBlocks(1000, [20, 10, 40]), new RateBlocks(500, [50, 25])),
         StepKind.Cold => Cold(step.Models[0], step.Prepacking),
         _ => new FailedResult("unknown", "not made up", "make it up"),
     };

@@ -90,6 +90,23 @@ public sealed class RunAssemblerTests
     }
 
     [Fact]
+    public void The_limits_are_those_of_the_best_blocks_and_keep_all_of_them()
+    {
+        var limits = Assert.Single(Assemble(Answers()).Limits);
+        Assert.Equal(("cpu", 1, 100e9, 20e9), (limits.Provider, limits.Threads, limits.MacsPerSecond, limits.BytesPerSecond));
+        Assert.Equal((2 * 3, 2 * 2), (limits.Arithmetic.CallNanoseconds.Length, limits.Memory.CallNanoseconds.Length));
+    }
+
+    [Fact]
+    public void A_failed_measurement_of_the_limits_costs_nothing_but_the_limits()
+    {
+        var run = Assemble(Answers(), step => step.Kind == StepKind.Limits ? new FailedResult("killed", "the process was killed", "free memory") : null);
+        Assert.Empty(run.Limits);
+        Assert.Equal("launch 1: the process was killed", run.Unavailable.First(item => item.Metric == "limits").Reason);
+        Assert.All(run.Cases, item => Assert.True(item.Valid));
+    }
+
+    [Fact]
     public void A_table_that_disagrees_by_more_than_a_quarter_is_reported()
     {
         var step = new PlanStep { Kind = StepKind.Tables, Family = "f", Provider = "cpu", Models = ["t", "s"], Batch = 32 };
@@ -100,7 +117,7 @@ public sealed class RunAssemblerTests
 
     private static List<FinishedStep> Answers()
     {
-        var request = new PlanRequest { Family = "f", Provider = "cpu", Teacher = "t", Students = ["s"], Callers = 2 };
+        var request = new PlanRequest { Family = "f", Provider = "cpu", Teacher = "t", Students = ["s"], Callers = 2, WithLimits = true };
         var probes = PlanBuilder.Probes(request);
         var models = probes.ToDictionary(step => step.Models[0], step => new ModelProbe(step.Models[0], 0.3, FakeAnswers.Probe(FakeAnswers.Scale(step.Models[0])).CallNanoseconds));
         var plan = PlanBuilder.Build(request, models, Profile.Quick, 1000, 1000);

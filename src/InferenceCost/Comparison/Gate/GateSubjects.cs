@@ -15,7 +15,7 @@ internal static class GateSubjects
     {
         // Models are named among all that are timed: a run would keep the teacher too. What is not measured is not built either.
         var (run, known) = (request.Run with { Models = [] }, new List<string>());
-        var found = RunSubjects.Find(run, note, cancellation, family => Named(family, request.Run.Models, known));
+        var found = RunSubjects.Find(run, note, family => Named(family, request.Run.Models, known), cancellation);
         if (request.Run.Models.FirstOrDefault(name => !known.Exists(timed => IsNamed(timed, name))) is { } unknown)
         {
             throw new InputException($"--model {unknown}: is none of the models that are timed", NearestWord.Suggest(unknown, known));

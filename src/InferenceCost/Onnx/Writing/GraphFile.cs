@@ -16,6 +16,9 @@ public static class GraphFile
     /// <summary>What follows the model file's name in the name of its external data.</summary>
     public const string ExternalSuffix = ".data";
 
+    /// <summary>Room for what is not weights, so that a buffer does not have to grow.</summary>
+    private const int SkeletonBytes = 1 << 16;
+
     /// <summary>Writes the graph; the folder is made, a model of that name is replaced.</summary>
     /// <exception cref="InputException">The disk is too small or full, or the folder cannot be written to.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -24,6 +27,14 @@ public static class GraphFile
 
     internal static void Write(IStreamedModel model, string path, CancellationToken cancellation) =>
         Write(model, path, LargestInside, CreateFile, FreeDisk.Bytes(path), cancellation);
+
+    /// <summary>The same file in memory with all weights inside, for small graphs that are loaded at once.</summary>
+    public static byte[] ToBytes(GraphDefinition graph)
+    {
+        using var stream = new MemoryStream(checked((int)graph.WeightBytes + SkeletonBytes));
+        ModelStream.Write(graph, WeightLayout.Of(graph.Weights, LargestInside), "", stream, new WeightCopier(CancellationToken.None));
+        return stream.ToArray();
+    }
 
     internal static void Write(
         IStreamedModel graph, string path, long largestInside, Func<string, long, Stream> create, long? freeBytes, CancellationToken cancellation)

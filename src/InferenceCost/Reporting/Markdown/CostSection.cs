@@ -20,6 +20,7 @@ internal static class CostSection
             PublishedSpeedTable.Write(subject, page);
             SizeAgainstTimeTable.Write(subject, page);
             SizeCurveTable.Write(subject, page);
+            LimitsTable.Write(subject, page);
             ThroughputTable.Write(subject, page);
             StartTable.Write(subject, page);
             MemoryTable.Write(subject, page);

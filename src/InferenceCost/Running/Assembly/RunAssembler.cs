@@ -35,8 +35,18 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
             cases = [.. cases.Select(scored.CheckOutputs)];
         }
 
+        unavailable.AddRange(LimitsRecords.Missing(steps));
         unavailable.AddRange(TableNotes.Missing(steps, request));
-        return run with { Families = [.. run.Families.Select(WithCost)], Cases = cases, Ratios = ratios, Quality = quality, Unavailable = unavailable, Notes = [.. run.Notes, .. Notes(), .. TableNotes.Disagreements(steps, cases)] };
+        return run with
+        {
+            Families = [.. run.Families.Select(WithCost)],
+            Cases = cases,
+            Ratios = ratios,
+            Quality = quality,
+            Unavailable = unavailable,
+            Limits = [.. LimitsRecords.Of(steps, request.Threads)],
+            Notes = [.. run.Notes, .. Notes(), .. TableNotes.Disagreements(steps, cases)],
+        };
     }
 
     /// <summary>What a probe counted holds on every provider: the graph and the shapes are the same.</summary>
