@@ -173,7 +173,7 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
 
     private double Number(SepReader.Col column, int line)
     {
-        if (column.TryParse<double>(out var number) && double.IsFinite(number))
+        if (ShortDecimal.TryParse(column.Span, out var number) || (column.TryParse(out number) && double.IsFinite(number)))
         {
             return number;
         }
