@@ -24,13 +24,16 @@ public static class ThroughputLaunch
     /// <summary>The shortest window, in nanoseconds: long against the scheduler's slices.</summary>
     public const double ShortestWindow = 100e6;
 
+    /// <summary>A window holds this many calls of the slowest model at least, of every caller.</summary>
+    public const int FewestCalls = 2;
+
     /// <summary>Warms every model up, then measures.</summary>
     public static IReadOnlyList<ThroughputSamples> Run(
         IReadOnlyList<ThroughputContender> contenders, int palindromes, IClock clock, ICanary canary, CancellationToken cancellation = default)
     {
         using var callers = new Callers(contenders[0].Callers.Count);
         var pilot = contenders.Select(contender => Warmup.Run(contender.Callers[0], 20e6, clock)).ToArray();
-        var window = Math.Max(ShortestWindow, 3 * pilot.Max());
+        var window = Math.Max(ShortestWindow, FewestCalls * pilot.Max());
         var rates = contenders.Select(_ => new List<double>()).ToArray();
         var canaries = contenders.Select(_ => new List<double>()).ToArray();
 

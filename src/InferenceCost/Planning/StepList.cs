@@ -5,8 +5,8 @@ namespace InferenceCost.Planning;
 /// <summary>All steps that a profile would like to do for one request, each with its estimated time, in the order they would run.</summary>
 internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile)
 {
-    /// <summary>Four pairs of blocks in a launch: its median then does not hang on one. Models so slow that these take longer than the profile says are what fills a run.</summary>
-    private const int FewestPalindromes = 2;
+    /// <summary>Two pairs of blocks a launch, for models so slow that one palindrome takes longer than the profile gives it. Launches are the replicates, and there are as many.</summary>
+    private const int FewestPalindromes = 1;
 
     /// <summary>Half a second of blocks for each of two products, and about as long to make, load and warm them up.</summary>
     private const double LimitsSeconds = 2.5;
@@ -89,7 +89,7 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
         {
             foreach (var model in timed)
             {
-                yield return Cold(model, 0) with { Prepacking = false };
+                yield return Cold(model, 0) with { Prepacking = false, Optional = true };
             }
         }
     }
@@ -135,7 +135,7 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
     private PlanStep Throughput(int launch, IReadOnlyList<string> models, bool ownBatches)
     {
         var batches = models.ToDictionary(model => model, model => ownBatches ? probes[model].BestBatch() : request.ThroughputBatch);
-        var window = Math.Max(ThroughputLaunch.ShortestWindow, 3 * models.Max(model => probes[model].CallAt(batches[model]))) / 1e9;
+        var window = Math.Max(ThroughputLaunch.ShortestWindow, ThroughputLaunch.FewestCalls * models.Max(model => probes[model].CallAt(batches[model]))) / 1e9;
         return New(StepKind.Throughput, models, request.ThroughputBatch) with
         {
             Launch = launch,
