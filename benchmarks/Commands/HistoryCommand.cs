@@ -46,7 +46,7 @@ internal static class HistoryCommand
 
             Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json"
                 ? JsonSerializer.Serialize(new { Trends = trends, history.Unreadable }, RunJson.Indented) + "\n"
-                : id is null ? HistoryReport.Render(history) : HistoryReport.Render(history, id));
+                : id is null ? HistoryReport.Render(history, trends) : HistoryReport.RenderCase(history, trends));
             return ExitCode.Fine;
         });
         return command;

@@ -11,12 +11,14 @@ namespace InferenceCost.Reporting;
 public static class HistoryReport
 {
     /// <summary>Every trend in one line.</summary>
+    /// <param name="history">The history.</param>
+    /// <param name="trends">Its trends.</param>
     /// <returns>The text, lines ended by a line feed.</returns>
-    public static string Render(StoredHistory history)
+    public static string Render(StoredHistory history, IReadOnlyList<Trend> trends)
     {
         ArgumentNullException.ThrowIfNull(history);
         var page = new MarkdownWriter(folds: false);
-        foreach (var machine in Trends.Of(history.Runs).GroupBy(trend => trend.Fingerprint))
+        foreach (var machine in trends.GroupBy(trend => trend.Fingerprint))
         {
             var runs = history.Runs.Where(run => run.Fingerprint == machine.Key).ToList();
             page.Heading(2, $"{machine.Key}: {TitleSection.Machine(runs[^1].Environment)}, ONNX Runtime {runs[^1].Native.Version}");
@@ -30,11 +32,13 @@ public static class HistoryReport
     }
 
     /// <summary>One case, point by point, on every machine that has it.</summary>
-    public static string Render(StoredHistory history, string caseId)
+    /// <param name="history">The history.</param>
+    /// <param name="trends">The trends of the case, one for each machine.</param>
+    public static string RenderCase(StoredHistory history, IReadOnlyList<Trend> trends)
     {
         ArgumentNullException.ThrowIfNull(history);
         var page = new MarkdownWriter(folds: false);
-        foreach (var trend in Trends.Of(history.Runs).Where(trend => trend.Id == caseId))
+        foreach (var trend in trends)
         {
             page.Heading(2, $"{trend.Id} on {trend.Fingerprint}");
             page.Paragraph($"{Sparkline.Of([.. trend.Points.Select(point => point.Value)])}");

@@ -23,10 +23,12 @@ public sealed class ChildProcess(string program, IReadOnlyList<string> arguments
     public static ChildProcess OfThisProgram(string workerCommand, IReadOnlyDictionary<string, string>? environment = null)
     {
         var executable = Environment.ProcessPath ?? throw new InvalidOperationException("the path of this program is unknown");
-        var startedByDotnet = Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
         var entry = System.Reflection.Assembly.GetEntryAssembly()!.Location;
-        return new ChildProcess(executable, startedByDotnet ? [entry, workerCommand] : [workerCommand], environment);
+        return new ChildProcess(executable, IsDotnet(executable) ? [entry, workerCommand] : [workerCommand], environment);
     }
+
+    /// <summary>The host that runs this program, which need not be on the path; else the one that is.</summary>
+    public static string DotnetHost => Environment.ProcessPath is { } own && IsDotnet(own) ? own : "dotnet";
 
     /// <summary>Runs the child with one line of input. Cancelling kills it with all its own children.</summary>
     public async Task<ChildExit> Run(string input, CancellationToken cancellation)
@@ -55,6 +57,8 @@ public sealed class ChildProcess(string program, IReadOnlyList<string> arguments
             return new ChildExit(process.ExitCode, output.ToString());
         }
     }
+
+    private static bool IsDotnet(string executable) => Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
 
     private ProcessStartInfo Start()
     {

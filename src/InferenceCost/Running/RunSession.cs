@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using InferenceCost.Machine;
 using InferenceCost.Measurement;
 using InferenceCost.Planning;
@@ -88,12 +86,8 @@ public sealed class RunSession : IDisposable
     {
         var subjects = RunSubjects.Find(request, note, cancellation: cancellation);
         var surroundings = Surroundings.Read();
-        var started = time.GetUtcNow();
-        var id = started.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(4, lowercase: true);
-        var folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", id));
-        var run = new RunInfo(
-            id, started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), 0, surroundings.Build.Commit, surroundings.Build.Dirty,
-            surroundings.Build.ToolVersion, arguments, request.Profile, request.Budget);
+        var run = surroundings.Begin(arguments, request.Profile, request.Budget, time);
+        var folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", run.Id));
         return new RunSession(new RunStart(run, request, surroundings.Fingerprint, subjects.Records), subjects, surroundings, folder, [], time);
     }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
 using InferenceCost.Machine;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime;
@@ -16,6 +18,21 @@ internal sealed record Surroundings(
         var environment = MachineFacts.Read();
         var native = NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage);
         return new Surroundings(build, environment, native, Machine.Fingerprint.Of(environment, native), Conditions.Now());
+    }
+
+    /// <summary>Who begins to measure now: the id is the time with a random part, so that folders sort by age.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="profile">The profile's name.</param>
+    /// <param name="budgetSeconds">How long it may take; 0 where nothing says.</param>
+    /// <param name="time">The time of day.</param>
+    /// <param name="kind">What stands in the id between the two: empty for a run.</param>
+    public RunInfo Begin(IReadOnlyList<string> arguments, string profile, double budgetSeconds, TimeProvider time, string kind = "")
+    {
+        var started = time.GetUtcNow();
+        var id = $"{started.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{kind}{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+        return new RunInfo(
+            id, started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), 0, Build.Commit, Build.Dirty, Build.ToolVersion, arguments, profile,
+            budgetSeconds);
     }
 
     /// <summary>How busy the machine has been since.</summary>

@@ -25,11 +25,8 @@ public static class BuildFolder
             library = Path.Combine(output, Program + ".dll");
         }
 
-        return new ChildProcess(Host, [Path.GetFullPath(library), workerCommand]);
+        return new ChildProcess(ChildProcess.DotnetHost, [Path.GetFullPath(library), workerCommand]);
     }
-
-    /// <summary>The host that runs this program, which need not be on the path.</summary>
-    private static string Host => Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own).Equals("dotnet", StringComparison.OrdinalIgnoreCase) ? own : "dotnet";
 
     private static Process Started(ProcessStartInfo start)
     {
@@ -54,7 +51,7 @@ public static class BuildFolder
         }
 
         // No server is left behind that would take processor time from what is measured.
-        var start = new ProcessStartInfo(Host, ["build", Path.GetFullPath(project), "-c", "Release", "-o", Path.GetFullPath(output), "--nologo", "-v", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false"])
+        var start = new ProcessStartInfo(ChildProcess.DotnetHost, ["build", Path.GetFullPath(project), "-c", "Release", "-o", Path.GetFullPath(output), "--nologo", "-v", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using InferenceCost.Execution;
-using InferenceCost.Measurement;
 using InferenceCost.Planning;
 using InferenceCost.Records;
 using InferenceCost.Running;
@@ -22,12 +19,8 @@ public sealed class GateSession
     {
         (this.request, this.subjects, this.time) = (request, subjects, time);
         surroundings = Surroundings.Read();
-        var started = time.GetUtcNow();
-        var id = $"{started.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-ab-{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
-        Folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", id));
-        run = new RunInfo(
-            id, started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), 0, surroundings.Build.Commit, surroundings.Build.Dirty,
-            surroundings.Build.ToolVersion, arguments, request.Run.Profile, 0);
+        run = surroundings.Begin(arguments, request.Run.Profile, 0, time, "ab-");
+        Folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", run.Id));
     }
 
     /// <summary>Where the results go.</summary>
@@ -36,7 +29,7 @@ public sealed class GateSession
     /// <summary>Checks every file that was named, and makes the folder for the results.</summary>
     /// <exception cref="InputException">Something that was named cannot be used.</exception>
     public static GateSession Start(GateRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default) =>
-        new(request, GateSubjects.Find(request, output ?? ".", note, cancellation), output, arguments, time);
+        new(request, GateSubjects.Find(request, note, cancellation), output, arguments, time);
 
     /// <summary>Builds what has to be built, measures, and writes the record.</summary>
     /// <param name="workerCommand">The hidden command of workers.</param>
@@ -75,12 +68,12 @@ public sealed class GateSession
         var (own, other) = (SettingWords.NativeLibraryOf(request.BaseOptions), SettingWords.NativeLibraryOf(request.HeadOptions));
         return request.Kind switch
         {
-            GateKind.Settings when own != other => new SeparateProcesses(Over(own, workerCommand), Over(other, workerCommand), Folder, new MachineCanary(MachineCanary.Settled)),
+            GateKind.Settings when own != other => new SeparateProcesses(Over(own, workerCommand), Over(other, workerCommand), Folder),
             GateKind.Models or GateKind.Settings => new SharedProcess(Over(own, workerCommand), Folder),
-            GateKind.Self => new SeparateProcesses(here, here, Folder, new MachineCanary(MachineCanary.Settled)),
+            GateKind.Self => new SeparateProcesses(here, here, Folder),
             _ => new SeparateProcesses(
                 await BuildFolder.Worker("base", request.Base, builds.Base, workerCommand, cancellation),
-                await BuildFolder.Worker("head", request.Head, builds.Head, workerCommand, cancellation), Folder, new MachineCanary(MachineCanary.Settled)),
+                await BuildFolder.Worker("head", request.Head, builds.Head, workerCommand, cancellation), Folder),
         };
     }
 

@@ -11,7 +11,7 @@ internal static class GateSubjects
 {
     /// <summary>Two files are one subject; of families every model that is timed, or those that were named.</summary>
     /// <exception cref="InputException">A family, a model, a file, a provider or a setting cannot be used.</exception>
-    public static IReadOnlyList<GateSubject> Find(GateRequest request, string folder, Action<string>? note, CancellationToken cancellation)
+    public static IReadOnlyList<GateSubject> Find(GateRequest request, Action<string>? note, CancellationToken cancellation)
     {
         // Models are named among all that are timed: a run would keep the teacher too. What is not measured is not built either.
         var (run, known) = (request.Run with { Models = [] }, new List<string>());
@@ -21,7 +21,7 @@ internal static class GateSubjects
             throw new InputException($"--model {unknown}: is none of the models that are timed", NearestWord.Suggest(unknown, known));
         }
 
-        var jobs = new JobFactory(found.Families, run, folder);
+        var jobs = new JobFactory(found.Families, run, folder: ""); // nothing is scored, so no predictions are written
         var (own, other) = (SettingWords.Of(request.BaseOptions, run.Threads), SettingWords.Of(request.HeadOptions, run.Threads));
         GateSubject Subject(FamilyDefinition family, string provider, string name, string id, JobModel @base, JobModel head) => new(
             name, FormattableString.Invariant($"{family.Id}/{id}/{provider}/b{run.Batches[0]}/t{own.Threads}"), provider, run.Batches[0],

@@ -11,9 +11,11 @@ namespace InferenceCost.Comparison.Gate;
 /// <param name="base">The build of the base.</param>
 /// <param name="head">The build of the head; the same one for a comparison of a build with itself.</param>
 /// <param name="folder">Where workers leave their answers.</param>
-/// <param name="canary">Runs in this process, around every block.</param>
-public sealed class SeparateProcesses(ChildProcess @base, ChildProcess head, string folder, ICanary canary) : IGateLauncher
+public sealed class SeparateProcesses(ChildProcess @base, ChildProcess head, string folder) : IGateLauncher
 {
+    /// <summary>Runs in this process, around every block.</summary>
+    private readonly MachineCanary canary = new(MachineCanary.Settled);
+
     /// <inheritdoc/>
     public async Task<GateLaunch> Launch(GateSubject subject, int launch, CancellationToken cancellation)
     {
