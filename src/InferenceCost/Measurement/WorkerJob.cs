@@ -141,6 +141,9 @@ public sealed record LimitsJob : WorkerJob
     /// <summary>Columns of the weights that are read from memory: few enough that the result stays in the first-level cache.</summary>
     public int Outputs { get; init; } = 4096;
 
-    /// <summary>How long the blocks of each product take together.</summary>
+    /// <summary>How long the blocks of each product take together, and the windows of several callers as long again.</summary>
     public double Seconds { get; init; } = 0.5;
+
+    /// <summary>Callers of a throughput case; with one, nothing more is measured.</summary>
+    public int Callers { get; init; } = 1;
 }

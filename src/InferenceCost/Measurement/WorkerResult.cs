@@ -102,9 +102,14 @@ public sealed record ThroughputResult(IReadOnlyList<ThroughputSamples> Models) :
 public sealed record TurnsResult(long PeakBytes) : WorkerResult;
 
 /// <summary>The answer to a <see cref="LimitsJob"/>.</summary>
-/// <param name="Arithmetic">Blocks of the square product; the work is in multiply-accumulates.</param>
-/// <param name="Memory">Blocks of the product that reads its weights from memory; the work is in bytes.</param>
-public sealed record LimitsResult(RateBlocks Arithmetic, RateBlocks Memory) : WorkerResult;
+/// <param name="Limits">What one caller reached, and what several did together.</param>
+public sealed record LimitsResult(IReadOnlyList<CallerLimits> Limits) : WorkerResult;
+
+/// <summary>What a number of callers reached together, on one session with buffers of their own.</summary>
+/// <param name="Callers">Callers at the same time.</param>
+/// <param name="Arithmetic">The square product; the work is in multiply-accumulates, the times are those of all callers' calls over each other.</param>
+/// <param name="Memory">The product that reads its weights from memory; the work is in bytes.</param>
+public sealed record CallerLimits(int Callers, RateBlocks Arithmetic, RateBlocks Memory);
 
 /// <summary>What BenchmarkDotNet found.</summary>
 /// <param name="Rows">Its tables, row by row.</param>

@@ -8,8 +8,8 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
     /// <summary>Two pairs of blocks a launch, for models so slow that one palindrome takes longer than the profile gives it. Launches are the replicates, and there are as many.</summary>
     private const int FewestPalindromes = 1;
 
-    /// <summary>Half a second of blocks for each of two products, and about as long to make, load and warm them up.</summary>
-    private const double LimitsSeconds = 2.5;
+    /// <summary>Half a second for each of two products, for one caller and for several, and about half as long to make, load and warm them up.</summary>
+    private const double LimitsSeconds = 3.5;
 
     private readonly List<string> timed = [.. request.Timed.Where(probes.ContainsKey)];
     private readonly IReadOnlyList<IReadOnlyList<string>> together = MemoryGroups.Of(request, probes);

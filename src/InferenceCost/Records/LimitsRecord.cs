@@ -1,8 +1,8 @@
 namespace InferenceCost.Records;
 
 /// <summary>
-/// What the machine can do at most in one call, through the same runtime, provider and threads as the models: measured in the same run, since
-/// a shared machine is not the same one tomorrow. The best of several blocks, for a limit is a maximum.
+/// What the machine can do at most for one caller or for several together, through the same runtime, provider and threads as the models: measured
+/// in the same run, since a shared machine is not the same one tomorrow. The best of several blocks, for a limit is a maximum.
 /// </summary>
 public sealed record LimitsRecord
 {
@@ -11,6 +11,9 @@ public sealed record LimitsRecord
 
     /// <summary>Threads inside one call.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>Callers at the same time, each with its own buffers; the rates are those of all together.</summary>
+    public int Callers { get; init; } = 1;
 
     /// <summary>Multiply-accumulates per second of 32-bit numbers, in a square matrix product.</summary>
     public required double MacsPerSecond { get; init; }
@@ -27,7 +30,7 @@ public sealed record LimitsRecord
 
 /// <summary>Blocks of calls that all do the same amount of work.</summary>
 /// <param name="WorkPerCall">How much a call does, in the unit that the rate counts.</param>
-/// <param name="CallNanoseconds">Mean time of a call in each block, in nanoseconds, in the order of time.</param>
+/// <param name="CallNanoseconds">Time over calls in each block, in nanoseconds, in the order of time; of several callers the calls of all count.</param>
 public sealed record RateBlocks(long WorkPerCall, double[] CallNanoseconds)
 {
     /// <summary>Work per second in the shortest block; NaN where there is none.</summary>

@@ -48,7 +48,7 @@ public sealed record RunRecord
     /// <summary>The verdict on each student.</summary>
     public IReadOnlyList<ClaimRecord> Claims { get; init; } = [];
 
-    /// <summary>What the machine can do at most, one for each provider; empty where it was not measured.</summary>
+    /// <summary>What the machine can do at most, one for each provider and number of callers; empty where it was not measured.</summary>
     public IReadOnlyList<LimitsRecord> Limits { get; init; } = [];
 
     /// <summary>The lineage comparison tried on families whose seeds show the truth; empty where none has enough.</summary>

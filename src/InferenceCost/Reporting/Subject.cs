@@ -11,8 +11,8 @@ internal sealed class Subject(RunRecord run, FamilyRecord family, string provide
     /// <summary>The provider.</summary>
     public string Provider { get; } = provider;
 
-    /// <summary>What the machine can do at most on this provider; null where it was not measured.</summary>
-    public LimitsRecord? Limits { get; } = run.Limits.FirstOrDefault(limits => limits.Provider == provider);
+    /// <summary>What the machine can do at most on this provider, the fewest callers first; empty where it was not measured.</summary>
+    public IReadOnlyList<LimitsRecord> Limits { get; } = [.. run.Limits.Where(limits => limits.Provider == provider).OrderBy(limits => limits.Callers)];
 
     /// <summary>The verdicts, in the order of the family's models.</summary>
     public IReadOnlyList<ClaimRecord> Claims { get; } =

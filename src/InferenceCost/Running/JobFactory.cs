@@ -32,7 +32,7 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
                 Model = Model(family, step.Models[0]),
                 Batches = [.. PilotBatches.Concat(request.Batches).Append(step.Batch).Distinct().Order()],
             },
-            StepKind.Limits => new LimitsJob { Provider = step.Provider, Settings = settings },
+            StepKind.Limits => new LimitsJob { Provider = step.Provider, Settings = settings, Callers = Callers(request.Threads) },
             StepKind.Quality => new QualityJob
             {
                 Provider = step.Provider,

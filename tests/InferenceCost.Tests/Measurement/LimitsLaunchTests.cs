@@ -10,8 +10,15 @@ public sealed class LimitsLaunchTests
     [Fact]
     public void Both_limits_come_from_several_blocks_of_known_work()
     {
-        var job = new LimitsJob { Provider = "cpu", Settings = new SessionSettings(), Side = 16, Inputs = 64, Outputs = 32, Seconds = 0.001 };
-        var limits = Assert.IsType<LimitsResult>(JobRunner.Run(job));
+        var job = new LimitsJob { Provider = "cpu", Settings = new SessionSettings(), Side = 16, Inputs = 64, Outputs = 32, Seconds = 0.001, Callers = 2 };
+        var all = Assert.IsType<LimitsResult>(JobRunner.Run(job)).Limits;
+        Assert.Equal([1, 2], all.Select(limits => limits.Callers));
+        Assert.All(all, IsOfKnownWork);
+        Assert.Equal([1], Assert.IsType<LimitsResult>(JobRunner.Run(job with { Callers = 1 })).Limits.Select(limits => limits.Callers));
+    }
+
+    private static void IsOfKnownWork(CallerLimits limits)
+    {
         Assert.Equal((16 * 16 * 16, 64 * 32 * 4), (limits.Arithmetic.WorkPerCall, limits.Memory.WorkPerCall));
         Assert.All(new[] { limits.Arithmetic, limits.Memory }, blocks =>
         {

@@ -15,7 +15,11 @@ internal static class FakeAnswers
         StepKind.Latency => new LatencyResult([.. step.Models.Select(model => Latency(model, step.Launch))], []),
         StepKind.Throughput => new ThroughputResult([.. step.Models.Select(model => new ThroughputSamples(
             model, step.OwnBatches?[model] ?? step.Batch, [1000 / Scale(model), 1000 / Scale(model)], [100, 100]))]),
-        StepKind.Limits => new LimitsResult(new RateBlocks(1000, [20, 10, 40]), new RateBlocks(500, [50, 25])),
+        StepKind.Limits => new LimitsResult(
+        [
+            new CallerLimits(1, new RateBlocks(1000, [20, 10, 40]), new RateBlocks(500, [50, 25])),
+            new CallerLimits(2, new RateBlocks(1000, [5]), new RateBlocks(500, [20])),
+        ]),
         StepKind.Cold => Cold(step.Models[0], step.Prepacking),
         _ => new FailedResult("unknown", "not made up", "make it up"),
     };

@@ -4,7 +4,7 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Running.Assembly;
 
-/// <summary>The machine's own limits, one record for each provider.</summary>
+/// <summary>The machine's own limits, one record for each provider and number of callers.</summary>
 internal static class LimitsRecords
 {
     /// <summary>Those that were measured; the best block of all launches counts.</summary>
@@ -12,13 +12,15 @@ internal static class LimitsRecords
         from step in steps
         where step.Result is LimitsResult
         orderby step.Step.Launch
-        group (LimitsResult)step.Result by step.Step.Provider into launches
+        from limits in ((LimitsResult)step.Result).Limits
+        group limits by (step.Step.Provider, limits.Callers) into launches
         let arithmetic = Together(launches.Select(launch => launch.Arithmetic))
         let memory = Together(launches.Select(launch => launch.Memory))
         select new LimitsRecord
         {
-            Provider = launches.Key,
+            Provider = launches.Key.Provider,
             Threads = threads,
+            Callers = launches.Key.Callers,
             MacsPerSecond = arithmetic.BestPerSecond(),
             BytesPerSecond = memory.BestPerSecond(),
             Arithmetic = arithmetic,
