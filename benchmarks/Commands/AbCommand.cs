@@ -26,7 +26,7 @@ internal static class AbCommand
     {
         var command = new Command("ab", "Gate a change: measure two builds, model files or settings in turns, and say which costs more")
         {
-            Base, Head, BaseModel, HeadModel, BaseOptions, HeadOptions, Self, RunCommand.Families, Models, RunCommand.Providers, RunCommand.Batches,
+            Base, Head, BaseModel, HeadModel, BaseOptions, HeadOptions, Self, RunCommand.Families, Models, RunCommand.Providers, RunCommand.ProviderOptions, RunCommand.ProviderLibraries, RunCommand.Batches,
             RunCommand.Threads, RunCommand.Inputs, RunCommand.Dimensions, RunCommand.Shapes, RunCommand.Values, RunCommand.ProfileName, PlantTime, PlantMemory,
             RunCommand.Output, FailOn,
         };
@@ -53,6 +53,8 @@ internal static class AbCommand
             Values = parsed.GetValue(RunCommand.Values)!.Split(),
             ModelsFolder = parsed.GetValue(CommonOptions.Models),
             Providers = parsed.GetValue(RunCommand.Providers)!.Split(),
+            ProviderOptions = parsed.GetValue(RunCommand.ProviderOptions)!,
+            ProviderLibraries = parsed.GetValue(RunCommand.ProviderLibraries)!,
             Batches = RunCommand.Numbers(parsed.GetValue(RunCommand.Batches)!.Split()),
             Threads = parsed.GetValue(RunCommand.Threads),
             Profile = parsed.GetValue(RunCommand.ProfileName)!,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using InferenceCost.Execution;
+using InferenceCost.Execution.Providers;
 using InferenceCost.Families;
 using InferenceCost.Machine;
 using InferenceCost.Records;
@@ -43,7 +44,7 @@ internal static class DoctorCommand
 
         return new Diagnosis(
             MachineFacts.Read(), NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage), build.ToolVersion,
-            [.. ProviderCatalog.Present().Select(provider => provider.Id)], families, Limitations.Read(), problems, AvailableMemory.Bytes());
+            [.. ProviderCatalog.BuiltIn().Select(provider => provider.Id)], families, Limitations.Read(), problems, AvailableMemory.Bytes());
     }
 
     private static string Text(Diagnosis found)

@@ -18,6 +18,9 @@ internal static class RunCommand
     internal static readonly Option<string[]> Shapes = CommonOptions.Many("--shape", "Shape of an input of your own files: input=1x3x224x224", "INPUT=SHAPE");
     internal static readonly Option<string[]> Values = CommonOptions.Many("--value", "Value of an input of your own files: sr=16000", "INPUT=X");
     internal static readonly Option<string[]> Providers = CommonOptions.Many("--provider", "Execution providers (default: every one present)", "ID");
+    internal static readonly Option<string[]> ProviderOptions = CommonOptions.Many("--provider-option", "An option of a provider: cuda.use_tf32=0", "ID.KEY=VALUE");
+    internal static readonly Option<string[]> ProviderLibraries = CommonOptions.Many("--provider-library", "A provider in a plugin library of its own", "NAME=FILE");
+    private static readonly Option<bool> AllowFallback = new("--allow-fallback") { Description = "Measure models of which a part runs elsewhere than asked, and say how much" };
     internal static readonly Option<string[]> Batches = CommonOptions.Many("--batch", "Items per call for latency (default: 1)", "N,N");
     internal static readonly Option<int> Threads = new("--threads") { Description = "Threads inside one call", DefaultValueFactory = _ => 1 };
     internal static readonly Option<string> ProfileName = CommonOptions.Choice("--profile", "How much precision for how much time", "default", "quick", "default", "thorough");
@@ -33,7 +36,7 @@ internal static class RunCommand
     {
         var command = new Command("run", "Measure, and say whether the smaller model matches and what it saves")
         {
-            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, Batches, Threads,
+            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries, AllowFallback, Batches, Threads,
             ProfileName, Budget, Items, Margin, DryRun, Output, Resume, FailOn,
         };
         command.SetAction((parsed, cancellation) => new MeasuredRun(Options(parsed)).Invoke(cancellation));
@@ -59,7 +62,7 @@ internal static class RunCommand
     {
         Option[] others =
         [
-            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, Batches, Threads, ProfileName, Budget, Items, Margin, Output,
+            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, Output,
             CommonOptions.Models,
         ];
         if (parsed.GetValue(Resume) is not null && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
@@ -85,6 +88,9 @@ internal static class RunCommand
             Values = parsed.GetValue(Values)!.Split(),
             ModelsFolder = parsed.GetValue(CommonOptions.Models),
             Providers = parsed.GetValue(Providers)!.Split(),
+            ProviderOptions = parsed.GetValue(ProviderOptions)!,
+            ProviderLibraries = parsed.GetValue(ProviderLibraries)!,
+            AllowFallback = parsed.GetValue(AllowFallback),
             Batches = Numbers(parsed.GetValue(Batches)!.Split()),
             Threads = parsed.GetValue(Threads),
             Profile = parsed.GetValue(ProfileName)!,

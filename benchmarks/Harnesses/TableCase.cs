@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InferenceCost.Execution;
+using InferenceCost.Execution.Providers;
 using InferenceCost.Measurement;
 using InferenceCost.Records;
 
@@ -34,7 +35,8 @@ internal sealed record TableCase(string Id, JobModel Model, string Provider, Ses
     /// <summary>Loads the case's model and binds its first items.</summary>
     public (LoadedModel Model, BoundWorkload Workload) Load()
     {
-        var loaded = LoadedModel.Load(Model.Path, ProviderCatalog.Find(Provider), Settings);
+        NativeLibraryChoice.Apply();
+        var loaded = LoadedModel.Load(Model.Path, ProviderCatalog.Find(Provider, Settings.ProviderLibrary), Settings);
         var inputs = Model.Inputs.Open(loaded.Session);
         return (loaded, BoundWorkload.Bind(loaded, inputs.Batch(0, Batch)));
     }

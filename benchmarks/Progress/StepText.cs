@@ -6,11 +6,14 @@ namespace InferenceCost.Benchmarks.Progress;
 /// <summary>A step in words.</summary>
 internal static class StepText
 {
-    public static string Of(PlanStep step) => step.Kind switch
+    public static string Of(PlanStep step) => step.Provider == "cpu" ? Text(step) : $"{Text(step)} on {step.Provider}";
+
+    private static string Text(PlanStep step) => step.Kind switch
     {
         StepKind.Probe => $"probe {step.Models[0]}",
-        StepKind.Limits => $"the machine's own limits on {step.Provider}",
-        StepKind.Quality => $"score {step.Models[0]} on {step.Provider}",
+        StepKind.Compute => $"latency without copies of {step.Models.Count} models at batch {step.Batch}, launch {step.Launch + 1}",
+        StepKind.Limits => "the machine's own limits",
+        StepKind.Quality => $"score {step.Models[0]}",
         StepKind.Latency => $"latency of {(step.Models.Count == 1 ? "1 model" : $"{step.Models.Count} models")} at batch {step.Batch}, launch {step.Launch + 1}",
         StepKind.Cold when !step.Prepacking => $"memory of {step.Models[0]} without rearranged weights",
         StepKind.Cold => $"load and memory of {step.Models[0]}, launch {step.Launch + 1}",

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using InferenceCost.Data;
+using InferenceCost.Execution.Providers;
 using InferenceCost.Onnx;
 using InferenceCost.Records;
 

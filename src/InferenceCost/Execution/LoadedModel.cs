@@ -1,3 +1,4 @@
+using InferenceCost.Execution.Providers;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime;
 
@@ -45,19 +46,42 @@ public sealed class LoadedModel : IDisposable
             {
                 options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
                 options.LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
-                // In this order: the runtime takes the place for the file when profiling is switched on.
-                options.ProfileOutputPathPrefix = prefix;
-                options.EnableProfiling = true;
+                Profile(options, prefix);
                 return new InferenceSession(path, options);
             },
             new CpuProvider(),
             settings);
     }
 
+    /// <summary>
+    /// Loads a model as <see cref="Load(string, ExecutionProvider, SessionSettings)"/> does, with its calls recorded until
+    /// <see cref="EndProfiling"/>: they are not to be timed, those after it may be.
+    /// </summary>
+    /// <exception cref="InputException">The runtime refuses the model.</exception>
+    internal static LoadedModel LoadProfiled(string path, ExecutionProvider provider, SessionSettings settings, string prefix) => Load(
+        path,
+        options =>
+        {
+            Profile(options, prefix);
+            return new InferenceSession(path, options);
+        },
+        provider,
+        settings);
+
+    /// <summary>Where the nodes ran in the last call; ends the recording.</summary>
+    internal PlacementRecord EndProfiling() => ProfiledPlacement.Read(Session.EndProfiling(), Provider).Placement;
+
+    private static void Profile(SessionOptions options, string prefix)
+    {
+        // In this order: the runtime takes the place for the file when profiling is switched on.
+        options.ProfileOutputPathPrefix = prefix;
+        options.EnableProfiling = true;
+    }
+
     private static LoadedModel Load(
         string name, Func<SessionOptions, InferenceSession> create, ExecutionProvider provider, SessionSettings settings)
     {
-        using var options = settings.ToOptions(provider);
+        using var options = Options(provider, settings);
         try
         {
             return new LoadedModel(create(options), provider, settings);
@@ -71,7 +95,19 @@ public sealed class LoadedModel : IDisposable
         }
     }
 
-    /// <summary>Where its nodes were placed.</summary>
+    private static SessionOptions Options(ExecutionProvider provider, SessionSettings settings)
+    {
+        try
+        {
+            return settings.ToOptions(provider);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw new ProviderUnusableException(provider, error);
+        }
+    }
+
+    /// <summary>Where its nodes were placed, as the runtime tells; no nodes at all where it does not.</summary>
     public PlacementRecord ReadPlacement() => NodePlacement.Read(Session, Provider);
 
     /// <inheritdoc/>

@@ -16,11 +16,13 @@ public static class NativeLibraryChoice
 
     private const string Name = "onnxruntime";
 
-    /// <summary>Takes the library that the variable names; to be called before anything of ONNX Runtime is.</summary>
+    private static bool isApplied;
+
+    /// <summary>Takes the library that the variable names, once; to be called before anything of ONNX Runtime is.</summary>
     /// <exception cref="InputException">There is no such file, or it is no library.</exception>
     public static void Apply()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } path)
+        if (isApplied || Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } path)
         {
             return;
         }
@@ -30,6 +32,7 @@ public static class NativeLibraryChoice
             throw new InputException($"{Variable}: {path} is no native library of this system", "name the file of ONNX Runtime's native library, or unset the variable");
         }
 
+        isApplied = true;
         nint Resolve(string name, Assembly assembly, DllImportSearchPath? search) =>
             Path.GetFileNameWithoutExtension(name).Equals(Name, StringComparison.OrdinalIgnoreCase) ? library : 0;
         OrtEnv.DisableDllImportResolver = true;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using InferenceCost.Execution.Providers;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime;
 

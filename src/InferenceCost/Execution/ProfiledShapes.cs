@@ -35,13 +35,4 @@ public static class ProfiledShapes
                 $"{file.Path}: cannot be run: {RuntimeMessage.OneLine(error.Message)}", "give the inputs it needs with --dim, --shape, --value or --inputs", error);
         }
     }
-
-    private sealed class ProfileFolder : IDisposable
-    {
-        private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inference-cost-");
-
-        public string Prefix => Path.Combine(folder.FullName, "profile");
-
-        public void Dispose() => folder.Delete(recursive: true);
-    }
 }

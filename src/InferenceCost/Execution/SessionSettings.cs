@@ -1,4 +1,5 @@
 using System.Globalization;
+using InferenceCost.Execution.Providers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Execution;
@@ -21,10 +22,19 @@ public sealed record SessionSettings
     /// <summary>More session options by ONNX Runtime's own key.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The provider's own options, by the provider's own key.</summary>
+    public IReadOnlyDictionary<string, string> ProviderOptions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The plugin library that the provider comes from; null for one of this build.</summary>
+    public string? ProviderLibrary { get; init; }
+
+    /// <summary>The same on the CPU, to compare with.</summary>
+    public SessionSettings OnCpu() => this with { ProviderOptions = new Dictionary<string, string>(), ProviderLibrary = null };
+
     /// <summary>What is asked of the session, by ONNX Runtime's own key, for the record.</summary>
-    public IReadOnlyDictionary<string, string> Requested => new SortedDictionary<string, string>(
-        Extra.Append(new("session.intra_op.allow_spinning", Spinning ? "1" : "0"))
-            .Append(new("session.inter_op.allow_spinning", Spinning ? "1" : "0"))
+    /// <param name="provider">The provider, whose options stand with its id before them.</param>
+    public IReadOnlyDictionary<string, string> Requested(ExecutionProvider provider) => new SortedDictionary<string, string>(
+        Entries.Concat(ProviderOptions.Select(option => new KeyValuePair<string, string>($"{provider.Id}.{option.Key}", option.Value)))
             .Append(new("intra_op_num_threads", Threads.ToString(CultureInfo.InvariantCulture)))
             .Append(new("inter_op_num_threads", "1"))
             .Append(new("execution_mode", "sequential"))
@@ -33,8 +43,14 @@ public sealed record SessionSettings
             .ToDictionary(group => group.Key, group => group.First().Value),
         StringComparer.Ordinal);
 
+    /// <summary>The entries of the session's configuration; what was asked for beats the defaults.</summary>
+    private IEnumerable<KeyValuePair<string, string>> Entries => Extra
+        .Append(new("session.intra_op.allow_spinning", Spinning ? "1" : "0"))
+        .Append(new("session.inter_op.allow_spinning", Spinning ? "1" : "0"))
+        .DistinctBy(entry => entry.Key);
+
     /// <summary>Builds the options; the caller disposes of them after the session is made.</summary>
-    /// <exception cref="OnnxRuntimeException">A key is not known to the runtime.</exception>
+    /// <exception cref="OnnxRuntimeException">A key is not known to the runtime, or the provider cannot be used here.</exception>
     public SessionOptions ToOptions(ExecutionProvider provider)
     {
         var options = new SessionOptions
@@ -46,12 +62,12 @@ public sealed record SessionSettings
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddSessionConfigEntry(NodePlacement.RecordingKey, "1");
-        foreach (var (key, value) in Requested.Where(pair => pair.Key.Contains('.')))
+        foreach (var (key, value) in Entries)
         {
             options.AddSessionConfigEntry(key, value);
         }
 
-        provider.Append(options);
+        provider.Append(options, ProviderOptions);
         return options;
     }
 }

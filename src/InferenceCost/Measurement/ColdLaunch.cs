@@ -1,4 +1,5 @@
 using InferenceCost.Execution;
+using InferenceCost.Execution.Providers;
 using InferenceCost.Machine;
 
 namespace InferenceCost.Measurement;
@@ -14,7 +15,7 @@ internal static class ColdLaunch
 
     public static ColdResult Run(ColdJob job, IClock clock)
     {
-        var provider = ProviderCatalog.Find(job.Provider);
+        var provider = job.FindProvider();
         RunNullModel(provider, job.Settings);
         var zero = ProcessMemory.Read();
 

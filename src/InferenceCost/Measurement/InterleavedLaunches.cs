@@ -14,6 +14,11 @@ internal static class InterleavedLaunches
         {
             var loaded = sessions.Load(job, model);
             var inputs = sessions.Inputs(model, loaded);
+            if (job.OnDevice)
+            {
+                return new Contender(model.Id, sessions.BindOnDevice(loaded, inputs, job.Batch));
+            }
+
             var workload = sessions.Bind(loaded, inputs, job.Batch);
             var rotation = new ItemRotation(model, workload, inputs, job.Batch);
             rotations.Add(rotation);

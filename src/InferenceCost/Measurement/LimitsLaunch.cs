@@ -39,7 +39,7 @@ internal static class LimitsLaunch
 
     private static List<(int Callers, RateBlocks Blocks)> Blocks(MatrixProduct product, long work, LimitsJob job, IClock clock)
     {
-        using var loaded = LoadedModel.Load(product.ToBytes(), ProviderCatalog.Find(job.Provider), job.Settings);
+        using var loaded = LoadedModel.Load(product.ToBytes(), job.FindProvider(), job.Settings);
         var workloads = Enumerable.Range(0, job.Callers).Select(_ => BoundWorkload.Bind(loaded, [product.Item()])).ToList();
         try
         {
@@ -70,7 +70,7 @@ internal static class LimitsLaunch
         }
     }
 
-    private static double[] Together(IReadOnlyList<IWorkload> workloads, double call, double seconds, IClock clock)
+    private static double[] Together(List<BoundWorkload> workloads, double call, double seconds, IClock clock)
     {
         using var callers = new Callers(workloads.Count);
         var window = Math.Max(WindowNanoseconds, FewestCalls * call);

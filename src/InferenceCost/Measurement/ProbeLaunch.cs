@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using InferenceCost.Data;
 using InferenceCost.Execution;
+using InferenceCost.Execution.Providers;
 using InferenceCost.Machine;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime;
@@ -25,14 +26,11 @@ internal static class ProbeLaunch
     private static (ProbeResult Probe, IReadOnlyList<InputTensor> Inputs) Measure(ProbeJob job, IClock clock)
     {
         using var sessions = new Sessions();
-        // The runtime of .NET starts threads of its own when it first loads a session; this one takes them.
-        using (LoadedModel.Load(NullModel.ToBytes(), ProviderCatalog.Find(job.Provider), job.Settings with { Threads = 1 }))
-        {
-        }
+        RequireProvider(job);
 
         var threadsBefore = ThreadCount();
         var zero = ProcessMemory.Read(withPrivateDirty: false).ResidentBytes;
-        var loaded = sessions.Load(job, job.Model);
+        var (loaded, placement) = sessions.LoadPlaced(job, job.Model);
         var settings = Settings(loaded, ThreadCount() - threadsBefore);
         var inputs = sessions.Inputs(job.Model, loaded);
         var tensors = inputs.Batch(0, 1);
@@ -65,9 +63,29 @@ internal static class ProbeLaunch
         }
 
         var shapes = tensors.ToDictionary(tensor => tensor.Name, tensor => (IReadOnlyList<long>)tensor.Shape);
-        var setup = new ModelSetup(settings, loaded.ReadPlacement(), shapes, inputs.Kind, inputs.Notes);
+        var setup = new ModelSetup(settings, placement, shapes, inputs.Kind, inputs.Notes)
+        {
+            Proof = loaded.Provider is CpuProvider ? null : ProviderProof.Of(job.Model.Path, loaded, tensors, clock),
+        };
         var growth = ProcessMemory.Read(withPrivateDirty: false).PeakResidentBytes - zero;
         return (new ProbeResult(setup, launchSeconds, times, Math.Max(0, growth), refused, OrtEnv.Instance().GetVersionString()), tensors);
+    }
+
+    /// <summary>
+    /// The null model tells a provider that fails here from a model that it refuses. And the runtime of .NET starts threads of its own when
+    /// it first loads a session; this one takes them.
+    /// </summary>
+    private static void RequireProvider(ProbeJob job)
+    {
+        var provider = job.FindProvider();
+        try
+        {
+            using var loaded = LoadedModel.Load(NullModel.ToBytes(), provider, job.Settings with { Threads = 1 });
+        }
+        catch (InputException error) when (error.InnerException is OnnxRuntimeException inner)
+        {
+            throw new ProviderUnusableException(provider, inner);
+        }
     }
 
     private static double WarmCall(LoadedModel loaded, IModelInputs inputs, int batch, IClock clock)
@@ -83,8 +101,9 @@ internal static class ProbeLaunch
     /// </summary>
     private static SettingsRecord Settings(LoadedModel loaded, int threadsStarted) => new()
     {
-        Requested = loaded.Settings.Requested,
-        Effective = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        Requested = loaded.Settings.Requested(loaded.Provider),
+        Effective = new SortedDictionary<string, string>(
+            loaded.Provider.Effective(loaded.Settings.ProviderOptions).ToDictionary(option => $"{loaded.Provider.Id}.{option.Key}", option => option.Value), StringComparer.Ordinal)
         {
             ["provider"] = loaded.Provider.RuntimeName,
             ["threads_started"] = threadsStarted.ToString(CultureInfo.InvariantCulture),

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using InferenceCost.Data;
 using InferenceCost.Execution;
+using InferenceCost.Execution.Providers;
 using InferenceCost.Quality;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -25,13 +27,33 @@ internal static class ScoringLaunch
             ?? throw new InputException($"{job.Model.Path}: no output is known to hold class scores", "name it as the task's output in the family file");
         var classes = Classes(sessions.Bind(loaded, inputs, 1), job.Model, output);
 
+        var logits = Score(loaded, inputs, output, job, items, classes);
+        Write(job, items, logits, classes);
+        var seconds = (clock.Nanoseconds - start) / 1e9;
+        return new QualityResult(items, FileHash.Of(job.PredictionsPath), seconds, AgainstCpu(loaded, inputs, output, job, classes, logits));
+    }
+
+    private static ScoreDifference? AgainstCpu(LoadedModel loaded, IModelInputs inputs, string output, QualityJob job, int classes, float[] logits)
+    {
+        if (loaded.Provider is CpuProvider)
+        {
+            return null;
+        }
+
+        using var cpu = LoadedModel.Load(job.Model.Path, new CpuProvider(), loaded.Settings.OnCpu());
+        var reference = Score(cpu, inputs, output, job, logits.Length / classes, classes);
+        var otherClass = Enumerable.Range(0, logits.Length / classes)
+            .Count(item => TensorPrimitives.IndexOfMax(logits.AsSpan(item * classes, classes)) != TensorPrimitives.IndexOfMax(reference.AsSpan(item * classes, classes)));
+        return new ScoreDifference(OutputDifference.Of(reference, logits), otherClass);
+    }
+
+    private static float[] Score(LoadedModel loaded, IModelInputs inputs, string output, QualityJob job, int items, int classes)
+    {
         var logits = new float[items * classes];
         var stretch = (items + job.Callers - 1) / job.Callers;
         Parallel.For(0, job.Callers, new ParallelOptions { MaxDegreeOfParallelism = job.Callers }, caller =>
             Score(loaded, inputs, output, job.Batch, caller * stretch, Math.Min(items, (caller + 1) * stretch), logits, classes));
-
-        Write(job, items, logits, classes);
-        return new QualityResult(items, FileHash.Of(job.PredictionsPath), (clock.Nanoseconds - start) / 1e9);
+        return logits;
     }
 
     private static int Classes(BoundWorkload one, JobModel model, string output)

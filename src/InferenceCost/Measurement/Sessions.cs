@@ -1,5 +1,6 @@
 using InferenceCost.Data;
 using InferenceCost.Execution;
+using InferenceCost.Records;
 
 namespace InferenceCost.Measurement;
 
@@ -11,7 +12,15 @@ internal sealed class Sessions : IDisposable
 
     /// <summary>Loads a model.</summary>
     public LoadedModel Load(WorkerJob job, JobModel model) =>
-        Own(LoadedModel.Load(model.Path, ProviderCatalog.Find(job.Provider), model.Settings ?? job.Settings));
+        Own(LoadedModel.Load(model.Path, job.FindProvider(), model.Settings ?? job.Settings));
+
+    /// <summary>Loads a model and finds out where its nodes run.</summary>
+    public (LoadedModel Model, PlacementRecord Placement) LoadPlaced(WorkerJob job, JobModel model)
+    {
+        var (loaded, placement) = PlacementProbe.Load(
+            job.FindProvider(), model.Path, model.Settings ?? job.Settings, placed => Inputs(model, placed).Batch(0, 1));
+        return (Own(loaded), placement);
+    }
 
     /// <summary>
     /// Opens a model's inputs. Models that take the same inputs from the same data share them: unpacking a data set takes longer than a
@@ -31,6 +40,14 @@ internal sealed class Sessions : IDisposable
     /// <summary>Binds a model to some items.</summary>
     public BoundWorkload Bind(LoadedModel loaded, IModelInputs inputs, int batch, int first = 0) =>
         Own(BoundWorkload.Bind(loaded, inputs.Batch(first, batch)));
+
+    /// <summary>Binds a model with its inputs and outputs in the memory of its device.</summary>
+    public DeviceWorkload BindOnDevice(LoadedModel loaded, IModelInputs inputs, int batch)
+    {
+        var tensors = inputs.Batch(0, batch);
+        using var host = BoundWorkload.Bind(loaded, tensors);
+        return Own(DeviceWorkload.Bind(loaded, tensors, host));
+    }
 
     /// <inheritdoc/>
     public void Dispose()

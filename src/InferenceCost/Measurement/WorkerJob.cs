@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using InferenceCost.Data;
 using InferenceCost.Execution;
+using InferenceCost.Execution.Providers;
 
 namespace InferenceCost.Measurement;
 
@@ -23,6 +24,10 @@ public abstract record WorkerJob
 
     /// <summary>How sessions are set up.</summary>
     public required SessionSettings Settings { get; init; }
+
+    /// <summary>The provider.</summary>
+    /// <exception cref="Records.InputException">It is not in this build.</exception>
+    public ExecutionProvider FindProvider() => ProviderCatalog.Find(Provider, Settings.ProviderLibrary);
 }
 
 /// <summary>A model as a child process needs it.</summary>
@@ -79,6 +84,9 @@ public sealed record LatencyJob : WorkerJob
 
     /// <summary>Times forwards and backwards through the models.</summary>
     public required int Palindromes { get; init; }
+
+    /// <summary>Whether inputs and outputs lie in the device's memory, so that nothing is copied; the items then stay the same.</summary>
+    public bool OnDevice { get; init; }
 }
 
 /// <summary>Load one model alone.</summary>

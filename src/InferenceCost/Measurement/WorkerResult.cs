@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using InferenceCost.Execution;
 using InferenceCost.Records;
 
 namespace InferenceCost.Measurement;
@@ -26,6 +27,9 @@ public sealed record ModelSetup(
     SettingsRecord Settings, PlacementRecord Placement, IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes, string Inputs,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>What was found out about a provider other than the CPU; null on the CPU.</summary>
+    public ProviderProof? Proof { get; init; }
+
     /// <summary>The shapes with another number of items: the probe ran one item, so an axis of one that came first is the batch.</summary>
     public Dictionary<string, IReadOnlyList<long>> ShapesAt(int batch) => Shapes.ToDictionary(
         pair => pair.Key,
@@ -48,7 +52,13 @@ public sealed record ProbeResult(
 /// <param name="Items">How many items were scored.</param>
 /// <param name="PredictionsSha256">The hash of the predictions file.</param>
 /// <param name="Seconds">How long scoring took.</param>
-public sealed record QualityResult(int Items, string PredictionsSha256, double Seconds) : WorkerResult;
+/// <param name="AgainstCpu">How far the scores are from the CPU's for the same items; null on the CPU.</param>
+public sealed record QualityResult(int Items, string PredictionsSha256, double Seconds, ScoreDifference? AgainstCpu = null) : WorkerResult;
+
+/// <summary>Scores of a provider beside those of the CPU.</summary>
+/// <param name="Scores">How far they are apart.</param>
+/// <param name="OtherClass">For how many items another class is the best.</param>
+public sealed record ScoreDifference(OutputDifference Scores, int OtherClass);
 
 /// <summary>The answer to a <see cref="LatencyJob"/>.</summary>
 /// <param name="Models">The samples, model by model.</param>

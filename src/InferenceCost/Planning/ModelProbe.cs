@@ -7,6 +7,9 @@ namespace InferenceCost.Planning;
 /// <param name="GrowthBytes">What a process weighs more once it has loaded and run the model.</param>
 public sealed record ModelProbe(string Model, double LaunchSeconds, IReadOnlyDictionary<int, double> CallNanoseconds, long GrowthBytes = 0)
 {
+    /// <summary>Whether a call can be timed with its inputs and outputs in the memory of a device.</summary>
+    public bool OnDevice { get; init; }
+
     /// <summary>The time of a call at a batch, from the nearest batch that was tried (time grows with the batch).</summary>
     public double CallAt(int batch)
     {

@@ -11,6 +11,7 @@ public static class PlanBuilder
     /// <summary>BenchmarkDotNet's fixed cost here: generating and building its project.</summary>
     private const double TablesFixedSeconds = 20;
 
+    /// <summary>Its pilot, warm-up and iterations for calls that are short beside them.</summary>
     private const double TablesSecondsPerCase = 4;
 
     /// <summary>The steps that come before a plan can be made.</summary>

@@ -17,6 +17,9 @@ public enum StepKind
     /// <summary>One interleaved launch for latency.</summary>
     Latency,
 
+    /// <summary>The same with inputs and outputs in the device's memory: what a call takes without the copies.</summary>
+    Compute,
+
     /// <summary>One process that loads one model alone, for load time, first inference and memory.</summary>
     Cold,
 

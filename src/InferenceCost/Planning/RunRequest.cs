@@ -43,6 +43,15 @@ public sealed record RunRequest
     /// <summary>Providers to measure on; empty for every one that is present.</summary>
     public IReadOnlyList<string> Providers { get; init; } = [];
 
+    /// <summary>Options of providers: <c>cuda.use_tf32=0</c>.</summary>
+    public IReadOnlyList<string> ProviderOptions { get; init; } = [];
+
+    /// <summary>Plugin libraries of providers: <c>NAME=FILE</c>.</summary>
+    public IReadOnlyList<string> ProviderLibraries { get; init; } = [];
+
+    /// <summary>Whether a model may run in part elsewhere than on the provider that was asked for.</summary>
+    public bool AllowFallback { get; init; }
+
     /// <summary>Batches for latency; the first is the one that claims use.</summary>
     public IReadOnlyList<int> Batches { get; init; } = [1];
 
@@ -72,6 +81,7 @@ public sealed record RunRequest
             InputsFile = There(InputsFile),
             LabelsFile = There(LabelsFile),
             ModelsFolder = There(ModelsFolder),
+            ProviderLibraries = [.. ProviderLibraries.Select(word => word.Split('=', 2) is [var name, var path] ? $"{name}={There(path)}" : word)],
             WorkingFolder = folder,
         };
     }

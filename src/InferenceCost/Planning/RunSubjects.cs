@@ -1,5 +1,4 @@
 using InferenceCost.Data;
-using InferenceCost.Execution;
 using InferenceCost.Families;
 using InferenceCost.Machine;
 using InferenceCost.Onnx;
@@ -40,15 +39,13 @@ public sealed class RunSubjects
     public static RunSubjects Find(
         RunRequest request, Action<string>? note = null, Func<FamilyDefinition, FamilyDefinition>? narrow = null, CancellationToken cancellation = default)
     {
-        var providers = request.Providers.Count == 0
-            ? ProviderCatalog.Present()
-            : [.. request.Providers.Select(ProviderCatalog.Find)];
+        IReadOnlyList<string> providers = [.. ProviderChoice.Of(request).Select(choice => choice.Id)];
         if (request.TeacherFile is not null)
         {
             var own = OwnFiles.Build(
                 request.TeacherFile, request.StudentFiles, OwnDataFile.Read(request.InputsFile, request.LabelsFile), Margin(request));
             CheckContent(own.Family, own.Models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
-            return new RunSubjects([own.Family], [own.Family.ToRecord(own.Models.Select(model => model.Record))], [.. Ids(providers)], own.Notes);
+            return new RunSubjects([own.Family], [own.Family.ToRecord(own.Models.Select(model => model.Record))], providers, own.Notes);
         }
 
         var families = Named(request).Select(narrow ?? (family => family)).Where(family => family.Models.Count > 0).ToList();
@@ -62,7 +59,7 @@ public sealed class RunSubjects
             records.Add(family.ToRecord(models.Select(model => model.Record)));
         }
 
-        return new RunSubjects(families, records, [.. Ids(providers)], []);
+        return new RunSubjects(families, records, providers, []);
     }
 
     /// <summary>What is planned for one family on one provider.</summary>
@@ -122,6 +119,4 @@ public sealed class RunSubjects
 
     private static MarginDefinition? Margin(RunRequest request) =>
         request.Margin is { } margin ? MarginDefinition.FromCommandLine(margin) : null;
-
-    private static IEnumerable<string> Ids(IEnumerable<ExecutionProvider> providers) => providers.Select(provider => provider.Id).Distinct();
 }

@@ -8,6 +8,9 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
     /// <summary>Two pairs of blocks a launch, for models so slow that one palindrome takes longer than the profile gives it. Launches are the replicates, and there are as many.</summary>
     private const int FewestPalindromes = 1;
 
+    /// <summary>Calls that BenchmarkDotNet makes at least of one that fills an iteration by itself: jitting, pilot, warm-up, fifteen iterations.</summary>
+    private const int CallsOfTables = 25;
+
     /// <summary>Half a second for each of two products, for one caller and for several, and about half as long to make, load and warm them up.</summary>
     private const double LimitsSeconds = 3.5;
 
@@ -40,7 +43,7 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
             steps.Add(New(StepKind.Tables, timed, request.ThroughputBatch) with
             {
                 Optional = true,
-                EstimatedSeconds = tablesFixedSeconds + (2 * timed.Count * tablesSecondsPerCase),
+                EstimatedSeconds = tablesFixedSeconds + timed.Sum(model => TableCase(model, 1, tablesSecondsPerCase) + TableCase(model, request.ThroughputBatch, tablesSecondsPerCase)),
             });
         }
 
@@ -58,6 +61,14 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
                 {
                     yield return step with { Optional = optional || batch != request.LatencyBatches[0] };
                 }
+            }
+        }
+
+        if (round < profile.LatencyLaunches && timed.TrueForAll(model => probes[model].OnDevice))
+        {
+            foreach (var step in Split(models => Latency(round, request.LatencyBatches[0], models)))
+            {
+                yield return step with { Kind = StepKind.Compute, Optional = true };
             }
         }
 
@@ -93,6 +104,8 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
             }
         }
     }
+
+    private double TableCase(string model, int batch, double seconds) => Math.Max(seconds, CallsOfTables * probes[model].CallAt(batch) / 1e9);
 
     private IEnumerable<PlanStep> Limits(int launch) => request.WithLimits
         ? [New(StepKind.Limits, [], 1) with { Launch = launch, Optional = launch > 0, EstimatedSeconds = LimitsSeconds }]

@@ -85,6 +85,9 @@ public static class Metrics
     /// <summary>Wall time of one call.</summary>
     public const string Latency = "latency";
 
+    /// <summary>Wall time of one call whose inputs and outputs lie in the device's memory.</summary>
+    public const string ComputeLatency = "computeLatency";
+
     /// <summary>Items per second with as many callers as cores.</summary>
     public const string Throughput = "throughput";
 
@@ -162,7 +165,8 @@ public sealed record SettingsRecord
 /// <param name="Source">How it is known: <c>assignment</c> (read back from the runtime) or <c>profile</c>.</param>
 /// <param name="Nodes">How many nodes ran on each provider, by ONNX Runtime's name for it.</param>
 /// <param name="Elsewhere">Nodes that ran elsewhere than asked, <c>operator (name) on provider</c>; at most twenty.</param>
-public sealed record PlacementRecord(string Source, IReadOnlyDictionary<string, int> Nodes, IReadOnlyList<string> Elsewhere);
+/// <param name="TimeElsewhere">Their share of the time of a call, from the runtime's profile; null where there are none or it was not taken.</param>
+public sealed record PlacementRecord(string Source, IReadOnlyDictionary<string, int> Nodes, IReadOnlyList<string> Elsewhere, double? TimeElsewhere = null);
 
 /// <summary>Why a case is invalid, or what a reader should know about it.</summary>
 /// <param name="Code">Short and stable: <c>launch-failed</c>, <c>placement</c>, <c>contaminated</c>, <c>output-changed</c>, ...</param>

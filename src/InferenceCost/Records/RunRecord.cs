@@ -48,6 +48,9 @@ public sealed record RunRecord
     /// <summary>The verdict on each student.</summary>
     public IReadOnlyList<ClaimRecord> Claims { get; init; } = [];
 
+    /// <summary>What providers other than the CPU computed, beside the CPU's.</summary>
+    public IReadOnlyList<OutputRecord> Outputs { get; init; } = [];
+
     /// <summary>What the machine can do at most, one for each provider and number of callers; empty where it was not measured.</summary>
     public IReadOnlyList<LimitsRecord> Limits { get; init; } = [];
 

@@ -17,6 +17,7 @@ public static class MarkdownReport
         VerdictSection.Write(view, page);
         QualitySection.Write(view, page);
         CostSection.Write(view, page);
+        ProviderSection.Write(view, page);
         ValiditySection.Write(view, page);
         UnavailableSection.Write(view, page);
         MachineSection.Write(view, page);

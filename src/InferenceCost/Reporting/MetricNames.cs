@@ -8,6 +8,7 @@ internal static class MetricNames
     private static readonly (string Id, string Name)[] Known =
     [
         (Metrics.Latency, "latency"),
+        (Metrics.ComputeLatency, "latency without copies"),
         (Metrics.Throughput, "throughput"),
         (Metrics.Load, "load time"),
         (Metrics.FirstInference, "first inference"),

@@ -12,6 +12,8 @@ namespace InferenceCost.Running;
 /// <param name="folder">The run's folder, where predictions go.</param>
 public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> families, RunRequest request, string folder)
 {
+    private readonly Lazy<IReadOnlyList<ProviderChoice>> providers = new(() => ProviderChoice.Of(request));
+
     /// <summary>Callers at the same time: as many as fill the cores with their threads.</summary>
     public static int Callers(int threads) => Math.Max(1, Environment.ProcessorCount / threads);
 
@@ -43,8 +45,9 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
                 Items = Items(family),
                 PredictionsPath = Path.Combine(folder, PredictionsFile(step.Family, step.Models[0], step.Provider)),
             },
-            StepKind.Latency => new LatencyJob
+            StepKind.Latency or StepKind.Compute => new LatencyJob
             {
+                OnDevice = step.Kind == StepKind.Compute,
                 Provider = step.Provider,
                 Settings = settings,
                 Models = [.. step.Models.Select(model => Model(family, model))],
@@ -93,11 +96,17 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
     /// <summary>The predictions of a model, relative to the run's folder.</summary>
     public static string PredictionsFile(string family, string model, string provider) => $"predictions/{family}.{model}.{provider}.csv";
 
+    /// <summary>The provider of a step. A plan may be made for one that no request names, such as the tables'.</summary>
+    private ProviderChoice Provider(string id) =>
+        providers.Value.FirstOrDefault(choice => choice.Id == id) ?? new ProviderChoice(id, null, new Dictionary<string, string>());
+
     private SyntheticOptions Synthetic => new(request.Dimensions, request.Shapes, request.Values);
 
     private SessionSettings Settings(PlanStep step) => new()
     {
         Threads = request.Threads,
+        ProviderOptions = Provider(step.Provider).Options,
+        ProviderLibrary = Provider(step.Provider).Library,
         Extra = step.Prepacking ? new Dictionary<string, string>() : new() { ["session.disable_prepacking"] = "1" },
     };
 

@@ -138,6 +138,7 @@ public sealed class RunSession : IDisposable
         var parts = Requests().ToList();
         var steps = new List<PlanStep>();
         var left = new List<UnavailableRecord>();
+        left.AddRange(UnusableProviders());
         foreach (var (part, index) in parts.Select((part, index) => (part, index)))
         {
             var probes = ProbesOf(part);
@@ -201,6 +202,16 @@ public sealed class RunSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => journal.Dispose();
 
+    /// <summary>Providers that this build has and this machine cannot use: left out aloud, unless somebody asked for one by name.</summary>
+    private List<UnavailableRecord> UnusableProviders()
+    {
+        var unusable = Finished.Values.Where(step => step.Result is FailedResult { Code: Worker.ProviderUnusable })
+            .Select(step => (step.Step.Provider, Failure: (FailedResult)step.Result)).DistinctBy(pair => pair.Provider).ToList();
+        return unusable.Find(pair => start.Request.Providers.Contains(pair.Provider)).Failure is { } named
+            ? throw new InputException(named.Message, named.Fix)
+            : [.. unusable.Select(pair => new UnavailableRecord("provider", null, pair.Provider, $"{pair.Failure.Message}; {pair.Failure.Fix}"))];
+    }
+
     private IEnumerable<PlanRequest> Requests() =>
         from provider in subjects.Providers
         from family in subjects.Families.Values
@@ -212,6 +223,9 @@ public sealed class RunSession : IDisposable
             .ToDictionary(step => step.Models[0], step =>
             {
                 var probe = (ProbeResult)Finished[step.Id].Result;
-                return new ModelProbe(step.Models[0], probe.LaunchSeconds, probe.CallNanoseconds, probe.GrowthBytes);
+                return new ModelProbe(step.Models[0], probe.LaunchSeconds, probe.CallNanoseconds, probe.GrowthBytes)
+                {
+                    OnDevice = probe.Setup.Proof is { NoDeviceBuffers: null },
+                };
             });
 }

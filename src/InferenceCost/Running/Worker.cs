@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InferenceCost.Execution;
+using InferenceCost.Execution.Providers;
 using InferenceCost.Measurement;
 using InferenceCost.Records;
 
@@ -10,6 +11,9 @@ public static class Worker
 {
     /// <summary>The code of a failure that a person can mend: the model or its inputs are at fault, not the machine.</summary>
     public const string BadInput = "input";
+
+    /// <summary>The code of a provider that this machine cannot use.</summary>
+    public const string ProviderUnusable = "provider";
 
     /// <summary>Reads one order, does it, and writes the answer whole. Failures are answers too.</summary>
     /// <param name="input">The order, one line of JSON; when it closes, the parent is gone and this process ends.</param>
@@ -37,6 +41,10 @@ public static class Worker
         catch (InputException error)
         {
             return new FailedResult(BadInput, error.Message, error.Fix);
+        }
+        catch (ProviderUnusableException error)
+        {
+            return new FailedResult(ProviderUnusable, error.Message, error.Fix);
         }
         catch (OutOfMemoryException)
         {

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using InferenceCost.Data;
 using InferenceCost.Execution;
+using InferenceCost.Execution.Providers;
 using InferenceCost.Onnx.Schema;
 using InferenceCost.Records;
 using InferenceCost.Tests.Onnx;

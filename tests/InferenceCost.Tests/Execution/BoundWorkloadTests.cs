@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Google.Protobuf;
 using InferenceCost.Data;
 using InferenceCost.Execution;
+using InferenceCost.Execution.Providers;
 using InferenceCost.Onnx.Schema;
 using InferenceCost.Records;
 using InferenceCost.Tests.Onnx;
@@ -121,7 +122,9 @@ public sealed class BoundWorkloadTests
 
         public override string RuntimeName => "OtherExecutionProvider";
 
-        public override void Append(Microsoft.ML.OnnxRuntime.SessionOptions options)
+        public override string Needs => "nothing";
+
+        public override void Append(Microsoft.ML.OnnxRuntime.SessionOptions session, IReadOnlyDictionary<string, string> options)
         {
         }
     }

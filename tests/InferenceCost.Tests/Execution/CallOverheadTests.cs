@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Google.Protobuf;
 using InferenceCost.Data;
 using InferenceCost.Execution;
+using InferenceCost.Execution.Providers;
 using InferenceCost.Families;
 using InferenceCost.Measurement;
 using InferenceCost.Statistics;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using InferenceCost.Execution;
+using InferenceCost.Execution.Providers;
 using InferenceCost.Measurement;
 
 namespace InferenceCost.Tests.Measurement;

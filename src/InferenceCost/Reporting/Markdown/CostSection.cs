@@ -16,6 +16,7 @@ internal static class CostSection
         {
             page.Heading(3, $"{subject.Family.Name} on {subject.Provider}");
             LatencyTable.Write(subject, page);
+            CopyTable.Write(subject, page);
             RatioTable.Write(view.Record, subject, page);
             PublishedSpeedTable.Write(subject, page);
             SizeAgainstTimeTable.Write(subject, page);

@@ -23,7 +23,15 @@ internal static class PlacementLines
             : Markup.Of($"In {straying.Count} of {placed.Count} cases nodes ran elsewhere than asked (known by {string.Join(", ", sources)}).");
         foreach (var item in straying)
         {
-            yield return Markup.Of($"{item.Id}: {string.Join(", ", item.Placement!.Elsewhere)}.");
+            yield return Markup.Of($"{item.Id}: {Share(item)}: {string.Join(", ", item.Placement!.Elsewhere)}.");
         }
+    }
+
+    private static string Share(CaseRecord item)
+    {
+        var (nodes, asked) = (item.Placement!.Nodes, item.Settings.Effective.GetValueOrDefault("provider"));
+        var total = nodes.Values.Sum();
+        var share = asked is null || total == 0 ? "some nodes" : $"{Figure.Percent((double)nodes.Where(pair => pair.Key != asked).Sum(pair => pair.Value) / total, 0)} of {total} nodes";
+        return item.Placement.TimeElsewhere is { } time ? $"{share} and {Figure.Percent(time, 0)} of the time of a call" : share;
     }
 }

@@ -39,6 +39,7 @@ internal static class ValiditySection
             page.Details("Valid, with a remark", () => page.Table(Reasons(remarked)));
         }
 
+        OutputTable.Write(view, page);
         if (run.Notes.Count > 0)
         {
             page.Heading(3, $"Notes of the run");

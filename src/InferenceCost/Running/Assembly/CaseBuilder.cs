@@ -20,7 +20,7 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
     public CaseRecord Build(string metric, StepKind kind, int batch, string unit, Better better, SampleKind sampleKind, IReadOnlyList<double[]> samples, int callers = 1)
     {
         var threads = Threads;
-        var reasons = Reasons(kind);
+        List<Reason> reasons = [.. Provider(metric), .. Launches(kind)];
         var all = samples.SelectMany(launch => launch).Where(double.IsFinite).ToArray();
         var summary = all.Length == 0 ? null : Summary.Of(all);
         return new CaseRecord
@@ -43,12 +43,13 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
             Samples = samples,
             Summary = summary is null ? null : new SampleSummary(summary.Count, summary.Min, summary.P25, summary.Median, summary.Mean),
             Version = Version(metric, batch),
-            Valid = summary is not null && reasons.All(reason => reason.Code == LaunchFailed),
+            Valid = summary is not null && reasons.TrueForAll(reason => reason.Code is LaunchFailed or Fallback),
             Reasons = reasons,
         };
     }
 
     private const string LaunchFailed = "launch-failed";
+    private const string Fallback = "fallback";
 
     private int Threads => probe is not null && probe.Setup.Settings.Requested.TryGetValue("intra_op_num_threads", out var text)
         ? int.Parse(text, CultureInfo.InvariantCulture)
@@ -57,19 +58,39 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
     private string CaseId(string metric, int batch, int threads, int callers)
     {
         var many = callers > 1 ? FormattableString.Invariant($"/c{callers}") : "";
-        return FormattableString.Invariant($"{metric}/{run.Family.Id}/{model}/{run.Provider}/b{batch}/t{threads}{many}");
+        var options = probe?.Setup.Settings.Requested.Where(option => option.Key.StartsWith($"{run.Provider}.", StringComparison.Ordinal))
+            .Select(option => $"/{option.Key}={option.Value.Replace('/', '_')}") ?? [];
+        return FormattableString.Invariant($"{metric}/{run.Family.Id}/{model}/{run.Provider}/b{batch}/t{threads}{many}{string.Concat(options)}");
     }
 
-    private List<Reason> Reasons(StepKind kind)
+    /// <summary>What was found out about the model on its provider before it was timed.</summary>
+    private IEnumerable<Reason> Provider(string metric)
     {
-        var reasons = new List<Reason>();
         if (probe?.Setup.Placement is { Elsewhere.Count: > 0 } placement)
         {
-            reasons.Add(new Reason(
-                "placement", $"nodes ran elsewhere than asked: {string.Join(", ", placement.Elsewhere)}",
-                "choose a provider that has these operators"));
+            var nodes = $"nodes ran elsewhere than asked: {string.Join(", ", placement.Elsewhere)}";
+            yield return run.AllowFallback
+                ? new Reason(Fallback, nodes, "leave --allow-fallback out to have such cases called invalid")
+                : new Reason("placement", nodes, "choose a provider that has these operators, or allow it with --allow-fallback");
         }
 
+        if (run.Provider != "cpu" && probe?.Setup.Placement is { Nodes.Count: 0 })
+        {
+            yield return new Reason(
+                "placement-unknown", "the runtime tells of no node where it ran: it may have been the processor", "use another version of ONNX Runtime or of the provider");
+        }
+
+        if (metric == Metrics.ComputeLatency && probe?.Setup.Proof?.Unfinished is > ProviderProof.MostUnfinished and var share)
+        {
+            yield return new Reason(
+                "not-synchronised", FormattableString.Invariant($"calls return before the device has finished: {100 * share:0} % of the work was still to be done"),
+                "use the latency with copies, which ends with the outputs on the host");
+        }
+    }
+
+    private List<Reason> Launches(StepKind kind)
+    {
+        var reasons = new List<Reason>();
         if (run.Failures(StepKind.Probe, model).FirstOrDefault().Result is { } unusable)
         {
             reasons.Add(new Reason(unusable.Code, unusable.Message, unusable.Fix));

@@ -5,7 +5,7 @@ using InferenceCost.Records;
 namespace InferenceCost.Running.Assembly;
 
 /// <summary>The finished steps of one family on one provider, sorted by what they are good for.</summary>
-internal sealed class FinishedRun(FamilyRecord family, string provider, int throughputBatch, IReadOnlyList<FinishedStep> steps)
+internal sealed class FinishedRun(FamilyRecord family, string provider, int throughputBatch, IReadOnlyList<FinishedStep> steps, bool allowFallback = false)
 {
     private readonly List<FinishedStep> own = [.. steps.Where(step => step.Step.Family == family.Id && step.Step.Provider == provider)];
 
@@ -18,8 +18,14 @@ internal sealed class FinishedRun(FamilyRecord family, string provider, int thro
     /// <summary>The common batch of throughput and memory.</summary>
     public int ThroughputBatch { get; } = throughputBatch;
 
+    /// <summary>Whether nodes may run elsewhere than on the provider.</summary>
+    public bool AllowFallback { get; } = allowFallback;
+
     /// <summary>The teacher's id.</summary>
     public string Teacher { get; } = family.Models.First(model => model.Role == ModelRole.Teacher).Id;
+
+    /// <summary>Whether the machine can use the provider at all: else there is nothing to record but why.</summary>
+    public bool IsUsable => !own.Exists(step => step.Result is FailedResult { Code: Worker.ProviderUnusable });
 
     /// <summary>The models that are timed: those that were probed.</summary>
     public IEnumerable<string> Probed => own.Where(step => step.Step.Kind == StepKind.Probe).Select(step => step.Step.Models[0]);
@@ -29,6 +35,9 @@ internal sealed class FinishedRun(FamilyRecord family, string provider, int thro
 
     /// <summary>The batches at which latency was measured.</summary>
     public IEnumerable<int> LatencyBatches => own.Where(step => step.Step.Kind == StepKind.Latency).Select(step => step.Step.Batch).Distinct().Order();
+
+    /// <summary>The batches at which calls without copies were timed.</summary>
+    public IEnumerable<int> ComputeBatches => own.Where(step => step.Step.Kind == StepKind.Compute).Select(step => step.Step.Batch).Distinct().Order();
 
     /// <summary>How a model came up, where it did.</summary>
     public ProbeResult? Probe(string model) =>

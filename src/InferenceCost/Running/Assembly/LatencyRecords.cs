@@ -11,13 +11,16 @@ internal static class LatencyRecords
     private static readonly double[] TailProbabilities = [0.9, 0.95, 0.99, 0.999];
 
     /// <summary>One case per probed model and batch.</summary>
-    public static IEnumerable<CaseRecord> Cases(FinishedRun run, int batch) =>
+    /// <param name="run">The finished steps.</param>
+    /// <param name="batch">Items per call.</param>
+    /// <param name="kind"><see cref="StepKind.Latency"/>, or <see cref="StepKind.Compute"/> for calls without copies.</param>
+    public static IEnumerable<CaseRecord> Cases(FinishedRun run, int batch, StepKind kind = StepKind.Latency) =>
         run.Probed.Select(model =>
         {
-            var launches = Launches(run, batch).Select(launch => launch.Result.Models.FirstOrDefault(item => item.Model == model))
+            var launches = Launches(run, batch, kind).Select(launch => launch.Result.Models.FirstOrDefault(item => item.Model == model))
                 .OfType<LatencySamples>().ToList();
             var built = new CaseBuilder(run, model).Build(
-                Metrics.Latency, StepKind.Latency, batch, "ns", Better.Lower, SampleKind.Block, [.. launches.Select(launch => launch.Blocks)]);
+                MetricOf(kind), kind, batch, "ns", Better.Lower, SampleKind.Block, [.. launches.Select(launch => launch.Blocks)]);
             return launches.Count == 0 ? built : built with
             {
                 AllocatedBytesPerOp = launches.Max(launch => launch.AllocatedBytesPerCall),
@@ -28,15 +31,24 @@ internal static class LatencyRecords
         });
 
     /// <summary>One ratio per student and batch.</summary>
-    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int batch, int threads) =>
+    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int batch, int threads, StepKind kind = StepKind.Latency) =>
         from student in run.Students
-        let ratio = RatioBuilder.Start(run, Metrics.Latency, student, batch, threads)
-        let launches = Launches(run, batch).Select(launch =>
+        let ratio = RatioBuilder.Start(run, MetricOf(kind), student, batch, threads)
+        let launches = Launches(run, batch, kind).Select(launch =>
             RatioBuilder.Pair(ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.Blocks, model.Canary))]))
         select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] });
 
-    private static IEnumerable<(PlanStep Step, LatencyResult Result)> Launches(FinishedRun run, int batch) =>
-        run.Answers<LatencyResult>(StepKind.Latency).Where(item => item.Step.Batch == batch);
+    /// <summary>Why calls without copies were not timed on a provider other than the CPU.</summary>
+    public static IEnumerable<UnavailableRecord> WithoutDevice(FinishedRun run) =>
+        from model in run.Probed
+        let reason = run.Probe(model)?.Setup.Proof?.NoDeviceBuffers
+        where reason is not null
+        select new UnavailableRecord(Metrics.ComputeLatency, $"{run.Family.Id}/{model}", run.Provider, reason);
+
+    private static string MetricOf(StepKind kind) => kind == StepKind.Compute ? Metrics.ComputeLatency : Metrics.Latency;
+
+    private static IEnumerable<(PlanStep Step, LatencyResult Result)> Launches(FinishedRun run, int batch, StepKind kind) =>
+        run.Answers<LatencyResult>(kind).Where(item => item.Step.Batch == batch);
 
     private static TailRecord? Tail(List<LatencySamples> launches)
     {

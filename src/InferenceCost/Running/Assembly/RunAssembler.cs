@@ -16,13 +16,20 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
         var cases = new List<CaseRecord>();
         var ratios = new List<RatioRecord>();
         var quality = new List<QualityRecord>();
+        var outputs = new List<OutputRecord>();
         var unavailable = new List<UnavailableRecord>(dropped);
-        foreach (var finished in Subjects(run))
+        foreach (var finished in Subjects(run).Where(subject => subject.IsUsable))
         {
             foreach (var batch in finished.LatencyBatches.DefaultIfEmpty(1))
             {
                 cases.AddRange(LatencyRecords.Cases(finished, batch));
                 ratios.AddRange(LatencyRecords.Ratios(finished, batch, request.Threads));
+            }
+
+            foreach (var batch in finished.ComputeBatches)
+            {
+                cases.AddRange(LatencyRecords.Cases(finished, batch, StepKind.Compute));
+                ratios.AddRange(LatencyRecords.Ratios(finished, batch, request.Threads, StepKind.Compute));
             }
 
             cases.AddRange(ThroughputRecords.Cases(finished, JobFactory.Callers(request.Threads)));
@@ -32,6 +39,8 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
             var scored = new QualityRecords(finished, folder);
             quality.AddRange(scored.Records);
             unavailable.AddRange(scored.Unavailable);
+            unavailable.AddRange(LatencyRecords.WithoutDevice(finished));
+            outputs.AddRange(OutputRecords.Of(finished));
             cases = [.. cases.Select(scored.CheckOutputs)];
         }
 
@@ -43,6 +52,7 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
             Cases = cases,
             Ratios = ratios,
             Quality = quality,
+            Outputs = outputs,
             Unavailable = unavailable,
             Limits = [.. LimitsRecords.Of(steps, request.Threads)],
             Notes = [.. run.Notes, .. Notes(), .. TableNotes.Disagreements(steps, cases)],
@@ -63,7 +73,7 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
         from family in run.Families
         from provider in steps.Where(step => step.Step.Family == family.Id).Select(step => step.Step.Provider).Distinct()
         let batch = ThroughputBatch(family.Id, provider)
-        select new FinishedRun(family, provider, batch, steps);
+        select new FinishedRun(family, provider, batch, steps, request.AllowFallback);
 
     /// <summary>The common batch that was planned once the probes had told what every model can run.</summary>
     private int ThroughputBatch(string family, string provider) => steps

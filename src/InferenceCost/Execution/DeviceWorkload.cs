@@ -1,0 +1,138 @@
+using InferenceCost.Data;
+using Microsoft.ML.OnnxRuntime;
+
+namespace InferenceCost.Execution;
+
+/// <summary>
+/// A model whose inputs and outputs lie in the memory of the provider's device: a call moves nothing between the host and the device, and is
+/// over when the device has finished it. With <see cref="BoundWorkload"/>, whose buffers are the host's, the same call includes the copies.
+/// </summary>
+public sealed class DeviceWorkload : IWorkload
+{
+    private readonly InferenceSession session;
+    private readonly OrtIoBinding binding;
+    private readonly RunOptions runOptions = new();
+    private readonly List<IDisposable> owned = [];
+    private readonly Dictionary<string, (OrtValue Device, OrtValue Host)> outputs = [];
+
+    private DeviceWorkload(InferenceSession session)
+    {
+        this.session = session;
+        binding = session.CreateIoBinding();
+        owned.Add(binding);
+        owned.Add(runOptions);
+    }
+
+    /// <summary>Why a model cannot be bound to the device: null where it can.</summary>
+    /// <param name="model">A loaded model.</param>
+    /// <param name="host">The same model bound on the host, after a call.</param>
+    public static string? Hindrance(LoadedModel model, BoundWorkload host)
+    {
+        using var inputs = model.Session.GetMemoryInfosForInputs();
+        using var outputs = model.Session.GetMemoryInfosForOutputs();
+        return inputs.Concat(outputs).All(IsHost) ? "the provider's tensors lie in the host's memory: there is nothing to copy"
+            : host.UnboundOutputs.Count > 0 ? $"output '{host.UnboundOutputs[0]}' has no fixed size to make room for"
+            : null;
+    }
+
+    /// <summary>Makes room on the device, copies the inputs there, and runs once.</summary>
+    /// <param name="model">A loaded model.</param>
+    /// <param name="tensors">Its inputs.</param>
+    /// <param name="host">The same model bound to the same inputs on the host, which knows the outputs' sizes.</param>
+    /// <exception cref="OnnxRuntimeException">The runtime cannot copy to this device, or has no room.</exception>
+    public static DeviceWorkload Bind(LoadedModel model, IReadOnlyList<InputTensor> tensors, BoundWorkload host)
+    {
+        var workload = new DeviceWorkload(model.Session);
+        try
+        {
+            workload.BindInputs(tensors);
+            workload.BindOutputs(host);
+            workload.Run();
+            return workload;
+        }
+        catch
+        {
+            workload.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Run()
+    {
+        session.RunWithBinding(runOptions, binding);
+        // A call may return when its work is queued; the clock must not be read before it is done.
+        binding.SynchronizeBoundOutputs();
+    }
+
+    /// <summary>Copies the outputs to the host, which no device can do before it has computed them.</summary>
+    public void CopyOut()
+    {
+        foreach (var (device, host) in outputs.Values)
+        {
+            OrtEnv.Instance().CopyTensors([device], [host], null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var item in Enumerable.Reverse(owned))
+        {
+            item.Dispose();
+        }
+    }
+
+    private static bool IsHost(OrtMemoryInfo memory) => memory.Name == "Cpu";
+
+    private void BindInputs(IReadOnlyList<InputTensor> tensors)
+    {
+        using var memories = session.GetMemoryInfosForInputs();
+        foreach (var tensor in tensors)
+        {
+            var buffer = Own(new NativeBuffer(tensor.Bytes.Length));
+            tensor.Bytes.CopyTo(buffer.Span);
+            var host = Own(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, tensor.Type, tensor.Shape, buffer.Address, buffer.Bytes));
+            var memory = memories[IndexOf(session.InputNames, tensor.Name)];
+            if (IsHost(memory))
+            {
+                binding.BindInput(tensor.Name, host);
+                continue;
+            }
+
+            var device = Own(OrtValue.CreateAllocatedTensorValue(Own(new OrtAllocator(session, memory)), tensor.Type, tensor.Shape));
+            OrtEnv.Instance().CopyTensors([host], [device], null);
+            binding.BindInput(tensor.Name, device);
+        }
+    }
+
+    private void BindOutputs(BoundWorkload host)
+    {
+        using var memories = session.GetMemoryInfosForOutputs();
+        foreach (var (name, shape) in host.OutputShapes)
+        {
+            var type = host.OutputTypes[name];
+            var buffer = Own(new NativeBuffer(host.Output(name).Length));
+            var there = Own(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, buffer.Address, buffer.Bytes));
+            var memory = memories[IndexOf(session.OutputNames, name)];
+            if (IsHost(memory))
+            {
+                binding.BindOutput(name, there);
+                continue;
+            }
+
+            var device = Own(OrtValue.CreateAllocatedTensorValue(Own(new OrtAllocator(session, memory)), type, shape));
+            outputs.Add(name, (device, there));
+            binding.BindOutput(name, device);
+        }
+    }
+
+    private static int IndexOf(IReadOnlyList<string> names, string name) => names.Select((known, index) => (known, index)).First(pair => pair.known == name).index;
+
+    private T Own<T>(T item)
+        where T : IDisposable
+    {
+        owned.Add(item);
+        return item;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using InferenceCost.Execution.Providers;
+using InferenceCost.Records;
+
+namespace InferenceCost.Execution;
+
+/// <summary>
+/// Where the nodes of a session ran in its last recorded call, read from ONNX Runtime's profile: the proof for providers whose assignment the
+/// runtime does not tell, and the only source for how long the others took. Names are those of the optimised graph.
+/// </summary>
+public sealed record ProfiledPlacement(PlacementRecord Placement)
+{
+    private const string NodeSuffix = "_kernel_time";
+    private const int MostNamed = 20;
+
+    /// <summary>Reads a profile of a session that ran at least once.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="asked">The provider that was asked for.</param>
+    public static ProfiledPlacement Read(string path, ExecutionProvider asked)
+    {
+        using var stream = File.OpenRead(path);
+        using var profile = JsonDocument.Parse(stream);
+        var events = profile.RootElement.EnumerateArray().ToList();
+        var run = events.Last(item => item.GetProperty("name").GetString() == "model_run");
+        var (start, duration) = (run.GetProperty("ts").GetInt64(), run.GetProperty("dur").GetInt64());
+        var nodes = events.Where(item => IsNode(item) && item.GetProperty("ts").GetInt64() >= start).Select(Node).ToList();
+        var elsewhere = nodes.Where(node => node.Provider != asked.RuntimeName).ToList();
+        return new ProfiledPlacement(new PlacementRecord(
+            "profile",
+            new SortedDictionary<string, int>(nodes.GroupBy(node => node.Provider).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal),
+            [.. elsewhere.Take(MostNamed).Select(node => $"{node.Operator} ({node.Name}) on {node.Provider}")],
+            Share(elsewhere.Sum(node => node.Microseconds), duration)));
+    }
+
+    /// <summary>Of the whole call: a node on a device shows the time to start it, so that the nodes' times have no sum.</summary>
+    private static double? Share(long elsewhere, long call) => call > 0 ? Math.Min(1, (double)elsewhere / call) : null;
+
+    private static bool IsNode(JsonElement item) =>
+        item.GetProperty("cat").GetString() == "Node" && item.GetProperty("name").GetString()!.EndsWith(NodeSuffix, StringComparison.Ordinal);
+
+    private static (string Name, string Operator, string Provider, long Microseconds) Node(JsonElement item)
+    {
+        var arguments = item.GetProperty("args");
+        return (
+            item.GetProperty("name").GetString()![..^NodeSuffix.Length], arguments.GetProperty("op_name").GetString()!,
+            arguments.GetProperty("provider").GetString()!, item.GetProperty("dur").GetInt64());
+    }
+}
