@@ -16,6 +16,14 @@ internal static class CommonOptions
     /// <summary>People's text, or data on standard output.</summary>
     public static Option<string> Format { get; } = Choice("--format", "What to print on standard output", "text", "text", "json");
 
+    /// <summary>Another native ONNX Runtime than that of the package.</summary>
+    public static Option<string?> NativeLibrary { get; } = new("--ort-native")
+    {
+        Description = "Another native ONNX Runtime than this build's package (else ORT_NATIVE)",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     /// <summary>An option that takes one of a few words.</summary>
     public static Option<string> Choice(string name, string description, string fallback, params string[] words)
     {

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
-using InferenceCost.Execution;
-using InferenceCost.Execution.Providers;
 using InferenceCost.Families;
 using InferenceCost.Machine;
 using InferenceCost.Records;
+using InferenceCost.Running;
 using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -15,9 +14,10 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var command = new Command("doctor", "What this machine can measure, and what is missing for the rest");
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellation) =>
         {
-            var diagnosis = Examine(parsed.GetValue(CommonOptions.Models));
+            var providers = await ProviderState.OfAll(ChildProcess.OfThisProgram(WorkerCommand.Name), cancellation);
+            var diagnosis = Examine(parsed.GetValue(CommonOptions.Models), providers);
             Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json"
                 ? JsonSerializer.Serialize(diagnosis, RunJson.Indented) + "\n"
                 : Text(diagnosis));
@@ -26,7 +26,7 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static Diagnosis Examine(string? models)
+    private static Diagnosis Examine(string? models, IReadOnlyList<ProviderState> providers)
     {
         var build = BuildFacts.Read();
         var problems = new List<string>();
@@ -44,7 +44,7 @@ internal static class DoctorCommand
 
         return new Diagnosis(
             MachineFacts.Read(), NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage), build.ToolVersion,
-            [.. ProviderCatalog.BuiltIn().Select(provider => provider.Id)], families, Limitations.Read(), problems, AvailableMemory.Bytes());
+            providers, families, Limitations.Read(), problems, AvailableMemory.Bytes());
     }
 
     private static string Text(Diagnosis found)
@@ -55,9 +55,10 @@ internal static class DoctorCommand
             $"InferenceCost {found.ToolVersion}, ONNX Runtime {found.Native.Version} ({found.Native.Package} package), .NET {machine.DotNet}",
             FormattableString.Invariant($"machine: {machine.Cpu}, {machine.LogicalCores} cores, {machine.MemoryBytes / 1e9:0.0} GB ({found.AvailableBytes / 1e9:0.0} GB free), {machine.OperatingSystem}"),
             FormattableString.Invariant($"clock: {machine.ClockResolutionNs:0.#} ns{(machine.Virtualised == true ? "; a virtual machine: absolute times may move by half, ratios within one launch hold" : "")}"),
-            $"providers: {string.Join(", ", found.Providers)}",
+            $"providers: {string.Join(", ", found.Providers.Where(provider => provider.IsUsable).Select(provider => provider.Id))}",
             $"families: {(found.Families.Count == 0 ? "none" : string.Join(", ", found.Families))}",
         };
+        lines.AddRange(found.Providers.Where(provider => !provider.IsUsable).Select(provider => $"no {provider.Id}: {provider.Problem}; it needs {provider.Needs}"));
         lines.AddRange(found.Limitations.Select(item => $"cannot measure {item.Metric}: {item.Reason}"));
         lines.AddRange(found.Problems.Select(problem => $"problem: {problem}"));
         if (machine.LogicalCores < 2)
@@ -70,6 +71,6 @@ internal static class DoctorCommand
     }
 
     private sealed record Diagnosis(
-        EnvironmentRecord Environment, NativeLibraryRecord Native, string ToolVersion, IReadOnlyList<string> Providers,
+        EnvironmentRecord Environment, NativeLibraryRecord Native, string ToolVersion, IReadOnlyList<ProviderState> Providers,
         IReadOnlyList<string> Families, IReadOnlyList<UnavailableRecord> Limitations, IReadOnlyList<string> Problems, long? AvailableBytes);
 }

@@ -24,6 +24,7 @@ public static class Shell
         };
         root.Options.Add(CommonOptions.Models);
         root.Options.Add(CommonOptions.Format);
+        root.Options.Add(CommonOptions.NativeLibrary);
 
         var parsed = root.Parse(WithDefaultCommand(args, root));
         if (args.Length > 0 && !args[0].StartsWith('-') && root.Subcommands.All(command => command.Name != args[0]))
@@ -39,7 +40,7 @@ public static class Shell
 
         try
         {
-            NativeLibraryChoice.Apply();
+            NativeLibraryChoice.Apply(parsed.GetValue(CommonOptions.NativeLibrary));
             // Ctrl-C and SIGTERM cancel, and a run needs time to stop its child and store what is finished.
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
@@ -66,7 +67,7 @@ public static class Shell
         var askedForHelp = args.Any(arg => arg is "--help" or "-h" or "-?" or "/?" or "--version");
         // Options that every command has may stand before its name.
         var first = 0;
-        while (first + 1 < args.Length && (args[first] == CommonOptions.Models.Name || args[first] == CommonOptions.Format.Name))
+        while (first + 1 < args.Length && (args[first] == CommonOptions.Models.Name || args[first] == CommonOptions.Format.Name || args[first] == CommonOptions.NativeLibrary.Name))
         {
             first += 2;
         }

@@ -6,6 +6,7 @@ using BenchmarkDotNet.Exporters.Json;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
+using InferenceCost.Machine;
 using Perfolizer.Horology;
 using Perfolizer.Mathematics.OutlierDetection;
 
@@ -28,11 +29,16 @@ internal static class TablesConfig
         .WithId("InferenceCost"));
 
     /// <summary>The configuration without a job, for the `bench` command, whose arguments bring their own.</summary>
-    public static ManualConfig Shared(string folder, ILogger logger) => ManualConfig.CreateEmpty()
-        .AddLogger(logger)
-        .AddColumnProvider(DefaultColumnProviders.Instance)
-        .AddDiagnoser(MemoryDiagnoser.Default)
-        .AddExporter(MarkdownExporter.GitHub, JsonExporter.Full)
-        .WithArtifactsPath(folder)
-        .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(80));
+    public static ManualConfig Shared(string folder, ILogger logger)
+    {
+        // The project that BenchmarkDotNet generates builds ours again and does not see the properties of this build; MSBuild reads the environment.
+        Environment.SetEnvironmentVariable(nameof(BuildFacts.OrtPackage), BuildFacts.Read().OrtPackage);
+        return ManualConfig.CreateEmpty()
+            .AddLogger(logger)
+            .AddColumnProvider(DefaultColumnProviders.Instance)
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .AddExporter(MarkdownExporter.GitHub, JsonExporter.Full)
+            .WithArtifactsPath(folder)
+            .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(80));
+    }
 }

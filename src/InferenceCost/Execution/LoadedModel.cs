@@ -69,7 +69,7 @@ public sealed class LoadedModel : IDisposable
         settings);
 
     /// <summary>Where the nodes ran in the last call; ends the recording.</summary>
-    internal PlacementRecord EndProfiling() => ProfiledPlacement.Read(Session.EndProfiling(), Provider).Placement;
+    internal PlacementRecord EndProfiling() => ProfiledPlacement.Read(Session.EndProfiling(), Provider);
 
     private static void Profile(SessionOptions options, string prefix)
     {

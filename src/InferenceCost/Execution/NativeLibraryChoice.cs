@@ -19,9 +19,15 @@ public static class NativeLibraryChoice
     private static bool isApplied;
 
     /// <summary>Takes the library that the variable names, once; to be called before anything of ONNX Runtime is.</summary>
+    /// <param name="chosen">The file, which this process and its children then use; null for what the variable names.</param>
     /// <exception cref="InputException">There is no such file, or it is no library.</exception>
-    public static void Apply()
+    public static void Apply(string? chosen = null)
     {
+        if (chosen is not null)
+        {
+            Environment.SetEnvironmentVariable(Variable, Path.GetFullPath(chosen));
+        }
+
         if (isApplied || Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } path)
         {
             return;
@@ -29,7 +35,7 @@ public static class NativeLibraryChoice
 
         if (!NativeLibrary.TryLoad(Path.GetFullPath(path), out var library))
         {
-            throw new InputException($"{Variable}: {path} is no native library of this system", "name the file of ONNX Runtime's native library, or unset the variable");
+            throw new InputException($"{(chosen is null ? Variable : "--ort-native")}: {path} is no native library of this system", "name the file of ONNX Runtime's native library, or leave it out");
         }
 
         isApplied = true;

@@ -8,7 +8,7 @@ namespace InferenceCost.Execution;
 /// Where the nodes of a session ran in its last recorded call, read from ONNX Runtime's profile: the proof for providers whose assignment the
 /// runtime does not tell, and the only source for how long the others took. Names are those of the optimised graph.
 /// </summary>
-public sealed record ProfiledPlacement(PlacementRecord Placement)
+public static class ProfiledPlacement
 {
     private const string NodeSuffix = "_kernel_time";
     private const int MostNamed = 20;
@@ -16,7 +16,7 @@ public sealed record ProfiledPlacement(PlacementRecord Placement)
     /// <summary>Reads a profile of a session that ran at least once.</summary>
     /// <param name="path">The file.</param>
     /// <param name="asked">The provider that was asked for.</param>
-    public static ProfiledPlacement Read(string path, ExecutionProvider asked)
+    public static PlacementRecord Read(string path, ExecutionProvider asked)
     {
         using var stream = File.OpenRead(path);
         using var profile = JsonDocument.Parse(stream);
@@ -25,11 +25,11 @@ public sealed record ProfiledPlacement(PlacementRecord Placement)
         var (start, duration) = (run.GetProperty("ts").GetInt64(), run.GetProperty("dur").GetInt64());
         var nodes = events.Where(item => IsNode(item) && item.GetProperty("ts").GetInt64() >= start).Select(Node).ToList();
         var elsewhere = nodes.Where(node => node.Provider != asked.RuntimeName).ToList();
-        return new ProfiledPlacement(new PlacementRecord(
+        return new PlacementRecord(
             "profile",
             new SortedDictionary<string, int>(nodes.GroupBy(node => node.Provider).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal),
             [.. elsewhere.Take(MostNamed).Select(node => $"{node.Operator} ({node.Name}) on {node.Provider}")],
-            Share(elsewhere.Sum(node => node.Microseconds), duration)));
+            Share(elsewhere.Sum(node => node.Microseconds), duration));
     }
 
     /// <summary>Of the whole call: a node on a device shows the time to start it, so that the nodes' times have no sum.</summary>

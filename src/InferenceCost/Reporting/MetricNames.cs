@@ -16,6 +16,7 @@ internal static class MetricNames
         (Metrics.PeakMemory, "peak memory"),
         (Metrics.SteadyMemory, "steady memory"),
         (Metrics.Size, "size"),
+        ("limits", "limits of the machine"),
         ("energy", "energy"),
         ("frequency", "processor frequency"),
         ("hardwareCounters", "hardware counters"),

@@ -146,12 +146,15 @@ public sealed class RunSession : IDisposable
             {
                 // Several families or providers share what is left evenly.
                 var share = (start.Request.Budget - SecondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (parts.Count - index);
-                var withLimits = !steps.Any(step => step.Kind == StepKind.Limits && step.Provider == part.Provider);
+                var withLimits = part.Provider == "cpu" && !steps.Any(step => step.Kind == StepKind.Limits);
                 var made = PlanBuilder.Build(part with { WithLimits = withLimits }, probes, profile, share, start.Request.Budget);
                 steps.AddRange(made.Steps);
                 left.AddRange(made.Dropped);
             }
         }
+
+        left.AddRange(subjects.Providers.Where(provider => provider != "cpu").Select(provider =>
+            new UnavailableRecord("limits", null, provider, "the products that find the limits are sized for processors: no share of a limit is known")));
 
         Plan = new Plan(steps, left, start.Request.Budget);
         planningSeconds = SecondsSpent;

@@ -12,7 +12,7 @@ internal static class FakeAnswers
     public static WorkerResult Of(PlanStep step) => step.Kind switch
     {
         StepKind.Probe => Probe(Scale(step.Models[0])),
-        StepKind.Latency => new LatencyResult([.. step.Models.Select(model => Latency(model, step.Launch))], []),
+        StepKind.Latency or StepKind.Compute => new LatencyResult([.. step.Models.Select(model => Latency(model, step.Launch))], []),
         StepKind.Throughput => new ThroughputResult([.. step.Models.Select(model => new ThroughputSamples(
             model, step.OwnBatches?[model] ?? step.Batch, [1000 / Scale(model), 1000 / Scale(model)], [100, 100]))]),
         StepKind.Limits => new LimitsResult(

@@ -129,22 +129,24 @@ public sealed class RunAssemblerTests
     private static RunRecord Assemble(List<FinishedStep> steps, Func<PlanStep, WorkerResult?>? instead = null)
     {
         var changed = steps.Select(step => instead?.Invoke(step.Step) is { } result ? step with { Result = result } : step).ToList();
-        var run = new RunRecord
-        {
-            Schema = RunRecord.CurrentSchema,
-            Status = RunStatus.Complete,
-            Run = new RunInfo("id", "2026-01-01T00:00:00Z", 1, null, null, "0", [], "default", 240),
-            Environment = new EnvironmentRecord
-            {
-                Cpu = "c", LogicalCores = 2, MemoryBytes = 1, OperatingSystem = "o", Architecture = "x64", DotNet = "10", ClockResolutionNs = 1,
-            },
-            Fingerprint = "f",
-            Native = new NativeLibraryRecord("1", "p", null, "cpu"),
-            Conditions = new ConditionsRecord(),
-            Families = [new FamilyRecord("f", "F", new TaskRecord { Kind = "none" }, [Model("t", ModelRole.Teacher), Model("s", ModelRole.Student)])],
-        };
-        return new RunAssembler(changed, [], new RunRequest(), "nowhere").Fill(run);
+        return new RunAssembler(changed, [], new RunRequest(), "nowhere").Fill(Empty());
     }
+
+    /// <summary>A run of one teacher and one student of which nothing is measured yet.</summary>
+    internal static RunRecord Empty() => new()
+    {
+        Schema = RunRecord.CurrentSchema,
+        Status = RunStatus.Complete,
+        Run = new RunInfo("id", "2026-01-01T00:00:00Z", 1, null, null, "0", [], "default", 240),
+        Environment = new EnvironmentRecord
+        {
+            Cpu = "c", LogicalCores = 2, MemoryBytes = 1, OperatingSystem = "o", Architecture = "x64", DotNet = "10", ClockResolutionNs = 1,
+        },
+        Fingerprint = "f",
+        Native = new NativeLibraryRecord("1", "p", null, "cpu"),
+        Conditions = new ConditionsRecord(),
+        Families = [new FamilyRecord("f", "F", new TaskRecord { Kind = "none" }, [Model("t", ModelRole.Teacher), Model("s", ModelRole.Student)])],
+    };
 
     private static ModelRecord Model(string id, ModelRole role) => new()
     {

@@ -1,0 +1,100 @@
+using InferenceCost.Execution;
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+using InferenceCost.Running;
+using InferenceCost.Running.Assembly;
+
+namespace InferenceCost.Tests.Running;
+
+/// <summary>What becomes of the probes of a provider other than the CPU, in answers that are made up.</summary>
+public sealed class ProviderRecordsTests
+{
+    private static readonly PlacementRecord Proved = new("profile", new Dictionary<string, int> { ["WebGpuExecutionProvider"] = 3 }, []);
+    private static readonly PlacementRecord Straying = new(
+        "assignment", new Dictionary<string, int> { ["CPUExecutionProvider"] = 1, ["WebGpuExecutionProvider"] = 2 }, ["Det (d) on CPUExecutionProvider"], 0.25);
+    private static readonly ProviderProof Good = new(new OutputDifference(10, 1e-5, 1e-6, 8), 0.01, null);
+
+    [Fact]
+    public void A_call_without_copies_is_a_metric_of_its_own_with_a_ratio_of_its_own()
+    {
+        var run = Assemble(Proved, Good);
+        Assert.Equal(2, run.Cases.Count(item => item is { Metric: Metrics.ComputeLatency, Valid: true, Batch: 1 }));
+        Assert.Equal(4, Assert.Single(run.Ratios, ratio => ratio.Metric == Metrics.ComputeLatency).Estimate!.Value, 9);
+        Assert.All(run.Cases, item => Assert.True(item.Valid, item.Id));
+    }
+
+    [Fact]
+    public void A_node_elsewhere_makes_every_case_invalid_unless_that_is_allowed()
+    {
+        Assert.All(Assemble(Straying, Good).Cases, item =>
+            Assert.Equal(("placement", true, false), (Assert.Single(item.Reasons).Code, item.Reasons[0].Message.Contains("Det (d)", StringComparison.Ordinal), item.Valid)));
+        Assert.All(Assemble(Straying, Good, allowFallback: true).Cases, item => Assert.Equal(("fallback", true), (Assert.Single(item.Reasons).Code, item.Valid)));
+    }
+
+    [Fact]
+    public void A_model_of_which_nobody_tells_where_it_ran_is_not_believed() =>
+        Assert.All(Assemble(new PlacementRecord("profile", new Dictionary<string, int>(), []), Good).Cases, item => Assert.Equal(("placement-unknown", false), (item.Reasons[0].Code, item.Valid)));
+
+    [Theory]
+    [InlineData(0.2, true)]
+    [InlineData(0.3, false)]
+    public void A_call_that_returns_before_the_device_has_finished_is_not_timed(double unfinished, bool valid)
+    {
+        var cases = Assemble(Proved, Good with { Unfinished = unfinished }).Cases;
+        Assert.All(cases.Where(item => item.Metric == Metrics.ComputeLatency), item => Assert.Equal(valid, item.Valid));
+        Assert.All(cases.Where(item => item.Metric == Metrics.Latency), item => Assert.True(item.Valid));
+    }
+
+    [Fact]
+    public void Where_nothing_lies_on_the_device_the_reason_is_told()
+    {
+        var missing = Assemble(Proved, Good with { NoDeviceBuffers = "no room", Unfinished = null }).Unavailable.Where(item => item.Metric == Metrics.ComputeLatency).ToList();
+        Assert.Equal([("f/t", "no room"), ("f/s", "no room")], missing.Select(item => (item.Model!, item.Reason)));
+    }
+
+    [Fact]
+    public void Outputs_are_compared_on_all_scored_items_or_else_on_the_one_that_was_probed()
+    {
+        var probed = Assemble(Proved, Good).Outputs;
+        Assert.Equal([("t", 1, null), ("s", 1, (int?)null)], probed.Select(output => (output.Model, output.Items, output.OtherClass)));
+        Assert.Equal((1e-5, 1e-6, 8.0), (probed[0].LargestDifference, probed[0].MeanDifference, probed[0].LargestValue));
+
+        var step = new PlanStep { Kind = StepKind.Quality, Family = "f", Provider = "webgpu", Models = ["t"], Batch = 1 };
+        var quality = new FinishedStep(step, 1, new QualityResult(256, "hash", 1, new ScoreDifference(new OutputDifference(2560, double.PositiveInfinity, 1, 8), 3)));
+        var scored = OutputRecords.Of(new FinishedRun(RunAssemblerTests.Empty().Families[0], "webgpu", 1, [.. Steps(Proved, Good), quality])).ToList();
+        Assert.Equal((256, 3, null), (scored[0].Items, scored[0].OtherClass, scored[0].LargestDifference));
+    }
+
+    [Fact]
+    public void A_case_names_the_options_of_its_provider()
+    {
+        var ids = Assemble(Proved, Good, options: new Dictionary<string, string> { ["intra_op_num_threads"] = "1", ["webgpu.path"] = "a/b", ["cuda.x"] = "1" }).Cases.Select(item => item.Id);
+        Assert.Contains("latency/f/t/webgpu/b1/t1/webgpu.path=a_b", ids);
+    }
+
+    [Fact]
+    public void A_provider_that_cannot_be_used_leaves_no_cases() =>
+        Assert.Empty(Assemble(Proved, Good, instead: new FailedResult(Worker.ProviderUnusable, "no driver", "install one")).Cases);
+
+    private static RunRecord Assemble(
+        PlacementRecord placement, ProviderProof proof, bool allowFallback = false, IReadOnlyDictionary<string, string>? options = null, WorkerResult? instead = null) =>
+        new RunAssembler(Steps(placement, proof, options, instead), [], new RunRequest { AllowFallback = allowFallback }, "nowhere").Fill(RunAssemblerTests.Empty());
+
+    private static List<FinishedStep> Steps(
+        PlacementRecord placement, ProviderProof proof, IReadOnlyDictionary<string, string>? options = null, WorkerResult? instead = null)
+    {
+        var request = new PlanRequest { Family = "f", Provider = "webgpu", Teacher = "t", Students = ["s"], Callers = 2 };
+        var probes = PlanBuilder.Probes(request);
+        var models = probes.ToDictionary(
+            step => step.Models[0], step => new ModelProbe(step.Models[0], 0.3, FakeAnswers.Probe(1).CallNanoseconds) { OnDevice = proof.NoDeviceBuffers is null });
+        return [.. probes.Concat(PlanBuilder.Build(request, models, Profile.Quick, 1000, 1000).Steps).Select(step => new FinishedStep(step, 1, FakeAnswers.Of(step) switch
+        {
+            ProbeResult probe => instead ?? probe with
+            {
+                Setup = probe.Setup with { Placement = placement, Proof = proof, Settings = new SettingsRecord { Requested = options ?? probe.Setup.Settings.Requested } },
+            },
+            var other => other,
+        }))];
+    }
+}
