@@ -1,12 +1,14 @@
 using InferenceCost.Data;
+using InferenceCost.Execution.Providers;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Execution;
 
 /// <summary>
-/// One caller of a loaded model: inputs and outputs are bound once to native buffers, so that a call is a call and nothing else.
-/// Outputs that cannot be bound beforehand (strings, sequences, empty ones) stay with the runtime's allocator.
+/// One caller of a loaded model: inputs and outputs are bound once to native buffers of the host, so that a call is a call and nothing else.
+/// Outputs that cannot be bound beforehand (strings, sequences, empty ones) stay with the runtime's allocator. Where the provider's tensors lie
+/// on a device, a call includes the copies of both.
 /// </summary>
 public sealed class BoundWorkload : IWorkload
 {
@@ -16,6 +18,9 @@ public sealed class BoundWorkload : IWorkload
     private readonly List<IDisposable> owned = [];
     private readonly Dictionary<string, NativeBuffer> inputs = [];
     private readonly Dictionary<string, NativeBuffer> outputs = [];
+    private readonly List<(string Name, OrtValue Value)> inputValues = [];
+    private readonly List<(string Name, OrtValue? Value)> outputValues = [];
+    private HostCall? hostCall;
 
     private BoundWorkload(LoadedModel model)
     {
@@ -90,14 +95,29 @@ public sealed class BoundWorkload : IWorkload
             if (!TryBindOutput(names[i], values[i]))
             {
                 unbound.Add(names[i]);
+                outputValues.Add((names[i], null));
             }
         }
 
         UnboundOutputs = unbound;
+        if (model.Provider is not CpuProvider && DeviceMemory.IsUsed(model.Session))
+        {
+            hostCall = Own(new HostCall(model.Session, runOptions, inputValues, outputValues));
+        }
     }
 
     /// <inheritdoc/>
-    public void Run() => model.Session.RunWithBinding(runOptions, binding);
+    public void Run()
+    {
+        if (hostCall is null)
+        {
+            model.Session.RunWithBinding(runOptions, binding);
+        }
+        else
+        {
+            hostCall.Run();
+        }
+    }
 
     /// <summary>The bytes of a bound input, to be replaced between calls.</summary>
     public Span<byte> Input(string name) => inputs[name].Span;
@@ -128,6 +148,7 @@ public sealed class BoundWorkload : IWorkload
                 text.StringTensorSetElementAt(strings[i], i);
             }
 
+            inputValues.Add((tensor.Name, text));
             binding.BindInput(tensor.Name, text);
             return;
         }
@@ -135,7 +156,9 @@ public sealed class BoundWorkload : IWorkload
         var buffer = Own(new NativeBuffer(tensor.Bytes.Length));
         tensor.Bytes.CopyTo(buffer.Span);
         inputs.Add(tensor.Name, buffer);
-        binding.BindInput(tensor.Name, Own(Wrap(buffer, tensor.Type, tensor.Shape)));
+        var value = Own(Wrap(buffer, tensor.Type, tensor.Shape));
+        inputValues.Add((tensor.Name, value));
+        binding.BindInput(tensor.Name, value);
     }
 
     private bool TryBindOutput(string name, OrtValue value)
@@ -155,7 +178,9 @@ public sealed class BoundWorkload : IWorkload
         outputs.Add(name, buffer);
         OutputShapes.Add(name, info.Shape);
         OutputTypes.Add(name, info.ElementDataType);
-        binding.BindOutput(name, Own(Wrap(buffer, info.ElementDataType, info.Shape)));
+        var bound = Own(Wrap(buffer, info.ElementDataType, info.Shape));
+        outputValues.Add((name, bound));
+        binding.BindOutput(name, bound);
         return true;
     }
 

@@ -19,8 +19,6 @@ public sealed class DeviceWorkload : IWorkload
     {
         this.session = session;
         binding = session.CreateIoBinding();
-        owned.Add(binding);
-        owned.Add(runOptions);
     }
 
     /// <summary>Why a model cannot be bound to the device: null where it can.</summary>
@@ -28,9 +26,7 @@ public sealed class DeviceWorkload : IWorkload
     /// <param name="host">The same model bound on the host, after a call.</param>
     public static string? Hindrance(LoadedModel model, BoundWorkload host)
     {
-        using var inputs = model.Session.GetMemoryInfosForInputs();
-        using var outputs = model.Session.GetMemoryInfosForOutputs();
-        return inputs.Concat(outputs).All(IsHost) ? "the provider's tensors lie in the host's memory: there is nothing to copy"
+        return !DeviceMemory.IsUsed(model.Session) ? "the provider's tensors lie in the host's memory: there is nothing to copy"
             : host.UnboundOutputs.Count > 0 ? $"output '{host.UnboundOutputs[0]}' has no fixed size to make room for"
             : null;
     }
@@ -77,13 +73,14 @@ public sealed class DeviceWorkload : IWorkload
     /// <inheritdoc/>
     public void Dispose()
     {
+        // It shares the tensors, which have to be given back before the allocators that they came from.
+        binding.Dispose();
+        runOptions.Dispose();
         foreach (var item in Enumerable.Reverse(owned))
         {
             item.Dispose();
         }
     }
-
-    private static bool IsHost(OrtMemoryInfo memory) => memory.Name == "Cpu";
 
     private void BindInputs(IReadOnlyList<InputTensor> tensors)
     {
@@ -94,7 +91,7 @@ public sealed class DeviceWorkload : IWorkload
             tensor.Bytes.CopyTo(buffer.Span);
             var host = Own(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, tensor.Type, tensor.Shape, buffer.Address, buffer.Bytes));
             var memory = memories[IndexOf(session.InputNames, tensor.Name)];
-            if (IsHost(memory))
+            if (DeviceMemory.IsHost(memory))
             {
                 binding.BindInput(tensor.Name, host);
                 continue;
@@ -115,7 +112,7 @@ public sealed class DeviceWorkload : IWorkload
             var buffer = Own(new NativeBuffer(host.Output(name).Length));
             var there = Own(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, buffer.Address, buffer.Bytes));
             var memory = memories[IndexOf(session.OutputNames, name)];
-            if (IsHost(memory))
+            if (DeviceMemory.IsHost(memory))
             {
                 binding.BindOutput(name, there);
                 continue;

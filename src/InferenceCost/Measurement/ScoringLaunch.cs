@@ -50,8 +50,11 @@ internal static class ScoringLaunch
     private static float[] Score(LoadedModel loaded, IModelInputs inputs, string output, QualityJob job, int items, int classes)
     {
         var logits = new float[items * classes];
-        var stretch = (items + job.Callers - 1) / job.Callers;
-        Parallel.For(0, job.Callers, new ParallelOptions { MaxDegreeOfParallelism = job.Callers }, caller =>
+
+        // A device does one call at a time anyway, and binding buffers on it beside a running call is not safe everywhere.
+        var callers = loaded.Provider is CpuProvider ? job.Callers : 1;
+        var stretch = (items + callers - 1) / callers;
+        Parallel.For(0, callers, new ParallelOptions { MaxDegreeOfParallelism = callers }, caller =>
             Score(loaded, inputs, output, job.Batch, caller * stretch, Math.Min(items, (caller + 1) * stretch), logits, classes));
         return logits;
     }

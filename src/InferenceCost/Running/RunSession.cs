@@ -220,9 +220,10 @@ public sealed class RunSession : IDisposable
         from family in subjects.Families.Values
         select RunSubjects.PlanRequest(family, provider, start.Request, Jobs.Items(family), JobFactory.Callers(start.Request.Threads));
 
+    /// <summary>The models that a plan is made for. One whose nodes run elsewhere is not measured: its figures would be those of another provider.</summary>
     private Dictionary<string, ModelProbe> ProbesOf(PlanRequest part) =>
         PlanBuilder.Probes(part)
-            .Where(step => Finished.GetValueOrDefault(step.Id)?.Result is ProbeResult)
+            .Where(step => Finished.GetValueOrDefault(step.Id)?.Result is ProbeResult probe && (start.Request.AllowFallback || probe.Setup.Placement.Elsewhere.Count == 0))
             .ToDictionary(step => step.Models[0], step =>
             {
                 var probe = (ProbeResult)Finished[step.Id].Result;

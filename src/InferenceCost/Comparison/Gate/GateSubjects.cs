@@ -22,14 +22,17 @@ internal static class GateSubjects
         }
 
         var jobs = new JobFactory(found.Families, run, folder: ""); // nothing is scored, so no predictions are written
-        var (own, other) = (SettingWords.Of(request.BaseOptions, run.Threads), SettingWords.Of(request.HeadOptions, run.Threads));
-        GateSubject Subject(FamilyDefinition family, string provider, string name, string id, JobModel @base, JobModel head) => new(
-            name, FormattableString.Invariant($"{family.Id}/{id}/{provider}/b{run.Batches[0]}/t{own.Threads}"), provider, run.Batches[0],
-            @base with { Settings = own }, head with { Settings = other, Planted = request.Planted });
+        GateSubject Subject(FamilyDefinition family, ProviderChoice provider, string name, string id, JobModel @base, JobModel head)
+        {
+            var (own, other) = (SettingWords.Of(request.BaseOptions, run.Threads, provider), SettingWords.Of(request.HeadOptions, run.Threads, provider));
+            return new GateSubject(
+                name, FormattableString.Invariant($"{family.Id}/{id}/{provider.Id}/b{run.Batches[0]}/t{own.Threads}"), provider.Id, run.Batches[0],
+                @base with { Settings = own }, head with { Settings = other, Planted = request.Planted });
+        }
 
         return
         [
-            .. from provider in found.Providers
+            .. from provider in ProviderChoice.Of(run)
                from family in found.Families.Values
                from pair in Pairs(family, request.Kind)
                select Subject(family, provider, pair.Name, pair.Head, jobs.Model(family, pair.Base), jobs.Model(family, pair.Head)),

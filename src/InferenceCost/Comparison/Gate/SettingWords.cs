@@ -1,5 +1,6 @@
 using System.Globalization;
 using InferenceCost.Execution;
+using InferenceCost.Planning;
 using InferenceCost.Records;
 
 namespace InferenceCost.Comparison.Gate;
@@ -17,11 +18,12 @@ internal static class SettingWords
     /// <summary>The settings that some words ask for.</summary>
     /// <param name="words">Each <c>key=value</c>.</param>
     /// <param name="threads">Threads where no word says otherwise.</param>
+    /// <param name="provider">The provider, whose options are among the words as <c>cuda.use_tf32=0</c> and beat those of both sides.</param>
     /// <exception cref="InputException">A word is none of these.</exception>
-    public static SessionSettings Of(IReadOnlyList<string> words, int threads)
+    public static SessionSettings Of(IReadOnlyList<string> words, int threads, ProviderChoice provider)
     {
-        var settings = new SessionSettings { Threads = threads };
-        var extra = new Dictionary<string, string>();
+        var settings = new SessionSettings { Threads = threads, ProviderLibrary = provider.Library };
+        var (extra, options) = (new Dictionary<string, string>(), new Dictionary<string, string>());
         foreach (var word in words)
         {
             var (key, value) = word.Split('=', 2) is [{ Length: > 0 } name, { Length: > 0 } text] ? (name, text) : throw Refused(word, "is not key=value");
@@ -35,6 +37,9 @@ internal static class SettingWords
                     break;
                 case NativeLibrary:
                     break; // of the process, not of a session
+                case var _ when key.StartsWith($"{provider.Id}.", StringComparison.Ordinal):
+                    options[key[(provider.Id.Length + 1)..]] = value;
+                    break;
                 default:
                     if (!extra.TryAdd(key.Contains('.') ? key : throw Refused(word, "is no setting that is known"), value))
                     {
@@ -45,9 +50,19 @@ internal static class SettingWords
             }
         }
 
-        return settings with { Extra = extra };
+        if (provider.Id != "cpu")
+        {
+            // A side that ran on the processor in part would be compared under the provider's name.
+            extra.TryAdd("session.disable_cpu_ep_fallback", "1");
+        }
+
+        return settings with
+        {
+            Extra = extra,
+            ProviderOptions = provider.Options.Where(option => !options.ContainsKey(option.Key)).Concat(options).ToDictionary(option => option.Key, option => option.Value),
+        };
     }
 
     private static InputException Refused(string word, string why) =>
-        new($"option '{word}': {why}", "use threads=2, spinning=1, ort-native=FILE, or a key of ONNX Runtime's session configuration such as session.disable_prepacking=1");
+        new($"option '{word}': {why}", "use threads=2, spinning=1, ort-native=FILE, an option of the provider, or a key of ONNX Runtime's session configuration such as session.disable_prepacking=1");
 }
