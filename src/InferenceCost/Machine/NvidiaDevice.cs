@@ -52,11 +52,16 @@ public sealed class NvidiaDevice
             return new(reason!);
         }
 
+        var own = processes.Where(process => process.ProcessId == (uint)processId).Select(process => process.UsedMemory).ToArray();
+        if (own.Length == 0)
+        {
+            return new("the NVIDIA driver lists no such process on this GPU (in a container, processes have other numbers)");
+        }
+
         // A GPU that is divided into instances lists a process once for each.
-        var own = processes.Where(process => process.ProcessId == (uint)processId).ToArray();
-        return own.Length == 0 ? new("the NVIDIA driver lists no such process on this GPU (in a container, processes have other numbers)")
-            : own.Any(process => process.UsedMemory == NvidiaFunctions.NotAvailable) ? new("the NVIDIA driver does not tell memory by process (usual on Windows)")
-            : new(own.Sum(process => (long)process.UsedMemory));
+        return own.Contains(NvidiaFunctions.NotAvailable)
+            ? new("the NVIDIA driver does not tell memory by process (usual on Windows)")
+            : new(own.Sum(bytes => (long)bytes));
     }
 
     /// <summary>The present clock of the GPU's processors, in MHz.</summary>
