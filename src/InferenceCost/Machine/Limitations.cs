@@ -23,20 +23,7 @@ public static class Limitations
         return [.. checks.Where(check => check.Reason is not null).Select(check => new UnavailableRecord(check.Metric, null, null, check.Reason!))];
     }
 
-    /// <summary>RAPL counters (Intel's and AMD's alike), of which any zone will do.</summary>
-    private static string? Energy(SystemFiles files)
-    {
-        const string Power = "sys/class/powercap";
-        var zones = files.Folders(Power).Where(zone => zone.StartsWith("intel-rapl:", StringComparison.Ordinal)).ToArray();
-        if (zones.Length == 0)
-        {
-            return "the processor's energy counters are not visible (no intel-rapl zone in /sys/class/powercap; usual in a virtual machine)";
-        }
-
-        return zones.Any(zone => files.Line($"{Power}/{zone}/energy_uj") is not null)
-            ? null
-            : "the processor's energy counters may not be read by this user (/sys/class/powercap/*/energy_uj)";
-    }
+    private static string? Energy(SystemFiles files) => ProcessorEnergyCounter.Open(files, out var reason) is null ? reason : null;
 
     /// <summary>The performance monitoring unit: one event source of x86, or one named after an Arm core.</summary>
     private static string? Counters(SystemFiles files)
