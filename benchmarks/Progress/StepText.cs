@@ -19,6 +19,7 @@ internal static class StepText
         StepKind.Cold => $"load and memory of {step.Models[0]}, launch {step.Launch + 1}",
         StepKind.Throughput when step.OwnBatches is not null => $"throughput at each model's best batch, launch {step.Launch + 1}",
         StepKind.Throughput => $"throughput at batch {step.Batch}, launch {step.Launch + 1}",
+        StepKind.Energy => $"energy of {step.Models.Count} models at batch {step.Batch}, launch {step.Launch + 1}",
         StepKind.Tables => "BenchmarkDotNet tables (builds a project first)",
         _ => step.Kind.ToString(),
     };

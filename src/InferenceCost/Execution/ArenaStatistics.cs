@@ -18,6 +18,18 @@ public sealed unsafe record ArenaStatistics(long InUse, long MostInUse, long All
     public static ArenaStatistics? Read(InferenceSession session)
     {
         using var memory = new OrtMemoryInfo(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+        return Read(session, memory);
+    }
+
+    /// <summary>The same of the memory that the session's first input on a device lies in; null where none does, or it keeps none.</summary>
+    public static ArenaStatistics? ReadDevice(InferenceSession session)
+    {
+        using var memories = session.GetMemoryInfosForInputs();
+        return memories.FirstOrDefault(memory => !DeviceMemory.IsHost(memory)) is { } device ? Read(session, device) : null;
+    }
+
+    private static ArenaStatistics? Read(InferenceSession session, OrtMemoryInfo memory)
+    {
         using var allocator = new OrtAllocator(session, memory);
         nint pairs;
         NativeApi.Check(((delegate* unmanaged<nint, nint*, nint>)NativeApi.Function(AllocatorGetStats))(

@@ -17,6 +17,7 @@ internal static class ColdLaunch
     {
         var provider = job.FindProvider();
         RunNullModel(provider, job.Settings);
+        using var device = provider is CpuProvider ? null : DeviceUse.Begin();
         var zero = ProcessMemory.Read();
 
         var start = clock.Nanoseconds;
@@ -45,6 +46,7 @@ internal static class ColdLaunch
             SteadyBytes = end.ResidentBytes,
             ArenaBytes = arena?.MostInUse,
             ArenaAllocatedBytes = arena?.Allocated,
+            Device = device?.Read(ArenaStatistics.ReadDevice(loaded.Session)) ?? [],
             ManagedHeapBytes = GC.GetTotalMemory(forceFullCollection: false),
         };
     }

@@ -1,4 +1,5 @@
 using InferenceCost.Execution;
+using InferenceCost.Machine;
 
 namespace InferenceCost.Measurement;
 
@@ -26,6 +27,19 @@ internal static class InterleavedLaunches
         }).ToList();
         var samples = LatencyLaunch.Run(contenders, job.Palindromes, clock, canary);
         return new LatencyResult(samples, [.. rotations.Select(rotation => rotation.ToCheck())]);
+    }
+
+    /// <summary>One launch for energy: every model bound once, with every counter of the machine.</summary>
+    public static EnergyResult Energy(EnergyJob job, IClock clock)
+    {
+        using var sessions = new Sessions();
+        using var counters = EnergyCounters.Open();
+        var workloads = job.Models.Select(model =>
+        {
+            var loaded = sessions.Load(job, model);
+            return (model.Id, (IWorkload)sessions.Bind(loaded, sessions.Inputs(model, loaded), job.Batch));
+        }).ToList();
+        return new EnergyResult(EnergyLaunch.Run(workloads, counters.Counters, clock, nanoseconds => Thread.Sleep(TimeSpan.FromMilliseconds(nanoseconds / 1e6))));
     }
 
     /// <summary>One throughput launch: every caller on items and buffers of its own, all callers of a model on one session.</summary>

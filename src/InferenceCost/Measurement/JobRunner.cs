@@ -13,6 +13,7 @@ public static class JobRunner
             QualityJob quality => ScoringLaunch.Run(quality, clock),
             LatencyJob latency => InterleavedLaunches.Latency(latency, clock, new MachineCanary()),
             ThroughputJob throughput => InterleavedLaunches.Throughput(throughput, clock, new MachineCanary()),
+            EnergyJob energy => InterleavedLaunches.Energy(energy, clock),
             ColdJob cold => ColdLaunch.Run(cold, clock),
             TurnsJob turns => TurnsLaunch.Run(turns, clock),
             LimitsJob limits => LimitsLaunch.Run(limits, clock),

@@ -17,6 +17,7 @@ namespace InferenceCost.Measurement;
 [JsonDerivedType(typeof(ThroughputJob), "throughput")]
 [JsonDerivedType(typeof(TurnsJob), "turns")]
 [JsonDerivedType(typeof(LimitsJob), "limits")]
+[JsonDerivedType(typeof(EnergyJob), "energy")]
 public abstract record WorkerJob
 {
     /// <summary>The execution provider's id.</summary>
@@ -113,6 +114,16 @@ public sealed record ThroughputJob : WorkerJob
 
     /// <summary>Times forwards and backwards through the models.</summary>
     public required int Palindromes { get; init; }
+}
+
+/// <summary>One launch that measures energy.</summary>
+public sealed record EnergyJob : WorkerJob
+{
+    /// <summary>The models, teacher first.</summary>
+    public required IReadOnlyList<JobModel> Models { get; init; }
+
+    /// <summary>Items per call.</summary>
+    public required int Batch { get; init; }
 }
 
 /// <summary>Load one model and run a block of calls whenever the parent says so, until it says that it was the last.</summary>

@@ -14,6 +14,7 @@ namespace InferenceCost.Measurement;
 [JsonDerivedType(typeof(TablesResult), "tables")]
 [JsonDerivedType(typeof(TurnsResult), "turns")]
 [JsonDerivedType(typeof(LimitsResult), "limits")]
+[JsonDerivedType(typeof(EnergyResult), "energy")]
 [JsonDerivedType(typeof(FailedResult), "failed")]
 public abstract record WorkerResult;
 
@@ -101,6 +102,9 @@ public sealed record ColdResult : WorkerResult
 
     /// <summary>The managed heap.</summary>
     public required long ManagedHeapBytes { get; init; }
+
+    /// <summary>What is taken of a device's memory, by name; empty on the CPU and where nobody tells.</summary>
+    public IReadOnlyDictionary<string, long> Device { get; init; } = new Dictionary<string, long>();
 }
 
 /// <summary>The answer to a <see cref="ThroughputJob"/>.</summary>
@@ -120,6 +124,10 @@ public sealed record LimitsResult(IReadOnlyList<CallerLimits> Limits) : WorkerRe
 /// <param name="Arithmetic">The square product; the work is in multiply-accumulates, the times are those of all callers' calls over each other.</param>
 /// <param name="Memory">The product that reads its weights from memory; the work is in bytes.</param>
 public sealed record CallerLimits(int Callers, RateBlocks Arithmetic, RateBlocks Memory);
+
+/// <summary>The answer to an <see cref="EnergyJob"/>.</summary>
+/// <param name="Models">The samples, window by window.</param>
+public sealed record EnergyResult(IReadOnlyList<EnergySamples> Models) : WorkerResult;
 
 /// <summary>What BenchmarkDotNet found.</summary>
 /// <param name="Rows">Its tables, row by row.</param>

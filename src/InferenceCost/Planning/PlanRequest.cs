@@ -33,6 +33,9 @@ public sealed record PlanRequest
     /// <summary>Whether the machine's own limits are measured too: once on each provider, however many families run there.</summary>
     public bool WithLimits { get; init; }
 
+    /// <summary>Whether a counter of energy can be read.</summary>
+    public bool WithEnergy { get; init; }
+
     /// <summary>Memory that one process may take, in bytes: an interleaved launch holds the teacher and as many students as fit.</summary>
     public long MemoryBytes { get; init; } = long.MaxValue;
 

@@ -26,6 +26,9 @@ public enum StepKind
     /// <summary>One interleaved launch for throughput.</summary>
     Throughput,
 
+    /// <summary>One launch that measures energy.</summary>
+    Energy,
+
     /// <summary>BenchmarkDotNet's tables.</summary>
     Tables,
 }

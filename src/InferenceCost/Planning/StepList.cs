@@ -96,6 +96,14 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
             }
         }
 
+        if (request.WithEnergy && round < Profile.FewestLaunches)
+        {
+            foreach (var step in Split(models => Energy(round, models)))
+            {
+                yield return step with { Optional = true };
+            }
+        }
+
         if (round == 0)
         {
             foreach (var model in timed)
@@ -155,6 +163,16 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
             OwnBatches = ownBatches ? batches : null,
             Palindromes = profile.ThroughputPalindromes,
             EstimatedSeconds = Start + (models.Count * window * ((2 * profile.ThroughputPalindromes) + 0.75)),
+        };
+    }
+
+    private PlanStep Energy(int launch, IReadOnlyList<string> models)
+    {
+        var window = Math.Max(EnergyLaunch.Window, models.Max(model => probes[model].CallAt(request.ThroughputBatch)));
+        return New(StepKind.Energy, models, request.ThroughputBatch) with
+        {
+            Launch = launch,
+            EstimatedSeconds = Start + (((2 * models.Count * (window + EnergyLaunch.Pause)) + EnergyLaunch.Pause) / 1e9),
         };
     }
 

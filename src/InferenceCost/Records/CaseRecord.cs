@@ -39,7 +39,7 @@ public sealed record CaseRecord
     /// <summary>Where the model's nodes ran; null where no session of this case came up.</summary>
     public PlacementRecord? Placement { get; init; }
 
-    /// <summary><c>ns</c>, <c>bytes</c> or <c>items/s</c>.</summary>
+    /// <summary><c>ns</c>, <c>bytes</c>, <c>items/s</c> or <c>J</c>.</summary>
     public required string Unit { get; init; }
 
     /// <summary>Which direction is cheaper.</summary>
@@ -66,7 +66,10 @@ public sealed record CaseRecord
     /// <summary>Processor time per call, in nanoseconds: above the wall time where several threads work, below it where calls wait.</summary>
     public double? CpuNsPerOp { get; init; }
 
-    /// <summary>Parts of a memory figure in bytes (weights, prepackedCopies, arena, managedHeap, process), by name.</summary>
+    /// <summary>
+    /// Parts of a memory figure in bytes (weights, prepackedCopies, arena, managedHeap, process, and deviceArena, deviceProcess, deviceGrowth of a device), and what belongs to one of energy (netOfIdle in joules
+    /// per item, watts, idleWatts), by name.
+    /// </summary>
     public IReadOnlyDictionary<string, double>? Parts { get; init; }
 
     /// <summary>A short hash of what defines the case; cases of different versions are not comparable.</summary>
@@ -102,6 +105,9 @@ public static class Metrics
 
     /// <summary>The process's memory after running, over that of the null model.</summary>
     public const string SteadyMemory = "steadyMemory";
+
+    /// <summary>Joules per item, as a counter of the machine saw it.</summary>
+    public const string Energy = "energy";
 
     /// <summary>Size of what has to be shipped: a static fact, not measured.</summary>
     public const string Size = "size";

@@ -65,6 +65,18 @@ public sealed record ConditionsRecord
     /// <summary>The frequency governor, where the system tells.</summary>
     public string? Governor { get; init; }
 
+    /// <summary>The NVIDIA GPUs after the last measurement; empty where no driver tells.</summary>
+    public IReadOnlyList<GpuRecord> Gpus { get; init; } = [];
+
     /// <summary>Spread of the canary's block times over the run: (p90 - p10) / median. Large where neighbours come and go.</summary>
     public double? CanarySpread { get; init; }
 }
+
+/// <summary>A GPU at one moment; what the driver does not tell is null.</summary>
+/// <param name="Index">Its place in the driver's list, which is ordered by bus.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="SmClockMHz">Clock of the multiprocessors, in MHz.</param>
+/// <param name="MemoryClockMHz">Clock of the memory, in MHz.</param>
+/// <param name="TemperatureCelsius">Temperature of the chip, in degrees Celsius.</param>
+/// <param name="PowerWatts">Power of the card, in watts.</param>
+public sealed record GpuRecord(int Index, string Name, int? SmClockMHz, int? MemoryClockMHz, int? TemperatureCelsius, double? PowerWatts);

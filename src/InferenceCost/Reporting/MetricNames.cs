@@ -17,7 +17,7 @@ internal static class MetricNames
         (Metrics.SteadyMemory, "steady memory"),
         (Metrics.Size, "size"),
         ("limits", "limits of the machine"),
-        ("energy", "energy"),
+        (Metrics.Energy, "energy"),
         ("frequency", "processor frequency"),
         ("hardwareCounters", "hardware counters"),
         ("benchmarkDotNetTables", "tables of BenchmarkDotNet"),

@@ -54,6 +54,13 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
                 Batch = step.Batch,
                 Palindromes = step.Palindromes,
             },
+            StepKind.Energy => new EnergyJob
+            {
+                Provider = step.Provider,
+                Settings = settings,
+                Models = [.. step.Models.Select(model => Model(family, model))],
+                Batch = step.Batch,
+            },
             StepKind.Throughput => new ThroughputJob
             {
                 Provider = step.Provider,

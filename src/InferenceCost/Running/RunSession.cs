@@ -147,7 +147,7 @@ public sealed class RunSession : IDisposable
                 // Several families or providers share what is left evenly.
                 var share = (start.Request.Budget - SecondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (parts.Count - index);
                 var withLimits = part.Provider == "cpu" && !steps.Any(step => step.Kind == StepKind.Limits);
-                var made = PlanBuilder.Build(part with { WithLimits = withLimits }, probes, profile, share, start.Request.Budget);
+                var made = PlanBuilder.Build(part with { WithLimits = withLimits, WithEnergy = HasEnergyCounter(part.Provider) }, probes, profile, share, start.Request.Budget);
                 steps.AddRange(made.Steps);
                 left.AddRange(made.Dropped);
             }
@@ -204,6 +204,13 @@ public sealed class RunSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => journal.Dispose();
+
+    /// <summary>The processor's counter says nothing of a device, nor a device's of the processor.</summary>
+    private static bool HasEnergyCounter(string provider)
+    {
+        using var counters = EnergyCounters.Open();
+        return counters.Counters.Any(counter => counter.Name.StartsWith("GPU", StringComparison.Ordinal) == (provider != "cpu"));
+    }
 
     /// <summary>Providers that this build has and this machine cannot use: left out aloud, unless somebody asked for one by name.</summary>
     private List<UnavailableRecord> UnusableProviders()

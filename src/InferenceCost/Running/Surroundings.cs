@@ -36,7 +36,7 @@ internal sealed record Surroundings(
     }
 
     /// <summary>How busy the machine has been since.</summary>
-    public ConditionsRecord ConditionsUntilNow(double? canarySpread) => Conditions.Between(Before, Conditions.Now(), canarySpread);
+    public ConditionsRecord ConditionsUntilNow(double? canarySpread) => Conditions.Between(Before, Conditions.Now(), canarySpread) with { Gpus = GpuConditions.Now() };
 
     /// <summary>Seconds since the program was started: what a person at the keyboard has waited.</summary>
     public static double SecondsSinceProgramStart(TimeProvider time)

@@ -56,6 +56,17 @@ public sealed class ProviderReportTests
         Assert.Contains("latency/f/m/cuda/b1/t1: 25 % of 4 nodes and 40 % of the time of a call: Det (d) on CPUExecutionProvider.", Report([stray]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Energy_stands_with_its_counter_and_the_part_that_idling_takes()
+    {
+        var energy = Scaled(Cases("cuda", _ => 1).First(), 0.015) with
+        {
+            Id = "energy/f/teacher/cuda/b8/t1/gpu0", Metric = Metrics.Energy, Unit = "J", Batch = 8,
+            Parts = new Dictionary<string, double> { ["netOfIdle"] = 0.01, ["watts"] = 30, ["idleWatts"] = 10 },
+        };
+        Assert.Contains("| teacher | gpu0 | 8 | 15.0 | 10.0 | 30.0 | 10.0 | 6 |", Report([energy]), StringComparison.Ordinal);
+    }
+
     private static string Report(IReadOnlyList<CaseRecord> cases, params OutputRecord[] outputs) =>
         MarkdownReport.Render(ReportFixture.Complete with { Cases = cases, Outputs = outputs, Ratios = [], Claims = [], Quality = [], Limits = [] });
 

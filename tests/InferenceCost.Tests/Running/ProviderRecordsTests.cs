@@ -77,6 +77,30 @@ public sealed class ProviderRecordsTests
     public void A_provider_that_cannot_be_used_leaves_no_cases() =>
         Assert.Empty(Assemble(Proved, Good, instead: new FailedResult(Worker.ProviderUnusable, "no driver", "install one")).Cases);
 
+    [Fact]
+    public void Energy_is_told_gross_and_net_of_idle_for_each_counter_with_a_ratio_of_the_devices_own()
+    {
+        // A thousand calls of eight items in four seconds: 120 J on the card, of which ten watts are idle; half of that for the student.
+        EnergySamples Window(string model, string counter, double joules) => new(model, counter, 1000, 4, joules, 10);
+        var steps = Enumerable.Range(0, 6).Select(launch => new FinishedStep(
+            new PlanStep { Kind = StepKind.Energy, Family = "f", Provider = "webgpu", Models = ["t", "s"], Batch = 8, Launch = launch }, 1,
+            new EnergyResult(
+            [
+                .. new[] { ("t", 120.0), ("s", 60.0), ("s", 60.0), ("t", 120.0) }.SelectMany(pair =>
+                    new[] { Window(pair.Item1, "processor packages (RAPL)", 40), Window(pair.Item1, "GPU 0: card (NVML)", pair.Item2) }),
+            ])));
+        var run = new FinishedRun(RunAssemblerTests.Empty().Families[0], "webgpu", 1, [.. Steps(Proved, Good), .. steps]);
+
+        var cases = EnergyRecords.Cases(run).ToList();
+        Assert.Equal(
+            ["energy/f/t/webgpu/b8/t1/processor", "energy/f/t/webgpu/b8/t1/gpu0", "energy/f/s/webgpu/b8/t1/processor", "energy/f/s/webgpu/b8/t1/gpu0"], cases.Select(item => item.Id));
+        Assert.Equal((0.015, 0.01, 30.0, 10.0), (cases[1].Summary!.Median, cases[1].Parts!["netOfIdle"], cases[1].Parts!["watts"], cases[1].Parts!["idleWatts"]));
+        Assert.Equal((12, "J", true), (cases[1].Samples.Sum(launch => launch.Length), cases[1].Unit, cases[1].Valid));
+        var ratio = Assert.Single(EnergyRecords.Ratios(run, 1));
+        Assert.Equal((2.0, 6), (Math.Round(ratio.Estimate!.Value, 9), ratio.Launches.Count));
+        Assert.Empty(EnergyRecords.Ratios(new FinishedRun(RunAssemblerTests.Empty().Families[0], "webgpu", 1, Steps(Proved, Good)), 1));
+    }
+
     private static RunRecord Assemble(
         PlacementRecord placement, ProviderProof proof, bool allowFallback = false, IReadOnlyDictionary<string, string>? options = null, WorkerResult? instead = null) =>
         new RunAssembler(Steps(placement, proof, options, instead), [], new RunRequest { AllowFallback = allowFallback }, "nowhere").Fill(RunAssemblerTests.Empty());

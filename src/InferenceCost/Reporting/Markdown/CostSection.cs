@@ -25,6 +25,7 @@ internal static class CostSection
             ThroughputTable.Write(subject, page);
             StartTable.Write(subject, page);
             MemoryTable.Write(subject, page);
+            EnergyTable.Write(subject, page);
             OtherMetricsTable.Write(subject, page);
         }
 

@@ -44,6 +44,11 @@ internal static class MachineSection
         yield return ("Taken by the hypervisor (steal)", Percent(conditions.StealPercent));
         yield return ("Taken by other processes", Percent(conditions.OtherLoadPercent));
         yield return ("Spread of the canary", conditions.CanarySpread is null ? null : $"{Figure.Percent(conditions.CanarySpread, 1)} of its median (p10 to p90)");
+        foreach (var gpu in conditions.Gpus)
+        {
+            yield return ($"GPU {gpu.Index}, at the end", $"{gpu.Name}, {Figure.Count(gpu.SmClockMHz)} MHz, memory {Figure.Count(gpu.MemoryClockMHz)} MHz, {Figure.Count(gpu.TemperatureCelsius)} degrees C, {Figure.ThreeDigits(gpu.PowerWatts)} W");
+        }
+
         yield return ("Fingerprint", run.Fingerprint);
     }
 

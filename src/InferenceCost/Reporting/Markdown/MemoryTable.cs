@@ -10,6 +10,7 @@ internal static class MemoryTable
     private static readonly (string Id, string Title)[] KnownParts =
     [
         ("process", "Null model"), ("growth", "Growth at peak"), ("weights", "Weights"), ("prepackedCopies", "Prepacked copies"), ("arena", "Arena"), ("managedHeap", "Managed heap"),
+        ("deviceArena", "Device, by the runtime's pool"), ("deviceProcess", "Device, of the process"), ("deviceGrowth", "Device, growth"),
     ];
 
     /// <summary>Below a megabyte nothing is resolved, so such figures do not choose the unit of all.</summary>

@@ -7,7 +7,7 @@ namespace InferenceCost.Reporting.Markdown;
 internal static class OtherMetricsTable
 {
     private static readonly string[] Shown =
-        [Metrics.Latency, Metrics.ComputeLatency, Metrics.Throughput, Metrics.Load, Metrics.FirstInference, Metrics.PeakMemory, Metrics.SteadyMemory];
+        [Metrics.Latency, Metrics.ComputeLatency, Metrics.Throughput, Metrics.Load, Metrics.FirstInference, Metrics.PeakMemory, Metrics.SteadyMemory, Metrics.Energy];
 
     /// <summary>Writes the table; nothing where there are no such metrics.</summary>
     public static void Write(Subject subject, MarkdownWriter page)

@@ -86,6 +86,11 @@ internal static class ColdRecords
             parts["arena"] = Median(launch => launch.ArenaBytes!.Value);
         }
 
+        foreach (var name in cold.SelectMany(launch => launch.Device.Keys).Distinct().Where(name => cold.TrueForAll(launch => launch.Device.ContainsKey(name))))
+        {
+            parts[name] = Median(launch => launch.Device[name]);
+        }
+
         if (Launches(run, model, prepacking: false) is { Count: > 0 } without)
         {
             parts["prepackedCopies"] = Math.Max(0, Median(SteadyGrowth) - Quantile.Median([.. without.Select(SteadyGrowth)]));

@@ -36,6 +36,8 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
             ratios.AddRange(ThroughputRecords.Ratios(finished, request.Threads));
             cases.AddRange(ColdRecords.Cases(finished));
             ratios.AddRange(ColdRecords.Ratios(finished, request.Threads));
+            cases.AddRange(EnergyRecords.Cases(finished));
+            ratios.AddRange(EnergyRecords.Ratios(finished, request.Threads));
             var scored = new QualityRecords(finished, folder);
             quality.AddRange(scored.Records);
             unavailable.AddRange(scored.Unavailable);

@@ -1,0 +1,59 @@
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+
+namespace InferenceCost.Running.Assembly;
+
+/// <summary>Energy launches as cases, one for each model and counter, and as ratios.</summary>
+internal static class EnergyRecords
+{
+    private const string Gpu = "GPU ";
+
+    /// <summary>Joules per item, gross: what the counter saw while the model ran, idle included. The part that the model added is beside it.</summary>
+    public static IEnumerable<CaseRecord> Cases(FinishedRun run)
+    {
+        var launches = Launches(run);
+        return from model in run.Probed
+               from counter in launches.SelectMany(launch => launch.Result.Models).Select(item => item.Counter).Distinct()
+               let own = launches.Select(launch => launch.Result.Models.Where(item => item.Model == model && item.Counter == counter).ToList()).Where(items => items.Count > 0).ToList()
+               let batch = launches[0].Step.Batch
+               let built = new CaseBuilder(run, model).Build(
+                   Metrics.Energy, StepKind.Energy, batch, "J", Better.Lower, SampleKind.Block, [.. own.Select(items => items.Select(item => Gross(item, batch)).ToArray())])
+               select built with { Id = $"{built.Id}/{Slug(counter)}", Parts = own.Count == 0 ? null : Parts([.. own.SelectMany(items => items)], batch) };
+    }
+
+    /// <summary>One ratio per student, of the counter that the provider's own device has: the processor's, or the first GPU's.</summary>
+    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads)
+    {
+        var launches = Launches(run);
+        var counter = launches.SelectMany(launch => launch.Result.Models).Select(item => item.Counter)
+            .FirstOrDefault(name => name.StartsWith(Gpu, StringComparison.Ordinal) == (run.Provider != "cpu"));
+        return counter is null ? [] : from student in run.Students
+                                      let ratio = RatioBuilder.Start(run, Metrics.Energy, student, launches[0].Step.Batch, threads)
+                                      let pairs = launches.Select(launch => RatioBuilder.Pair(
+                                          ratio, launch.Step.Launch,
+                                          [.. launch.Result.Models.Where(item => item.Counter == counter).GroupBy(item => item.Model)
+                                              .Select(windows => (windows.Key, windows.Select(item => Gross(item, ratio.Batch)).ToArray(), Array.Empty<double>()))]))
+                                      select RatioBuilder.Complete(ratio with { Launches = [.. pairs.OfType<RatioLaunch>()] });
+    }
+
+    private static List<(PlanStep Step, EnergyResult Result)> Launches(FinishedRun run) => [.. run.Answers<EnergyResult>(StepKind.Energy)];
+
+    private static double Gross(EnergySamples item, int batch) => item.Joules / (item.Calls * batch);
+
+    private static Dictionary<string, double> Parts(List<EnergySamples> all, int batch)
+    {
+        double Median(Func<EnergySamples, double> value) => Statistics.Quantile.Median([.. all.Select(value)]);
+        return new Dictionary<string, double>
+        {
+            ["netOfIdle"] = Median(item => (item.Joules - (item.IdleWatts * item.Seconds)) / (item.Calls * batch)),
+            ["idleWatts"] = Median(item => item.IdleWatts),
+            ["watts"] = Median(item => item.Joules / item.Seconds),
+        };
+    }
+
+    /// <summary>In an id: <c>gpu0</c>, <c>processor</c>.</summary>
+    private static string Slug(string counter) => counter.StartsWith(Gpu, StringComparison.Ordinal)
+        ? "gpu" + new string([.. counter[Gpu.Length..].TakeWhile(char.IsAsciiDigit)])
+        : "processor";
+}
