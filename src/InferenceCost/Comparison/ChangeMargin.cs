@@ -29,7 +29,7 @@ public readonly record struct ChangeMargin(double Relative, double Floor = 0)
     /// <summary>The margin for a case's metric. One that this version does not know is taken for a time.</summary>
     public static ChangeMargin Of(string metric) => metric switch
     {
-        Metrics.Latency => Call,
+        Metrics.Latency or Metrics.ComputeLatency => Call,
         Metrics.PeakMemory or Metrics.SteadyMemory => Memory,
         Metrics.Size => Exact,
         _ => Time,

@@ -14,6 +14,9 @@ public interface IEnergyCounter
     /// <summary>What is metered and how, such as <c>processor packages (RAPL)</c>.</summary>
     string Name { get; }
 
+    /// <summary>The place of the GPU that is metered, in its driver's list; null for the processor.</summary>
+    int? Gpu { get; }
+
     /// <summary>The energy used since the counter was opened, in joules; never less than the reading before.</summary>
     /// <exception cref="EnergyCounterException">The counter worked when it was opened and cannot be read any more.</exception>
     double Joules();

@@ -14,6 +14,9 @@ internal sealed class NvidiaEnergyCounter : IEnergyCounter
     /// <inheritdoc/>
     public string Name => NameOf(device);
 
+    /// <inheritdoc/>
+    public int? Gpu => device.Index;
+
     /// <summary>Opens a GPU's counter; null where the GPU or its driver has none.</summary>
     /// <param name="device">The GPU; its <see cref="NvidiaManagement"/> must outlive the counter.</param>
     /// <param name="reason">Why there is no counter, in words; null where there is one.</param>

@@ -16,6 +16,9 @@ internal sealed class ProcessorEnergyCounter : IEnergyCounter
     /// <inheritdoc/>
     public string Name => "processor packages (RAPL)";
 
+    /// <inheritdoc/>
+    public int? Gpu => null;
+
     /// <summary>Opens the counters of all packages; null where there is none, or where one cannot be read: a part of the packages is no sum.</summary>
     /// <param name="files">The system's files.</param>
     /// <param name="reason">Why there is no counter, in words; null where there is one.</param>

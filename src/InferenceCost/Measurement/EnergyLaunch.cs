@@ -6,11 +6,12 @@ namespace InferenceCost.Measurement;
 /// <summary>What one counter saw of one model in one window.</summary>
 /// <param name="Model">The model's id.</param>
 /// <param name="Counter">The counter's name.</param>
+/// <param name="Gpu">The place of the GPU that it meters; null for the processor.</param>
 /// <param name="Calls">Calls in the window.</param>
 /// <param name="Seconds">How long the window lasted.</param>
 /// <param name="Joules">What was used in it, idle included.</param>
 /// <param name="IdleWatts">What was used a second in the pauses before and after it.</param>
-public sealed record EnergySamples(string Model, string Counter, long Calls, double Seconds, double Joules, double IdleWatts);
+public sealed record EnergySamples(string Model, string Counter, int? Gpu, long Calls, double Seconds, double Joules, double IdleWatts);
 
 /// <summary>
 /// One launch that measures energy: back-to-back calls of one model for a few seconds, between pauses that tell what the machine uses when
@@ -44,7 +45,7 @@ internal static class EnergyLaunch
             var end = Readings(counters);
             var after = Idle(counters, clock, rest);
             samples.AddRange(counters.Select((counter, i) =>
-                new EnergySamples(workloads[index].Model, counter.Name, calls, seconds, end[i] - start[i], (before[i] + after[i]) / 2)));
+                new EnergySamples(workloads[index].Model, counter.Name, counter.Gpu, calls, seconds, end[i] - start[i], (before[i] + after[i]) / 2)));
             before = after;
         }
 

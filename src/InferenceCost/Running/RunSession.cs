@@ -126,39 +126,12 @@ public sealed class RunSession : IDisposable
     }
 
     /// <summary>Makes the plan from the probes, and keeps it.</summary>
-    /// <exception cref="InputException">The runtime refuses a model, or nothing is known that it could be fed.</exception>
+    /// <exception cref="InputException">The runtime refuses a model, nothing is known that it could be fed, or a named provider cannot be used.</exception>
     public void MakePlan()
     {
-        if (Finished.Values.Select(step => step.Result).OfType<FailedResult>().FirstOrDefault(failure => failure.Code == Worker.BadInput) is { } refused)
-        {
-            throw new InputException(refused.Message, refused.Fix);
-        }
-
-        var profile = Profile.Find(start.Request.Profile);
-        var parts = Requests().ToList();
-        var steps = new List<PlanStep>();
-        var left = new List<UnavailableRecord>();
-        left.AddRange(UnusableProviders());
-        foreach (var (part, index) in parts.Select((part, index) => (part, index)))
-        {
-            var probes = ProbesOf(part);
-            if (probes.ContainsKey(part.Teacher))
-            {
-                // Several families or providers share what is left evenly.
-                var share = (start.Request.Budget - SecondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (parts.Count - index);
-                var withLimits = part.Provider == "cpu" && !steps.Any(step => step.Kind == StepKind.Limits);
-                var made = PlanBuilder.Build(part with { WithLimits = withLimits, WithEnergy = HasEnergyCounter(part.Provider) }, probes, profile, share, start.Request.Budget);
-                steps.AddRange(made.Steps);
-                left.AddRange(made.Dropped);
-            }
-        }
-
-        left.AddRange(subjects.Providers.Where(provider => provider != "cpu").Select(provider =>
-            new UnavailableRecord("limits", null, provider, "the products that find the limits are sized for processors: no share of a limit is known")));
-
-        Plan = new Plan(steps, left, start.Request.Budget);
+        Plan = new RunPlanning(start.Request, [.. Requests()], Finished).Make(SecondsSpent);
         planningSeconds = SecondsSpent;
-        dropped.AddRange(left);
+        dropped.AddRange(Plan.Dropped);
         journal.Append(new JournalEntry { Plan = Plan });
     }
 
@@ -205,38 +178,8 @@ public sealed class RunSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => journal.Dispose();
 
-    /// <summary>The processor's counter says nothing of a device, nor a device's of the processor.</summary>
-    private static bool HasEnergyCounter(string provider)
-    {
-        using var counters = EnergyCounters.Open();
-        return counters.Counters.Any(counter => counter.Name.StartsWith("GPU", StringComparison.Ordinal) == (provider != "cpu"));
-    }
-
-    /// <summary>Providers that this build has and this machine cannot use: left out aloud, unless somebody asked for one by name.</summary>
-    private List<UnavailableRecord> UnusableProviders()
-    {
-        var unusable = Finished.Values.Where(step => step.Result is FailedResult { Code: Worker.ProviderUnusable })
-            .Select(step => (step.Step.Provider, Failure: (FailedResult)step.Result)).DistinctBy(pair => pair.Provider).ToList();
-        return unusable.Find(pair => start.Request.Providers.Contains(pair.Provider)).Failure is { } named
-            ? throw new InputException(named.Message, named.Fix)
-            : [.. unusable.Select(pair => new UnavailableRecord("provider", null, pair.Provider, $"{pair.Failure.Message}; {pair.Failure.Fix}"))];
-    }
-
     private IEnumerable<PlanRequest> Requests() =>
         from provider in subjects.Providers
         from family in subjects.Families.Values
         select RunSubjects.PlanRequest(family, provider, start.Request, Jobs.Items(family), JobFactory.Callers(start.Request.Threads));
-
-    /// <summary>The models that a plan is made for. One whose nodes run elsewhere is not measured: its figures would be those of another provider.</summary>
-    private Dictionary<string, ModelProbe> ProbesOf(PlanRequest part) =>
-        PlanBuilder.Probes(part)
-            .Where(step => Finished.GetValueOrDefault(step.Id)?.Result is ProbeResult probe && (start.Request.AllowFallback || probe.Setup.Placement.Elsewhere.Count == 0))
-            .ToDictionary(step => step.Models[0], step =>
-            {
-                var probe = (ProbeResult)Finished[step.Id].Result;
-                return new ModelProbe(step.Models[0], probe.LaunchSeconds, probe.CallNanoseconds, probe.GrowthBytes)
-                {
-                    OnDevice = probe.Setup.Proof is { NoDeviceBuffers: null },
-                };
-            });
 }

@@ -49,6 +49,8 @@ public sealed class EnergyLaunchTests
     {
         public string Name => "counter";
 
+        public int? Gpu => null;
+
         public double Joules() => read();
     }
 }

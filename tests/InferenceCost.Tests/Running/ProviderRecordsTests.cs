@@ -81,7 +81,7 @@ public sealed class ProviderRecordsTests
     public void Energy_is_told_gross_and_net_of_idle_for_each_counter_with_a_ratio_of_the_devices_own()
     {
         // A thousand calls of eight items in four seconds: 120 J on the card, of which ten watts are idle; half of that for the student.
-        EnergySamples Window(string model, string counter, double joules) => new(model, counter, 1000, 4, joules, 10);
+        EnergySamples Window(string model, string counter, double joules) => new(model, counter, counter.StartsWith("GPU", StringComparison.Ordinal) ? 0 : null, 1000, 4, joules, 10);
         var steps = Enumerable.Range(0, 6).Select(launch => new FinishedStep(
             new PlanStep { Kind = StepKind.Energy, Family = "f", Provider = "webgpu", Models = ["t", "s"], Batch = 8, Launch = launch }, 1,
             new EnergyResult(

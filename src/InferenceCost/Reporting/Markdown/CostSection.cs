@@ -15,6 +15,11 @@ internal static class CostSection
         foreach (var subject in view.Subjects)
         {
             page.Heading(3, $"{subject.Family.Name} on {subject.Provider}");
+            if (Numbers(subject) is { } numbers)
+            {
+                page.Paragraph($"{numbers}");
+            }
+
             LatencyTable.Write(subject, page);
             CopyTable.Write(subject, page);
             RatioTable.Write(view.Record, subject, page);
@@ -33,5 +38,21 @@ internal static class CostSection
         {
             SizeTable.Write(family, page);
         }
+    }
+
+    /// <summary>What a provider other than the CPU computed with, without which its times say little.</summary>
+    private static string? Numbers(Subject subject)
+    {
+        if (subject.Provider == "cpu")
+        {
+            return null;
+        }
+
+        var precisions = subject.Family.Models.Select(model => model.Precision).Distinct().Order(StringComparer.Ordinal);
+        var settings = subject.CaseMetrics().SelectMany(subject.Cases).Select(item => item.Settings).ToList();
+        var reduced = settings.SelectMany(setting => setting.Effective.Where(pair => pair.Key.EndsWith(".use_tf32", StringComparison.Ordinal)))
+            .Select(pair => pair.Value == "0" ? "off" : "on").Distinct().ToList();
+        return $"Numbers: {string.Join(", ", precisions)} in the files; "
+            + (reduced.Count == 0 ? "the provider does not say whether it computes with fewer bits." : $"products of 32-bit numbers in TF32: {string.Join(" and ", reduced)}.");
     }
 }

@@ -7,27 +7,24 @@ namespace InferenceCost.Running.Assembly;
 /// <summary>Energy launches as cases, one for each model and counter, and as ratios.</summary>
 internal static class EnergyRecords
 {
-    private const string Gpu = "GPU ";
-
     /// <summary>Joules per item, gross: what the counter saw while the model ran, idle included. The part that the model added is beside it.</summary>
     public static IEnumerable<CaseRecord> Cases(FinishedRun run)
     {
         var launches = Launches(run);
         return from model in run.Probed
-               from counter in launches.SelectMany(launch => launch.Result.Models).Select(item => item.Counter).Distinct()
-               let own = launches.Select(launch => launch.Result.Models.Where(item => item.Model == model && item.Counter == counter).ToList()).Where(items => items.Count > 0).ToList()
+               from counter in launches.SelectMany(launch => launch.Result.Models).Select(item => (item.Counter, item.Gpu)).Distinct()
+               let own = launches.Select(launch => launch.Result.Models.Where(item => item.Model == model && item.Counter == counter.Counter).ToList()).Where(items => items.Count > 0).ToList()
                let batch = launches[0].Step.Batch
                let built = new CaseBuilder(run, model).Build(
                    Metrics.Energy, StepKind.Energy, batch, "J", Better.Lower, SampleKind.Block, [.. own.Select(items => items.Select(item => Gross(item, batch)).ToArray())])
-               select built with { Id = $"{built.Id}/{Slug(counter)}", Parts = own.Count == 0 ? null : Parts([.. own.SelectMany(items => items)], batch) };
+               select built with { Id = counter.Gpu is { } gpu ? FormattableString.Invariant($"{built.Id}/gpu{gpu}") : $"{built.Id}/processor", Parts = own.Count == 0 ? null : Parts([.. own.SelectMany(items => items)], batch) };
     }
 
     /// <summary>One ratio per student, of the counter that the provider's own device has: the processor's, or the first GPU's.</summary>
     public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads)
     {
         var launches = Launches(run);
-        var counter = launches.SelectMany(launch => launch.Result.Models).Select(item => item.Counter)
-            .FirstOrDefault(name => name.StartsWith(Gpu, StringComparison.Ordinal) == (run.Provider != "cpu"));
+        var counter = launches.SelectMany(launch => launch.Result.Models).FirstOrDefault(item => (item.Gpu is not null) == (run.Provider != "cpu"))?.Counter;
         return counter is null ? [] : from student in run.Students
                                       let ratio = RatioBuilder.Start(run, Metrics.Energy, student, launches[0].Step.Batch, threads)
                                       let pairs = launches.Select(launch => RatioBuilder.Pair(
@@ -51,9 +48,4 @@ internal static class EnergyRecords
             ["watts"] = Median(item => item.Joules / item.Seconds),
         };
     }
-
-    /// <summary>In an id: <c>gpu0</c>, <c>processor</c>.</summary>
-    private static string Slug(string counter) => counter.StartsWith(Gpu, StringComparison.Ordinal)
-        ? "gpu" + new string([.. counter[Gpu.Length..].TakeWhile(char.IsAsciiDigit)])
-        : "processor";
 }

@@ -1,0 +1,82 @@
+using InferenceCost.Machine;
+using InferenceCost.Measurement;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+
+namespace InferenceCost.Running;
+
+/// <summary>From what the probes found to the plan of a run: what each family on each provider gets of the time that is left.</summary>
+/// <param name="request">How the run was asked for.</param>
+/// <param name="parts">Each family on each provider.</param>
+/// <param name="finished">The finished steps by id, the probes among them.</param>
+internal sealed class RunPlanning(RunRequest request, IReadOnlyList<PlanRequest> parts, IReadOnlyDictionary<string, FinishedStep> finished)
+{
+    private const string Cpu = "cpu";
+
+    /// <summary>Makes the plan.</summary>
+    /// <param name="secondsSpent">How much of the budget is used up.</param>
+    /// <exception cref="InputException">The runtime refuses a model, nothing is known that it could be fed, or a named provider cannot be used.</exception>
+    public Plan Make(double secondsSpent)
+    {
+        if (finished.Values.Select(step => step.Result).OfType<FailedResult>().FirstOrDefault(failure => failure.Code == Worker.BadInput) is { } refused)
+        {
+            throw new InputException(refused.Message, refused.Fix);
+        }
+
+        var profile = Profile.Find(request.Profile);
+        var (steps, left) = (new List<PlanStep>(), UnusableProviders());
+        foreach (var (part, index) in parts.Select((part, index) => (part, index)))
+        {
+            var probes = ProbesOf(part);
+            if (probes.ContainsKey(part.Teacher))
+            {
+                // Several families or providers share what is left evenly.
+                var share = (request.Budget - secondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (parts.Count - index);
+                var withLimits = part.Provider == Cpu && !steps.Exists(step => step.Kind == StepKind.Limits);
+                var made = PlanBuilder.Build(part with { WithLimits = withLimits, WithEnergy = HasEnergyCounter(part.Provider) }, probes, profile, share, request.Budget);
+                steps.AddRange(made.Steps);
+                left.AddRange(made.Dropped);
+            }
+        }
+
+        left.AddRange(parts.Select(part => part.Provider).Distinct().Where(provider => provider != Cpu).SelectMany(NotOnDevices));
+        return new Plan(steps, left, request.Budget);
+    }
+
+    private static IEnumerable<UnavailableRecord> NotOnDevices(string provider)
+    {
+        yield return new UnavailableRecord("limits", null, provider, "the products that find the limits are sized for processors: no share of a limit is known");
+        if (!HasEnergyCounter(provider))
+        {
+            using var nvidia = NvidiaManagement.Open(out var reason);
+            yield return new UnavailableRecord(Metrics.Energy, null, provider, reason ?? "the driver shows no counter of energy");
+        }
+    }
+
+    /// <summary>The processor's counter says nothing of a device, nor a device's of the processor.</summary>
+    private static bool HasEnergyCounter(string provider)
+    {
+        using var counters = EnergyCounters.Open();
+        return counters.Counters.Any(counter => (counter.Gpu is not null) == (provider != Cpu));
+    }
+
+    /// <summary>Providers that this build has and this machine cannot use: left out aloud, unless somebody asked for one by name.</summary>
+    private List<UnavailableRecord> UnusableProviders()
+    {
+        var unusable = finished.Values.Where(step => step.Result is FailedResult { Code: Worker.ProviderUnusable })
+            .Select(step => (step.Step.Provider, Failure: (FailedResult)step.Result)).DistinctBy(pair => pair.Provider).ToList();
+        return unusable.Find(pair => request.Providers.Contains(pair.Provider)).Failure is { } named
+            ? throw new InputException(named.Message, named.Fix)
+            : [.. unusable.Select(pair => new UnavailableRecord("provider", null, pair.Provider, $"{pair.Failure.Message}; {pair.Failure.Fix}"))];
+    }
+
+    /// <summary>The models that a plan is made for. One whose nodes run elsewhere is not measured: its figures would be those of another provider.</summary>
+    private Dictionary<string, ModelProbe> ProbesOf(PlanRequest part) => (
+        from step in PlanBuilder.Probes(part)
+        let probe = finished.GetValueOrDefault(step.Id)?.Result as ProbeResult
+        where probe is not null && (request.AllowFallback || probe.Setup.Placement.Elsewhere.Count == 0)
+        select new ModelProbe(step.Models[0], probe.LaunchSeconds, probe.CallNanoseconds, probe.GrowthBytes)
+        {
+            OnDevice = probe.Setup.Proof is { NoDeviceBuffers: null },
+        }).ToDictionary(probe => probe.Model);
+}
