@@ -6,8 +6,8 @@ using InferenceCost.Records;
 namespace InferenceCost.Measurement;
 
 /// <summary>
-/// Loads a model and finds out where its nodes are: as the runtime says where it does, which is before it fuses them, and elsewhere by what a
-/// recorded call shows. Recording ends before anything else is done with the model.
+/// Loads a model and finds out where its nodes are: on the CPU as the runtime says, on other providers by what a recorded call shows too, since the
+/// runtime does not tell of every node there (with WebGPU of a few). Recording ends before anything else is done with the model.
 /// </summary>
 internal static class PlacementProbe
 {
@@ -35,14 +35,20 @@ internal static class PlacementProbe
                 workload.Run();
             }
 
-            var recorded = model.EndProfiling();
-            var told = model.ReadPlacement();
-            return (model, told.Nodes.Count == 0 ? recorded : told with { TimeElsewhere = told.Elsewhere.Count > 0 ? recorded.TimeElsewhere : null });
+            return (model, Together(model.EndProfiling(), model.ReadPlacement()));
         }
         catch
         {
             model.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The account that knows of more nodes, with what either of them knows to be elsewhere.</summary>
+    internal static PlacementRecord Together(PlacementRecord recorded, PlacementRecord told)
+    {
+        var fuller = told.Nodes.Values.Sum() > recorded.Nodes.Values.Sum() ? told : recorded;
+        List<string> elsewhere = [.. fuller.Elsewhere.Union(recorded.Elsewhere).Union(told.Elsewhere)];
+        return fuller with { Elsewhere = elsewhere, TimeElsewhere = elsewhere.Count > 0 ? recorded.TimeElsewhere : null };
     }
 }

@@ -1,5 +1,4 @@
 using InferenceCost.Machine;
-using InferenceCost.Measurement;
 using InferenceCost.Planning;
 using InferenceCost.Records;
 using InferenceCost.Running.Assembly;

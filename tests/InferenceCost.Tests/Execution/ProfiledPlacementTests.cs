@@ -1,6 +1,7 @@
 using InferenceCost.Data;
 using InferenceCost.Execution;
 using InferenceCost.Execution.Providers;
+using InferenceCost.Measurement;
 using InferenceCost.Records;
 using InferenceCost.Tests.Onnx;
 
@@ -45,6 +46,18 @@ public sealed class ProfiledPlacementTests : IDisposable
         Assert.Equal([("CPUExecutionProvider", 1), ("WebGpuExecutionProvider", 1)], placement.Nodes.Select(pair => (pair.Key, pair.Value)));
         Assert.Equal(["Det (b) on CPUExecutionProvider"], placement.Elsewhere);
         Assert.Equal(0.25, placement.TimeElsewhere);
+    }
+
+    [Fact]
+    public void The_account_that_knows_of_more_nodes_counts_and_what_either_knows_to_be_elsewhere()
+    {
+        PlacementRecord Account(string source, int there, int here, params string[] elsewhere) => new(
+            source, new Dictionary<string, int> { ["CPUExecutionProvider"] = here, ["WebGpuExecutionProvider"] = there }, elsewhere, source == "profile" ? 0.5 : null);
+        var both = PlacementProbe.Together(Account("profile", 12, 1, "a"), Account("assignment", 2, 1, "b"));
+        Assert.Equal(("profile", 12, 0.5), (both.Source, both.Nodes["WebGpuExecutionProvider"], both.TimeElsewhere));
+        Assert.Equal(["a", "b"], both.Elsewhere);
+        Assert.Equal("assignment", PlacementProbe.Together(Account("profile", 3, 0), Account("assignment", 9, 0)).Source);
+        Assert.Null(PlacementProbe.Together(Account("profile", 3, 0), Account("assignment", 9, 0)).TimeElsewhere);
     }
 
     private PlacementRecord Profiled(ExecutionProvider asked)
