@@ -55,8 +55,10 @@ public sealed class WebGpuTests : IDisposable
         RequireWebGpu();
         var (code, _, error) = await Run(["--provider", "webgpu", "--allow-fallback", .. FilesWithDeterminant()]);
         Assert.True(code == 0, error);
-        Assert.Contains(
-            "of 3 nodes and ", await File.ReadAllTextAsync(Path.Combine(folder.File("out"), "report.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        // Three of the model and the copies that the runtime puts around the one in the middle.
+        Assert.Matches(
+            @"\d+ % of [3-5] nodes and \d+ % of the time of a call: Det \(", await File.ReadAllTextAsync(Path.Combine(folder.File("out"), "report.md"), TestContext.Current.CancellationToken));
     }
 
     private Task<(int Code, string Output, string Error)> Run(params string[] arguments) =>
