@@ -52,7 +52,8 @@ internal static class AbCommand
             Shapes = parsed.GetValue(RunCommand.Shapes)!.Split(),
             Values = parsed.GetValue(RunCommand.Values)!.Split(),
             ModelsFolder = parsed.GetValue(CommonOptions.Models),
-            Providers = parsed.GetValue(RunCommand.Providers)!.Split(),
+            // A gate that fails for a provider that nobody named would be switched off.
+            Providers = parsed.GetValue(RunCommand.Providers)!.Split() is { Count: > 0 } named ? named : ["cpu"],
             ProviderOptions = parsed.GetValue(RunCommand.ProviderOptions)!,
             ProviderLibraries = parsed.GetValue(RunCommand.ProviderLibraries)!,
             Batches = RunCommand.Numbers(parsed.GetValue(RunCommand.Batches)!.Split()),

@@ -71,11 +71,12 @@ internal sealed class MeasuredRun(RunOptions options)
             display.Line(overrun);
         }
 
-        foreach (var dropped in session.Plan.Dropped.GroupBy(item => item.Metric))
+        foreach (var dropped in session.Plan.Dropped.GroupBy(item => (item.Metric, item.Provider)))
         {
+            var what = dropped.Key.Provider is null or "cpu" ? dropped.Key.Metric : $"{dropped.Key.Metric} on {dropped.Key.Provider}";
             display.Line(dropped.Count() == 1
-                ? $"dropped: {dropped.Key}{(dropped.First().Model is { } model ? $" of {model}" : "")}: {dropped.First().Reason}"
-                : $"dropped: {dropped.Key} of {dropped.Count()} models, which the report lists; the first: {dropped.First().Reason}");
+                ? $"dropped: {what}{(dropped.First().Model is { } model ? $" of {model}" : "")}: {dropped.First().Reason}"
+                : $"dropped: {what}, {dropped.Count()} times, which the report lists; the first: {dropped.First().Reason}");
         }
 
         if (!options.DryRun)

@@ -12,6 +12,9 @@ namespace InferenceCost.Execution;
 /// </summary>
 public sealed class BoundWorkload : IWorkload
 {
+    /// <summary>No number of a sound model, in any type: not a number, or minus one.</summary>
+    private const byte Overwritten = 0xFF;
+
     private readonly LoadedModel model;
     private readonly OrtIoBinding binding;
     private readonly RunOptions runOptions = new();
@@ -103,6 +106,10 @@ public sealed class BoundWorkload : IWorkload
         if (model.Provider is not CpuProvider && DeviceMemory.IsUsed(model.Session))
         {
             hostCall = Own(new HostCall(model.Session, runOptions, inputValues, outputValues));
+
+            // Its copies of the inputs would lie on the device for nothing.
+            binding.ClearBoundInputs();
+            binding.ClearBoundOutputs();
         }
     }
 
@@ -124,6 +131,18 @@ public sealed class BoundWorkload : IWorkload
 
     /// <summary>The bytes of a bound output, as the last call left them.</summary>
     public ReadOnlySpan<byte> Output(string name) => outputs[name].Span;
+
+    /// <summary>Whether a call writes every bound output anew, tried by overwriting them before it.</summary>
+    public bool WritesItsOutputs()
+    {
+        foreach (var buffer in outputs.Values)
+        {
+            buffer.Span.Fill(Overwritten);
+        }
+
+        Run();
+        return outputs.Values.All(buffer => buffer.Span.ContainsAnyExcept(Overwritten));
+    }
 
     /// <summary>Where the buffers lie, for the record: a slow case may be one of addresses.</summary>
     public IEnumerable<nint> Addresses => inputs.Values.Concat(outputs.Values).Select(buffer => buffer.Address);

@@ -23,10 +23,12 @@ public sealed class DeviceWorkload : IWorkload
 
     /// <summary>Why a model cannot be bound to the device: null where it can.</summary>
     /// <param name="model">A loaded model.</param>
+    /// <param name="tensors">Its inputs.</param>
     /// <param name="host">The same model bound on the host, after a call.</param>
-    public static string? Hindrance(LoadedModel model, BoundWorkload host)
+    public static string? Hindrance(LoadedModel model, IReadOnlyList<InputTensor> tensors, BoundWorkload host)
     {
         return !DeviceMemory.IsUsed(model.Session) ? "the provider's tensors lie in the host's memory: there is nothing to copy"
+            : tensors.FirstOrDefault(tensor => tensor.Strings is not null) is { } text ? $"input '{text.Name}' holds texts, which no device takes"
             : host.UnboundOutputs.Count > 0 ? $"output '{host.UnboundOutputs[0]}' has no fixed size to make room for"
             : null;
     }

@@ -86,6 +86,11 @@ public sealed class LoadedModel : IDisposable
         {
             return new LoadedModel(create(options), provider, settings);
         }
+        catch (OnnxRuntimeException error) when (error.Message.Contains("fallback to CPU", StringComparison.Ordinal))
+        {
+            throw new InputException(
+                $"{name}: a part of it would run on the CPU and not on {provider.Id}", "choose a provider that has all its operators, or allow it with session.disable_cpu_ep_fallback=0", error);
+        }
         catch (OnnxRuntimeException error)
         {
             throw new InputException(

@@ -38,7 +38,7 @@ internal static unsafe partial class NativeApi
 
         var message = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)Function(GetErrorMessageSlot))(status));
         ((delegate* unmanaged<nint, void>)Function(ReleaseStatusSlot))(status);
-        throw new InvalidOperationException($"ONNX Runtime: {message}");
+        throw new NativeCallException($"ONNX Runtime: {message}");
     }
 
     private static nint* Load()

@@ -15,6 +15,7 @@ public static class NativeLibraryChoice
     public const string Variable = "ORT_NATIVE";
 
     private const string Name = "onnxruntime";
+    private const string Fix = "name the file of ONNX Runtime's native library, or leave it out";
 
     private static bool isApplied;
 
@@ -23,8 +24,14 @@ public static class NativeLibraryChoice
     /// <exception cref="InputException">There is no such file, or it is no library.</exception>
     public static void Apply(string? chosen = null)
     {
+        var asked = chosen is null ? Variable : "--ort-native";
         if (chosen is not null)
         {
+            if (!File.Exists(chosen))
+            {
+                throw new InputException($"{asked}: there is no file '{chosen}'", Fix);
+            }
+
             Environment.SetEnvironmentVariable(Variable, Path.GetFullPath(chosen));
         }
 
@@ -35,7 +42,7 @@ public static class NativeLibraryChoice
 
         if (!NativeLibrary.TryLoad(Path.GetFullPath(path), out var library))
         {
-            throw new InputException($"{(chosen is null ? Variable : "--ort-native")}: {path} is no native library of this system", "name the file of ONNX Runtime's native library, or leave it out");
+            throw new InputException($"{asked}: {path} is no native library of this system", Fix);
         }
 
         isApplied = true;
@@ -44,5 +51,13 @@ public static class NativeLibraryChoice
         OrtEnv.DisableDllImportResolver = true;
         NativeLibrary.SetDllImportResolver(typeof(OrtEnv).Assembly, Resolve);
         NativeLibrary.SetDllImportResolver(typeof(NativeLibraryChoice).Assembly, Resolve);
+        try
+        {
+            OrtEnv.Instance();
+        }
+        catch (Exception error) when (error is TypeInitializationException or EntryPointNotFoundException or InvalidOperationException)
+        {
+            throw new InputException($"{asked}: {path} is no ONNX Runtime of the version that this program needs: {RuntimeMessage.OneLine((error.InnerException ?? error).Message)}", Fix, error);
+        }
     }
 }

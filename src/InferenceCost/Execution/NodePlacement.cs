@@ -19,7 +19,10 @@ public static unsafe class NodePlacement
     private const int SubgraphGetNodes = 409;
     private const int NodeGetName = 410;
     private const int NodeGetOperator = 412;
-    private const int MostNamed = 20;
+
+    /// <summary>Nodes elsewhere that are named: enough to see what is wrong.</summary>
+    internal const int MostNamed = 20;
+
 
     /// <summary>Where the nodes of a session are, and which of them are not on the provider that was asked for.</summary>
     public static PlacementRecord Read(InferenceSession session, ExecutionProvider asked)

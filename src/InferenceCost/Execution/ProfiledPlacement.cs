@@ -11,7 +11,6 @@ namespace InferenceCost.Execution;
 public static class ProfiledPlacement
 {
     private const string NodeSuffix = "_kernel_time";
-    private const int MostNamed = 20;
 
     /// <summary>Reads a profile of a session that ran at least once.</summary>
     /// <param name="path">The file.</param>
@@ -28,7 +27,7 @@ public static class ProfiledPlacement
         return new PlacementRecord(
             "profile",
             new SortedDictionary<string, int>(nodes.GroupBy(node => node.Provider).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal),
-            [.. elsewhere.Take(MostNamed).Select(node => $"{node.Operator} ({node.Name}) on {node.Provider}")],
+            [.. elsewhere.Take(NodePlacement.MostNamed).Select(node => $"{node.Operator} ({node.Name}) on {node.Provider}")],
             Share(elsewhere.Sum(node => node.Microseconds), duration));
     }
 

@@ -39,7 +39,8 @@ internal static class InterleavedLaunches
             var loaded = sessions.Load(job, model);
             return (model.Id, (IWorkload)sessions.Bind(loaded, sessions.Inputs(model, loaded), job.Batch));
         }).ToList();
-        return new EnergyResult(EnergyLaunch.Run(workloads, counters.Counters, clock, nanoseconds => Thread.Sleep(TimeSpan.FromMilliseconds(nanoseconds / 1e6))));
+        return new EnergyResult(EnergyLaunch.Run(
+            workloads, ProviderCounters.Of(counters.Counters, job.Provider, job.Settings.ProviderOptions), clock, nanoseconds => Thread.Sleep(TimeSpan.FromMilliseconds(nanoseconds / 1e6))));
     }
 
     /// <summary>One throughput launch: every caller on items and buffers of its own, all callers of a model on one session.</summary>

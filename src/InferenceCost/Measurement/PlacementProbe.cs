@@ -44,11 +44,11 @@ internal static class PlacementProbe
         }
     }
 
-    /// <summary>The account that knows of more nodes, with what either of them knows to be elsewhere.</summary>
+    /// <summary>The account that has nodes elsewhere, else the one that knows of more, with what either of them knows to be elsewhere.</summary>
     internal static PlacementRecord Together(PlacementRecord recorded, PlacementRecord told)
     {
-        var fuller = told.Nodes.Values.Sum() > recorded.Nodes.Values.Sum() ? told : recorded;
-        List<string> elsewhere = [.. fuller.Elsewhere.Union(recorded.Elsewhere).Union(told.Elsewhere)];
+        var fuller = new[] { recorded, told }.OrderByDescending(account => account.Elsewhere.Count > 0).ThenByDescending(account => account.Nodes.Values.Sum()).First();
+        List<string> elsewhere = [.. fuller.Elsewhere.Union(recorded.Elsewhere).Union(told.Elsewhere).Take(NodePlacement.MostNamed)];
         return fuller with { Elsewhere = elsewhere, TimeElsewhere = elsewhere.Count > 0 ? recorded.TimeElsewhere : null };
     }
 }

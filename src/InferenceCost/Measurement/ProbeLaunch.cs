@@ -51,7 +51,7 @@ internal static class ProbeLaunch
             {
                 times[batch] = WarmCall(loaded, inputs, batch, clock);
             }
-            catch (Exception error) when (error is OnnxRuntimeException or InputException)
+            catch (Exception error) when (error is OnnxRuntimeException or NativeCallException or InputException)
             {
                 refused[batch] = RuntimeMessage.OneLine(error.Message);
             }
@@ -63,11 +63,11 @@ internal static class ProbeLaunch
         }
 
         var shapes = tensors.ToDictionary(tensor => tensor.Name, tensor => (IReadOnlyList<long>)tensor.Shape);
+        var growth = ProcessMemory.Read(withPrivateDirty: false).PeakResidentBytes - zero;
         var setup = new ModelSetup(settings, placement, shapes, inputs.Kind, inputs.Notes)
         {
             Proof = loaded.Provider is CpuProvider ? null : ProviderProof.Of(job.Model.Path, loaded, tensors, clock),
         };
-        var growth = ProcessMemory.Read(withPrivateDirty: false).PeakResidentBytes - zero;
         return (new ProbeResult(setup, launchSeconds, times, Math.Max(0, growth), refused, OrtEnv.Instance().GetVersionString()), tensors);
     }
 
@@ -106,7 +106,9 @@ internal static class ProbeLaunch
             loaded.Provider.Effective(loaded.Settings.ProviderOptions).ToDictionary(option => $"{loaded.Provider.Id}.{option.Key}", option => option.Value), StringComparer.Ordinal)
         {
             ["provider"] = loaded.Provider.RuntimeName,
-            ["threads_started"] = threadsStarted.ToString(CultureInfo.InvariantCulture),
+
+            // A device's driver starts threads of its own.
+            ["threads_started"] = loaded.Provider is CpuProvider ? threadsStarted.ToString(CultureInfo.InvariantCulture) : "unknown",
         },
     };
 

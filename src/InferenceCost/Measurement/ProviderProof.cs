@@ -15,6 +15,12 @@ namespace InferenceCost.Measurement;
 /// <param name="NoDeviceBuffers">Why a call cannot be timed with its inputs and outputs on the device; null where it can.</param>
 public sealed record ProviderProof(OutputDifference? AgainstCpu, double? Unfinished, string? NoDeviceBuffers)
 {
+    /// <summary>
+    /// Whether calls from the host write their outputs: a captured graph that is replayed reads and writes the places that it was captured with, and
+    /// neither the host's inputs nor its outputs.
+    /// </summary>
+    public bool WritesItsOutputs { get; init; } = true;
+
     /// <summary>A call that leaves more than this undone was timed before it had finished; less is the noise of two copies.</summary>
     public const double MostUnfinished = 0.25;
 
@@ -33,19 +39,20 @@ public sealed record ProviderProof(OutputDifference? AgainstCpu, double? Unfinis
         using var reference = BoundWorkload.Bind(cpu, tensors);
         reference.Run();
         var difference = OutputDifference.Of(reference, host);
-        if (DeviceWorkload.Hindrance(loaded, host) is { } hindrance)
+        var writes = host.WritesItsOutputs();
+        if (DeviceWorkload.Hindrance(loaded, tensors, host) is { } hindrance)
         {
-            return new ProviderProof(difference, null, hindrance);
+            return new ProviderProof(difference, null, hindrance) { WritesItsOutputs = writes };
         }
 
         try
         {
             using var device = DeviceWorkload.Bind(loaded, tensors, host);
-            return new ProviderProof(difference, UnfinishedShare(device, clock), null);
+            return new ProviderProof(difference, UnfinishedShare(device, clock), null) { WritesItsOutputs = writes };
         }
-        catch (OnnxRuntimeException error)
+        catch (Exception error) when (error is OnnxRuntimeException or NativeCallException)
         {
-            return new ProviderProof(difference, null, $"the runtime cannot place tensors on this device: {RuntimeMessage.OneLine(error.Message)}");
+            return new ProviderProof(difference, null, $"the runtime cannot place tensors on this device: {RuntimeMessage.OneLine(error.Message)}") { WritesItsOutputs = writes };
         }
     }
 

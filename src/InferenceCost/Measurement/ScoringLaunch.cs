@@ -35,7 +35,7 @@ internal static class ScoringLaunch
 
     private static ScoreDifference? AgainstCpu(LoadedModel loaded, IModelInputs inputs, string output, QualityJob job, int classes, float[] logits)
     {
-        if (loaded.Provider is CpuProvider)
+        if (loaded.Provider is CpuProvider || !job.ComparesWithCpu)
         {
             return null;
         }

@@ -70,6 +70,9 @@ public sealed record QualityJob : WorkerJob
     /// <summary>How many items, from the first on.</summary>
     public required int Items { get; init; }
 
+    /// <summary>Whether the scores are compared with the CPU's, where they come from another provider.</summary>
+    public bool ComparesWithCpu { get; init; }
+
     /// <summary>Where the predictions are written.</summary>
     public required string PredictionsPath { get; init; }
 }

@@ -122,7 +122,8 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
     private PlanStep Quality(string model, string costsLike, bool optional)
     {
         var probe = probes.GetValueOrDefault(costsLike) ?? probes[timed[0]];
-        var calls = Math.Ceiling((double)request.Items / request.ThroughputBatch / request.Callers);
+        // A device scores with one caller (ScoringLaunch).
+        var calls = Math.Ceiling((double)request.Items / request.ThroughputBatch / (request.Provider == "cpu" ? request.Callers : 1));
         return New(StepKind.Quality, [model], request.ThroughputBatch) with
         {
             Optional = optional,

@@ -3,6 +3,7 @@ using InferenceCost.Execution;
 using InferenceCost.Families;
 using InferenceCost.Measurement;
 using InferenceCost.Planning;
+using InferenceCost.Records;
 
 namespace InferenceCost.Running;
 
@@ -43,6 +44,7 @@ public sealed class JobFactory(IReadOnlyDictionary<string, FamilyDefinition> fam
                 Batch = step.Batch,
                 Callers = Callers(request.Threads),
                 Items = Items(family),
+                ComparesWithCpu = family.Models.First(model => model.Id == step.Models[0]).Role != ModelRole.Control,
                 PredictionsPath = Path.Combine(folder, PredictionsFile(step.Family, step.Models[0], step.Provider)),
             },
             StepKind.Latency or StepKind.Compute => new LatencyJob

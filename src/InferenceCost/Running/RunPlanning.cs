@@ -18,54 +18,53 @@ internal sealed class RunPlanning(RunRequest request, IReadOnlyList<PlanRequest>
     /// <exception cref="InputException">The runtime refuses a model, nothing is known that it could be fed, or a named provider cannot be used.</exception>
     public Plan Make(double secondsSpent)
     {
-        if (finished.Values.Select(step => step.Result).OfType<FailedResult>().FirstOrDefault(failure => failure.Code == Worker.BadInput) is { } refused)
+        // A model that another provider refuses costs its own cases; the CPU's word, or that of a provider that was asked for, ends the run.
+        if (finished.Values.FirstOrDefault(step => step.Result is FailedResult { Code: Worker.BadInput } && (step.Step.Provider == Cpu || IsNamed(step.Step.Provider))) is { Result: FailedResult refused })
         {
             throw new InputException(refused.Message, refused.Fix);
         }
 
         var profile = Profile.Find(request.Profile);
         var (steps, left) = (new List<PlanStep>(), UnusableProviders());
-        foreach (var (part, index) in parts.Select((part, index) => (part, index)))
+        var planned = parts.Select(part => (Part: part, Probes: ProbesOf(part))).Where(pair => pair.Probes.ContainsKey(pair.Part.Teacher)).ToList();
+        using var counters = EnergyCounters.Open();
+        foreach (var ((part, probes), index) in planned.Select((pair, index) => (pair, index)))
         {
-            var probes = ProbesOf(part);
-            if (probes.ContainsKey(part.Teacher))
-            {
-                // Several families or providers share what is left evenly.
-                var share = (request.Budget - secondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (parts.Count - index);
-                var withLimits = part.Provider == Cpu && !steps.Exists(step => step.Kind == StepKind.Limits);
-                var made = PlanBuilder.Build(part with { WithLimits = withLimits, WithEnergy = HasEnergyCounter(part.Provider) }, probes, profile, share, request.Budget);
-                steps.AddRange(made.Steps);
-                left.AddRange(made.Dropped);
-            }
+            // Several families or providers share what is left evenly.
+            var share = (request.Budget - secondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (planned.Count - index);
+            var made = PlanBuilder.Build(
+                part with { WithLimits = part.Provider == Cpu && !steps.Exists(step => step.Kind == StepKind.Limits), WithEnergy = HasCounter(counters, part.Provider) },
+                probes, profile, share, request.Budget);
+            steps.AddRange(made.Steps);
+            left.AddRange(made.Dropped);
         }
 
-        left.AddRange(parts.Select(part => part.Provider).Distinct().Where(provider => provider != Cpu).SelectMany(NotOnDevices));
+        left.AddRange(planned.Select(pair => pair.Part.Provider).Distinct().Where(provider => provider != Cpu).SelectMany(provider => NotOnDevices(provider, counters)));
         return new Plan(steps, left, request.Budget);
     }
 
-    private static IEnumerable<UnavailableRecord> NotOnDevices(string provider)
+    private IEnumerable<UnavailableRecord> NotOnDevices(string provider, EnergyCounters counters)
     {
         yield return new UnavailableRecord("limits", null, provider, "the products that find the limits are sized for processors: no share of a limit is known");
-        if (!HasEnergyCounter(provider))
+        if (!HasCounter(counters, provider))
         {
-            using var nvidia = NvidiaManagement.Open(out var reason);
-            yield return new UnavailableRecord(Metrics.Energy, null, provider, reason ?? "the driver shows no counter of energy");
+            yield return new UnavailableRecord(
+                Metrics.Energy, null, provider,
+                provider is "cuda" or "tensorrt" ? string.Join("; ", counters.Missing) : "which counter meters this provider's device is not known");
         }
     }
 
-    /// <summary>The processor's counter says nothing of a device, nor a device's of the processor.</summary>
-    private static bool HasEnergyCounter(string provider)
-    {
-        using var counters = EnergyCounters.Open();
-        return counters.Counters.Any(counter => (counter.Gpu is not null) == (provider != Cpu));
-    }
+    private bool HasCounter(EnergyCounters counters, string provider) =>
+        ProviderCounters.Of(counters.Counters, provider, ProviderChoice.Of(request).First(choice => choice.Id == provider).Options).Count > 0;
+
+    private bool IsNamed(string provider) => request.Providers.Contains(provider, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Providers that this build has and this machine cannot use: left out aloud, unless somebody asked for one by name.</summary>
     private List<UnavailableRecord> UnusableProviders()
     {
         var unusable = finished.Values.Where(step => step.Result is FailedResult { Code: Worker.ProviderUnusable })
             .Select(step => (step.Step.Provider, Failure: (FailedResult)step.Result)).DistinctBy(pair => pair.Provider).ToList();
-        return unusable.Find(pair => request.Providers.Contains(pair.Provider)).Failure is { } named
+        return unusable.Find(pair => IsNamed(pair.Provider)).Failure is { } named
             ? throw new InputException(named.Message, named.Fix)
             : [.. unusable.Select(pair => new UnavailableRecord("provider", null, pair.Provider, $"{pair.Failure.Message}; {pair.Failure.Fix}"))];
     }

@@ -87,7 +87,7 @@ public sealed class RunSession : IDisposable
         var surroundings = Surroundings.Read();
         var run = surroundings.Begin(arguments, request.Profile, request.Budget, time);
         var folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", run.Id));
-        return new RunSession(new RunStart(run, request, surroundings.Fingerprint, subjects.Records), subjects, surroundings, folder, [], time);
+        return new RunSession(new RunStart(run, request, surroundings.Fingerprint, subjects.Records, surroundings.Native.Sha256), subjects, surroundings, folder, [], time);
     }
 
     /// <summary>Goes on with a run that was interrupted.</summary>
@@ -103,6 +103,11 @@ public sealed class RunSession : IDisposable
         if (surroundings.Fingerprint != start.Fingerprint)
         {
             throw new InputException($"{folder}: that run began on another machine or runtime", "start a new run here");
+        }
+
+        if (start.NativeSha256 is { } native && native != surroundings.Native.Sha256)
+        {
+            throw new InputException($"{folder}: that run began with another native library of ONNX Runtime", "give the same --ort-native, or none where it had none");
         }
 
         foreach (var (before, now) in start.Families.Zip(subjects.Records))

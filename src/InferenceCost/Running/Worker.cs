@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InferenceCost.Execution;
 using InferenceCost.Execution.Providers;
+using InferenceCost.Machine;
 using InferenceCost.Measurement;
 using InferenceCost.Records;
 
@@ -45,6 +46,10 @@ public static class Worker
         catch (ProviderUnusableException error)
         {
             return new FailedResult(ProviderUnusable, error.Message, error.Fix);
+        }
+        catch (EnergyCounterException error)
+        {
+            return new FailedResult("energy", error.Message, "measure again; what was measured of time and memory stands");
         }
         catch (OutOfMemoryException)
         {

@@ -41,7 +41,9 @@ public sealed class ProviderChoiceTests
     [InlineData("--provider-option .key=1", "is not PROVIDER.KEY=VALUE")]
     [InlineData("--provider-option npu.key=1", "'npu' is not measured on")]
     [InlineData("--provider-library plugin.so", "is not NAME=FILE")]
-    [InlineData("--provider-library n/pu=plugin.so", "is no name for a provider")]
+    [InlineData("--provider-library n/pu=plugin.so", "is no name for a plugin")]
+    [InlineData("--provider-library cpu=plugin.so", "is no name for a plugin")]
+    [InlineData("--provider-option cpu.a=1,cpu.a=2", "given twice")]
     [InlineData("--provider-library npu=nowhere.so", "there is no file")]
     public void What_cannot_be_understood_is_refused_in_one_line(string words, string message)
     {
@@ -49,7 +51,7 @@ public sealed class ProviderChoiceTests
         var request = option switch
         {
             "--provider" => new RunRequest { Providers = [value] },
-            "--provider-option" => new RunRequest { ProviderOptions = [value] },
+            "--provider-option" => new RunRequest { ProviderOptions = value.Split(',') },
             _ => new RunRequest { ProviderLibraries = [value] },
         };
         var error = Assert.Throws<InputException>(() => ProviderChoice.Of(request));

@@ -47,6 +47,21 @@ public sealed class ProviderRecordsTests
     }
 
     [Fact]
+    public void Calls_that_do_not_write_their_outputs_are_believed_only_where_no_copy_is_wanted()
+    {
+        var cases = Assemble(Proved, Good with { WritesItsOutputs = false }).Cases;
+        Assert.All(cases, item => Assert.Equal(item.Metric == Metrics.ComputeLatency, item.Valid));
+    }
+
+    [Fact]
+    public void A_launch_that_the_provider_fails_later_costs_itself_alone()
+    {
+        var later = Steps(Proved, Good).Select(step => step.Step is { Kind: StepKind.Latency, Launch: 5 } ? step with { Result = new FailedResult(Worker.ProviderUnusable, "busy", "wait") } : step);
+        var run = new RunAssembler([.. later], [], new RunRequest(), "nowhere").Fill(RunAssemblerTests.Empty());
+        Assert.Equal((5, true), (run.Ratios.First(ratio => ratio.Metric == Metrics.Latency).Launches.Count, run.Cases.First(item => item.Metric == Metrics.Latency).Valid));
+    }
+
+    [Fact]
     public void Where_nothing_lies_on_the_device_the_reason_is_told()
     {
         var missing = Assemble(Proved, Good with { NoDeviceBuffers = "no room", Unfinished = null }).Unavailable.Where(item => item.Metric == Metrics.ComputeLatency).ToList();
@@ -78,27 +93,29 @@ public sealed class ProviderRecordsTests
         Assert.Empty(Assemble(Proved, Good, instead: new FailedResult(Worker.ProviderUnusable, "no driver", "install one")).Cases);
 
     [Fact]
-    public void Energy_is_told_gross_and_net_of_idle_for_each_counter_with_a_ratio_of_the_devices_own()
+    public void Energy_is_told_gross_and_net_of_idle_with_a_ratio()
     {
         // A thousand calls of eight items in four seconds: 120 J on the card, of which ten watts are idle; half of that for the student.
-        EnergySamples Window(string model, string counter, double joules) => new(model, counter, counter.StartsWith("GPU", StringComparison.Ordinal) ? 0 : null, 1000, 4, joules, 10);
+        EnergySamples Window(string model, double joules) => new(model, "GPU 0: card (NVML)", 0, 1000, 4, joules, 10);
         var steps = Enumerable.Range(0, 6).Select(launch => new FinishedStep(
             new PlanStep { Kind = StepKind.Energy, Family = "f", Provider = "webgpu", Models = ["t", "s"], Batch = 8, Launch = launch }, 1,
             new EnergyResult(
             [
-                .. new[] { ("t", 120.0), ("s", 60.0), ("s", 60.0), ("t", 120.0) }.SelectMany(pair =>
-                    new[] { Window(pair.Item1, "processor packages (RAPL)", 40), Window(pair.Item1, "GPU 0: card (NVML)", pair.Item2) }),
+                Window("t", 120), Window("s", 60), Window("s", 60), Window("t", 120),
             ])));
         var run = new FinishedRun(RunAssemblerTests.Empty().Families[0], "webgpu", 1, [.. Steps(Proved, Good), .. steps]);
 
         var cases = EnergyRecords.Cases(run).ToList();
-        Assert.Equal(
-            ["energy/f/t/webgpu/b8/t1/processor", "energy/f/t/webgpu/b8/t1/gpu0", "energy/f/s/webgpu/b8/t1/processor", "energy/f/s/webgpu/b8/t1/gpu0"], cases.Select(item => item.Id));
-        Assert.Equal((0.015, 0.01, 30.0, 10.0), (cases[1].Summary!.Median, cases[1].Parts!["netOfIdle"], cases[1].Parts!["watts"], cases[1].Parts!["idleWatts"]));
-        Assert.Equal((12, "J", true), (cases[1].Samples.Sum(launch => launch.Length), cases[1].Unit, cases[1].Valid));
+        Assert.Equal(["energy/f/t/webgpu/b8/t1/gpu0", "energy/f/s/webgpu/b8/t1/gpu0"], cases.Select(item => item.Id));
+        Assert.Equal((0.015, 0.01, 30.0, 10.0), (cases[0].Summary!.Median, cases[0].Parts!["netOfIdle"], cases[0].Parts!["watts"], cases[0].Parts!["idleWatts"]));
+        Assert.Equal((12, "J", true), (cases[0].Samples.Sum(launch => launch.Length), cases[0].Unit, cases[0].Valid));
         var ratio = Assert.Single(EnergyRecords.Ratios(run, 1));
         Assert.Equal((2.0, 6), (Math.Round(ratio.Estimate!.Value, 9), ratio.Launches.Count));
-        Assert.Empty(EnergyRecords.Ratios(new FinishedRun(RunAssemblerTests.Empty().Families[0], "webgpu", 1, Steps(Proved, Good)), 1));
+        Assert.Empty(EnergyRecords.Missing(run));
+
+        var failed = new FinishedRun(RunAssemblerTests.Empty().Families[0], "webgpu", 1, [.. steps.Select(step => step with { Result = new FailedResult("energy", "the counter went", "measure again") })]);
+        Assert.Empty(EnergyRecords.Ratios(failed, 1));
+        Assert.Equal("the counter went", Assert.Single(EnergyRecords.Missing(failed)).Reason);
     }
 
     private static RunRecord Assemble(

@@ -41,7 +41,7 @@ internal static class SettingWords
                     options[key[(provider.Id.Length + 1)..]] = value;
                     break;
                 default:
-                    if (!extra.TryAdd(key.Contains('.') ? key : throw Refused(word, "is no setting that is known"), value))
+                    if (!extra.TryAdd(IsSessionKey(key) ? key : throw Refused(word, "is no setting that is known"), value))
                     {
                         throw Refused(word, "is given twice");
                     }
@@ -62,6 +62,9 @@ internal static class SettingWords
             ProviderOptions = provider.Options.Where(option => !options.ContainsKey(option.Key)).Concat(options).ToDictionary(option => option.Key, option => option.Value),
         };
     }
+
+    /// <summary>What the keys of ONNX Runtime's session configuration begin with (onnxruntime_session_options_config_keys.h); an option of a provider that is not measured is none.</summary>
+    private static bool IsSessionKey(string key) => key.Split('.', 2) is ["session" or "ep" or "optimization" or "mlas" or "memory" or "kernel", { Length: > 0 }];
 
     private static InputException Refused(string word, string why) =>
         new($"option '{word}': {why}", "use threads=2, spinning=1, ort-native=FILE, an option of the provider, or a key of ONNX Runtime's session configuration such as session.disable_prepacking=1");

@@ -80,6 +80,12 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
                 "placement-unknown", "the runtime tells of no node where it ran: it may have been the processor", "use another version of ONNX Runtime or of the provider");
         }
 
+        if (metric != Metrics.ComputeLatency && probe?.Setup.Proof is { WritesItsOutputs: false })
+        {
+            yield return new Reason(
+                "outputs-not-written", "calls do not write their outputs to the host: what came out is what an earlier call left", "leave the capture of graphs out (cuda.enable_cuda_graph); calls without copies may have it");
+        }
+
         if (metric == Metrics.ComputeLatency && probe?.Setup.Proof?.Unfinished is > ProviderProof.MostUnfinished and var share)
         {
             yield return new Reason(

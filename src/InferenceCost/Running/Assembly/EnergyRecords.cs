@@ -20,11 +20,17 @@ internal static class EnergyRecords
                select built with { Id = counter.Gpu is { } gpu ? FormattableString.Invariant($"{built.Id}/gpu{gpu}") : $"{built.Id}/processor", Parts = own.Count == 0 ? null : Parts([.. own.SelectMany(items => items)], batch) };
     }
 
-    /// <summary>One ratio per student, of the counter that the provider's own device has: the processor's, or the first GPU's.</summary>
+    /// <summary>Why there is no energy although a counter was there.</summary>
+    public static IEnumerable<UnavailableRecord> Missing(FinishedRun run) =>
+        Launches(run).Count == 0 && run.Answers<FailedResult>(StepKind.Energy).Select(answer => answer.Result).FirstOrDefault() is { } failure
+            ? [new UnavailableRecord(Metrics.Energy, null, run.Provider, failure.Message)]
+            : [];
+
+    /// <summary>One ratio per student, of the counter of the provider's own device.</summary>
     public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads)
     {
         var launches = Launches(run);
-        var counter = launches.SelectMany(launch => launch.Result.Models).FirstOrDefault(item => (item.Gpu is not null) == (run.Provider != "cpu"))?.Counter;
+        var counter = launches.SelectMany(launch => launch.Result.Models).FirstOrDefault()?.Counter;
         return counter is null ? [] : from student in run.Students
                                       let ratio = RatioBuilder.Start(run, Metrics.Energy, student, launches[0].Step.Batch, threads)
                                       let pairs = launches.Select(launch => RatioBuilder.Pair(

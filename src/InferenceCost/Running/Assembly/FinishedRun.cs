@@ -24,8 +24,8 @@ internal sealed class FinishedRun(FamilyRecord family, string provider, int thro
     /// <summary>The teacher's id.</summary>
     public string Teacher { get; } = family.Models.First(model => model.Role == ModelRole.Teacher).Id;
 
-    /// <summary>Whether the machine can use the provider at all: else there is nothing to record but why.</summary>
-    public bool IsUsable => !own.Exists(step => step.Result is FailedResult { Code: Worker.ProviderUnusable });
+    /// <summary>Whether any model came up on the provider, or failed for a reason of its own: else there is nothing to record but why.</summary>
+    public bool IsUsable => !own.Where(step => step.Step.Kind == StepKind.Probe).All(step => step.Result is FailedResult { Code: Worker.ProviderUnusable });
 
     /// <summary>The models that are timed: those that were probed.</summary>
     public IEnumerable<string> Probed => own.Where(step => step.Step.Kind == StepKind.Probe).Select(step => step.Step.Models[0]);

@@ -42,6 +42,7 @@ public sealed class RunAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyLis
             quality.AddRange(scored.Records);
             unavailable.AddRange(scored.Unavailable);
             unavailable.AddRange(LatencyRecords.WithoutDevice(finished));
+            unavailable.AddRange(EnergyRecords.Missing(finished));
             outputs.AddRange(OutputRecords.Of(finished));
             cases = [.. cases.Select(scored.CheckOutputs)];
         }
