@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
@@ -33,8 +32,8 @@ internal sealed unsafe class HostCall : IDisposable
         this.options = options;
         inputNames = new Names(inputs.Select(input => input.Name));
         outputNames = new Names(outputs.Select(output => output.Name));
-        this.inputs = Pinned(inputs.Select(input => Handle(input.Value)));
-        this.outputs = Pinned(outputs.Select(output => output.Value is null ? 0 : Handle(output.Value)));
+        this.inputs = Pinned(inputs.Select(input => NativeApi.Handle(input.Value)));
+        this.outputs = Pinned(outputs.Select(output => output.Value is null ? 0 : NativeApi.Handle(output.Value)));
         isBound = [.. outputs.Select(output => output.Value is not null)];
     }
 
@@ -64,9 +63,6 @@ internal sealed unsafe class HostCall : IDisposable
         inputNames.Dispose();
         outputNames.Dispose();
     }
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Handle")]
-    private static extern nint Handle(OrtValue value);
 
     private static nint[] Pinned(IEnumerable<nint> handles)
     {

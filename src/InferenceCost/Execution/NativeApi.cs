@@ -28,6 +28,10 @@ internal static unsafe partial class NativeApi
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Handle")]
     public static extern nint Handle(InferenceSession session);
 
+    /// <summary>The native value behind the managed one.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Handle")]
+    public static extern nint Handle(OrtValue value);
+
     /// <summary>Throws if a call answered with an error.</summary>
     public static void Check(nint status)
     {

@@ -7,7 +7,7 @@ using InferenceCost.Records;
 namespace InferenceCost.Tests.Commands;
 
 /// <summary>
-/// What the gate finds and what it makes up, end to end, after confirmation: the tables of docs/regressions.md. It takes an hour, and what
+/// What the gate finds and what it makes up, end to end, after confirmation: the tables of docs/regressions.md. It takes three hours, and what
 /// it measures is this machine under the load that it has meanwhile.
 /// </summary>
 public sealed class AbStudy(ITestOutputHelper output) : IDisposable

@@ -11,7 +11,7 @@ namespace InferenceCost.Tests.Commands;
 /// </summary>
 public sealed class WebGpuTests : IDisposable
 {
-    private static readonly string[] OnWebGpu = ["--provider-option", "webgpu.dawnBackendType=Vulkan", "--profile", "quick", "--budget", "60s"];
+    private static readonly string[] OnWebGpu = ["--provider-option", "webgpu.dawnBackendType=Vulkan", "--profile", "quick"];
 
     private readonly TemporaryFolder folder = new();
 
@@ -36,6 +36,20 @@ public sealed class WebGpuTests : IDisposable
         Assert.All(run.Outputs, output => Assert.Equal((256, 0), (output.Items, output.OtherClass)));
         Assert.All(run.Outputs, output => Assert.InRange(output.LargestDifference!.Value, 0, 1e-3));
         Assert.Contains("## CPU against other providers", await File.ReadAllTextAsync(Path.Combine(folder.File("out"), "report.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Calls_without_copies_are_timed_too_and_allocate_nothing()
+    {
+        RequireWebGpu();
+        var (code, _, error) = await Run("--provider", "webgpu", "--teacher", TinyModels.Teacher().Save(folder.File("t.onnx")), "--student", TinyModels.Student().Save(folder.File("s.onnx")), "--budget", "20m");
+        Assert.True(code == 0, error);
+        var run = RunStore.Read(folder.File("out"));
+        var compute = run.Cases.Where(item => item.Metric == Metrics.ComputeLatency).ToList();
+        Assert.Equal(2, compute.Count);
+        Assert.All(compute, item => Assert.Equal((true, 0.0), (item.Valid, item.AllocatedBytesPerOp)));
+        Assert.Equal(6, run.Ratios.First(ratio => ratio.Metric == Metrics.ComputeLatency).Launches.Count);
+        Assert.All(run.Outputs, output => Assert.InRange(output.LargestDifference!.Value, 0, 1e-3));
     }
 
     [Fact]

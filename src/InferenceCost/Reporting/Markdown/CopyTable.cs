@@ -30,7 +30,7 @@ internal static class CopyTable
         }
 
         page.Heading(4, $"Copies to and from the device");
-        page.Paragraph($"Compute only: inputs and outputs stay on the device, and the clock is read when it has finished. The two were measured in launches of their own.");
+        page.Paragraph($"Compute only: inputs and outputs stay on the device but for the smallest output, whose copy tells that the device has finished. The two were measured in launches of their own.");
         page.Table(table);
     }
 }
