@@ -9,10 +9,10 @@ namespace InferenceCost.Planning;
 public static class PlanBuilder
 {
     /// <summary>BenchmarkDotNet's fixed cost here: generating and building its project.</summary>
-    private const double TablesFixedSeconds = 20;
+    private const double TablesFixedSeconds = 30;
 
     /// <summary>Its pilot, warm-up and iterations for calls that are short beside them.</summary>
-    private const double TablesSecondsPerCase = 4;
+    private const double TablesSecondsPerCase = 2.5;
 
     /// <summary>The steps that come before a plan can be made.</summary>
     public static IReadOnlyList<PlanStep> Probes(PlanRequest request) =>
