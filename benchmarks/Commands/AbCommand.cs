@@ -53,7 +53,7 @@ internal static class AbCommand
             Values = parsed.GetValue(RunCommand.Values)!.Split(),
             ModelsFolder = parsed.GetValue(CommonOptions.Models),
             // A gate that fails for a provider that nobody named would be switched off.
-            Providers = parsed.GetValue(RunCommand.Providers)!.Split() is { Count: > 0 } named ? named : ["cpu"],
+            Providers = parsed.GetValue(RunCommand.Providers)!.Split() is { Count: > 0 } named ? named : [ProviderIds.Cpu],
             ProviderOptions = parsed.GetValue(RunCommand.ProviderOptions)!,
             ProviderLibraries = parsed.GetValue(RunCommand.ProviderLibraries)!,
             Batches = RunCommand.Numbers(parsed.GetValue(RunCommand.Batches)!.Split()),

@@ -3,6 +3,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using InferenceCost.Benchmarks.Harnesses;
 using InferenceCost.Planning;
+using InferenceCost.Records;
 using InferenceCost.Running;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -10,7 +11,7 @@ namespace InferenceCost.Benchmarks.Commands;
 /// <summary><c>bench</c>: BenchmarkDotNet's own program over the bundled models; its arguments are passed through.</summary>
 internal static class BenchCommand
 {
-    private const string Provider = "cpu";
+    private const string Provider = ProviderIds.Cpu;
 
     public static Command Create()
     {

@@ -73,7 +73,7 @@ internal sealed class MeasuredRun(RunOptions options)
 
         foreach (var dropped in session.Plan.Dropped.GroupBy(item => (item.Metric, item.Provider)))
         {
-            var what = dropped.Key.Provider is null or "cpu" ? dropped.Key.Metric : $"{dropped.Key.Metric} on {dropped.Key.Provider}";
+            var what = dropped.Key.Provider is null or ProviderIds.Cpu ? dropped.Key.Metric : $"{dropped.Key.Metric} on {dropped.Key.Provider}";
             display.Line(dropped.Count() == 1
                 ? $"dropped: {what}{(dropped.First().Model is { } model ? $" of {model}" : "")}: {dropped.First().Reason}"
                 : $"dropped: {what}, {dropped.Count()} times, which the report lists; the first: {dropped.First().Reason}");

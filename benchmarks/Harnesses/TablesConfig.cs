@@ -36,7 +36,6 @@ internal static class TablesConfig
 
         // This build has been analysed; analysing it again would take half of the time that the tables have.
         Environment.SetEnvironmentVariable("RunAnalyzers", "false");
-        Environment.SetEnvironmentVariable("EnforceCodeStyleInBuild", "false");
         return ManualConfig.CreateEmpty()
             .AddLogger(logger)
             .AddColumnProvider(DefaultColumnProviders.Instance)

@@ -1,12 +1,13 @@
 using InferenceCost.Comparison.Gate;
 using InferenceCost.Planning;
+using InferenceCost.Records;
 
 namespace InferenceCost.Benchmarks.Progress;
 
 /// <summary>A step in words.</summary>
 internal static class StepText
 {
-    public static string Of(PlanStep step) => step.Provider == "cpu" ? Text(step) : $"{Text(step)} on {step.Provider}";
+    public static string Of(PlanStep step) => step.Provider == ProviderIds.Cpu ? Text(step) : $"{Text(step)} on {step.Provider}";
 
     private static string Text(PlanStep step) => step.Kind switch
     {

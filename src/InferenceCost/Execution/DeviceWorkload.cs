@@ -26,19 +26,18 @@ public sealed class DeviceWorkload : IWorkload
     /// <param name="model">A loaded model.</param>
     /// <param name="tensors">Its inputs.</param>
     /// <param name="host">The same model bound on the host, after a call.</param>
-    public static string? Hindrance(LoadedModel model, IReadOnlyList<InputTensor> tensors, BoundWorkload host)
-    {
-        return !DeviceMemory.IsUsed(model.Session) ? "the provider's tensors lie in the host's memory: there is nothing to copy"
+    public static string? Hindrance(LoadedModel model, IReadOnlyList<InputTensor> tensors, BoundWorkload host) =>
+        !DeviceMemory.IsUsed(model.Session) ? "the provider's tensors lie in the host's memory: there is nothing to copy"
             : tensors.FirstOrDefault(tensor => tensor.Strings is not null) is { } text ? $"input '{text.Name}' holds texts, which no device takes"
             : host.UnboundOutputs.Count > 0 ? $"output '{host.UnboundOutputs[0]}' has no fixed size to make room for"
             : null;
-    }
 
     /// <summary>Makes room on the device, copies the inputs there, and runs once.</summary>
     /// <param name="model">A loaded model.</param>
     /// <param name="tensors">Its inputs.</param>
     /// <param name="host">The same model bound to the same inputs on the host, which knows the outputs' sizes.</param>
-    /// <exception cref="OnnxRuntimeException">The runtime cannot copy to this device, or has no room.</exception>
+    /// <exception cref="OnnxRuntimeException">The runtime has no room on the device, or refuses the call.</exception>
+    /// <exception cref="NativeCallException">The runtime cannot copy to this device.</exception>
     public static DeviceWorkload Bind(LoadedModel model, IReadOnlyList<InputTensor> tensors, BoundWorkload host)
     {
         var workload = new DeviceWorkload(model.Session);
@@ -103,7 +102,7 @@ public sealed class DeviceWorkload : IWorkload
             }
 
             var device = Own(OrtValue.CreateAllocatedTensorValue(Own(new OrtAllocator(session, memory)), tensor.Type, tensor.Shape));
-            OrtEnv.Instance().CopyTensors([host], [device], null);
+            new TensorCopy(host, device).Run();
             binding.BindInput(tensor.Name, device);
         }
     }

@@ -32,8 +32,8 @@ internal sealed unsafe class HostCall : IDisposable
         this.options = options;
         inputNames = new Names(inputs.Select(input => input.Name));
         outputNames = new Names(outputs.Select(output => output.Name));
-        this.inputs = Pinned(inputs.Select(input => NativeApi.Handle(input.Value)));
-        this.outputs = Pinned(outputs.Select(output => output.Value is null ? 0 : NativeApi.Handle(output.Value)));
+        this.inputs = [.. inputs.Select(input => NativeApi.Handle(input.Value))];
+        this.outputs = [.. outputs.Select(output => output.Value is null ? 0 : NativeApi.Handle(output.Value))];
         isBound = [.. outputs.Select(output => output.Value is not null)];
     }
 
@@ -64,14 +64,6 @@ internal sealed unsafe class HostCall : IDisposable
         outputNames.Dispose();
     }
 
-    private static nint[] Pinned(IEnumerable<nint> handles)
-    {
-        nint[] all = [.. handles];
-        var pinned = GC.AllocateArray<nint>(all.Length, pinned: true);
-        all.CopyTo(pinned, 0);
-        return pinned;
-    }
-
     /// <summary>Names as the native side reads them: an array of addresses of texts that end with a zero.</summary>
     private sealed class Names : IDisposable
     {
@@ -79,7 +71,9 @@ internal sealed unsafe class HostCall : IDisposable
 
         public Names(IEnumerable<string> names)
         {
-            texts = Pinned(names.Select(Marshal.StringToCoTaskMemUTF8));
+            nint[] copies = [.. names.Select(Marshal.StringToCoTaskMemUTF8)];
+            texts = GC.AllocateArray<nint>(copies.Length, pinned: true);
+            copies.CopyTo(texts, 0);
             Address = texts.Length == 0 ? 0 : Marshal.UnsafeAddrOfPinnedArrayElement(texts, 0);
         }
 

@@ -10,8 +10,6 @@ namespace InferenceCost.Execution;
 /// </summary>
 public static class ProfiledPlacement
 {
-    private const string NodeSuffix = "_kernel_time";
-
     /// <summary>Reads a profile of a session that ran at least once.</summary>
     /// <param name="path">The file.</param>
     /// <param name="asked">The provider that was asked for.</param>
@@ -22,7 +20,7 @@ public static class ProfiledPlacement
         var events = profile.RootElement.EnumerateArray().ToList();
         var run = events.Last(item => item.GetProperty("name").GetString() == "model_run");
         var (start, duration) = (run.GetProperty("ts").GetInt64(), run.GetProperty("dur").GetInt64());
-        var nodes = events.Where(item => IsNode(item) && item.GetProperty("ts").GetInt64() >= start).Select(Node).ToList();
+        var nodes = events.Where(item => RuntimeProfile.IsNode(item) && item.GetProperty("ts").GetInt64() >= start).Select(Node).ToList();
         var elsewhere = nodes.Where(node => node.Provider != asked.RuntimeName).ToList();
         return new PlacementRecord(
             "profile",
@@ -34,14 +32,11 @@ public static class ProfiledPlacement
     /// <summary>Of the whole call: a node on a device shows the time to start it, so that the nodes' times have no sum.</summary>
     private static double? Share(long elsewhere, long call) => call > 0 ? Math.Min(1, (double)elsewhere / call) : null;
 
-    private static bool IsNode(JsonElement item) =>
-        item.GetProperty("cat").GetString() == "Node" && item.GetProperty("name").GetString()!.EndsWith(NodeSuffix, StringComparison.Ordinal);
-
     private static (string Name, string Operator, string Provider, long Microseconds) Node(JsonElement item)
     {
         var arguments = item.GetProperty("args");
         return (
-            item.GetProperty("name").GetString()![..^NodeSuffix.Length], arguments.GetProperty("op_name").GetString()!,
+            RuntimeProfile.NameOf(item), arguments.GetProperty("op_name").GetString()!,
             arguments.GetProperty("provider").GetString()!, item.GetProperty("dur").GetInt64());
     }
 }

@@ -32,13 +32,17 @@ internal static class RuntimeProfile
         return [.. profile.RootElement.EnumerateArray().Where(IsNode).Select(item => Call(item, known)).Where(call => !Containers.Contains(call.Operator))];
     }
 
-    private static bool IsNode(JsonElement item) =>
+    /// <summary>Whether an event is a node that ran.</summary>
+    public static bool IsNode(JsonElement item) =>
         item.GetProperty("cat").GetString() == "Node" && item.GetProperty("name").GetString()!.EndsWith(Suffix, StringComparison.Ordinal);
+
+    /// <summary>The node's name.</summary>
+    public static string NameOf(JsonElement item) => item.GetProperty("name").GetString()![..^Suffix.Length];
 
     private static NodeCall Call(JsonElement item, Dictionary<(string Name, string OpType), NodeProto> known)
     {
         var arguments = item.GetProperty("args");
-        var (name, operation) = (item.GetProperty("name").GetString()![..^Suffix.Length], arguments.GetProperty("op_name").GetString()!);
+        var (name, operation) = (NameOf(item), arguments.GetProperty("op_name").GetString()!);
 
         // A node that is not in the file is one that the runtime put in, such as a conversion, or took from the body of a function.
         var node = known.GetValueOrDefault((name, operation)) ?? known.GetValueOrDefault(("", operation)) ?? new NodeProto { OpType = operation };

@@ -20,7 +20,7 @@ public static class Limitations
             ("frequency", files.Line("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor") is null
                 ? "the system does not show the processor's frequency policy (no cpufreq; usual in a virtual machine)" : null),
         ];
-        return [.. checks.Where(check => check.Reason is not null).Select(check => new UnavailableRecord(check.Metric, null, check.Metric == Metrics.Energy ? "cpu" : null, check.Reason!))];
+        return [.. checks.Where(check => check.Reason is not null).Select(check => new UnavailableRecord(check.Metric, null, check.Metric == Metrics.Energy ? ProviderIds.Cpu : null, check.Reason!))];
     }
 
     private static string? Energy(SystemFiles files) => ProcessorEnergyCounter.Open(files, out var reason) is null ? reason : null;

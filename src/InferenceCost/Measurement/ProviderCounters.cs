@@ -1,5 +1,6 @@
 using System.Globalization;
 using InferenceCost.Machine;
+using InferenceCost.Records;
 
 namespace InferenceCost.Measurement;
 
@@ -12,7 +13,7 @@ internal static class ProviderCounters
     /// <param name="options">Its options, of which <c>device_id</c> names the card.</param>
     public static IReadOnlyList<IEnergyCounter> Of(IEnumerable<IEnergyCounter> counters, string provider, IReadOnlyDictionary<string, string> options) => provider switch
     {
-        "cpu" => [.. counters.Where(counter => counter.Gpu is null)],
+        ProviderIds.Cpu => [.. counters.Where(counter => counter.Gpu is null)],
         "cuda" or "tensorrt" => [.. counters.Where(counter => counter.Gpu is { } gpu && gpu == Card(options, Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES")))],
         _ => [],
     };

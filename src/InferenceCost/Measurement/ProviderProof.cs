@@ -13,14 +13,12 @@ namespace InferenceCost.Measurement;
 /// nothing lies on the device.
 /// </param>
 /// <param name="NoDeviceBuffers">Why a call cannot be timed with its inputs and outputs on the device; null where it can.</param>
-public sealed record ProviderProof(OutputDifference? AgainstCpu, double? Unfinished, string? NoDeviceBuffers)
+/// <param name="WritesItsOutputs">
+/// Whether calls from the host write their outputs: a captured graph that is replayed reads and writes the places that it was captured with, and
+/// neither the host's inputs nor its outputs.
+/// </param>
+public sealed record ProviderProof(OutputDifference? AgainstCpu, double? Unfinished, string? NoDeviceBuffers, bool WritesItsOutputs = true)
 {
-    /// <summary>
-    /// Whether calls from the host write their outputs: a captured graph that is replayed reads and writes the places that it was captured with, and
-    /// neither the host's inputs nor its outputs.
-    /// </summary>
-    public bool WritesItsOutputs { get; init; } = true;
-
     /// <summary>A call that leaves more than this undone was timed before it had finished; less is the noise of two copies.</summary>
     public const double MostUnfinished = 0.25;
 
@@ -42,17 +40,17 @@ public sealed record ProviderProof(OutputDifference? AgainstCpu, double? Unfinis
         var writes = host.WritesItsOutputs();
         if (DeviceWorkload.Hindrance(loaded, tensors, host) is { } hindrance)
         {
-            return new ProviderProof(difference, null, hindrance) { WritesItsOutputs = writes };
+            return new ProviderProof(difference, null, hindrance, writes);
         }
 
         try
         {
             using var device = DeviceWorkload.Bind(loaded, tensors, host);
-            return new ProviderProof(difference, UnfinishedShare(device, clock), null) { WritesItsOutputs = writes };
+            return new ProviderProof(difference, UnfinishedShare(device, clock), null, writes);
         }
         catch (Exception error) when (error is OnnxRuntimeException or NativeCallException)
         {
-            return new ProviderProof(difference, null, $"the runtime cannot place tensors on this device: {RuntimeMessage.OneLine(error.Message)}") { WritesItsOutputs = writes };
+            return new ProviderProof(difference, null, $"the runtime cannot place tensors on this device: {RuntimeMessage.OneLine(error.Message)}", writes);
         }
     }
 

@@ -10,7 +10,7 @@ namespace InferenceCost.Planning;
 public sealed record ProviderChoice(string Id, string? Library, IReadOnlyDictionary<string, string> Options)
 {
     /// <summary>The processor's own, and what the keys of a session begin with.</summary>
-    private static readonly string[] Taken = ["cpu", "session"];
+    private static readonly string[] Taken = [ProviderIds.Cpu, "session"];
 
     /// <summary>The providers of a request: those that are named, or else every one of this build and every plugin that is named.</summary>
     /// <exception cref="InputException">One is not in this build, a library is missing, or an option belongs to none of them.</exception>

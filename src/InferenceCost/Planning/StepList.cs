@@ -1,4 +1,5 @@
 using InferenceCost.Measurement;
+using InferenceCost.Records;
 
 namespace InferenceCost.Planning;
 
@@ -123,7 +124,7 @@ internal sealed class StepList(PlanRequest request, IReadOnlyDictionary<string, 
     {
         var probe = probes.GetValueOrDefault(costsLike) ?? probes[timed[0]];
         // A device scores with one caller (ScoringLaunch).
-        var calls = Math.Ceiling((double)request.Items / request.ThroughputBatch / (request.Provider == "cpu" ? request.Callers : 1));
+        var calls = Math.Ceiling((double)request.Items / request.ThroughputBatch / (request.Provider == ProviderIds.Cpu ? request.Callers : 1));
         return New(StepKind.Quality, [model], request.ThroughputBatch) with
         {
             Optional = optional,

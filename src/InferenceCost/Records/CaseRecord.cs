@@ -3,6 +3,9 @@ namespace InferenceCost.Records;
 /// <summary>One measured thing: a metric of a model on a provider with its settings.</summary>
 public sealed record CaseRecord
 {
+    /// <summary>A setting as it stands in an id, behind a slash; a slash in its value would end the part.</summary>
+    public static string IdPart(string key, string value) => $"/{key}={value.Replace('/', '_')}";
+
     /// <summary>A path with every setting that is not the default: <c>latency/fashion-mnist/teacher/cpu/b1/t1</c>.</summary>
     public required string Id { get; init; }
 

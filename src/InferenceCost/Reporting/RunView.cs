@@ -39,6 +39,6 @@ internal sealed class RunView
             .Concat(run.Quality.Where(quality => quality.Family == family).Select(quality => quality.Provider))
             .Concat(run.Ratios.Where(ratio => ratio.Family == family).Select(ratio => ratio.Provider))
             .Distinct()
-            .OrderBy(provider => provider == "cpu" ? 0 : 1)
+            .OrderBy(provider => provider == ProviderIds.Cpu ? 0 : 1)
             .ThenBy(provider => provider, StringComparer.Ordinal);
 }

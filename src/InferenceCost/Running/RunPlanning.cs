@@ -11,15 +11,13 @@ namespace InferenceCost.Running;
 /// <param name="finished">The finished steps by id, the probes among them.</param>
 internal sealed class RunPlanning(RunRequest request, IReadOnlyList<PlanRequest> parts, IReadOnlyDictionary<string, FinishedStep> finished)
 {
-    private const string Cpu = "cpu";
-
     /// <summary>Makes the plan.</summary>
     /// <param name="secondsSpent">How much of the budget is used up.</param>
     /// <exception cref="InputException">The runtime refuses a model, nothing is known that it could be fed, or a named provider cannot be used.</exception>
     public Plan Make(double secondsSpent)
     {
         // A model that another provider refuses costs its own cases; the CPU's word, or that of a provider that was asked for, ends the run.
-        if (finished.Values.FirstOrDefault(step => step.Result is FailedResult { Code: Worker.BadInput } && (step.Step.Provider == Cpu || IsNamed(step.Step.Provider))) is { Result: FailedResult refused })
+        if (finished.Values.FirstOrDefault(step => step.Result is FailedResult { Code: Worker.BadInput } && (step.Step.Provider == ProviderIds.Cpu || IsNamed(step.Step.Provider))) is { Result: FailedResult refused })
         {
             throw new InputException(refused.Message, refused.Fix);
         }
@@ -33,13 +31,13 @@ internal sealed class RunPlanning(RunRequest request, IReadOnlyList<PlanRequest>
             // Several families or providers share what is left evenly.
             var share = (request.Budget - secondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (planned.Count - index);
             var made = PlanBuilder.Build(
-                part with { WithLimits = part.Provider == Cpu && !steps.Exists(step => step.Kind == StepKind.Limits), WithEnergy = HasCounter(counters, part.Provider) },
+                part with { WithLimits = part.Provider == ProviderIds.Cpu && !steps.Exists(step => step.Kind == StepKind.Limits), WithEnergy = HasCounter(counters, part.Provider) },
                 probes, profile, share, request.Budget);
             steps.AddRange(made.Steps);
             left.AddRange(made.Dropped);
         }
 
-        left.AddRange(planned.Select(pair => pair.Part.Provider).Distinct().Where(provider => provider != Cpu).SelectMany(provider => NotOnDevices(provider, counters)));
+        left.AddRange(planned.Select(pair => pair.Part.Provider).Distinct().Where(provider => provider != ProviderIds.Cpu).SelectMany(provider => NotOnDevices(provider, counters)));
         return new Plan(steps, left, request.Budget);
     }
 

@@ -26,7 +26,7 @@ internal static class GateSubjects
         {
             var (own, other) = (SettingWords.Of(request.BaseOptions, run.Threads, provider), SettingWords.Of(request.HeadOptions, run.Threads, provider));
             return new GateSubject(
-                name, FormattableString.Invariant($"{family.Id}/{id}/{provider.Id}/b{run.Batches[0]}/t{own.Threads}{string.Concat(provider.Options.Select(option => $"/{provider.Id}.{option.Key}={option.Value.Replace('/', '_')}"))}"), provider.Id, run.Batches[0],
+                name, FormattableString.Invariant($"{family.Id}/{id}/{provider.Id}/b{run.Batches[0]}/t{own.Threads}{string.Concat(provider.Options.Select(option => CaseRecord.IdPart($"{provider.Id}.{option.Key}", option.Value)))}"), provider.Id, run.Batches[0],
                 @base with { Settings = own }, head with { Settings = other, Planted = request.Planted });
         }
 

@@ -50,7 +50,7 @@ internal static class SettingWords
             }
         }
 
-        if (provider.Id != "cpu")
+        if (provider.Id != ProviderIds.Cpu)
         {
             // A side that ran on the processor in part would be compared under the provider's name.
             extra.TryAdd("session.disable_cpu_ep_fallback", "1");

@@ -7,7 +7,7 @@ namespace InferenceCost.Execution.Providers;
 public sealed class CpuProvider : ExecutionProvider
 {
     /// <inheritdoc/>
-    public override string Id => "cpu";
+    public override string Id => ProviderIds.Cpu;
 
     /// <inheritdoc/>
     public override string RuntimeName => "CPUExecutionProvider";

@@ -1,3 +1,5 @@
+using InferenceCost.Records;
+
 namespace InferenceCost.Reporting.Markdown;
 
 /// <summary>What each model costs: times, rates, memory, size, and the ratios between them.</summary>
@@ -43,7 +45,7 @@ internal static class CostSection
     /// <summary>What a provider other than the CPU computed with, without which its times say little.</summary>
     private static string? Numbers(Subject subject)
     {
-        if (subject.Provider == "cpu")
+        if (subject.Provider == ProviderIds.Cpu)
         {
             return null;
         }

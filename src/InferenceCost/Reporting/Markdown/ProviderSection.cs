@@ -8,15 +8,13 @@ namespace InferenceCost.Reporting.Markdown;
 /// <summary>The same models on the CPU and on another provider: how many times less the other takes, and from which batch on it pays.</summary>
 internal static class ProviderSection
 {
-    private const string Cpu = "cpu";
-
     /// <summary>Writes the section; nothing where no family ran on the CPU and elsewhere.</summary>
     public static void Write(RunView view, MarkdownWriter page)
     {
         var pairs = (from own in view.Subjects
-                     where own.Provider == Cpu
+                     where own.Provider == ProviderIds.Cpu
                      from other in view.Subjects
-                     where other.Family.Id == own.Family.Id && other.Provider != Cpu
+                     where other.Family.Id == own.Family.Id && other.Provider != ProviderIds.Cpu
                      let rows = Rows(own, other).ToList()
                      where rows.Count > 0
                      select (Own: own, Other: other, Rows: rows)).ToList();

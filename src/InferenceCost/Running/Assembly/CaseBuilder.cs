@@ -59,7 +59,7 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
     {
         var many = callers > 1 ? FormattableString.Invariant($"/c{callers}") : "";
         var options = probe?.Setup.Settings.Requested.Where(option => option.Key.StartsWith($"{run.Provider}.", StringComparison.Ordinal))
-            .Select(option => $"/{option.Key}={option.Value.Replace('/', '_')}") ?? [];
+            .Select(option => CaseRecord.IdPart(option.Key, option.Value)) ?? [];
         return FormattableString.Invariant($"{metric}/{run.Family.Id}/{model}/{run.Provider}/b{batch}/t{threads}{many}{string.Concat(options)}");
     }
 
@@ -74,7 +74,7 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
                 : new Reason("placement", nodes, "choose a provider that has these operators, or allow it with --allow-fallback");
         }
 
-        if (run.Provider != "cpu" && probe?.Setup.Placement is { Nodes.Count: 0 })
+        if (run.Provider != ProviderIds.Cpu && probe?.Setup.Placement is { Nodes.Count: 0 })
         {
             yield return new Reason(
                 "placement-unknown", "the runtime tells of no node where it ran: it may have been the processor", "use another version of ONNX Runtime or of the provider");
