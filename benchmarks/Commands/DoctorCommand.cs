@@ -59,6 +59,7 @@ internal static class DoctorCommand
             $"families: {(found.Families.Count == 0 ? "none" : string.Join(", ", found.Families))}",
         };
         lines.AddRange(found.Providers.Where(provider => !provider.IsUsable).Select(provider => $"no {provider.Id}: {provider.Problem}; it needs {provider.Needs}"));
+        lines.AddRange(found.Providers.Where(provider => provider.Limit is not null).Select(provider => $"{provider.Id} runs {provider.Limit}"));
         lines.AddRange(found.Limitations.Select(item => $"cannot measure {item.Metric}: {item.Reason}"));
         lines.AddRange(found.Problems.Select(problem => $"problem: {problem}"));
         if (machine.LogicalCores < 2)

@@ -12,7 +12,7 @@ cd "$folder"
 npm pack --silent onnxruntime-node@1.30.0 > /dev/null
 tar xzf onnxruntime-node-1.30.0.tgz --strip-components=5 -C native package/bin/napi-v6/linux/x64/libonnxruntime.so.1
 rm onnxruntime-node-1.30.0.tgz
-gcc -O2 -shared -fPIC -I "$headers" "$here/older_runtime.c" -o native/libonnxruntime.so -ldl -Wl,-rpath,'$ORIGIN'
+gcc -O2 -shared -fPIC -I "$headers" "$here/../older_runtime.c" -o native/libonnxruntime.so -ldl -Wl,-rpath,'$ORIGIN'
 
 apt-get -q download chromium-common > /dev/null
 dpkg -x chromium-common_*.deb driver

@@ -8,30 +8,40 @@ namespace InferenceCost.Execution;
 /// <summary>
 /// One caller of a loaded model: inputs and outputs are bound once to native buffers of the host, so that a call is a call and nothing else.
 /// Outputs that cannot be bound beforehand (strings, sequences, empty ones) stay with the runtime's allocator. Where the provider's tensors lie
-/// on a device, a call includes the copies of both.
+/// on a device, a call includes the copies of both; where it captures graphs, to and from tensors of the device that stay where they are.
 /// </summary>
 public sealed class BoundWorkload : IWorkload
 {
     /// <summary>No number of a sound model, in any type: not a number, or minus one.</summary>
     private const byte Overwritten = 0xFF;
 
-    private readonly LoadedModel model;
     private readonly OrtIoBinding binding;
-    private readonly RunOptions runOptions = new();
+    private readonly RunOptions runOptions;
     private readonly List<IDisposable> owned = [];
     private readonly Dictionary<string, NativeBuffer> inputs = [];
     private readonly Dictionary<string, NativeBuffer> outputs = [];
     private readonly List<(string Name, OrtValue Value)> inputValues = [];
     private readonly List<(string Name, OrtValue? Value)> outputValues = [];
     private HostCall? hostCall;
+    private DeviceWorkload? captured;
 
     private BoundWorkload(LoadedModel model)
     {
-        this.model = model;
+        Model = model;
         binding = model.Session.CreateIoBinding();
+        runOptions = CallOptions.Uncaptured(model);
         owned.Add(binding);
         owned.Add(runOptions);
     }
+
+    /// <summary>The model that it calls.</summary>
+    internal LoadedModel Model { get; }
+
+    /// <summary>Every input, in the host's memory.</summary>
+    internal IReadOnlyList<(string Name, OrtValue Value)> InputValues => inputValues;
+
+    /// <summary>Every output likewise; null for those of <see cref="UnboundOutputs"/>.</summary>
+    internal IReadOnlyList<(string Name, OrtValue? Value)> OutputValues => outputValues;
 
     /// <summary>Shapes of the outputs whose buffers are bound, by name.</summary>
     public Dictionary<string, long[]> OutputShapes { get; } = [];
@@ -103,9 +113,10 @@ public sealed class BoundWorkload : IWorkload
         }
 
         UnboundOutputs = unbound;
-        if (model.Provider is not CpuProvider && DeviceMemory.IsUsed(model.Session))
+        if (Model.Provider is not CpuProvider && DeviceMemory.IsUsed(Model.Session))
         {
-            hostCall = Own(new HostCall(model.Session, runOptions, inputValues, outputValues));
+            hostCall = Own(new HostCall(Model.Session, runOptions, inputValues, outputValues));
+            captured = Model.CapturesGraphs && DeviceWorkload.Hindrance(this) is null ? Own(DeviceWorkload.Bind(this)) : null;
 
             // Its copies of the inputs would lie on the device for nothing.
             binding.ClearBoundInputs();
@@ -116,13 +127,17 @@ public sealed class BoundWorkload : IWorkload
     /// <inheritdoc/>
     public void Run()
     {
-        if (hostCall is null)
+        if (captured is not null)
         {
-            model.Session.RunWithBinding(runOptions, binding);
+            captured.RunWithCopies();
+        }
+        else if (hostCall is not null)
+        {
+            hostCall.Run();
         }
         else
         {
-            hostCall.Run();
+            Model.Session.RunWithBinding(runOptions, binding);
         }
     }
 
@@ -150,7 +165,7 @@ public sealed class BoundWorkload : IWorkload
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var item in owned)
+        foreach (var item in Enumerable.Reverse(owned))
         {
             item.Dispose();
         }
@@ -182,7 +197,7 @@ public sealed class BoundWorkload : IWorkload
 
     private bool TryBindOutput(string name, OrtValue value)
     {
-        if (!value.IsTensor || model.Session.OutputMetadata[name].OnnxValueType != OnnxValueType.ONNX_TYPE_TENSOR)
+        if (!value.IsTensor || Model.Session.OutputMetadata[name].OnnxValueType != OnnxValueType.ONNX_TYPE_TENSOR)
         {
             return false;
         }

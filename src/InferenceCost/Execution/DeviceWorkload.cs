@@ -1,4 +1,3 @@
-using InferenceCost.Data;
 using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Execution;
@@ -11,40 +10,39 @@ public sealed class DeviceWorkload : IWorkload
 {
     private readonly InferenceSession session;
     private readonly OrtIoBinding binding;
-    private readonly RunOptions runOptions = new();
+    private readonly RunOptions runOptions;
     private readonly List<IDisposable> owned = [];
+    private readonly List<TensorCopy> inputs = [];
     private readonly List<(TensorCopy Copy, long Bytes)> outputs = [];
     private TensorCopy? end;
 
-    private DeviceWorkload(InferenceSession session)
+    private DeviceWorkload(LoadedModel model)
     {
-        this.session = session;
+        session = model.Session;
         binding = session.CreateIoBinding();
+        runOptions = CallOptions.Captured(model);
     }
 
     /// <summary>Why a model cannot be bound to the device: null where it can.</summary>
-    /// <param name="model">A loaded model.</param>
-    /// <param name="tensors">Its inputs.</param>
     /// <param name="host">The same model bound on the host, after a call.</param>
-    public static string? Hindrance(LoadedModel model, IReadOnlyList<InputTensor> tensors, BoundWorkload host) =>
-        !DeviceMemory.IsUsed(model.Session) ? "the provider's tensors lie in the host's memory: there is nothing to copy"
-            : tensors.FirstOrDefault(tensor => tensor.Strings is not null) is { } text ? $"input '{text.Name}' holds texts, which no device takes"
+    public static string? Hindrance(BoundWorkload host) =>
+        !DeviceMemory.IsUsed(host.Model.Session) ? "the provider's tensors lie in the host's memory: there is nothing to copy"
+            : host.InputValues.FirstOrDefault(input => IsText(input.Value)) is { Name: { } text } ? $"input '{text}' holds texts, which no device takes"
             : host.UnboundOutputs.Count > 0 ? $"output '{host.UnboundOutputs[0]}' has no fixed size to make room for"
             : null;
 
     /// <summary>Makes room on the device, copies the inputs there, and runs once.</summary>
-    /// <param name="model">A loaded model.</param>
-    /// <param name="tensors">Its inputs.</param>
-    /// <param name="host">The same model bound to the same inputs on the host, which knows the outputs' sizes.</param>
+    /// <param name="host">The same model bound on the host, where the tensors come from and go to; it outlives this object.</param>
     /// <exception cref="OnnxRuntimeException">The runtime has no room on the device, or refuses the call.</exception>
-    /// <exception cref="NativeCallException">The runtime cannot copy to this device.</exception>
-    public static DeviceWorkload Bind(LoadedModel model, IReadOnlyList<InputTensor> tensors, BoundWorkload host)
+    /// <exception cref="NativeCallException">Nothing can copy to this device.</exception>
+    public static DeviceWorkload Bind(BoundWorkload host)
     {
-        var workload = new DeviceWorkload(model.Session);
+        var workload = new DeviceWorkload(host.Model);
         try
         {
-            workload.BindInputs(tensors);
+            workload.BindInputs(host);
             workload.BindOutputs(host);
+            workload.CopyIn();
             workload.Run();
             return workload;
         }
@@ -63,6 +61,14 @@ public sealed class DeviceWorkload : IWorkload
         // A call may return when its work is queued, and the clock must not be read before it is done. The runtime's own synchronisation
         // (SynchronizeBoundOutputs) does not wait with every provider: with WebGPU a call seemed to take 0.1 ms of its 28.
         end?.Run();
+    }
+
+    /// <summary>One call with the copies: the host's inputs to the device, and all outputs back.</summary>
+    public void RunWithCopies()
+    {
+        CopyIn();
+        session.RunWithBinding(runOptions, binding);
+        CopyOut();
     }
 
     /// <summary>Copies the outputs to the host, which no device can do before it has computed them.</summary>
@@ -86,35 +92,37 @@ public sealed class DeviceWorkload : IWorkload
         }
     }
 
-    private void BindInputs(IReadOnlyList<InputTensor> tensors)
+    private void CopyIn()
+    {
+        foreach (var copy in inputs)
+        {
+            copy.Run();
+        }
+    }
+
+    private void BindInputs(BoundWorkload host)
     {
         using var memories = session.GetMemoryInfosForInputs();
-        foreach (var tensor in tensors)
+        foreach (var (name, there) in host.InputValues)
         {
-            var buffer = Own(new NativeBuffer(tensor.Bytes.Length));
-            tensor.Bytes.CopyTo(buffer.Span);
-            var host = Own(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, tensor.Type, tensor.Shape, buffer.Address, buffer.Bytes));
-            var memory = memories[IndexOf(session.InputNames, tensor.Name)];
+            var memory = memories[IndexOf(session.InputNames, name)];
             if (DeviceMemory.IsHost(memory))
             {
-                binding.BindInput(tensor.Name, host);
+                binding.BindInput(name, there);
                 continue;
             }
 
-            var device = Own(OrtValue.CreateAllocatedTensorValue(Own(new OrtAllocator(session, memory)), tensor.Type, tensor.Shape));
-            new TensorCopy(host, device).Run();
-            binding.BindInput(tensor.Name, device);
+            var device = Allocate(memory, there);
+            inputs.Add(TensorCopy.ToDevice(there, device, memory));
+            binding.BindInput(name, device);
         }
     }
 
     private void BindOutputs(BoundWorkload host)
     {
         using var memories = session.GetMemoryInfosForOutputs();
-        foreach (var (name, shape) in host.OutputShapes)
+        foreach (var (name, there) in host.OutputValues)
         {
-            var type = host.OutputTypes[name];
-            var buffer = Own(new NativeBuffer(host.Output(name).Length));
-            var there = Own(OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, buffer.Address, buffer.Bytes));
             var memory = memories[IndexOf(session.OutputNames, name)];
             if (DeviceMemory.IsHost(memory))
             {
@@ -122,13 +130,21 @@ public sealed class DeviceWorkload : IWorkload
                 continue;
             }
 
-            var device = Own(OrtValue.CreateAllocatedTensorValue(Own(new OrtAllocator(session, memory)), type, shape));
-            outputs.Add((new TensorCopy(device, there), buffer.Bytes));
+            var device = Allocate(memory, there!);
+            outputs.Add((TensorCopy.ToHost(device, there!, memory), there!.GetTensorSizeInBytes()));
             binding.BindOutput(name, device);
         }
 
         end = outputs.OrderBy(output => output.Bytes).FirstOrDefault().Copy;
     }
+
+    private OrtValue Allocate(OrtMemoryInfo memory, OrtValue like)
+    {
+        var info = like.GetTensorTypeAndShape();
+        return Own(OrtValue.CreateAllocatedTensorValue(Own(new OrtAllocator(session, memory)), info.ElementDataType, info.Shape));
+    }
+
+    private static bool IsText(OrtValue value) => value.GetTensorTypeAndShape().IsString;
 
     private static int IndexOf(IReadOnlyList<string> names, string name) => names.Select((known, index) => (known, index)).First(pair => pair.known == name).index;
 

@@ -23,6 +23,9 @@ public sealed class LoadedModel : IDisposable
     /// <summary>How it was set up.</summary>
     public SessionSettings Settings { get; }
 
+    /// <summary>Whether calls record the work on the device and replay it later.</summary>
+    public bool CapturesGraphs => Provider.CapturesGraphs(Settings.ProviderOptions);
+
     /// <summary>Loads a model file.</summary>
     /// <exception cref="InputException">The runtime refuses the model: damaged, an unknown operator or opset.</exception>
     public static LoadedModel Load(string path, ExecutionProvider provider, SessionSettings settings) =>

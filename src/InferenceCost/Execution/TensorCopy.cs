@@ -3,24 +3,28 @@ using Microsoft.ML.OnnxRuntime;
 namespace InferenceCost.Execution;
 
 /// <summary>
-/// A copy of one tensor to another place, laid out beforehand so that it allocates nothing. Copying from a device waits for the work that makes the
-/// tensor: that is how a call is known to be over.
+/// A copy of one tensor between the host and a device, laid out beforehand so that it allocates nothing. Copying from a device waits for the work that
+/// makes the tensor: that is how a call is known to be over.
 /// </summary>
-/// <param name="from">The tensor; it outlives this object.</param>
-/// <param name="to">Where it is copied; it outlives this object.</param>
-internal sealed unsafe class TensorCopy(OrtValue from, OrtValue to)
+internal abstract class TensorCopy
 {
-    private const int CopyTensorsSlot = 386;
+    /// <summary>A copy from the host; both tensors outlive it.</summary>
+    /// <param name="host">The tensor.</param>
+    /// <param name="device">Where it is copied.</param>
+    /// <param name="memory">The device's memory.</param>
+    /// <exception cref="NativeCallException">Nothing can copy there.</exception>
+    public static TensorCopy ToDevice(OrtValue host, OrtValue device, OrtMemoryInfo memory) =>
+        CudaCopy.Serves(memory) ? new CudaCopy(device, host, memory.Id, toDevice: true) : new RuntimeCopy(host, device);
 
-    private readonly nint source = NativeApi.Handle(from);
-    private readonly nint target = NativeApi.Handle(to);
-    private readonly nint environment = OrtEnv.Instance().DangerousGetHandle();
+    /// <summary>A copy to the host; both tensors outlive it.</summary>
+    /// <param name="device">The tensor.</param>
+    /// <param name="host">Where it is copied.</param>
+    /// <param name="memory">The device's memory.</param>
+    /// <exception cref="NativeCallException">Nothing can copy from there.</exception>
+    public static TensorCopy ToHost(OrtValue device, OrtValue host, OrtMemoryInfo memory) =>
+        CudaCopy.Serves(memory) ? new CudaCopy(device, host, memory.Id, toDevice: false) : new RuntimeCopy(device, host);
 
     /// <summary>Copies, complete on return.</summary>
-    /// <exception cref="NativeCallException">The runtime cannot copy between these places.</exception>
-    public void Run()
-    {
-        var (given, taken) = (source, target);
-        NativeApi.Check(((delegate* unmanaged<nint, nint*, nint*, nint, nuint, nint>)NativeApi.Function(CopyTensorsSlot))(environment, &given, &taken, 0, 1));
-    }
+    /// <exception cref="NativeCallException">The copy failed.</exception>
+    public abstract void Run();
 }

@@ -51,7 +51,7 @@ public sealed class Callers : IDisposable
         barrier.SignalAndWait();
         barrier.SignalAndWait();
         return failures.FirstOrDefault(failure => failure is not null) is { } failed
-            ? throw new InvalidOperationException("a caller failed", failed)
+            ? throw new InvalidOperationException($"a caller failed: {RuntimeMessage.OneLine(failed.Message)}", failed)
             : rates.Sum();
     }
 

@@ -1,6 +1,7 @@
 using InferenceCost.Execution;
 using InferenceCost.Execution.Providers;
 using InferenceCost.Machine;
+using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Measurement;
 
@@ -31,6 +32,12 @@ internal static class ColdLaunch
         using (var workload = BoundWorkload.BindInputs(loaded, item))
         {
             first = Block.Run(workload, 1, clock);
+            if (loaded.CapturesGraphs)
+            {
+                // What is captured is there once the outputs have their places.
+                workload.BindOutputs();
+            }
+
             // On a device, binding is what copies the inputs there.
             first = provider is CpuProvider ? first : clock.Nanoseconds - begin;
         }
@@ -57,7 +64,19 @@ internal static class ColdLaunch
 
     private static void RunNullModel(ExecutionProvider provider, SessionSettings settings)
     {
-        using var loaded = LoadedModel.Load(NullModel.ToBytes(), provider, settings);
+        try
+        {
+            Run(NullModel.ToBytes(), provider, settings);
+        }
+        catch (OnnxRuntimeException) when (provider is not CpuProvider)
+        {
+            Run(NullModel.WithoutConvolution(), provider, settings);
+        }
+    }
+
+    private static void Run(byte[] model, ExecutionProvider provider, SessionSettings settings)
+    {
+        using var loaded = LoadedModel.Load(model, provider, settings);
         using var workload = BoundWorkload.Bind(loaded, [NullModel.Item()]);
         workload.Run();
     }

@@ -43,7 +43,10 @@ internal static class InterleavedLaunches
             workloads, ProviderCounters.Of(counters.Counters, job.Provider, job.Settings.ProviderOptions), clock, nanoseconds => Thread.Sleep(TimeSpan.FromMilliseconds(nanoseconds / 1e6))));
     }
 
-    /// <summary>One throughput launch: every caller on items and buffers of its own, all callers of a model on one session.</summary>
+    /// <summary>
+    /// One throughput launch: every caller on items and buffers of its own, all callers of a model on one session. Where calls are captured there is one:
+    /// nothing else may use the device while a call is, and the runtime does not see to it.
+    /// </summary>
     public static ThroughputResult Throughput(ThroughputJob job, IClock clock, ICanary canary)
     {
         using var sessions = new Sessions();
@@ -52,10 +55,10 @@ internal static class InterleavedLaunches
             var loaded = sessions.Load(job, model);
             var inputs = sessions.Inputs(model, loaded);
             var batch = job.Batches[model.Id];
-            var callers = Enumerable.Range(0, job.Callers)
+            var callers = Enumerable.Range(0, loaded.CapturesGraphs ? 1 : job.Callers)
                 .Select(caller => (IWorkload)sessions.Bind(loaded, inputs, batch, caller * batch));
             return new ThroughputContender(model.Id, batch, [.. callers]);
         }).ToList();
-        return new ThroughputResult(ThroughputLaunch.Run(contenders, job.Palindromes, clock, canary));
+        return new ThroughputResult(ThroughputLaunch.Run(contenders, job.Palindromes, clock, canary), contenders[0].Callers.Count);
     }
 }

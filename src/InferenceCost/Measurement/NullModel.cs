@@ -14,23 +14,27 @@ public static class NullModel
     private const string Input = "input";
 
     /// <summary>Builds the model as the bytes of an ONNX file.</summary>
-    public static byte[] ToBytes()
+    public static byte[] ToBytes() => ToBytes(
+        [1, 4], Node("Conv", [Input, "kernel"], "convolved"), Node("Flatten", ["convolved"], "flat"), Node("MatMul", ["flat", "matrix"], "output"));
+
+    /// <summary>The same without the convolution, for a provider that lacks its library (CUDA without cuDNN).</summary>
+    public static byte[] WithoutConvolution() => ToBytes([1, 1, 4, 4], Node("MatMul", [Input, "matrix"], "output"));
+
+    /// <summary>Its one input.</summary>
+    public static InputTensor Item() => new(Input, TensorElementType.Float, [1, 1, 4, 4], new byte[16 * sizeof(float)]);
+
+    private static byte[] ToBytes(long[] output, params NodeProto[] nodes)
     {
         var graph = new GraphProto { Name = "null" };
         graph.Input.Add(Value(Input, 1, 1, 4, 4));
-        graph.Output.Add(Value("output", 1, 4));
+        graph.Output.Add(Value("output", output));
         graph.Initializer.Add(Weights("kernel", 1, 1, 3, 3));
         graph.Initializer.Add(Weights("matrix", 4, 4));
-        graph.Node.Add(Node("Conv", ["input", "kernel"], "convolved"));
-        graph.Node.Add(Node("Flatten", ["convolved"], "flat"));
-        graph.Node.Add(Node("MatMul", ["flat", "matrix"], "output"));
+        graph.Node.Add(nodes);
         var model = new ModelProto { IrVersion = 8, ProducerName = "InferenceCost", Graph = graph };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = 17 });
         return model.ToByteArray();
     }
-
-    /// <summary>Its one input.</summary>
-    public static InputTensor Item() => new(Input, TensorElementType.Float, [1, 1, 4, 4], new byte[16 * sizeof(float)]);
 
     private static NodeProto Node(string operation, string[] inputs, string output) =>
         new() { OpType = operation, Name = output, Input = { inputs }, Output = { output } };

@@ -29,9 +29,11 @@ internal static class PlacementProbe
         var model = LoadedModel.LoadProfiled(path, provider, settings, folder.Prefix);
         try
         {
-            // Twice: the first call compiles, searches and captures, and would hide how long each node takes.
-            using (var workload = BoundWorkload.Bind(model, inputs(model)))
+            // Twice: the first call compiles and searches, and would hide how long each node takes. Outputs stay unbound, so that no graph is captured:
+            // one that is replayed has no nodes.
+            using (var workload = BoundWorkload.BindInputs(model, inputs(model)))
             {
+                workload.Run();
                 workload.Run();
             }
 

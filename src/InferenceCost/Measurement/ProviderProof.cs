@@ -38,14 +38,14 @@ public sealed record ProviderProof(OutputDifference? AgainstCpu, double? Unfinis
         reference.Run();
         var difference = OutputDifference.Of(reference, host);
         var writes = host.WritesItsOutputs();
-        if (DeviceWorkload.Hindrance(loaded, tensors, host) is { } hindrance)
+        if (DeviceWorkload.Hindrance(host) is { } hindrance)
         {
             return new ProviderProof(difference, null, hindrance, writes);
         }
 
         try
         {
-            using var device = DeviceWorkload.Bind(loaded, tensors, host);
+            using var device = DeviceWorkload.Bind(host);
             return new ProviderProof(difference, UnfinishedShare(device, clock), null, writes);
         }
         catch (Exception error) when (error is OnnxRuntimeException or NativeCallException)

@@ -42,12 +42,7 @@ internal sealed class Sessions : IDisposable
         Own(BoundWorkload.Bind(loaded, inputs.Batch(first, batch)));
 
     /// <summary>Binds a model with its inputs and outputs in the memory of its device.</summary>
-    public DeviceWorkload BindOnDevice(LoadedModel loaded, IModelInputs inputs, int batch)
-    {
-        var tensors = inputs.Batch(0, batch);
-        using var host = BoundWorkload.Bind(loaded, tensors);
-        return Own(DeviceWorkload.Bind(loaded, tensors, host));
-    }
+    public DeviceWorkload BindOnDevice(LoadedModel loaded, IModelInputs inputs, int batch) => Own(DeviceWorkload.Bind(Bind(loaded, inputs, batch)));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -109,7 +109,8 @@ public sealed record ColdResult : WorkerResult
 
 /// <summary>The answer to a <see cref="ThroughputJob"/>.</summary>
 /// <param name="Models">The samples, model by model.</param>
-public sealed record ThroughputResult(IReadOnlyList<ThroughputSamples> Models) : WorkerResult;
+/// <param name="Callers">Callers at the same time, which may be fewer than were asked for.</param>
+public sealed record ThroughputResult(IReadOnlyList<ThroughputSamples> Models, int Callers) : WorkerResult;
 
 /// <summary>The answer to a <see cref="TurnsJob"/>, beside the times that went over the pipe.</summary>
 /// <param name="PeakBytes">The process's peak of resident memory: the program, the runtime and the model, loaded and run.</param>

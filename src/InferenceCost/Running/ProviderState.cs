@@ -9,8 +9,9 @@ namespace InferenceCost.Running;
 /// <param name="Id">The provider.</param>
 /// <param name="InThisBuild">Whether this build's native library has it.</param>
 /// <param name="Problem">Why it cannot be used; null where a model ran on it.</param>
+/// <param name="Limit">What it does not run here, though it can be used; null where nothing of that kind was seen.</param>
 /// <param name="Needs">What a machine and a build need to have it.</param>
-public sealed record ProviderState(string Id, bool InThisBuild, string? Problem, string Needs)
+public sealed record ProviderState(string Id, bool InThisBuild, string? Problem, string? Limit, string Needs)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -28,13 +29,11 @@ public sealed record ProviderState(string Id, bool InThisBuild, string? Problem,
         var folder = Directory.CreateTempSubdirectory("inference-cost-");
         try
         {
-            var path = Path.Combine(folder.FullName, "null.onnx");
-            await File.WriteAllBytesAsync(path, NullModel.ToBytes(), cancellation);
+            var worker = new WorkerProcess(program, folder.FullName);
             var states = new List<ProviderState>();
             foreach (var provider in ProviderCatalog.Known)
             {
-                var problem = provider.IsBuiltIn ? await ProblemOf(new WorkerProcess(program, folder.FullName), provider, path, cancellation) : "not in this build";
-                states.Add(new ProviderState(provider.Id, provider.IsBuiltIn, problem, provider.Needs));
+                states.Add(provider.IsBuiltIn ? await Tried(worker, folder.FullName, provider, cancellation) : new ProviderState(provider.Id, false, "not in this build", null, provider.Needs));
             }
 
             return states;
@@ -45,12 +44,21 @@ public sealed record ProviderState(string Id, bool InThisBuild, string? Problem,
         }
     }
 
-    private static async Task<string?> ProblemOf(WorkerProcess worker, ExecutionProvider provider, string path, CancellationToken cancellation)
+    private static async Task<ProviderState> Tried(WorkerProcess worker, string folder, ExecutionProvider provider, CancellationToken cancellation)
     {
+        var problem = await ProblemOf(NullModel.ToBytes(), worker, folder, provider, cancellation);
+        var rest = problem is null ? null : await ProblemOf(NullModel.WithoutConvolution(), worker, folder, provider, cancellation);
+        return new ProviderState(provider.Id, true, rest is null ? null : problem, rest is null && problem is not null ? $"no convolution: {problem}" : null, provider.Needs);
+    }
+
+    private static async Task<string?> ProblemOf(byte[] model, WorkerProcess worker, string folder, ExecutionProvider provider, CancellationToken cancellation)
+    {
+        var path = Path.Combine(folder, "null.onnx");
+        await File.WriteAllBytesAsync(path, model, cancellation);
         var job = new ProbeJob { Provider = provider.Id, Settings = new SessionSettings(), Model = new JobModel("null", path, new InputSource(), null), Batches = [1] };
         return await worker.Do(job, Patience, cancellation) switch
         {
-            ProbeResult { Setup.Placement: { Elsewhere.Count: > 0 } placement } => $"runs no convolution or product of matrices: {string.Join(", ", placement.Elsewhere)}",
+            ProbeResult { Setup.Placement: { Elsewhere.Count: > 0 } placement } => $"runs elsewhere: {string.Join(", ", placement.Elsewhere)}",
             ProbeResult => null,
             FailedResult failed => failed.Message,
             var other => throw new InvalidOperationException($"a probe was answered with a {other.GetType().Name}"),

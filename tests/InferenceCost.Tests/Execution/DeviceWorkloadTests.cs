@@ -27,7 +27,7 @@ public sealed class DeviceWorkloadTests
         using var model = LoadedModel.Load(TinyModels.Teacher().ToByteArray(), new CpuProvider(), new SessionSettings());
         var tensors = new InputSource().Open(model.Session).Batch(0, 1);
         using var host = BoundWorkload.Bind(model, tensors);
-        using var workload = DeviceWorkload.Bind(model, tensors, host);
+        using var workload = DeviceWorkload.Bind(host);
         Block.Run(workload, 100, new MonotonicClock());
         var before = GC.GetAllocatedBytesForCurrentThread();
         Block.Run(workload, 1000, new MonotonicClock());

@@ -20,6 +20,21 @@ public sealed class ProvidersTests
     public void Options_are_read_as_the_runtime_prints_them() =>
         Assert.Equal([("b", ""), ("device_id", "0"), ("gpu_mem_limit", "18446744073709551615")], OptionText.Parse("device_id=0;gpu_mem_limit=18446744073709551615;;odd;b=").Select(pair => (pair.Key, pair.Value)));
 
+    [Theory]
+    [InlineData("cuda", "enable_cuda_graph", "1", true)]
+    [InlineData("cuda", "enable_cuda_graph", "True", true)]
+    [InlineData("cuda", "enable_cuda_graph", "0", false)]
+    [InlineData("cuda", "use_tf32", "1", false)]
+    [InlineData("tensorrt", "trt_cuda_graph_enable", "1", true)]
+    [InlineData("webgpu", "enableGraphCapture", "1", true)]
+    [InlineData("cpu", "enable_cuda_graph", "1", false)]
+    public void Graphs_are_captured_where_the_provider_s_option_says_so(string provider, string key, string value, bool captures)
+    {
+        var options = new Dictionary<string, string> { [key] = value };
+        Assert.Equal(captures, ProviderCatalog.Known.First(known => known.Id == provider).CapturesGraphs(options));
+        Assert.Equal(captures, new PluginProvider(provider, "any.so").CapturesGraphs(options));
+    }
+
     [Fact]
     public void A_provider_that_the_native_library_lacks_is_unusable_and_says_what_it_needs()
     {

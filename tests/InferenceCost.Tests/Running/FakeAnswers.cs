@@ -1,6 +1,7 @@
 using InferenceCost.Measurement;
 using InferenceCost.Planning;
 using InferenceCost.Records;
+using InferenceCost.Running;
 
 namespace InferenceCost.Tests.Running;
 
@@ -14,7 +15,7 @@ internal static class FakeAnswers
         StepKind.Probe => Probe(Scale(step.Models[0])),
         StepKind.Latency or StepKind.Compute => new LatencyResult([.. step.Models.Select(model => Latency(model, step.Launch))], []),
         StepKind.Throughput => new ThroughputResult([.. step.Models.Select(model => new ThroughputSamples(
-            model, step.OwnBatches?[model] ?? step.Batch, [1000 / Scale(model), 1000 / Scale(model)], [100, 100]))]),
+            model, step.OwnBatches?[model] ?? step.Batch, [1000 / Scale(model), 1000 / Scale(model)], [100, 100]))], JobFactory.Callers(1)),
         StepKind.Limits => new LimitsResult(
         [
             new CallerLimits(1, new RateBlocks(1000, [20, 10, 40]), new RateBlocks(500, [50, 25])),

@@ -57,6 +57,21 @@ public sealed class RunAssemblerTests
     }
 
     [Fact]
+    public void A_student_of_a_teacher_that_fails_says_so()
+    {
+        var run = Assemble(Answers(), step => step.Kind == StepKind.Probe && step.Models[0] == "t"
+            ? new FailedResult("crashed", "the process crashed", "use another version")
+            : null);
+        Assert.All(run.Cases.Where(item => item.Model == "t"), item => Assert.Equal("crashed", item.Reasons[0].Code));
+        Assert.All(run.Cases.Where(item => item.Model != "t"), item => Assert.Equal("no-teacher", item.Reasons[0].Code));
+    }
+
+    [Fact]
+    public void Callers_are_those_that_called() => Assert.All(
+        Assemble(Answers(), step => step.Kind == StepKind.Throughput ? ((ThroughputResult)FakeAnswers.Of(step)) with { Callers = 1 } : null)
+            .Cases.Where(item => item.Metric == Metrics.Throughput), item => Assert.Equal((1, true), (item.Callers, item.Id.EndsWith("/t1", StringComparison.Ordinal))));
+
+    [Fact]
     public void A_failed_cold_launch_leaves_the_other_rounds_paired()
     {
         var run = Assemble(Answers(), step => step is { Kind: StepKind.Cold, Launch: 2, Prepacking: true } && step.Models[0] == "t"

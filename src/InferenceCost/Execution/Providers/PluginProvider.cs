@@ -26,6 +26,9 @@ public sealed class PluginProvider(string id, string library) : ExecutionProvide
     /// <inheritdoc/>
     public override string Needs => $"the plugin library {library}";
 
+    /// <summary>What the provider of that name in a build calls it.</summary>
+    internal override string? GraphCaptureOption => ProviderCatalog.Known.FirstOrDefault(known => known.Id == id)?.GraphCaptureOption;
+
     /// <summary>It is in no build; the library is at hand.</summary>
     public override bool IsBuiltIn => true;
 

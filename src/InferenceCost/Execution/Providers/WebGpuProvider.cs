@@ -10,6 +10,9 @@ public sealed class WebGpuProvider() : NamedProvider("WebGPU")
     public override string RuntimeName => "WebGpuExecutionProvider";
 
     /// <inheritdoc/>
+    internal override string? GraphCaptureOption => "enableGraphCapture";
+
+    /// <inheritdoc/>
     public override string Needs =>
         "a native ONNX Runtime built with WebGPU (--ort-native FILE) or its plugin (--provider-library webgpu=FILE), and a Vulkan, Direct3D 12 or Metal driver";
 }

@@ -102,6 +102,11 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
             reasons.Add(new Reason(unusable.Code, unusable.Message, unusable.Fix));
         }
 
+        if (model != run.Teacher && run.Failures(StepKind.Probe, run.Teacher).Any())
+        {
+            reasons.Add(new Reason("no-teacher", $"its teacher {run.Teacher} cannot be measured, and it is measured beside that alone", "mend the teacher: its own cases say what is wrong"));
+        }
+
         var launches = run.Launches(kind, model);
         reasons.AddRange(run.Failures(kind, model).Where(failure => failure.Step.Prepacking).GroupBy(failure => failure.Result.Message)
             .Select(group => new Reason(

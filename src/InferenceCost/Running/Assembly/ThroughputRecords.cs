@@ -8,8 +8,11 @@ namespace InferenceCost.Running.Assembly;
 internal static class ThroughputRecords
 {
     /// <summary>One case per probed model at the common batch, and one at its own best batch where that is another.</summary>
-    public static IEnumerable<CaseRecord> Cases(FinishedRun run, int callers)
+    /// <param name="run">What was measured.</param>
+    /// <param name="planned">The callers that were asked for, for cases that have no launch.</param>
+    public static IEnumerable<CaseRecord> Cases(FinishedRun run, int planned)
     {
+        var callers = run.Answers<ThroughputResult>(StepKind.Throughput).Select(item => item.Result.Callers).FirstOrDefault(count => count > 0, planned);
         foreach (var model in run.Probed)
         {
             var samples = run.Answers<ThroughputResult>(StepKind.Throughput)
