@@ -11,13 +11,17 @@ namespace InferenceCost.Machine;
 /// </summary>
 public static class Fingerprint
 {
+    private const string Gpus = "NVIDIA GPUs";
+    private const string None = "none";
+
     /// <summary>The first 12 hexadecimal digits of the SHA-256 of the facts.</summary>
     /// <param name="environment">The machine.</param>
     /// <param name="native">The native library, of which the version counts.</param>
     /// <param name="canary">The canary's version: absolute times of two canaries are not comparable.</param>
     public static string Of(EnvironmentRecord environment, NativeLibraryRecord native, string canary = Canary.Version)
     {
-        var text = string.Join('\n', Facts(environment, native).Append(("canary", canary)).Select(fact => $"{fact.Item1}={fact.Item2}"));
+        // Those of machines without one stay what they were before GPUs were looked for.
+        var text = string.Join('\n', Facts(environment, native).Where(fact => fact != (Gpus, None)).Append(("canary", canary)).Select(fact => $"{fact.Item1}={fact.Item2}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
     }
 
@@ -39,7 +43,7 @@ public static class Fingerprint
         ("processor model", environment.CpuModel ?? "unknown"),
         ("instruction sets", string.Join(' ', environment.InstructionSets.Order(StringComparer.Ordinal))),
         ("logical cores", environment.LogicalCores.ToString(CultureInfo.InvariantCulture)),
-        ("processor quota", environment.CpuQuota?.ToString("0.###", CultureInfo.InvariantCulture) ?? "none"),
+        ("processor quota", environment.CpuQuota?.ToString("0.###", CultureInfo.InvariantCulture) ?? None),
         ("memory (GiB)", Math.Round(environment.MemoryBytes / (double)(1L << 30)).ToString("0", CultureInfo.InvariantCulture)),
         ("operating system", environment.OperatingSystem),
         ("kernel", MajorMinor(environment.Kernel)),
@@ -47,6 +51,7 @@ public static class Fingerprint
         ("virtualised", environment.Virtualised switch { true => "yes", false => "no", null => "unknown" }),
         (".NET", environment.DotNet),
         ("ONNX Runtime", native.Version),
+        (Gpus, environment.NvidiaGpus.Count == 0 ? None : string.Join(", ", environment.NvidiaGpus)),
     ];
 
     /// <summary>6.18 of 6.18.44-generic: the rest changes with every security update.</summary>

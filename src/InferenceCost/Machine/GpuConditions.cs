@@ -12,6 +12,13 @@ public static class GpuConditions
         return Of(nvidia);
     }
 
+    /// <summary>The names alone, which do not change from moment to moment.</summary>
+    public static IReadOnlyList<string> Names()
+    {
+        using var nvidia = NvidiaManagement.Open(out _);
+        return [.. (nvidia?.Devices ?? []).Select(device => device.Name)];
+    }
+
     /// <summary>The same, of a driver that is open.</summary>
     internal static IReadOnlyList<GpuRecord> Of(NvidiaManagement? nvidia) =>
         [.. (nvidia?.Devices ?? []).Select(device => new GpuRecord(

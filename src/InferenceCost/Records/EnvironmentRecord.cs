@@ -33,6 +33,9 @@ public sealed record EnvironmentRecord
     /// <summary>Whether the machine is virtual; null where that cannot be told.</summary>
     public bool? Virtualised { get; init; }
 
+    /// <summary>The NVIDIA processors by name, in the driver's order.</summary>
+    public IReadOnlyList<string> NvidiaGpus { get; init; } = [];
+
     /// <summary>The .NET runtime's version.</summary>
     public required string DotNet { get; init; }
 
@@ -45,7 +48,17 @@ public sealed record EnvironmentRecord
 /// <param name="Path">Its file's name, relative to the program where it lies below it.</param>
 /// <param name="Sha256">The hash of that file.</param>
 /// <param name="Package">The NuGet package this build takes it from: <c>cpu</c> or <c>gpu</c>.</param>
-public sealed record NativeLibraryRecord(string Version, string Path, string? Sha256, string Package);
+public sealed record NativeLibraryRecord(string Version, string Path, string? Sha256, string Package)
+{
+    /// <summary>The libraries of providers that it loaded besides.</summary>
+    public IReadOnlyList<PluginRecord> Plugins { get; init; } = [];
+}
+
+/// <summary>The library of a provider that is in none of the packages.</summary>
+/// <param name="Provider">The provider's id.</param>
+/// <param name="File">The file's name.</param>
+/// <param name="Sha256">The hash of that file.</param>
+public sealed record PluginRecord(string Provider, string File, string Sha256);
 
 /// <summary>How busy the machine was while it was measured. Not part of the fingerprint.</summary>
 public sealed record ConditionsRecord

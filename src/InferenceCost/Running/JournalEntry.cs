@@ -22,8 +22,8 @@ public sealed record JournalEntry
 /// <param name="Request">How it was asked for.</param>
 /// <param name="Fingerprint">The machine it began on: it cannot be finished on another.</param>
 /// <param name="Families">The families with the hashes of their files: a resumed run measures the same ones.</param>
-/// <param name="NativeSha256">The hash of the native library; null where it could not be read.</param>
-public sealed record RunStart(RunInfo Run, RunRequest Request, string Fingerprint, IReadOnlyList<FamilyRecord> Families, string? NativeSha256 = null);
+/// <param name="Native">The native libraries; null in journals of older versions.</param>
+public sealed record RunStart(RunInfo Run, RunRequest Request, string Fingerprint, IReadOnlyList<FamilyRecord> Families, NativeLibraryRecord? Native = null);
 
 /// <summary>A finished step.</summary>
 /// <param name="Step">What it was.</param>

@@ -84,10 +84,10 @@ public sealed class RunSession : IDisposable
     public static RunSession Start(RunRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default)
     {
         var subjects = RunSubjects.Find(request, note, cancellation: cancellation);
-        var surroundings = Surroundings.Read();
+        var surroundings = Surroundings.Read(request);
         var run = surroundings.Begin(arguments, request.Profile, request.Budget, time);
         var folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", run.Id));
-        return new RunSession(new RunStart(run, request, surroundings.Fingerprint, subjects.Records, surroundings.Native.Sha256), subjects, surroundings, folder, [], time);
+        return new RunSession(new RunStart(run, request, surroundings.Fingerprint, subjects.Records, surroundings.Native), subjects, surroundings, folder, [], time);
     }
 
     /// <summary>Goes on with a run that was interrupted.</summary>
@@ -98,16 +98,17 @@ public sealed class RunSession : IDisposable
         var entries = Journal.Read<JournalEntry>(folder);
         var start = entries.Select(entry => entry.Start).OfType<RunStart>().FirstOrDefault()
             ?? throw new InputException($"{folder}: holds no interrupted run", "name the folder of a run that was interrupted");
-        var subjects = RunSubjects.Find(start.Request.From(Directory.GetCurrentDirectory()), note, cancellation: cancellation);
-        var surroundings = Surroundings.Read();
+        var request = start.Request.From(Directory.GetCurrentDirectory());
+        var subjects = RunSubjects.Find(request, note, cancellation: cancellation);
+        var surroundings = Surroundings.Read(request);
         if (surroundings.Fingerprint != start.Fingerprint)
         {
             throw new InputException($"{folder}: that run began on another machine or runtime", "start a new run here");
         }
 
-        if (start.NativeSha256 is { } native && native != surroundings.Native.Sha256)
+        if (start.Native is { } native && (native.Sha256 != surroundings.Native.Sha256 || !native.Plugins.SequenceEqual(surroundings.Native.Plugins)))
         {
-            throw new InputException($"{folder}: that run began with another native library of ONNX Runtime", "give the same --ort-native, or none where it had none");
+            throw new InputException($"{folder}: that run began with another native library of ONNX Runtime, or of a plugin", "give the same --ort-native, or none where it had none, and restore the plugin");
         }
 
         foreach (var (before, now) in start.Families.Zip(subjects.Records))

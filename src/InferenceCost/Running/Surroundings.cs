@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using InferenceCost.Machine;
+using InferenceCost.Planning;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime;
 
@@ -12,11 +13,12 @@ internal sealed record Surroundings(
     BuildFacts Build, EnvironmentRecord Environment, NativeLibraryRecord Native, string Fingerprint, Conditions Before)
 {
     /// <summary>Reads everything now.</summary>
-    public static Surroundings Read()
+    /// <param name="request">What is measured: a provider may bring a library of its own.</param>
+    public static Surroundings Read(RunRequest request)
     {
         var build = BuildFacts.Read();
-        var environment = MachineFacts.Read();
-        var native = NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage);
+        var environment = MachineFacts.Read() with { NvidiaGpus = GpuConditions.Names() };
+        var native = NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage) with { Plugins = [.. Plugins(request)] };
         return new Surroundings(build, environment, native, Machine.Fingerprint.Of(environment, native), Conditions.Now());
     }
 
@@ -34,6 +36,12 @@ internal sealed record Surroundings(
             id, started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), 0, Build.Commit, Build.Dirty, Build.ToolVersion, arguments, profile,
             budgetSeconds);
     }
+
+    private static IEnumerable<PluginRecord> Plugins(RunRequest request) =>
+        from provider in ProviderChoice.Of(request)
+        let library = provider.Library
+        where library is not null
+        select new PluginRecord(provider.Id, Path.GetFileName(library), FileHash.Of(library));
 
     /// <summary>How busy the machine has been since.</summary>
     public ConditionsRecord ConditionsUntilNow(double? canarySpread) => Conditions.Between(Before, Conditions.Now(), canarySpread) with { Gpus = GpuConditions.Now() };

@@ -31,6 +31,7 @@ public sealed class FingerprintTests
         { Environment with { Architecture = "arm64" }, "architecture" },
         { Environment with { Virtualised = null }, "virtualised" },
         { Environment with { DotNet = "10.0.13" }, ".NET" },
+        { Environment with { NvidiaGpus = ["NVIDIA H100 80GB HBM3"] }, "NVIDIA GPUs" },
     };
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class GateSession
     private GateSession(GateRequest request, IReadOnlyList<GateSubject> subjects, string? output, IReadOnlyList<string> arguments, TimeProvider time)
     {
         (this.request, this.subjects, this.time) = (request, subjects, time);
-        surroundings = Surroundings.Read();
+        surroundings = Surroundings.Read(request.Run);
         run = surroundings.Begin(arguments, request.Run.Profile, 0, time, "ab-");
         Folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", run.Id));
     }

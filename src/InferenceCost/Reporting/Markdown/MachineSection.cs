@@ -38,6 +38,12 @@ internal static class MachineSection
         yield return ("Virtual machine", machine.Virtualised switch { true => "yes", false => "no", null => "cannot be told" });
         yield return (".NET", machine.DotNet);
         yield return ("ONNX Runtime", $"{run.Native.Version}, package {run.Native.Package}, {run.Native.Path}, SHA-256 {run.Native.Sha256 ?? "unknown"}");
+        foreach (var plugin in run.Native.Plugins)
+        {
+            yield return ($"Plugin of {plugin.Provider}", $"{plugin.File}, SHA-256 {plugin.Sha256}");
+        }
+
+        yield return ("NVIDIA GPUs", machine.NvidiaGpus.Count == 0 ? null : string.Join(", ", machine.NvidiaGpus));
         yield return ("Clock", Figure.ThreeDigits(machine.ClockResolutionNs) + " ns resolution");
         yield return ("Frequency governor", conditions.Governor);
         yield return ("Load average", Range(conditions.LoadBefore, conditions.LoadAfter));
