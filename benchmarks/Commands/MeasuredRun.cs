@@ -71,12 +71,11 @@ internal sealed class MeasuredRun(RunOptions options)
             display.Line(overrun);
         }
 
-        foreach (var dropped in session.Plan.Dropped.GroupBy(item => (item.Metric, item.Provider)))
+        foreach (var dropped in session.Plan.Dropped.GroupBy(item => (item.Metric, item.Provider, item.Reason)))
         {
             var what = dropped.Key.Provider is null or ProviderIds.Cpu ? dropped.Key.Metric : $"{dropped.Key.Metric} on {dropped.Key.Provider}";
-            display.Line(dropped.Count() == 1
-                ? $"dropped: {what}{(dropped.First().Model is { } model ? $" of {model}" : "")}: {dropped.First().Reason}"
-                : $"dropped: {what}, {dropped.Count()} times, which the report lists; the first: {dropped.First().Reason}");
+            var whose = dropped.Count() > 1 ? $" of {dropped.Count()} models" : dropped.First().Model is { } model ? $" of {model}" : "";
+            display.Line($"dropped: {what}{whose}: {dropped.Key.Reason}");
         }
 
         if (!options.DryRun)

@@ -38,8 +38,7 @@ public static class PlanBuilder
         var (possible, impossible) = Possible(request, probes);
         var steps = new StepList(possible, probes, profile).All(TablesFixedSeconds, TablesSecondsPerCase);
         var kept = Fit(steps, secondsLeft, out var dropped);
-        var explained = dropped.GroupBy(step => (step.Kind, Models: string.Join(", ", step.Models))).Select(Explain(budgetSeconds));
-        return new Plan(kept, [.. impossible, .. explained], budgetSeconds);
+        return new Plan(kept, [.. impossible, .. dropped.GroupBy(step => step.Kind).SelectMany(group => Explain([.. group], budgetSeconds))], budgetSeconds);
     }
 
     /// <summary>
@@ -78,14 +77,13 @@ public static class PlanBuilder
         return kept;
     }
 
-    private static Func<IGrouping<(StepKind Kind, string Models), PlanStep>, UnavailableRecord> Explain(double budgetSeconds) => group =>
+    /// <summary>One record for each model that lost steps of a kind, with the same reason for all.</summary>
+    private static IEnumerable<UnavailableRecord> Explain(IReadOnlyList<PlanStep> dropped, double budgetSeconds)
     {
-        var step = group.First();
-        var what = group.Count() == 1 ? "one step" : $"{group.Count()} steps";
-        return new UnavailableRecord(
-            step.Kind.ToString().ToLowerInvariant(),
-            step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null,
-            step.Provider,
-            FormattableString.Invariant($"{what} dropped: about {group.Sum(item => item.EstimatedSeconds):0} s more than the budget of {budgetSeconds:0} s leaves"));
-    };
+        var what = dropped.Count == 1 ? "one step" : $"{dropped.Count} steps";
+        var reason = FormattableString.Invariant($"{what} dropped: about {dropped.Sum(step => step.EstimatedSeconds):0} s more than the budget of {budgetSeconds:0} s leaves");
+        return dropped
+            .Select(step => new UnavailableRecord(step.Kind.ToString().ToLowerInvariant(), step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null, step.Provider, reason))
+            .Distinct();
+    }
 }

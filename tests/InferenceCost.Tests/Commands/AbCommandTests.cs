@@ -26,6 +26,10 @@ public sealed class AbCommandTests : IDisposable
         Assert.Equal((ChangeVerdict.Slower, ChangeVerdict.Slower), (memory.First!.Verdict, memory.Change.Verdict));
         Assert.InRange(memory.Change.Change!.Value.Estimate, 1.17, 1.25);
         Assert.Equal(["ab.json", "ab.md"], Directory.EnumerateFileSystemEntries(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+        var (again, _, error) = await Program("ab", "--base-model", Model(), "--head-model", Model(), "--output", "out");
+        Assert.Equal(2, again);
+        Assert.Contains("holds the result of an ab already", error, StringComparison.Ordinal);
     }
 
     [Fact]
