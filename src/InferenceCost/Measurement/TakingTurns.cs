@@ -22,13 +22,16 @@ public sealed record PairedBlocks(double[] Base, double[] Head, double[] Canary)
 /// </summary>
 public static class TakingTurns
 {
-    /// <summary>How long a block lasts. A turn costs two messages and cold caches, some 0.1 ms; in 20 ms that is nothing.</summary>
+    /// <summary>How long a block lasts, or one call of the slower side if that is longer. A turn costs two messages and cold caches, some 0.1 ms; in 20 ms that is nothing.</summary>
     public const double BlockNanoseconds = 20e6;
 
     /// <summary>Pairs of blocks in a launch: with twenty, chance within the launch was the larger part of the spread between launches.</summary>
     public const int Pairs = 40;
 
-    /// <summary>Warms both up and runs the blocks, equally many calls in each.</summary>
+    /// <summary>
+    /// Warms both up and runs the blocks, equally long ones: where other work fights for the core, a longer block is interrupted more often, and with
+    /// equally many calls the slower side would look slower than it is.
+    /// </summary>
     /// <param name="base">The base.</param>
     /// <param name="head">The head.</param>
     /// <param name="headFirst">Whether the head has the first turn; every other launch, so that being first favours nobody.</param>
@@ -37,7 +40,9 @@ public static class TakingTurns
     public static PairedBlocks Run(ITurnTaker @base, ITurnTaker head, bool headFirst, ICanary canary, CancellationToken cancellation = default)
     {
         ITurnTaker[] sides = headFirst ? [head, @base] : [@base, head];
-        var calls = Measurement.Block.Calls(sides.Max(side => side.Warm()), BlockNanoseconds);
+        double[] warm = [.. sides.Select(side => side.Warm())];
+        var duration = Math.Max(BlockNanoseconds, warm.Max());
+        int[] calls = [.. warm.Select(call => Measurement.Block.Calls(call, duration))];
         double[][] times = [new double[Pairs], new double[Pairs]], canaries = [new double[Pairs], new double[Pairs]];
         var before = canary.Run();
         for (var pair = 0; pair < Pairs; pair++)
@@ -46,7 +51,7 @@ public static class TakingTurns
             {
                 cancellation.ThrowIfCancellationRequested();
                 var side = (pair + turn) % 2;
-                times[side][pair] = sides[side].Block(calls);
+                times[side][pair] = sides[side].Block(calls[side]);
                 var after = canary.Run();
                 canaries[side][pair] = (before + after) / 2;
                 before = after;

@@ -28,13 +28,15 @@ public sealed class TakingTurnsTests
         Assert.All(blocks.Canary, ratio => Assert.Equal(1, ratio));
     }
 
-    [Fact]
-    public void Both_sides_get_equally_many_calls_and_the_slower_one_fills_the_block()
+    [Theory]
+    [InlineData(1e6, 2e6, 20, 10)]
+    [InlineData(10e6, 50e6, 5, 1)]
+    public void Blocks_of_both_sides_last_equally_long(double fastCall, double slowCall, int fastCalls, int slowCalls)
     {
-        var (fast, slow) = (Side("base", 1e6), Side("head", 2e6));
+        var (fast, slow) = (Side("base", fastCall), Side("head", slowCall));
         TakingTurns.Run(fast, slow, headFirst: false, new FakeCanary(clock), TestContext.Current.CancellationToken);
-        Assert.Equal([10], fast.Calls.Distinct());
-        Assert.Equal([10], slow.Calls.Distinct());
+        Assert.Equal([fastCalls], fast.Calls.Distinct());
+        Assert.Equal([slowCalls], slow.Calls.Distinct());
     }
 
     [Fact]
