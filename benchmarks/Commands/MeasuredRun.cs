@@ -74,7 +74,8 @@ internal sealed class MeasuredRun(RunOptions options)
         foreach (var dropped in session.Plan.Dropped.GroupBy(item => (item.Metric, item.Provider, item.Reason)))
         {
             var what = dropped.Key.Provider is null or ProviderIds.Cpu ? dropped.Key.Metric : $"{dropped.Key.Metric} on {dropped.Key.Provider}";
-            var whose = dropped.Count() > 1 ? $" of {dropped.Count()} models" : dropped.First().Model is { } model ? $" of {model}" : "";
+            List<string?> models = [.. dropped.Select(item => item.Model).Distinct()];
+            var whose = models.Contains(null) ? "" : models.Count == 1 ? $" of {models[0]}" : $" of {models.Count} models";
             display.Line($"dropped: {what}{whose}: {dropped.Key.Reason}");
         }
 

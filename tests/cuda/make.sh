@@ -5,7 +5,6 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(realpath -m "$1")
-headers=$HOME/.nuget/packages/microsoft.ml.onnxruntime/1.31.1/build/native/include
 mkdir -p "$folder/native"
 cd "$folder"
 
@@ -14,7 +13,7 @@ tar xzf com.github.asus4.onnxruntime.linux-x64-gpu-0.4.9.tgz --strip-components=
     package/Plugins/Linux/x64/libonnxruntime_providers_cuda.so package/Plugins/Linux/x64/libonnxruntime_providers_shared.so
 tar xzf onnxruntime-node-1.29.0.tgz --strip-components=5 -C native package/bin/napi-v6/linux/x64/libonnxruntime.so.1
 rm ./*.tgz
-gcc -O2 -shared -fPIC -I "$headers" "$here/../older_runtime.c" -o native/libonnxruntime.so -ldl -Wl,-rpath,'$ORIGIN'
+"$here/../older_runtime/make.sh" native
 
 # library NAME [OPTION]...: the fake's part, and for every other function that the provider asks of this library one that does nothing and succeeds.
 library() {
@@ -35,7 +34,7 @@ rm rest.c versions
 
 cat > env.sh <<X
 export FAKE_CUDA=1
-export ORT_NATIVE=$folder/native/libonnxruntime.so
-export LD_LIBRARY_PATH=$folder/native\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}
+export ORT_NATIVE="$folder/native/libonnxruntime.so"
+export LD_LIBRARY_PATH="$folder/native\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}"
 X
-echo "source $folder/env.sh"
+echo "source '$folder/env.sh'"

@@ -5,23 +5,22 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(realpath -m "$1")
-headers=$HOME/.nuget/packages/microsoft.ml.onnxruntime/1.31.1/build/native/include
 mkdir -p "$folder/native" "$folder/driver"
 cd "$folder"
 
 npm pack --silent onnxruntime-node@1.30.0 > /dev/null
 tar xzf onnxruntime-node-1.30.0.tgz --strip-components=5 -C native package/bin/napi-v6/linux/x64/libonnxruntime.so.1
 rm onnxruntime-node-1.30.0.tgz
-gcc -O2 -shared -fPIC -I "$headers" "$here/../older_runtime.c" -o native/libonnxruntime.so -ldl -Wl,-rpath,'$ORIGIN'
+"$here/../older_runtime/make.sh" native
 
 apt-get -q download chromium-common > /dev/null
 dpkg -x chromium-common_*.deb driver
 rm chromium-common_*.deb
 
 cat > env.sh <<X
-export ORT_NATIVE=$folder/native/libonnxruntime.so
-export VK_DRIVER_FILES=$folder/driver/usr/lib/chromium/vk_swiftshader_icd.json
-export LD_LIBRARY_PATH=$folder/driver/usr/lib/chromium\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}
+export ORT_NATIVE="$folder/native/libonnxruntime.so"
+export VK_DRIVER_FILES="$folder/driver/usr/lib/chromium/vk_swiftshader_icd.json"
+export LD_LIBRARY_PATH="$folder/driver/usr/lib/chromium\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}"
 export XDG_RUNTIME_DIR=/tmp
 X
-echo "source $folder/env.sh"
+echo "source '$folder/env.sh'"

@@ -1,5 +1,6 @@
 using InferenceCost.Data;
 using InferenceCost.Execution.Providers;
+using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -16,22 +17,20 @@ public sealed class BoundWorkload : IWorkload
     private const byte Overwritten = 0xFF;
 
     private readonly OrtIoBinding binding;
-    private readonly RunOptions runOptions;
+    private readonly GraphRecording noRecording;
     private readonly List<IDisposable> owned = [];
     private readonly Dictionary<string, NativeBuffer> inputs = [];
     private readonly Dictionary<string, NativeBuffer> outputs = [];
     private readonly List<(string Name, OrtValue Value)> inputValues = [];
     private readonly List<(string Name, OrtValue? Value)> outputValues = [];
     private HostCall? hostCall;
-    private DeviceWorkload? captured;
+    private DeviceWorkload? onDevice;
 
     private BoundWorkload(LoadedModel model)
     {
         Model = model;
         binding = model.Session.CreateIoBinding();
-        runOptions = CallOptions.Uncaptured(model);
-        owned.Add(binding);
-        owned.Add(runOptions);
+        noRecording = GraphRecording.OfAnyTensors(model);
     }
 
     /// <summary>The model that it calls.</summary>
@@ -98,6 +97,7 @@ public sealed class BoundWorkload : IWorkload
     }
 
     /// <summary>Takes the shapes of the last run's outputs and binds buffers of those shapes.</summary>
+    /// <exception cref="InputException">The provider is to capture graphs, and cannot capture one of this model.</exception>
     public void BindOutputs()
     {
         using var values = binding.GetOutputValues();
@@ -113,23 +113,29 @@ public sealed class BoundWorkload : IWorkload
         }
 
         UnboundOutputs = unbound;
-        if (Model.Provider is not CpuProvider && DeviceMemory.IsUsed(Model.Session))
+        if (Model.CapturesGraphs)
         {
-            hostCall = Own(new HostCall(Model.Session, runOptions, inputValues, outputValues));
-            captured = Model.CapturesGraphs && DeviceWorkload.Hindrance(this) is null ? Own(DeviceWorkload.Bind(this)) : null;
-
-            // Its copies of the inputs would lie on the device for nothing.
-            binding.ClearBoundInputs();
-            binding.ClearBoundOutputs();
+            ClearBinding();
+            Capture();
+        }
+        else if (Model.Provider is not CpuProvider && DeviceMemory.IsUsed(Model.Session))
+        {
+            ClearBinding();
+            hostCall = Own(new HostCall(Model.Session, noRecording.Options, inputValues, outputValues));
         }
     }
+
+    /// <summary>The same with inputs and outputs in the memory of the provider's device; it belongs to this workload.</summary>
+    /// <exception cref="OnnxRuntimeException">The runtime has no room on the device, or refuses the call.</exception>
+    /// <exception cref="NativeCallException">Nothing can copy to this device.</exception>
+    public DeviceWorkload OnDevice() => onDevice ??= Own(DeviceWorkload.Bind(this));
 
     /// <inheritdoc/>
     public void Run()
     {
-        if (captured is not null)
+        if (onDevice is not null && Model.CapturesGraphs)
         {
-            captured.RunWithCopies();
+            onDevice.RunWithCopies();
         }
         else if (hostCall is not null)
         {
@@ -137,7 +143,7 @@ public sealed class BoundWorkload : IWorkload
         }
         else
         {
-            Model.Session.RunWithBinding(runOptions, binding);
+            Model.Session.RunWithBinding(noRecording.Options, binding);
         }
     }
 
@@ -150,13 +156,20 @@ public sealed class BoundWorkload : IWorkload
     /// <summary>Whether a call writes every bound output anew, tried by overwriting them before it.</summary>
     public bool WritesItsOutputs()
     {
+        OverwriteOutputs();
+        Run();
+        return outputs.Values.All(buffer => buffer.Span.ContainsAnyExcept(Overwritten));
+    }
+
+    /// <summary>Fills every bound output with what no sound model gives, on the device too where calls read them from there.</summary>
+    internal void OverwriteOutputs()
+    {
         foreach (var buffer in outputs.Values)
         {
             buffer.Span.Fill(Overwritten);
         }
 
-        Run();
-        return outputs.Values.All(buffer => buffer.Span.ContainsAnyExcept(Overwritten));
+        onDevice?.OverwriteOutputs();
     }
 
     /// <summary>Where the buffers lie, for the record: a slow case may be one of addresses.</summary>
@@ -165,9 +178,38 @@ public sealed class BoundWorkload : IWorkload
     /// <inheritdoc/>
     public void Dispose()
     {
+        // The binding shares the tensors, and they the buffers: each goes before what it uses.
+        binding.Dispose();
         foreach (var item in Enumerable.Reverse(owned))
         {
             item.Dispose();
+        }
+
+        noRecording.Dispose();
+    }
+
+    /// <summary>What it copied to the device would lie there for nothing.</summary>
+    private void ClearBinding()
+    {
+        binding.ClearBoundInputs();
+        binding.ClearBoundOutputs();
+    }
+
+    private void Capture()
+    {
+        const string Fix = "leave out the option that captures graphs";
+        if (DeviceWorkload.Hindrance(this) is { } hindrance)
+        {
+            throw new InputException($"no graph can be captured: {hindrance}", Fix);
+        }
+
+        try
+        {
+            OnDevice();
+        }
+        catch (NativeCallException error)
+        {
+            throw new InputException($"no graph can be captured: nothing copies to this device: {RuntimeMessage.OneLine(error.Message)}", Fix, error);
         }
     }
 

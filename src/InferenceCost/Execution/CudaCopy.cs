@@ -5,12 +5,13 @@ using Microsoft.ML.OnnxRuntime;
 namespace InferenceCost.Execution;
 
 /// <summary>
-/// A copy by NVIDIA's driver, since the CUDA provider of ONNX Runtime's package registers none (<c>CopyTensors</c> refuses). It first waits for
-/// everything on the device: the provider works on a stream of its own, which a plain copy does not wait for.
+/// A copy by NVIDIA's driver, since the CUDA provider of ONNX Runtime's package registers none (<c>CopyTensors</c> refuses). The provider works on a
+/// stream of its own, which neither waits for a plain copy nor is waited for by one. So a copy from the device begins when everything on it is done; and
+/// one to the device, which may return before its bytes have arrived, ends then (CUDA driver API, API synchronization behavior).
 /// </summary>
 internal sealed unsafe class CudaCopy : TensorCopy
 {
-    private readonly CudaDriver driver = CudaDriver.Instance;
+    private readonly CudaDriver driver;
     private readonly nint context;
     private readonly nint device;
     private readonly nint host;
@@ -24,12 +25,16 @@ internal sealed unsafe class CudaCopy : TensorCopy
     /// <param name="toDevice">Whether the device's tensor is written, or the host's.</param>
     /// <exception cref="NativeCallException">There is no driver, or it refuses.</exception>
     public CudaCopy(OrtValue device, OrtValue host, int ordinal, bool toDevice)
+        : this(CudaDriver.Instance, Address(device), Address(host), (nuint)host.GetTensorSizeInBytes(), ordinal, toDevice)
     {
+    }
+
+    /// <summary>As the public one, by any driver and of any memory.</summary>
+    internal CudaCopy(CudaDriver driver, nint device, nint host, nuint bytes, int ordinal, bool toDevice)
+    {
+        this.driver = driver;
         context = driver.PrimaryContext(ordinal);
-        this.device = Address(device);
-        this.host = Address(host);
-        bytes = (nuint)host.GetTensorSizeInBytes();
-        this.toDevice = toDevice;
+        (this.device, this.host, this.bytes, this.toDevice) = (device, host, bytes, toDevice);
     }
 
     /// <summary>Whether memory is that of an NVIDIA device.</summary>
@@ -39,13 +44,15 @@ internal sealed unsafe class CudaCopy : TensorCopy
     /// <inheritdoc/>
     public override void Run()
     {
-        driver.WaitForAll(context);
+        driver.Enter(context);
         if (toDevice)
         {
             driver.CopyToDevice(device, host, bytes);
+            driver.WaitForAll();
         }
         else
         {
+            driver.WaitForAll();
             driver.CopyToHost(host, device, bytes);
         }
     }

@@ -53,13 +53,13 @@ internal sealed unsafe class CudaDriver
         return context;
     }
 
-    /// <summary>Makes a context the calling thread's, and waits for all work in it.</summary>
+    /// <summary>Makes a context the calling thread's.</summary>
+    /// <exception cref="NativeCallException">The driver refuses.</exception>
+    public void Enter(nint context) => Check("cuCtxSetCurrent", contextSetCurrent(context));
+
+    /// <summary>Waits for all work in the calling thread's context.</summary>
     /// <exception cref="NativeCallException">The driver refuses, or the work failed.</exception>
-    public void WaitForAll(nint context)
-    {
-        Check("cuCtxSetCurrent", contextSetCurrent(context));
-        Check("cuCtxSynchronize", contextSynchronize());
-    }
+    public void WaitForAll() => Check("cuCtxSynchronize", contextSynchronize());
 
     /// <summary>Copies to a device.</summary>
     /// <exception cref="NativeCallException">The driver refuses.</exception>

@@ -10,17 +10,17 @@ public sealed class DeviceWorkload : IWorkload
 {
     private readonly InferenceSession session;
     private readonly OrtIoBinding binding;
-    private readonly RunOptions runOptions;
+    private readonly GraphRecording recording;
     private readonly List<IDisposable> owned = [];
     private readonly List<TensorCopy> inputs = [];
-    private readonly List<(TensorCopy Copy, long Bytes)> outputs = [];
+    private readonly List<(TensorCopy Copy, TensorCopy Back, long Bytes)> outputs = [];
     private TensorCopy? end;
 
     private DeviceWorkload(LoadedModel model)
     {
         session = model.Session;
         binding = session.CreateIoBinding();
-        runOptions = CallOptions.Captured(model);
+        recording = GraphRecording.OfFixedTensors(model);
     }
 
     /// <summary>Why a model cannot be bound to the device: null where it can.</summary>
@@ -56,7 +56,7 @@ public sealed class DeviceWorkload : IWorkload
     /// <inheritdoc/>
     public void Run()
     {
-        session.RunWithBinding(runOptions, binding);
+        session.RunWithBinding(recording.Options, binding);
 
         // A call may return when its work is queued, and the clock must not be read before it is done. The runtime's own synchronisation
         // (SynchronizeBoundOutputs) does not wait with every provider: with WebGPU a call seemed to take 0.1 ms of its 28.
@@ -67,16 +67,25 @@ public sealed class DeviceWorkload : IWorkload
     public void RunWithCopies()
     {
         CopyIn();
-        session.RunWithBinding(runOptions, binding);
+        session.RunWithBinding(recording.Options, binding);
         CopyOut();
     }
 
     /// <summary>Copies the outputs to the host, which no device can do before it has computed them.</summary>
     public void CopyOut()
     {
-        foreach (var (copy, _) in outputs)
+        foreach (var output in outputs)
         {
-            copy.Run();
+            output.Copy.Run();
+        }
+    }
+
+    /// <summary>Copies what the host's outputs hold to the device's: a call that does not write its own then leaves that.</summary>
+    public void OverwriteOutputs()
+    {
+        foreach (var output in outputs)
+        {
+            output.Back.Run();
         }
     }
 
@@ -85,7 +94,7 @@ public sealed class DeviceWorkload : IWorkload
     {
         // It shares the tensors, which have to be given back before the allocators that they came from.
         binding.Dispose();
-        runOptions.Dispose();
+        recording.Dispose();
         foreach (var item in Enumerable.Reverse(owned))
         {
             item.Dispose();
@@ -103,17 +112,17 @@ public sealed class DeviceWorkload : IWorkload
     private void BindInputs(BoundWorkload host)
     {
         using var memories = session.GetMemoryInfosForInputs();
-        foreach (var (name, there) in host.InputValues)
+        foreach (var (name, hostTensor) in host.InputValues)
         {
             var memory = memories[IndexOf(session.InputNames, name)];
             if (DeviceMemory.IsHost(memory))
             {
-                binding.BindInput(name, there);
+                binding.BindInput(name, hostTensor);
                 continue;
             }
 
-            var device = Allocate(memory, there);
-            inputs.Add(TensorCopy.ToDevice(there, device, memory));
+            var device = Allocate(memory, hostTensor);
+            inputs.Add(TensorCopy.ToDevice(hostTensor, device, memory));
             binding.BindInput(name, device);
         }
     }
@@ -121,17 +130,17 @@ public sealed class DeviceWorkload : IWorkload
     private void BindOutputs(BoundWorkload host)
     {
         using var memories = session.GetMemoryInfosForOutputs();
-        foreach (var (name, there) in host.OutputValues)
+        foreach (var (name, hostTensor) in host.OutputValues)
         {
             var memory = memories[IndexOf(session.OutputNames, name)];
             if (DeviceMemory.IsHost(memory))
             {
-                binding.BindOutput(name, there);
+                binding.BindOutput(name, hostTensor!);
                 continue;
             }
 
-            var device = Allocate(memory, there!);
-            outputs.Add((TensorCopy.ToHost(device, there!, memory), there!.GetTensorSizeInBytes()));
+            var device = Allocate(memory, hostTensor!);
+            outputs.Add((TensorCopy.ToHost(device, hostTensor!, memory), TensorCopy.ToDevice(hostTensor!, device, memory), hostTensor!.GetTensorSizeInBytes()));
             binding.BindOutput(name, device);
         }
 

@@ -41,8 +41,17 @@ internal static unsafe partial class NativeApi
         }
 
         var message = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)Function(GetErrorMessageSlot))(status));
-        ((delegate* unmanaged<nint, void>)Function(ReleaseStatusSlot))(status);
+        Discard(status);
         throw new NativeCallException($"ONNX Runtime: {message}");
+    }
+
+    /// <summary>Takes note of no error.</summary>
+    public static void Discard(nint status)
+    {
+        if (status != 0)
+        {
+            ((delegate* unmanaged<nint, void>)Function(ReleaseStatusSlot))(status);
+        }
     }
 
     private static nint* Load()

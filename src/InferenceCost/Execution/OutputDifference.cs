@@ -27,6 +27,9 @@ public sealed record OutputDifference(long Values, double Largest, double Mean, 
         return new OutputDifference(cpu.Length, largest, cpu.Length == 0 ? 0 : sum / cpu.Length, scale);
     }
 
+    /// <summary>The larger of two.</summary>
+    public static OutputDifference? Larger(OutputDifference? one, OutputDifference? other) => one?.Largest >= other?.Largest ? one : other ?? one;
+
     /// <summary>The difference over all floating-point outputs of two workloads of one model; null where it has none of one size in both.</summary>
     public static OutputDifference? Of(BoundWorkload cpu, BoundWorkload other)
     {

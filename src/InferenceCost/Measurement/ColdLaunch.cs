@@ -1,6 +1,7 @@
-using InferenceCost.Execution;
 using InferenceCost.Execution.Providers;
+using InferenceCost.Execution;
 using InferenceCost.Machine;
+using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Measurement;
@@ -68,7 +69,7 @@ internal static class ColdLaunch
         {
             Run(NullModel.ToBytes(), provider, settings);
         }
-        catch (OnnxRuntimeException) when (provider is not CpuProvider)
+        catch (Exception error) when (provider is not CpuProvider && error is OnnxRuntimeException or NativeCallException or InputException)
         {
             Run(NullModel.WithoutConvolution(), provider, settings);
         }

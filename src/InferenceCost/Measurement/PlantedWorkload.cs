@@ -9,8 +9,8 @@ namespace InferenceCost.Measurement;
 /// </summary>
 public sealed class PlantedWorkload(IWorkload inner, double share, IClock clock) : IWorkload
 {
-    /// <summary>Two readings of the clock that lie further apart were interrupted between, in nanoseconds; they cost about 30.</summary>
-    private const long LongestStep = 2_000;
+    /// <summary>Two readings of the clock that lie further apart were interrupted between, in nanoseconds. Most clocks take about 30 to read, slow ones a thousand.</summary>
+    private readonly long longestStep = Math.Max(2_000, 10 * Reading(clock));
 
     /// <summary>A call that takes more than this many times the usual time was interrupted; or the machine has become slower.</summary>
     private const double LongestCall = 2;
@@ -35,7 +35,7 @@ public sealed class PlantedWorkload(IWorkload inner, double share, IClock clock)
         for (var left = share * WithoutInterruption(last - start); left > 0;)
         {
             var now = clock.Nanoseconds;
-            left -= Math.Min(now - last, LongestStep);
+            left -= Math.Min(now - last, longestStep);
             last = now;
         }
     }
@@ -49,6 +49,18 @@ public sealed class PlantedWorkload(IWorkload inner, double share, IClock clock)
 
         usual = usual == 0 ? call : usual + (WeightOfLatest * (call - usual));
         return call;
+    }
+
+    private static long Reading(IClock clock)
+    {
+        var shortest = long.MaxValue;
+        for (var i = 0; i < 8; i++)
+        {
+            var before = clock.Nanoseconds;
+            shortest = Math.Min(shortest, clock.Nanoseconds - before);
+        }
+
+        return shortest;
     }
 
     /// <inheritdoc/>

@@ -80,7 +80,7 @@ internal static class ProbeLaunch
         var provider = job.FindProvider();
         try
         {
-            using var loaded = LoadedModel.Load(NullModel.ToBytes(), provider, job.Settings with { Threads = 1 });
+            using var loaded = LoadedModel.Load(NullModel.WithoutConvolution(), provider, job.Settings with { Threads = 1 });
         }
         catch (InputException error) when (error.InnerException is OnnxRuntimeException inner)
         {

@@ -7,7 +7,9 @@ using Microsoft.ML.OnnxRuntime;
 namespace InferenceCost.Measurement;
 
 /// <summary>What is found out about a model on a provider other than the CPU before anything of it is timed.</summary>
-/// <param name="AgainstCpu">How far its outputs are from the CPU's for one item; null where no output is of floating-point numbers.</param>
+/// <param name="AgainstCpu">
+/// How far its outputs are from the CPU's for one item, by the worse of a call with copies and one without; null where no output is of floating-point numbers.
+/// </param>
 /// <param name="Unfinished">
 /// What share of a call was still to be done when the call had returned: a copy of the outputs waits for it, a second copy does not. Null where
 /// nothing lies on the device.
@@ -45,8 +47,11 @@ public sealed record ProviderProof(OutputDifference? AgainstCpu, double? Unfinis
 
         try
         {
-            using var device = DeviceWorkload.Bind(host);
-            return new ProviderProof(difference, UnfinishedShare(device, clock), null, writes);
+            var device = host.OnDevice();
+            host.OverwriteOutputs();
+            device.Run();
+            device.CopyOut();
+            return new ProviderProof(OutputDifference.Larger(difference, OutputDifference.Of(reference, host)), UnfinishedShare(device, clock), null, writes);
         }
         catch (Exception error) when (error is OnnxRuntimeException or NativeCallException)
         {

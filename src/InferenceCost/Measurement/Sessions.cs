@@ -42,7 +42,7 @@ internal sealed class Sessions : IDisposable
         Own(BoundWorkload.Bind(loaded, inputs.Batch(first, batch)));
 
     /// <summary>Binds a model with its inputs and outputs in the memory of its device.</summary>
-    public DeviceWorkload BindOnDevice(LoadedModel loaded, IModelInputs inputs, int batch) => Own(DeviceWorkload.Bind(Bind(loaded, inputs, batch)));
+    public DeviceWorkload BindOnDevice(LoadedModel loaded, IModelInputs inputs, int batch) => Bind(loaded, inputs, batch).OnDevice();
 
     /// <inheritdoc/>
     public void Dispose()

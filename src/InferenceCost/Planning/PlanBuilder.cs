@@ -80,7 +80,7 @@ public static class PlanBuilder
     /// <summary>One record for each model that lost steps of a kind, with the same reason for all.</summary>
     private static IEnumerable<UnavailableRecord> Explain(IReadOnlyList<PlanStep> dropped, double budgetSeconds)
     {
-        var what = dropped.Count == 1 ? "one step" : $"{dropped.Count} steps";
+        var what = dropped.Count == 1 ? "one step" : $"{dropped.Count} steps of this kind";
         var reason = FormattableString.Invariant($"{what} dropped: about {dropped.Sum(step => step.EstimatedSeconds):0} s more than the budget of {budgetSeconds:0} s leaves");
         return dropped
             .Select(step => new UnavailableRecord(step.Kind.ToString().ToLowerInvariant(), step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null, step.Provider, reason))

@@ -47,8 +47,12 @@ public sealed record ProviderState(string Id, bool InThisBuild, string? Problem,
     private static async Task<ProviderState> Tried(WorkerProcess worker, string folder, ExecutionProvider provider, CancellationToken cancellation)
     {
         var problem = await ProblemOf(NullModel.ToBytes(), worker, folder, provider, cancellation);
-        var rest = problem is null ? null : await ProblemOf(NullModel.WithoutConvolution(), worker, folder, provider, cancellation);
-        return new ProviderState(provider.Id, true, rest is null ? null : problem, rest is null && problem is not null ? $"no convolution: {problem}" : null, provider.Needs);
+        if (problem is not null && await ProblemOf(NullModel.WithoutConvolution(), worker, folder, provider, cancellation) is null)
+        {
+            return new ProviderState(provider.Id, true, null, $"no convolution: {problem}", provider.Needs);
+        }
+
+        return new ProviderState(provider.Id, true, problem, null, provider.Needs);
     }
 
     private static async Task<string?> ProblemOf(byte[] model, WorkerProcess worker, string folder, ExecutionProvider provider, CancellationToken cancellation)

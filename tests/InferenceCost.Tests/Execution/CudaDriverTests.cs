@@ -21,28 +21,25 @@ public sealed unsafe class CudaDriverTests
     public CudaDriverTests() => (calls, missing) = ([], null);
 
     [Fact]
-    public void A_copy_waits_for_the_device_in_the_device_s_context()
+    public void A_copy_from_the_device_begins_when_all_is_done_and_one_to_it_ends_when_it_has_arrived()
     {
-        var driver = new CudaDriver(Symbol);
-        var context = driver.PrimaryContext(3);
-        driver.WaitForAll(context);
-        var copied = new int[4];
-        fixed (int* from = Numbers, to = copied)
+        var (device, host) = (new int[4], new int[4]);
+        Numbers.CopyTo(device, 0);
+        fixed (int* there = device, here = host)
         {
-            driver.CopyToHost((nint)to, (nint)from, 4 * sizeof(int));
+            new CudaCopy(new CudaDriver(Symbol), (nint)there, (nint)here, 4 * sizeof(int), ordinal: 3, toDevice: false).Run();
+            Assert.Equal(Numbers, host);
+            host[0] = 7;
+            new CudaCopy(new CudaDriver(Symbol), (nint)there, (nint)here, 4 * sizeof(int), ordinal: 0, toDevice: true).Run();
+            Assert.Equal(7, device[0]);
         }
 
-        Assert.Equal(Numbers, copied);
-        Assert.Equal(["retain 3", "current 119", "synchronize", "to host 16"], calls!);
+        Assert.Equal(["retain 3", "current 119", "synchronize", "to host 16", "retain 0", "current 119", "to device 16", "synchronize"], calls!);
     }
 
     [Fact]
-    public void What_the_driver_refuses_is_told()
-    {
-        var driver = new CudaDriver(Symbol);
-        Assert.Contains("cuCtxSetCurrent answered 201", Assert.Throws<NativeCallException>(() => driver.WaitForAll(0)).Message, StringComparison.Ordinal);
-        Assert.Contains("cuMemcpyHtoD answered 201", Assert.Throws<NativeCallException>(() => driver.CopyToDevice(0, 0, 4)).Message, StringComparison.Ordinal);
-    }
+    public void What_the_driver_refuses_is_told() =>
+        Assert.Contains("cuCtxSetCurrent answered 201", Assert.Throws<NativeCallException>(() => new CudaDriver(Symbol).Enter(0)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_driver_without_a_function_is_none()
@@ -92,13 +89,15 @@ public sealed unsafe class CudaDriverTests
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int ToDevice(nint device, nint host, nuint bytes) => InvalidContext;
+    private static int ToDevice(nint device, nint host, nuint bytes) => Copy("to device", host, device, bytes);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int ToHost(nint host, nint device, nuint bytes)
+    private static int ToHost(nint host, nint device, nuint bytes) => Copy("to host", device, host, bytes);
+
+    private static int Copy(string name, nint from, nint to, nuint bytes)
     {
-        calls!.Add($"to host {bytes}");
-        new Span<byte>((void*)device, (int)bytes).CopyTo(new Span<byte>((void*)host, (int)bytes));
+        calls!.Add($"{name} {bytes}");
+        new Span<byte>((void*)from, (int)bytes).CopyTo(new Span<byte>((void*)to, (int)bytes));
         return 0;
     }
 }

@@ -24,6 +24,9 @@ public sealed record GateRecord
     /// <summary>The machine and the software on it.</summary>
     public required EnvironmentRecord Environment { get; init; }
 
+    /// <summary>The native libraries of this build; a side that brings its own names it.</summary>
+    public NativeLibraryRecord? Native { get; init; }
+
     /// <summary>A hash of the stable facts in <see cref="Environment"/>.</summary>
     public required string Fingerprint { get; init; }
 

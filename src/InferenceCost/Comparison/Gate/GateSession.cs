@@ -28,10 +28,15 @@ public sealed class GateSession
 
     /// <summary>Checks every file that was named, and makes the folder for the results.</summary>
     /// <exception cref="InputException">Something that was named cannot be used.</exception>
-    public static GateSession Start(GateRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default) =>
-        output is not null && File.Exists(Path.Combine(output, GateRecord.FileName))
-            ? throw new InputException($"{output}: holds the result of an ab already", "name another folder with --output")
-            : new(request, GateSubjects.Find(request, note, cancellation), output, arguments, time);
+    public static GateSession Start(GateRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default)
+    {
+        if (output is not null && File.Exists(Path.Combine(output, GateRecord.FileName)))
+        {
+            throw new InputException($"{output}: holds the result of an ab already", "name another folder with --output");
+        }
+
+        return new(request, GateSubjects.Find(request, note, cancellation), output, arguments, time);
+    }
 
     /// <summary>Builds what has to be built, measures, and writes the record.</summary>
     /// <param name="workerCommand">The hidden command of workers.</param>
@@ -88,6 +93,7 @@ public sealed class GateSession
         Status = status,
         Run = run with { DurationSeconds = Math.Round(Surroundings.SecondsSinceProgramStart(time), 1) },
         Environment = surroundings.Environment,
+        Native = surroundings.Native,
         Fingerprint = surroundings.Fingerprint,
         Conditions = surroundings.ConditionsUntilNow(null),
         Kind = request.Kind,

@@ -15,7 +15,7 @@ public sealed class CudaProvider : ExecutionProvider
     public override string RuntimeName => "CUDAExecutionProvider";
 
     /// <inheritdoc/>
-    internal override string? GraphCaptureOption => "enable_cuda_graph";
+    protected override string? GraphCaptureOption => "enable_cuda_graph";
 
     /// <inheritdoc/>
     public override string Needs => "an NVIDIA driver, the CUDA 13 libraries, and a build with -p:OrtPackage=gpu (or --ort-native FILE, or the plugin of package Microsoft.ML.OnnxRuntime.EP.Cuda13 with --provider-library)";

@@ -20,12 +20,12 @@ public abstract class ExecutionProvider
     /// <summary>Whether this build's native library has it; whether the machine can use it shows only when a session is made.</summary>
     public virtual bool IsBuiltIn => OrtEnv.Instance().GetAvailableProviders().Contains(RuntimeName);
 
-    /// <summary>The option that makes it capture graphs; null where it has none.</summary>
-    internal virtual string? GraphCaptureOption => null;
+    /// <summary>The option that makes it capture graphs, each under the id that its call names; null where it has none.</summary>
+    protected virtual string? GraphCaptureOption => null;
 
     /// <summary>Whether it records the work of a call on its device, to replay it in later calls.</summary>
     /// <param name="options">The provider's own options, by its own keys.</param>
-    public bool CapturesGraphs(IReadOnlyDictionary<string, string> options) =>
+    public virtual bool CapturesGraphs(IReadOnlyDictionary<string, string> options) =>
         GraphCaptureOption is { } key && options.TryGetValue(key, out var value) && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Adds the provider to a session that is about to be created.</summary>

@@ -26,8 +26,8 @@ public sealed class PluginProvider(string id, string library) : ExecutionProvide
     /// <inheritdoc/>
     public override string Needs => $"the plugin library {library}";
 
-    /// <summary>What the provider of that name in a build calls it.</summary>
-    internal override string? GraphCaptureOption => ProviderCatalog.Known.FirstOrDefault(known => known.Id == id)?.GraphCaptureOption;
+    /// <summary>Any option that makes a provider of a build do so, since people name plugins as they like.</summary>
+    public override bool CapturesGraphs(IReadOnlyDictionary<string, string> options) => ProviderCatalog.Known.Any(known => known.CapturesGraphs(options));
 
     /// <summary>It is in no build; the library is at hand.</summary>
     public override bool IsBuiltIn => true;

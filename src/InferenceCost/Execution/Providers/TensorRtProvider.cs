@@ -12,9 +12,6 @@ public sealed class TensorRtProvider : ExecutionProvider
     public override string RuntimeName => "TensorrtExecutionProvider";
 
     /// <inheritdoc/>
-    internal override string? GraphCaptureOption => "trt_cuda_graph_enable";
-
-    /// <inheritdoc/>
     public override string Needs => "an NVIDIA driver, CUDA 13, TensorRT 10, and a build with -p:OrtPackage=gpu (or --ort-native FILE)";
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ public sealed class WebGpuProvider() : NamedProvider("WebGPU")
     public override string RuntimeName => "WebGpuExecutionProvider";
 
     /// <inheritdoc/>
-    internal override string? GraphCaptureOption => "enableGraphCapture";
+    protected override string? GraphCaptureOption => "enableGraphCapture";
 
     /// <inheritdoc/>
     public override string Needs =>

@@ -83,7 +83,7 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
         if (metric != Metrics.ComputeLatency && probe?.Setup.Proof is { WritesItsOutputs: false })
         {
             yield return new Reason(
-                "outputs-not-written", "calls do not write their outputs to the host: what came out is what an earlier call left", "leave the capture of graphs out (cuda.enable_cuda_graph); calls without copies may have it");
+                "outputs-not-written", "calls do not write their outputs to the host: what came out is what an earlier call left", "leave out the option that captures graphs");
         }
 
         if (metric == Metrics.ComputeLatency && probe?.Setup.Proof?.Unfinished is > ProviderProof.MostUnfinished and var share)
