@@ -36,7 +36,7 @@ public sealed unsafe class CallOverheadTests(ITestOutputHelper output)
         var loop = (delegate* unmanaged<nint, nint, nint, nint, int, long>)NativeLibrary.GetExport(NativeLibrary.Load(library), "run_loop");
         using var loaded = Load(model);
         using var workload = BoundWorkload.Bind(loaded, new InputSource().Open(loaded.Session).Batch(0, 1));
-        var (session, options, binding) = (NativeApi.Handle(loaded.Session), Options(workload).DangerousGetHandle(), Binding(workload).DangerousGetHandle());
+        var (session, options, binding) = (NativeApi.Handle(loaded.Session), Recording(workload).Options.DangerousGetHandle(), Binding(workload).DangerousGetHandle());
         var run = NativeApi.Function(RunWithBindingSlot);
         var clock = new MonotonicClock();
         var calls = Block.Calls(Warmup.Run(workload, 10e6, clock), 5e6);
@@ -106,6 +106,6 @@ public sealed unsafe class CallOverheadTests(ITestOutputHelper output)
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "binding")]
     private static extern ref OrtIoBinding Binding(BoundWorkload workload);
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "runOptions")]
-    private static extern ref RunOptions Options(BoundWorkload workload);
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "noRecording")]
+    private static extern ref GraphRecording Recording(BoundWorkload workload);
 }
