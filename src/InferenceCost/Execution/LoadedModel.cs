@@ -12,6 +12,7 @@ public sealed class LoadedModel : IDisposable
         Session = session;
         Provider = provider;
         Settings = settings;
+        CapturesGraphs = provider.CapturesGraphs(settings.ProviderOptions);
     }
 
     /// <summary>The runtime's session.</summary>
@@ -24,7 +25,7 @@ public sealed class LoadedModel : IDisposable
     public SessionSettings Settings { get; }
 
     /// <summary>Whether calls record the work on the device and replay it later.</summary>
-    public bool CapturesGraphs => Provider.CapturesGraphs(Settings.ProviderOptions);
+    public bool CapturesGraphs { get; }
 
     /// <summary>Loads a model file.</summary>
     /// <exception cref="InputException">The runtime refuses the model: damaged, an unknown operator or opset.</exception>
