@@ -1,7 +1,8 @@
 /* Lets the managed ONNX Runtime run over a native one that is up to two versions older, for tests only.
  *
- * The managed package asks the native library for the table of functions of its own version, and an older library has none. Tables only
- * ever grow at their end, so the older table serves as the beginning of the newer one; what comes after it answers "not implemented".
+ * The managed package asks the native library for the table of functions of its own version (1.32.0 still asks for 31), and an older
+ * library has none. Tables only ever grow at their end, so the older table serves as the beginning of the newer one; what comes after it
+ * answers "not implemented".
  * Built as libonnxruntime.so beside the older library, which keeps its own name, libonnxruntime.so.1. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -26,7 +27,7 @@ static OrtStatusPtr newer_than_library(void) {
 }
 
 static const OrtApi *ORT_API_CALL get_api(uint32_t version) {
-    for (size_t i = 0; version == ORT_API_VERSION && i < sizeof ends / sizeof *ends; i++) {
+    for (size_t i = 0; version > ends[0].version && version <= ORT_API_VERSION && i < sizeof ends / sizeof *ends; i++) {
         older_table = older->GetApi(ends[i].version);
         if (older_table == NULL) {
             continue;
