@@ -1,4 +1,8 @@
 using InferenceCost.Benchmarks.Commands;
+using InferenceCost.Execution;
+
+// ONNX Runtime looks once, when it is loaded.
+RuntimeTelemetry.TurnOff();
 
 // A worker is started before anything of the console, so that what it weighs is the runtime and the model.
 return args is [WorkerCommand.Name] ? WorkerCommand.Serve() : await Shell.Invoke(args);

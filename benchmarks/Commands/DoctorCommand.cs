@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using InferenceCost.Execution;
 using InferenceCost.Families;
 using InferenceCost.Machine;
 using InferenceCost.Records;
@@ -43,7 +44,8 @@ internal static class DoctorCommand
         }
 
         return new Diagnosis(
-            MachineFacts.Read(), NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage), build.ToolVersion,
+            MachineFacts.Read() with { Telemetry = RuntimeTelemetry.State },
+            NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage), build.ToolVersion,
             providers, families, Limitations.Read(), problems, AvailableMemory.Bytes());
     }
 

@@ -35,6 +35,7 @@ internal sealed record TableCase(string Id, JobModel Model, string Provider, Ses
     /// <summary>Loads the case's model and binds its first items.</summary>
     public (LoadedModel Model, BoundWorkload Workload) Load()
     {
+        RuntimeTelemetry.TurnOff();
         NativeLibraryChoice.Apply();
         var loaded = LoadedModel.Load(Model.Path, ProviderCatalog.Find(Provider, Settings.ProviderLibrary), Settings);
         var inputs = Model.Inputs.Open(loaded.Session);

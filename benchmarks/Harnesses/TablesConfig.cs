@@ -6,6 +6,7 @@ using BenchmarkDotNet.Exporters.Json;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
+using InferenceCost.Execution;
 using InferenceCost.Machine;
 using Perfolizer.Horology;
 using Perfolizer.Mathematics.OutlierDetection;
@@ -26,6 +27,7 @@ internal static class TablesConfig
         .WithIterationCount(8)
         .WithIterationTime(TimeInterval.FromMilliseconds(100))
         .WithOutlierMode(OutlierMode.DontRemove)
+        .WithEnvironmentVariable(RuntimeTelemetry.Variable, RuntimeTelemetry.Off)
         .WithId("InferenceCost"));
 
     /// <summary>The configuration without a job, for the `bench` command, whose arguments bring their own.</summary>

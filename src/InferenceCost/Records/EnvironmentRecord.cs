@@ -39,6 +39,9 @@ public sealed record EnvironmentRecord
     /// <summary>The .NET runtime's version.</summary>
     public required string DotNet { get; init; }
 
+    /// <summary>Whether ONNX Runtime's telemetry was <c>off</c> or <c>on</c>; null in runs of before it was turned off.</summary>
+    public string? Telemetry { get; init; }
+
     /// <summary>The resolution of the clock that times everything, in nanoseconds.</summary>
     public required double ClockResolutionNs { get; init; }
 }

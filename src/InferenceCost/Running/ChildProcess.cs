@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using InferenceCost.Execution;
 
 namespace InferenceCost.Running;
 
@@ -10,7 +11,7 @@ public sealed record ChildExit(int ExitCode, string LastOutput);
 
 /// <summary>
 /// Starts this program, or another build of it, as a worker: the job goes to its standard input, which then stays open, so that a worker whose parent died
-/// notices and ends too. Its output is captured and kept for error messages only.
+/// notices and ends too. Its output is captured and kept for error messages only. ONNX Runtime's telemetry is off in it.
 /// </summary>
 /// <param name="program">What is started.</param>
 /// <param name="arguments">Its arguments.</param>
@@ -80,6 +81,7 @@ public sealed class ChildProcess(string program, IReadOnlyList<string> arguments
             start.Environment[name] = value;
         }
 
+        RuntimeTelemetry.TurnOff(start.Environment);
         return start;
     }
 

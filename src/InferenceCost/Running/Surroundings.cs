@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using InferenceCost.Execution;
 using InferenceCost.Machine;
 using InferenceCost.Planning;
 using InferenceCost.Records;
@@ -17,7 +18,7 @@ internal sealed record Surroundings(
     public static Surroundings Read(RunRequest request)
     {
         var build = BuildFacts.Read();
-        var environment = MachineFacts.Read() with { NvidiaGpus = GpuConditions.Names() };
+        var environment = MachineFacts.Read() with { NvidiaGpus = GpuConditions.Names(), Telemetry = RuntimeTelemetry.State };
         var native = NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage) with { Plugins = [.. Plugins(request)] };
         return new Surroundings(build, environment, native, Machine.Fingerprint.Of(environment, native), Conditions.Now());
     }

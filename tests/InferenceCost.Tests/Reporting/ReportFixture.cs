@@ -113,6 +113,7 @@ internal static class ReportFixture
         Architecture = "x64",
         Virtualised = true,
         DotNet = "10.0.1",
+        Telemetry = "off",
         ClockResolutionNs = 1,
     };
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using InferenceCost.Execution;
 using InferenceCost.Records;
 using InferenceCost.Running;
 
@@ -59,6 +60,7 @@ public static class BuildFolder
             // The checkout's own global.json says which SDK builds it.
             WorkingDirectory = Path.GetFullPath(folder),
         };
+        RuntimeTelemetry.TurnOff(start.Environment);
         using var build = Started(start);
         var (text, errors) = (build.StandardOutput.ReadToEndAsync(cancellation), build.StandardError.ReadToEndAsync(cancellation));
         try

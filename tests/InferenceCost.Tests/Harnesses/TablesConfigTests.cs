@@ -1,0 +1,17 @@
+using BenchmarkDotNet.Loggers;
+using InferenceCost.Benchmarks.Harnesses;
+using InferenceCost.Execution;
+
+namespace InferenceCost.Tests.Harnesses;
+
+public sealed class TablesConfigTests
+{
+    [Fact]
+    public void The_processes_that_benchmark_dot_net_starts_have_the_telemetry_of_onnx_runtime_off()
+    {
+        using var folder = new TemporaryFolder();
+        var job = Assert.Single(TablesConfig.Create(folder.Path, NullLogger.Instance).GetJobs());
+        var variable = Assert.Single(job.Environment.EnvironmentVariables, item => item.Key == RuntimeTelemetry.Variable);
+        Assert.Equal(RuntimeTelemetry.Off, variable.Value);
+    }
+}
