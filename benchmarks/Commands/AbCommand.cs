@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using InferenceCost.Comparison.Gate;
+using InferenceCost.Execution;
 using InferenceCost.Measurement;
 using InferenceCost.Planning;
 using InferenceCost.Records;
@@ -30,10 +31,14 @@ internal static class AbCommand
             RunCommand.Threads, RunCommand.Inputs, RunCommand.Dimensions, RunCommand.Shapes, RunCommand.Values, RunCommand.ProfileName, PlantTime, PlantMemory,
             RunCommand.Output, FailOn,
         };
-        command.SetAction((parsed, cancellation) => new MeasuredGate(
-            Request(parsed), RunCommand.OutputOf(parsed), [.. parsed.Tokens.Select(token => token.Value)],
-            IsGate: !RunCommand.Words(parsed.GetValue(FailOn)!.Split(), "--fail-on", "slower", "none").Contains("none"),
-            Json: parsed.GetValue(CommonOptions.Format) == "json").Invoke(cancellation));
+        command.SetAction((parsed, cancellation) =>
+        {
+            NativeLibraryCheck.Verify();
+            return new MeasuredGate(
+                Request(parsed), RunCommand.OutputOf(parsed), [.. parsed.Tokens.Select(token => token.Value)],
+                IsGate: !RunCommand.Words(parsed.GetValue(FailOn)!.Split(), "--fail-on", "slower", "none").Contains("none"),
+                Json: parsed.GetValue(CommonOptions.Format) == "json").Invoke(cancellation);
+        });
         return command;
     }
 

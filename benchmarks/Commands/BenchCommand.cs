@@ -2,6 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using InferenceCost.Benchmarks.Harnesses;
+using InferenceCost.Execution;
 using InferenceCost.Planning;
 using InferenceCost.Records;
 using InferenceCost.Running;
@@ -21,6 +22,7 @@ internal static class BenchCommand
         };
         command.SetAction(parsed =>
         {
+            NativeLibraryCheck.Verify();
             var folder = Path.Combine("results", "benchmarkdotnet");
             TableCase.Publish(Path.Combine(folder, "cases.json"), Cases(folder, parsed.GetValue(CommonOptions.Models)));
             var summaries = new BenchmarkSwitcher([typeof(LatencyBenchmarks), typeof(BatchBenchmarks)])

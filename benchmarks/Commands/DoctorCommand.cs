@@ -17,6 +17,7 @@ internal static class DoctorCommand
         var command = new Command("doctor", "What this machine can measure, and what is missing for the rest");
         command.SetAction(async (parsed, cancellation) =>
         {
+            NativeLibraryCheck.Verify();
             var providers = await ProviderState.OfAll(ChildProcess.OfThisProgram(WorkerCommand.Name), cancellation);
             var diagnosis = Examine(parsed.GetValue(CommonOptions.Models), providers);
             Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json"

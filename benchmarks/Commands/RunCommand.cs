@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using InferenceCost.Execution;
 using InferenceCost.Planning;
 using InferenceCost.Records;
 
@@ -39,7 +40,11 @@ internal static class RunCommand
             Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries, AllowFallback, Batches, Threads,
             ProfileName, Budget, Items, Margin, DryRun, Output, Resume, FailOn,
         };
-        command.SetAction((parsed, cancellation) => new MeasuredRun(Options(parsed)).Invoke(cancellation));
+        command.SetAction((parsed, cancellation) =>
+        {
+            NativeLibraryCheck.Verify();
+            return new MeasuredRun(Options(parsed)).Invoke(cancellation);
+        });
         return command;
     }
 

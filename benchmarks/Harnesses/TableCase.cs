@@ -37,6 +37,7 @@ internal sealed record TableCase(string Id, JobModel Model, string Provider, Ses
     {
         RuntimeTelemetry.TurnOff();
         NativeLibraryChoice.Apply();
+        NativeLibraryCheck.Verify();
         var loaded = LoadedModel.Load(Model.Path, ProviderCatalog.Find(Provider, Settings.ProviderLibrary), Settings);
         var inputs = Model.Inputs.Open(loaded.Session);
         return (loaded, BoundWorkload.Bind(loaded, inputs.Batch(0, Batch)));

@@ -19,6 +19,9 @@ public static class NativeLibraryChoice
 
     private static bool isApplied;
 
+    /// <summary>Whether another library than that of the package was taken.</summary>
+    public static bool IsMade => isApplied;
+
     /// <summary>Takes the library that the variable names, once; to be called before anything of ONNX Runtime is.</summary>
     /// <param name="chosen">The file, which this process and its children then use; null for what the variable names.</param>
     /// <exception cref="InputException">There is no such file, or it is no library.</exception>

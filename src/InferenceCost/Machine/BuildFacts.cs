@@ -17,9 +17,18 @@ public sealed record BuildFacts(string ToolVersion, string? Commit, bool? Dirty,
     {
         var assembly = typeof(BuildFacts).Assembly;
         var (version, commit) = Split(assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
-        var package = assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(pair => pair.Key == "OrtPackage")?.Value;
-        return new(version, commit, commit is null ? null : IsDirty(Status(Checkout(AppContext.BaseDirectory)), commit), package ?? "unknown");
+        var dirty = commit is null ? null : IsDirty(Status(Checkout(AppContext.BaseDirectory)), commit);
+        return new(version, commit, dirty, AskedPackage ?? "unknown");
     }
+
+    /// <summary>The ONNX Runtime package that the build asked for, <c>cpu</c> or <c>gpu</c>; null where the build did not write it down.</summary>
+    public static string? AskedPackage => Metadata("OrtPackage");
+
+    /// <summary>The version of that package, such as <c>1.32.0</c>; null where the build did not write it down.</summary>
+    public static string? AskedVersion => Metadata("OrtVersion");
+
+    private static string? Metadata(string key) =>
+        typeof(BuildFacts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(pair => pair.Key == key)?.Value;
 
     /// <summary>Splits <c>0.1.0+72c82e6...</c>.</summary>
     internal static (string Version, string? Commit) Split(string? informational)
