@@ -54,8 +54,10 @@ public static class NativeLibraryCheck
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or InvalidOperationException)
         {
+            // The system's own message lists every place where it looked; its first sentence is enough.
+            var cause = RuntimeMessage.OneLine((e.InnerException ?? e).Message).Split(". ")[0];
             throw new InputException(
-                $"the native library of {asked} cannot be loaded: {RuntimeMessage.OneLine((e.InnerException ?? e).Message)}",
+                $"the native library of {asked} cannot be loaded: {cause}",
                 "build for a system that the package has a library for, or name one with --ort-native FILE", e);
         }
     }
