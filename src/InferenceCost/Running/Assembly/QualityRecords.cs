@@ -22,14 +22,23 @@ internal sealed class QualityRecords
     {
         this.run = run;
         var files = new Dictionary<string, PredictionsFile>();
+        var unavailable = run.Answers<FailedResult>(StepKind.Quality)
+            .Select(item => Missing(item.Step.Models[0], item.Result.Message)).ToList();
         foreach (var (step, result) in run.Answers<QualityResult>(StepKind.Quality))
         {
             var file = JobFactory.PredictionsFile(step.Family, step.Models[0], step.Provider);
-            files[step.Models[0]] = new PredictionsFile(file, result.PredictionsSha256);
-            predictions[step.Models[0]] = RecordedPredictions.Read(Path.Combine(folder, file));
+            try
+            {
+                predictions[step.Models[0]] = RecordedPredictions.Read(Path.Combine(folder, file));
+                files[step.Models[0]] = new PredictionsFile(file, result.PredictionsSha256);
+            }
+            catch (InputException error)
+            {
+                // The file was whole when the model was scored; what was measured beside it is kept.
+                unavailable.Add(Missing(step.Models[0], error.Message));
+            }
         }
 
-        var unavailable = run.Answers<FailedResult>(StepKind.Quality).Select(item => Missing(item.Step.Models[0], item.Result.Message)).ToList();
         var records = new List<QualityRecord>();
         foreach (var model in run.Family.Models.Where(model => predictions.ContainsKey(model.Id) && model.Weights == WeightsKind.Trained))
         {
