@@ -57,6 +57,17 @@ public sealed class ScoredRunTests : IDisposable
     }
 
     [Theory]
+    [InlineData("macro-f1", "macroF1")]
+    [InlineData("perplexity", "perplexity")]
+    public void The_score_by_the_metric_that_the_family_declares_stands_beside_the_accuracy(string metric, string name)
+    {
+        var run = Assemble(metric);
+        Assert.All(run.Quality, quality => Assert.Equal("accuracy", quality.Metric));
+        Assert.Equal(metric == "macro-f1" ? [1.0, 0.9412] : [1.25, 1.4161], run.Quality.Select(quality => Math.Round(quality.Details[name], 4)));
+        Assert.All(Assemble("accuracy").Quality, quality => Assert.False(quality.Details.ContainsKey(name)));
+    }
+
+    [Theory]
     [InlineData(1, true)]
     [InlineData(2, false)]
     [InlineData(100, false)]

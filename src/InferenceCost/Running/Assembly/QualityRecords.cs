@@ -2,6 +2,7 @@ using InferenceCost.Data;
 using InferenceCost.Measurement;
 using InferenceCost.Planning;
 using InferenceCost.Quality;
+using InferenceCost.Quality.Matching;
 using InferenceCost.Records;
 
 namespace InferenceCost.Running.Assembly;
@@ -47,7 +48,7 @@ internal sealed class QualityRecords
                 var teacher = model.Id == run.Teacher ? null : predictions.GetValueOrDefault(run.Teacher);
                 if (QualityScoring.Record(run.Family.Id, model.Id, run.Provider, predictions[model.Id], teacher, files[model.Id], model.Temperature) is { } record)
                 {
-                    records.Add(record);
+                    records.Add(DeclaredScore.Add(record, run.Family.Task.Metric, predictions[model.Id]));
                 }
             }
             catch (InputException error)
