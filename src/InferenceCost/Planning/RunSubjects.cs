@@ -95,7 +95,8 @@ public sealed class RunSubjects
             return families;
         }
 
-        var alone = wanted.GroupBy(found => found.Family.Id).FirstOrDefault(family => family.All(found => found.Model!.Role == ModelRole.Teacher));
+        var alone = wanted.GroupBy(found => found.Family.Id)
+            .FirstOrDefault(family => family.All(found => found.Model!.Role == ModelRole.Teacher));
         if (alone?.First() is { } teacher)
         {
             throw new InputException($"--model {teacher.Model!.Id}: a teacher alone has nobody to be compared with", "name a student; its teacher always takes part");

@@ -137,7 +137,8 @@ public sealed class RunSession : IDisposable
         var broken = entries.TakeWhile(IsWhole).Count();
         if (broken < entries.Count)
         {
-            throw new InputException($"{Path.Combine(folder, Journal.FileName)}: line {broken + 1} is damaged", "start the run again without --resume");
+            throw new InputException(
+                $"{Path.Combine(folder, Journal.FileName)}: line {broken + 1} is damaged", "start the run again without --resume");
         }
 
         static bool IsWhole(JournalEntry entry) => entry is
