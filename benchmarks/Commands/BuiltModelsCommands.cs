@@ -9,13 +9,16 @@ internal static class BuiltModelsCommands
 {
     public static Command Build()
     {
-        var which = new Argument<string>("ID") { Description = "A family whose graphs are built from published architectures, or all" };
+        var which = new Argument<string>("ID")
+        {
+            Description = "A family whose graphs are built from published architectures, a model of one, or all",
+        };
         var command = new Command("build", "Build the graphs of a family, with random weights, into .built beside the families") { which };
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             var catalog = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
             var id = parsed.GetValue(which)!;
-            var families = id == "all" ? catalog.Families.Where(family => family.IsBuilt).ToList() : [catalog.FindFamily(id)];
+            var families = id == "all" ? catalog.Families.Where(family => family.IsBuilt).ToList() : [catalog.Find(id).Named];
             if (families.Find(family => !family.IsBuilt) is { } filed)
             {
                 throw new InputException($"{filed.Id}: its models have files, and there is nothing to build", "name a family whose models have an architecture; 'models list' shows them");

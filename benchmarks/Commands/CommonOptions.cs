@@ -13,7 +13,10 @@ internal static class CommonOptions
         Recursive = true,
     };
 
-    /// <summary>People's text, or data on standard output.</summary>
+    /// <summary>
+    /// People's text, or data on standard output. Every command has it but one that takes other words: a recursive option would be listed
+    /// there beside the command's own.
+    /// </summary>
     public static Option<string> Format { get; } = Choice("--format", "What to print on standard output", "text", "text", "json");
 
     /// <summary>Another native ONNX Runtime than that of the package.</summary>
@@ -31,10 +34,23 @@ internal static class CommonOptions
         {
             Description = $"{description} ({string.Join(", ", words)})",
             DefaultValueFactory = _ => fallback,
-            Recursive = name == "--format",
         };
         option.AcceptOnlyFromAmong(words);
         return option;
+    }
+
+    /// <summary>Gives a command and those below it the option <c>--format</c>, where they have none of their own.</summary>
+    public static void AddFormat(Command command)
+    {
+        if (command.Options.All(option => option.Name != Format.Name))
+        {
+            command.Options.Add(Format);
+        }
+
+        foreach (var inner in command.Subcommands)
+        {
+            AddFormat(inner);
+        }
     }
 
     /// <summary>An option that takes several values, separated by commas or given again.</summary>

@@ -55,7 +55,8 @@ internal static class ModelsCommand
             else
             {
                 var family = FamilyOverview.Of(found.Family);
-                Print(parsed, family.Models.Select(item => item.Record).OfType<ModelRecord>(), () => ModelsText.Family(family));
+                var models = family.Models.Select(item => item.Record ?? (object)UnseenModel.Of(item, found.Family));
+                Print(parsed, models, () => ModelsText.Family(family));
             }
 
             return ExitCode.Fine;
@@ -65,17 +66,18 @@ internal static class ModelsCommand
 
     private static Command Verify()
     {
-        var which = new Argument<string?>("ID") { Description = "A family (default: all)", Arity = ArgumentArity.ZeroOrOne };
+        var which = new Argument<string?>("ID") { Description = "A family or a model (default: all)", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("verify", "Check every file's hash and that each model is sound") { which };
         command.SetAction(parsed =>
         {
             var catalog = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
             RefuseEmpty(catalog);
-            var families = parsed.GetValue(which) is { } id ? [catalog.FindFamily(id)] : catalog.Families;
-            var checkedFamilies = families.Select(FamilyOverview.Of).Select(WithContent).ToList();
+            IReadOnlyList<FamilyChoice> named = parsed.GetValue(which) is { } id ? [catalog.Find(id)]
+                : [.. catalog.Families.Select(family => new FamilyChoice(family, null))];
+            var checkedFamilies = named.Select(choice => WithContent(FamilyOverview.Of(choice.Named))).ToList();
             var broken = parsed.GetValue(which) is null ? catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().ToList() : [];
             Print(
-                parsed, checkedFamilies.Select(family => new { family.Family.Id, Sound = family.IsSound }),
+                parsed, named.Zip(checkedFamilies, (choice, family) => new { Id = choice.Name, Sound = family.IsSound }),
                 () => string.Concat(checkedFamilies.Select(ModelsText.Verified)) + string.Concat(broken.Select(ModelsText.Fault)));
             return broken.Count == 0 && checkedFamilies.TrueForAll(family => family.IsSound) ? ExitCode.Fine : ExitCode.BadInput;
         });

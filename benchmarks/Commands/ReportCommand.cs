@@ -9,7 +9,8 @@ namespace InferenceCost.Benchmarks.Commands;
 internal static class ReportCommand
 {
     private static readonly Argument<string> Run = new("RUN") { Description = "A run's folder, or its run.json" };
-    private static readonly Option<string> Kind = Format();
+    private static readonly Option<string> Kind =
+        CommonOptions.Choice(CommonOptions.Format.Name, "Form of the report", "md", "md", "json", "csv");
     private static readonly Option<string?> Output = new("--output") { Description = "Write to a file instead of standard output", HelpName = "FILE" };
 
     public static Command Create()
@@ -41,12 +42,5 @@ internal static class ReportCommand
             return ExitCode.Fine;
         });
         return command;
-    }
-
-    private static Option<string> Format()
-    {
-        var option = new Option<string>("--format") { Description = "md, json or csv", DefaultValueFactory = _ => "md" };
-        option.AcceptOnlyFromAmong("md", "json", "csv");
-        return option;
     }
 }

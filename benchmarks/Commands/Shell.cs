@@ -23,8 +23,8 @@ public static class Shell
             DoctorCommand.Create(),
         };
         root.Options.Add(CommonOptions.Models);
-        root.Options.Add(CommonOptions.Format);
         root.Options.Add(CommonOptions.NativeLibrary);
+        CommonOptions.AddFormat(root);
 
         var parsed = root.Parse(WithDefaultCommand(args, root));
         if (args.Length > 0 && !args[0].StartsWith('-') && root.Subcommands.All(command => command.Name != args[0]))

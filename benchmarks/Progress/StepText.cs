@@ -28,7 +28,12 @@ internal static class StepText
     public static string Of(GateProgress launch) =>
         $"[{launch.Done}/{launch.Total}] {(launch.Confirming ? "again: " : "")}{launch.Subject}{(launch.SecondsLeft is { } left ? $"; {Duration(left)} left" : "")}";
 
-    public static string Duration(double seconds) => seconds >= 90
-        ? FormattableString.Invariant($"{Math.Floor(seconds / 60):0} min {seconds % 60:00} s")
-        : FormattableString.Invariant($"{seconds:0} s");
+    /// <summary>A duration in minutes and seconds. Seconds are rounded first: 119.7 s are two minutes, not one and sixty seconds.</summary>
+    public static string Duration(double seconds)
+    {
+        var whole = Math.Round(seconds, MidpointRounding.AwayFromZero);
+        return seconds >= 90
+            ? FormattableString.Invariant($"{Math.Floor(whole / 60):0} min {whole % 60:00} s")
+            : FormattableString.Invariant($"{whole:0} s");
+    }
 }

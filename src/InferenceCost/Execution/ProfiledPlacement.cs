@@ -13,11 +13,11 @@ public static class ProfiledPlacement
     /// <summary>Reads a profile of a session that ran at least once.</summary>
     /// <param name="path">The file.</param>
     /// <param name="asked">The provider that was asked for.</param>
-    public static PlacementRecord Read(string path, ExecutionProvider asked)
+    /// <exception cref="InputException">The profile cannot be read.</exception>
+    public static PlacementRecord Read(string path, ExecutionProvider asked) => RuntimeProfile.Events(path, all => Of([.. all.EnumerateArray()], asked));
+
+    private static PlacementRecord Of(List<JsonElement> events, ExecutionProvider asked)
     {
-        using var stream = File.OpenRead(path);
-        using var profile = JsonDocument.Parse(stream);
-        var events = profile.RootElement.EnumerateArray().ToList();
         var run = events.Last(item => item.GetProperty("name").GetString() == "model_run");
         var (start, duration) = (run.GetProperty("ts").GetInt64(), run.GetProperty("dur").GetInt64());
         var nodes = events.Where(item => RuntimeProfile.IsNode(item) && item.GetProperty("ts").GetInt64() >= start).Select(Node).ToList();

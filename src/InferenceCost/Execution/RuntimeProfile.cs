@@ -22,15 +22,25 @@ internal static class RuntimeProfile
     public static IReadOnlyList<NodeCall> Read(string path, ModelProto model)
     {
         var known = ModelContents.Nodes(model).GroupBy(node => (node.Name, node.OpType)).ToDictionary(group => group.Key, group => group.First());
-        using var stream = File.OpenRead(path);
-        using var profile = JsonDocument.Parse(stream);
-        if (profile.RootElement.GetArrayLength() >= MostEvents)
+        return Events<IReadOnlyList<NodeCall>>(path, events =>
         {
-            throw new InputException($"{path}: the call ran more nodes than a profile holds", "count a call with fewer steps");
-        }
+            if (events.GetArrayLength() >= MostEvents)
+            {
+                throw new InputException($"{path}: the call ran more nodes than a profile holds", "count a call with fewer steps");
+            }
 
-        return [.. profile.RootElement.EnumerateArray().Where(IsNode).Select(item => Call(item, known)).Where(call => !Containers.Contains(call.Operator))];
+            return [.. events.EnumerateArray().Where(IsNode).Select(item => Call(item, known)).Where(call => !Containers.Contains(call.Operator))];
+        });
     }
+
+    /// <summary>Reads a profile. The runtime copies the names of the model's nodes into it as they are, and they may be no UTF-8.</summary>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public static T Events<T>(string path, Func<JsonElement, T> read) => JsonFile.Read(
+        path, "the runtime's profile cannot be read", "check that the names of the model's nodes are UTF-8", text =>
+        {
+            using var profile = JsonDocument.Parse(text);
+            return read(profile.RootElement);
+        });
 
     /// <summary>Whether an event is a node that ran.</summary>
     public static bool IsNode(JsonElement item) =>

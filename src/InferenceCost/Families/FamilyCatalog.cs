@@ -11,7 +11,14 @@ public sealed record CatalogEntry(string Folder, FamilyDefinition? Family, Input
 /// <summary>A family, and one of its models where one was named.</summary>
 /// <param name="Family">The family.</param>
 /// <param name="Model">The model; null where the family as a whole was named.</param>
-public sealed record FamilyChoice(FamilyDefinition Family, ModelDefinition? Model);
+public sealed record FamilyChoice(FamilyDefinition Family, ModelDefinition? Model)
+{
+    /// <summary>What was named: <c>family</c> or <c>family/model</c>.</summary>
+    public string Name => Model is null ? Family.Id : $"{Family.Id}/{Model.Id}";
+
+    /// <summary>The family with what was named of it only.</summary>
+    public FamilyDefinition Named => Model is null ? Family : Family with { Models = [Model] };
+}
 
 /// <summary>The families below one folder. A family that cannot be read spoils nothing but itself.</summary>
 public sealed class FamilyCatalog
@@ -66,24 +73,23 @@ public sealed class FamilyCatalog
 
     /// <summary>The model that is named by <c>family/model</c>, or by its bare id where only one family has it.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="within">Look for bare ids in this family only.</param>
+    /// <param name="within">Take models of these families only; null for all of them.</param>
     /// <exception cref="InputException">Unknown or ambiguous; the message lists the candidates, nearest first.</exception>
-    public FamilyChoice FindModel(string name, FamilyDefinition? within = null)
+    public FamilyChoice FindModel(string name, IReadOnlyList<FamilyDefinition>? within = null)
     {
         if (name.Split('/', 2) is [var familyId, var modelId])
         {
-            return FindModelOf(FindFamily(familyId), modelId);
+            var named = FindModelOf(FindFamily(familyId), modelId);
+            return within is null || within.Any(family => family.Id == familyId) ? named : throw new InputException(
+                $"'{name}' is of a family that was not chosen", $"choose {familyId} too, or leave the model out");
         }
 
-        if (within is not null)
-        {
-            return FindModelOf(within, name);
-        }
-
-        var found = Models().Where(choice => choice.Model!.Id == name).ToArray();
+        var found = Models().Where(choice => choice.Model!.Id == name)
+            .Where(choice => within is null || within.Any(family => family.Id == choice.Family.Id)).ToArray();
         return found.Length switch
         {
             1 => found[0],
+            0 when within is [var only] => FindModelOf(only, name),
             0 => throw new InputException(
                 $"no family in {Folder} has a model '{name}'",
                 NearestWord.Suggest(name, Models().Select(choice => choice.Model!.Id)) + Unreadable()),

@@ -36,17 +36,12 @@ public static class FamilyFile
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            using var document = JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 });
-            new JsonContract(path).Check(document.RootElement, typeof(FamilyDefinition), "");
-            return document.Deserialize<FamilyDefinition>(FamilyJson.Options)!;
-        }
-        catch (JsonException error)
-        {
-            throw new InputException(
-                $"{path}: not valid JSON, {error.Message.Split('\n')[0].TrimEnd('.', '\r')}",
-                "correct it; comments and trailing commas are not allowed",
-                error);
+            return JsonFile.Read(path, "not valid JSON", "correct it; comments and trailing commas are not allowed", text =>
+            {
+                using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 });
+                new JsonContract(path).Check(document.RootElement, typeof(FamilyDefinition), "");
+                return document.Deserialize<FamilyDefinition>(FamilyJson.Options)!;
+            });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

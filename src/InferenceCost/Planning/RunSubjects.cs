@@ -86,15 +86,18 @@ public sealed class RunSubjects
     private static List<FamilyDefinition> Named(RunRequest request)
     {
         var catalog = FamilyCatalog.Open(ModelsFolder.Find(request.ModelsFolder));
-        var chosen = request.Families.Count == 0 ? All(catalog) : [.. request.Families.Select(catalog.FindFamily)];
+        List<FamilyDefinition>? chosen = request.Families.Count == 0 ? null : [.. request.Families.Distinct().Select(catalog.FindFamily)];
+        var wanted = request.Models.Select(name => catalog.FindModel(name, chosen)).ToList();
+        chosen ??= wanted.Count == 0 ? All(catalog) : FamiliesOf(wanted, catalog);
         var families = chosen.Select(family => Margin(request) is { } margin ? family with { Task = family.Task with { Margin = margin } } : family).ToList();
         if (request.Models.Count == 0)
         {
             return families;
         }
 
-        var wanted = request.Models.Select(name => catalog.FindModel(name)).ToList();
-        if (wanted.Find(found => found.Model!.Role == ModelRole.Teacher) is { } teacher && wanted.TrueForAll(found => found.Model!.Role == ModelRole.Teacher))
+        var alone = wanted.GroupBy(found => found.Family.Id)
+            .FirstOrDefault(family => family.All(found => found.Model!.Role == ModelRole.Teacher));
+        if (alone?.First() is { } teacher)
         {
             throw new InputException($"--model {teacher.Model!.Id}: a teacher alone has nobody to be compared with", "name a student; its teacher always takes part");
         }
@@ -102,6 +105,10 @@ public sealed class RunSubjects
         return [.. families.Select(family => Keep(family, [.. wanted.Where(found => found.Family.Id == family.Id).Select(found => found.Model!.Id)]))
             .Where(family => family.Models.Count > 1)];
     }
+
+    /// <summary>The families of models that were named. One whose graphs are built is named by its model too.</summary>
+    private static List<FamilyDefinition> FamiliesOf(List<FamilyChoice> wanted, FamilyCatalog catalog) =>
+        [.. catalog.Families.Where(family => wanted.Exists(found => found.Family.Id == family.Id))];
 
     /// <summary>Every family of a catalogue that has its files; those that are built are measured when they are named. One that is refused refuses the run: what was asked for would be missing without a word.</summary>
     private static List<FamilyDefinition> All(FamilyCatalog catalog) =>

@@ -61,8 +61,7 @@ public sealed class Journal : IDisposable
         var bytes = new byte[end];
         stream.Position = 0;
         stream.ReadExactly(bytes);
-        var lines = Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. lines.Select((line, index) => Parse<T>(path, line, index + 1))];
+        return Parse<T>(path, bytes);
     }
 
     /// <inheritdoc/>
@@ -89,16 +88,21 @@ public sealed class Journal : IDisposable
         }
     }
 
-    private static T Parse<T>(string path, string line, int number)
+    private static List<T> Parse<T>(string path, ReadOnlyMemory<byte> text)
     {
-        try
+        var entries = new List<T>();
+        foreach (var range in text.Span.Split((byte)'\n'))
         {
-            return JsonSerializer.Deserialize<T>(line, RunJson.OneLine) ?? throw new JsonException("null");
+            if (text[range] is { IsEmpty: false } line)
+            {
+                entries.Add(JsonFile.Parse(
+                    line,
+                    one => JsonSerializer.Deserialize<T>(one.Span, RunJson.OneLine) ?? throw new JsonException("null"),
+                    error => new InputException($"{path}: line {entries.Count + 1} is damaged", "start the run again without --resume", error)));
+            }
         }
-        catch (JsonException error)
-        {
-            throw new InputException($"{path}: line {number} is damaged", "start the run again without --resume", error);
-        }
+
+        return entries;
     }
 
     private static long EndOfLastWholeLine(FileStream stream)

@@ -36,7 +36,10 @@ public sealed record QualityRecord
     /// <summary>How far its probabilities can be trusted; null without labels or probabilities.</summary>
     public CalibrationRecord? Calibration { get; init; }
 
-    /// <summary>More figures by name: correct, negativeLogLikelihood, brier, agreementWithTeacher, predictiveKl.</summary>
+    /// <summary>
+    /// More figures by name: correct, negativeLogLikelihood, brier, agreementWithTeacher, predictiveKl; macroF1 or perplexity where the
+    /// family declares that metric.
+    /// </summary>
     public IReadOnlyDictionary<string, double> Details { get; init; } = new Dictionary<string, double>();
 }
 

@@ -8,8 +8,6 @@ public static class RunStore
     /// <summary>The name of the record within a run's folder.</summary>
     public const string FileName = "run.json";
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <summary>Replaces the record in a run's folder, whole or not at all.</summary>
     public static void Write(string folder, RunRecord run) =>
         WholeFile.Write(Path.Combine(folder, FileName), stream =>
@@ -28,19 +26,13 @@ public static class RunStore
             throw new InputException($"{path}: no run is stored there", "name a run's folder, or its run.json");
         }
 
-        try
+        return JsonFile.Read(path, "damaged", "measure again, or restore the file from a copy", text =>
         {
-            var text = File.ReadAllBytes(path).AsSpan();
-            text = text.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text;
-            RefuseOtherSchema(path, Schema(text));
-            var run = JsonSerializer.Deserialize<RunRecord>(text, RunJson.Indented) ?? throw new JsonException("the file holds null");
+            RefuseOtherSchema(path, Schema(text.Span));
+            var run = JsonSerializer.Deserialize<RunRecord>(text.Span, RunJson.Indented) ?? throw new JsonException("the file holds null");
             RefuseGaps(run);
             return run;
-        }
-        catch (JsonException error)
-        {
-            throw new InputException($"{path}: damaged, {FirstLine(error.Message)}", "measure again, or restore the file from a copy", error);
-        }
+        });
     }
 
     /// <summary>The schema that the file names; it is looked for alone, because of another schema nothing else may be expected.</summary>
@@ -103,6 +95,4 @@ public static class RunStore
             }
         }
     }
-
-    private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd('.', '\r');
 }

@@ -7,7 +7,7 @@ namespace InferenceCost.Running;
 /// <summary>What a worker left, or what its end says where it left nothing.</summary>
 internal static class WorkerAnswer
 {
-    /// <summary>The answer in a file; null where there is none.</summary>
+    /// <summary>The answer in a file, a failure where the file cannot be read; null where there is none.</summary>
     public static WorkerResult? Read(string path)
     {
         if (!File.Exists(path))
@@ -15,8 +15,17 @@ internal static class WorkerAnswer
             return null;
         }
 
-        using var stream = File.OpenRead(path);
-        return JsonSerializer.Deserialize<WorkerResult>(stream, RunJson.OneLine);
+        try
+        {
+            return JsonFile.Read(
+                path, "the answer of a process is damaged", "measure again; in an ab of two builds, take builds of versions that write the same answers",
+                text => JsonSerializer.Deserialize<WorkerResult>(text.Span, RunJson.OneLine));
+        }
+        catch (InputException error)
+        {
+            // One step that failed: what other steps found is kept.
+            return new FailedResult("failed", error.Message, error.Fix);
+        }
     }
 
     /// <summary>Removes an answer, and what a worker had begun to write of it when it was ended.</summary>

@@ -49,6 +49,15 @@ public sealed class ProfiledPlacementTests : IDisposable
     }
 
     [Fact]
+    public void A_profile_with_a_name_that_is_no_utf8_is_refused_in_words()
+    {
+        var path = folder.File("profile.json");
+        File.WriteAllBytes(path, [.. """[{"cat":"Session","name":"model_run"""u8, 0xFF, .. "\",\"ts\":10,\"dur\":100,\"args\":{}}]"u8]);
+        var error = Assert.Throws<InputException>(() => ProfiledPlacement.Read(path, new WebGpuProvider()));
+        Assert.StartsWith($"{path}: the runtime's profile cannot be read, it is not UTF-8", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_account_that_knows_of_more_nodes_counts_and_what_either_knows_to_be_elsewhere()
     {
         PlacementRecord Account(string source, int there, int here, params string[] elsewhere) => new(

@@ -84,10 +84,12 @@ public sealed class FamilyCatalogTests : IDisposable
     public void A_bare_model_can_be_looked_for_in_one_family()
     {
         var catalog = FamilyCatalog.Open(folder.Path);
-        var letters = catalog.FindFamily("letters");
+        var letters = new[] { catalog.FindFamily("letters") };
 
         Assert.Equal("letters", catalog.FindModel("big", letters).Family.Id);
         Assert.Throws<InputException>(() => catalog.FindModel("small", letters));
+        Assert.Throws<InputException>(() => catalog.FindModel("digits/small", letters));
+        Assert.Throws<InputException>(() => catalog.FindModel("big", catalog.Families));
         Assert.Contains("did you mean 'small'?", Assert.Throws<InputException>(() => catalog.FindModel("smal")).Fix);
     }
 

@@ -1,5 +1,6 @@
 using InferenceCost.Families;
 using InferenceCost.Records;
+using InferenceCost.Tests.Records;
 
 namespace InferenceCost.Tests.Families;
 
@@ -54,6 +55,27 @@ public sealed class FamilyFileTests : IDisposable
         Assert.Equal(new MarginRecord("absolute", 0.02, "Two more errors per hundred are cheap here.", "2026-01-31T12:00:00Z", "the makers"), record.Task.Margin);
         Assert.Equal(["zero", "one"], record.Task.Classes);
         Assert.Equal(1.1, record.Task.MinimumSaving);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_utf8_are_refused()
+    {
+        var path = folder.Write("family.json", FamilyText.Valid().ToJsonString());
+        var text = File.ReadAllBytes(path);
+        text[text.AsSpan().IndexOf("accuracy"u8)] = 0xFF;
+        File.WriteAllBytes(path, text);
+
+        var error = Assert.Throws<InputException>(() => FamilyFile.Load(path));
+
+        Assert.StartsWith($"{path}: not valid JSON, it is not UTF-8 (byte ", error.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(error.Fix);
+    }
+
+    [Fact]
+    public void Whatever_byte_is_changed_a_family_is_read_or_refused_and_nothing_crashes()
+    {
+        var text = System.Text.Encoding.UTF8.GetBytes(FamilyText.Valid().ToJsonString());
+        Assert.Empty(MutatedBytes.Crashes(text, 4000, 20260131, folder.File("family.json"), path => FamilyFile.Load(path)));
     }
 
     [Theory]

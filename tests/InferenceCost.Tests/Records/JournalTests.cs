@@ -51,6 +51,22 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void A_line_that_is_no_utf8_is_named()
+    {
+        File.WriteAllBytes(folder.File(Journal.FileName), [.. "{\"word\":\"one\"}\n{\"word\":\"t"u8, 0xFF, .. "o\"}\n"u8]);
+        var error = Assert.Throws<InputException>(() => Journal.Read<Spoken>(folder.Path));
+        Assert.Contains("line 2 is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_of_a_kind_that_is_not_named_is_damaged()
+    {
+        File.WriteAllText(folder.File(Journal.FileName), "{\"step\":{\"result\":{\"message\":\"of no kind\"}}}\n");
+        var error = Assert.Throws<InputException>(() => Journal.Read<InferenceCost.Running.JournalEntry>(folder.Path));
+        Assert.Contains("line 1 is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void It_can_be_read_while_it_is_written()
     {
         using var journal = Journal.Open(folder.Path);
@@ -84,4 +100,6 @@ public sealed class JournalTests : IDisposable
     private IEnumerable<int> Numbers() => Journal.Read<Step>(folder.Path).Select(step => step.Number);
 
     private sealed record Step(int Number);
+
+    private sealed record Spoken(string Word);
 }

@@ -85,6 +85,28 @@ public sealed class RunStoreTests : IDisposable
             RunStore.Read(Stored(text.Replace("{\n  \"schema\"", "{\n  \"later\": {\"x\": [1]},\n  \"schema\"", StringComparison.Ordinal))).Run.Id);
     }
 
+    [Fact]
+    public void Bytes_that_are_no_utf8_are_damage_and_no_crash()
+    {
+        RunStore.Write(folder.Path, ReportFixture.Complete);
+        var text = File.ReadAllBytes(folder.File(RunStore.FileName));
+        text[text.AsSpan().IndexOf("inference-cost/"u8)] = 0xFF;
+        File.WriteAllBytes(folder.File(RunStore.FileName), text);
+        AssertRefused(folder.File(RunStore.FileName), "damaged, it is not UTF-8");
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_damage_and_no_crash() =>
+        AssertRefused(Stored("{\"schema\":\"\\ud800\"}"), "damaged");
+
+    [Fact]
+    public void Whatever_byte_is_changed_a_run_is_read_or_refused_and_nothing_crashes()
+    {
+        RunStore.Write(folder.Path, ReportFixture.Complete);
+        var text = File.ReadAllBytes(folder.File(RunStore.FileName));
+        Assert.Empty(MutatedBytes.Crashes(text, 3000, 20260131, folder.File("mutated.json"), path => RunStore.Read(path)));
+    }
+
     private string Stored(string text)
     {
         File.WriteAllText(folder.File(RunStore.FileName), text);

@@ -8,6 +8,10 @@ internal static class MacroF1
 {
     private const int LargestOnStack = 256;
 
+    /// <summary>The score of all items.</summary>
+    public static double Of(int[] labels, int[] predicted) =>
+        Of(labels, predicted, 1 + Math.Max(labels.Max(), predicted.Max()), [.. Enumerable.Range(0, labels.Length)]);
+
     /// <summary>The score of some items, repeated ones counted as often as they come.</summary>
     /// <param name="labels">The true class of each item of the corpus.</param>
     /// <param name="predicted">The chosen class of each.</param>

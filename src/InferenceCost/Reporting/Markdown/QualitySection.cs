@@ -1,3 +1,5 @@
+using InferenceCost.Claims;
+using InferenceCost.Quality;
 using InferenceCost.Quality.Matching;
 using InferenceCost.Records;
 using static InferenceCost.Reporting.Markdown.MarkdownTable;
@@ -47,11 +49,17 @@ internal static class QualitySection
 
     private static Markup Task(Subject subject)
     {
-        var scored = string.Join(", ", subject.Quality.Select(quality => quality.Metric).Distinct());
+        var scored = Declared(subject) is { } declared ? QualityFigures.Noun(declared)
+            : string.Join(", ", subject.Quality.Select(quality => quality.Metric).Distinct());
         return subject.Family.Task.Dataset is { } data
             ? Markup.Of($"Scored by {scored} on {data.Name}, split {data.Split} ({Scored(subject, data.Items)}, SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
             : Markup.Of($"Scored by {scored}, on the provider and settings that were timed.");
     }
+
+    /// <summary>The metric by which students are judged, where the records tell the accuracy instead; null where they tell that metric.</summary>
+    private static string? Declared(Subject subject) =>
+        subject.Family.Task.Metric is { } metric && DeclaredScore.DetailOf(metric) is not null
+            && subject.Quality.All(quality => quality.Metric == QualityScoring.Accuracy) ? metric : null;
 
     private static string Scored(Subject subject, int all)
     {
@@ -62,8 +70,12 @@ internal static class QualitySection
     private static MarkdownTable Scores(Subject subject)
     {
         var confidence = string.Join(" / ", subject.Quality.Select(quality => Figure.Confidence(quality.Confidence)).Distinct());
+        var declared = Declared(subject);
+        var heading = declared is null ? "" : QualityFigures.Noun(declared);
         var table = new MarkdownTable(
-            Column.Words("Model"), Column.Words("Role"), Column.Words("Distilled"), Column.Numbers("Score"), Column.Numbers($"{confidence} interval"),
+            Column.Words("Model"), Column.Words("Role"), Column.Words("Distilled"),
+            Column.Numbers(heading.Length == 0 ? heading : $"{char.ToUpperInvariant(heading[0])}{heading[1..]}", optional: true),
+            Column.Numbers(declared is null ? "Score" : "Accuracy"), Column.Numbers($"{confidence} interval"),
             Column.Numbers("Correct", optional: true), Column.Numbers("Items"), Column.Numbers("Points over teacher", optional: true),
             Column.Numbers("Same answer as teacher", optional: true), Column.Numbers("Log loss", optional: true), Column.Numbers("Brier", optional: true),
             Column.Numbers("Divergence from teacher", optional: true));
@@ -72,13 +84,28 @@ internal static class QualitySection
             var model = subject.Model(quality.Model);
             table.Add(
                 subject.Label(quality.Model), Role(model), model is null ? null : model.Distilled ? "yes" : "no",
-                Figure.Percent(quality.Score, 2), $"{Figure.Fixed(100 * quality.Low, 2)} to {Figure.Fixed(100 * quality.High, 2)} %",
+                DeclaredText(subject, quality, declared), Figure.Percent(quality.Score, 2),
+                $"{Figure.Fixed(100 * quality.Low, 2)} to {Figure.Fixed(100 * quality.High, 2)} %",
                 Detail(quality, "correct") is { } correct ? Figure.Count((long)Math.Round(correct)) : null, Figure.Count(quality.Items),
                 Delta(subject, quality, model), Agreement(subject, quality, model), Figure.ThreeDigits(Detail(quality, "negativeLogLikelihood")),
                 Figure.ThreeDigits(Detail(quality, "brier")), model?.Role == ModelRole.Teacher ? null : Figure.ThreeDigits(Detail(quality, "predictiveKl")));
         }
 
         return table;
+    }
+
+    /// <summary>A model's score by the declared metric; older runs have it in their claims alone, for teachers and students.</summary>
+    private static Markup? DeclaredText(Subject subject, QualityRecord quality, string? metric)
+    {
+        var score = DeclaredScore.DetailOf(metric) is { } name ? Detail(quality, name) ?? Claimed(subject, quality.Model, metric) : null;
+        return score is not { } value ? null : QualityFigures.IsShare(metric!) ? Figure.Percent(value, 2) : Figure.ThreeDigits(value);
+    }
+
+    private static double? Claimed(Subject subject, string model, string? metric)
+    {
+        var judged = subject.Claims.Where(claim => claim.Quality?.Metric == metric).ToList();
+        return judged.Find(claim => claim.Student == model)?.Quality?.StudentScore
+            ?? judged.Find(claim => claim.Teacher == model)?.Quality?.TeacherScore;
     }
 
     private static Markup? Delta(Subject subject, QualityRecord quality, ModelRecord? model)

@@ -2,6 +2,7 @@ using InferenceCost.Data;
 using InferenceCost.Measurement;
 using InferenceCost.Planning;
 using InferenceCost.Quality;
+using InferenceCost.Quality.Matching;
 using InferenceCost.Records;
 
 namespace InferenceCost.Running.Assembly;
@@ -22,14 +23,23 @@ internal sealed class QualityRecords
     {
         this.run = run;
         var files = new Dictionary<string, PredictionsFile>();
+        var unavailable = run.Answers<FailedResult>(StepKind.Quality)
+            .Select(item => Missing(item.Step.Models[0], item.Result.Message)).ToList();
         foreach (var (step, result) in run.Answers<QualityResult>(StepKind.Quality))
         {
             var file = JobFactory.PredictionsFile(step.Family, step.Models[0], step.Provider);
-            files[step.Models[0]] = new PredictionsFile(file, result.PredictionsSha256);
-            predictions[step.Models[0]] = RecordedPredictions.Read(Path.Combine(folder, file));
+            try
+            {
+                predictions[step.Models[0]] = RecordedPredictions.Read(Path.Combine(folder, file));
+                files[step.Models[0]] = new PredictionsFile(file, result.PredictionsSha256);
+            }
+            catch (InputException error)
+            {
+                // The file was whole when the model was scored; what was measured beside it is kept.
+                unavailable.Add(Missing(step.Models[0], error.Message));
+            }
         }
 
-        var unavailable = run.Answers<FailedResult>(StepKind.Quality).Select(item => Missing(item.Step.Models[0], item.Result.Message)).ToList();
         var records = new List<QualityRecord>();
         foreach (var model in run.Family.Models.Where(model => predictions.ContainsKey(model.Id) && model.Weights == WeightsKind.Trained))
         {
@@ -38,7 +48,7 @@ internal sealed class QualityRecords
                 var teacher = model.Id == run.Teacher ? null : predictions.GetValueOrDefault(run.Teacher);
                 if (QualityScoring.Record(run.Family.Id, model.Id, run.Provider, predictions[model.Id], teacher, files[model.Id], model.Temperature) is { } record)
                 {
-                    records.Add(record);
+                    records.Add(DeclaredScore.Add(record, run.Family.Task.Metric, predictions[model.Id]));
                 }
             }
             catch (InputException error)

@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using InferenceCost.Data;
+using InferenceCost.Planning;
+using InferenceCost.Records;
+using InferenceCost.Running;
+using InferenceCost.Tests.Onnx;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace InferenceCost.Tests.Running;
+
+/// <summary>A run that was begun and interrupted, and what has to be the same for it to go on.</summary>
+public sealed class ResumedRunTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public ResumedRunTests()
+    {
+        TinyModels.Teacher().Save(folder.File("teacher.onnx"));
+        TinyModels.Student().Save(folder.File("student.onnx"));
+        WriteInputs(1);
+        WriteLabels(1);
+        var request = new RunRequest
+        {
+            TeacherFile = folder.File("teacher.onnx"), StudentFiles = [folder.File("student.onnx")], InputsFile = folder.File("inputs.npz"),
+            LabelsFile = folder.File("labels.npz"), Providers = ["cpu"], WorkingFolder = folder.Path,
+        };
+        RunSession.Start(request, Run, ["run"], TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose();
+    }
+
+    private string Run => folder.File("run");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void It_goes_on_where_everything_is_the_same()
+    {
+        using var session = RunSession.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(["teacher", "student"], session.Assemble(RunStatus.Interrupted).Families[0].Models.Select(model => model.Id));
+    }
+
+    [Fact]
+    public void Another_machine_is_refused()
+    {
+        ChangeStart(start => start["fingerprint"] = "0123456789ab");
+        AssertRefused("that run began on another machine or runtime");
+    }
+
+    [Fact]
+    public void Another_native_library_is_refused()
+    {
+        ChangeStart(start => start["native"]!["sha256"] = new string('0', 64));
+        AssertRefused("that run began with another native library of ONNX Runtime, or of a plugin");
+    }
+
+    [Fact]
+    public void Another_plugin_is_refused()
+    {
+        ChangeStart(start => start["native"]!["plugins"] = new JsonArray(new JsonObject { ["name"] = "p", ["file"] = "p.so", ["sha256"] = "00" }));
+        AssertRefused("that run began with another native library of ONNX Runtime, or of a plugin");
+    }
+
+    [Fact]
+    public void A_journal_of_a_version_that_did_not_record_the_library_goes_on()
+    {
+        ChangeStart(start => start.Remove("native"));
+        RunSession.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose();
+    }
+
+    [Fact]
+    public void Other_inputs_are_refused()
+    {
+        WriteInputs(2);
+        AssertRefused("the data of own are not those that run began with");
+    }
+
+    [Fact]
+    public void Other_labels_are_refused()
+    {
+        WriteLabels(2);
+        AssertRefused("the data of own are not those that run began with");
+    }
+
+    [Theory]
+    [InlineData("teacher")]
+    [InlineData("student")]
+    public void Another_model_is_refused(string model)
+    {
+        TinyModels.Mlp([16, 12, 10], seed: 3).Save(folder.File($"{model}.onnx"));
+        AssertRefused($"model {model} is not the one that run began with");
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("request")]
+    [InlineData("fingerprint")]
+    [InlineData("families")]
+    public void A_journal_whose_first_line_lacks_a_part_is_refused(string part)
+    {
+        ChangeStart(start => start.Remove(part));
+        AssertDamaged(1);
+    }
+
+    [Theory]
+    [InlineData("{\"step\":{}}")]
+    [InlineData("{\"step\":{\"result\":{\"message\":\"of no kind\"}}}")]
+    public void A_journal_with_a_step_that_lacks_a_part_is_refused(string line)
+    {
+        File.AppendAllText(Path.Combine(Run, Journal.FileName), line + "\n");
+        AssertDamaged(2);
+    }
+
+    private void AssertDamaged(int line)
+    {
+        var error = Assert.Throws<InputException>(() => RunSession.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose());
+        Assert.Equal($"{Path.Combine(Run, Journal.FileName)}: line {line} is damaged", error.Message);
+    }
+
+    private void AssertRefused(string reason)
+    {
+        var before = File.ReadAllText(Path.Combine(Run, Journal.FileName));
+        var error = Assert.Throws<InputException>(() => RunSession.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose());
+        Assert.Equal($"{Run}: {reason}", error.Message);
+        Assert.NotEmpty(error.Fix);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(Run, Journal.FileName)));
+    }
+
+    private void ChangeStart(Action<JsonObject> change)
+    {
+        var journal = Path.Combine(Run, Journal.FileName);
+        var line = JsonNode.Parse(File.ReadAllText(journal))!;
+        change(line["start"]!.AsObject());
+        File.WriteAllText(journal, line.ToJsonString() + "\n");
+    }
+
+    private void WriteInputs(byte first)
+    {
+        var values = new byte[4 * 16 * sizeof(float)];
+        values[3] = first;
+        NpzFile.Write(folder.File("inputs.npz"), [new NpyArray("input", TensorElementType.Float, [4, 16], values)]);
+    }
+
+    private void WriteLabels(byte first) => NpzFile.Write(folder.File("labels.npz"), [new NpyArray("label", TensorElementType.UInt8, [4], [first, 1, 2, 3])]);
+}
