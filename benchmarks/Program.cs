@@ -1,5 +1,4 @@
 using InferenceCost.Benchmarks.Commands;
-using InferenceCost.Execution;
 
 // ONNX Runtime looks once, when it is loaded.
 RuntimeTelemetry.TurnOff();

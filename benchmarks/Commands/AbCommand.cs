@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using InferenceCost.Comparison.Gate;
-using InferenceCost.Execution;
-using InferenceCost.Measurement;
-using InferenceCost.Planning;
+using InferenceCost.Foundation;
+using InferenceCost.Gate;
+using InferenceCost.Measuring.Planted;
 using InferenceCost.Records;
 
 namespace InferenceCost.Benchmarks.Commands;

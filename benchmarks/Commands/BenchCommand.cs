@@ -2,10 +2,9 @@ using System.CommandLine;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using InferenceCost.Benchmarks.Harnesses;
-using InferenceCost.Execution;
-using InferenceCost.Planning;
 using InferenceCost.Records;
-using InferenceCost.Running;
+using InferenceCost.Running.Planning;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Benchmarks.Commands;
 
@@ -35,11 +34,11 @@ internal static class BenchCommand
     private static List<TableCase> Cases(string folder, string? models)
     {
         var request = new RunRequest { ModelsFolder = models, Providers = [Provider] };
-        var subjects = RunSubjects.Find(request);
+        var subjects = RunSelection.Find(request);
         var jobs = new JobFactory(subjects.Families, request, folder);
         return [.. subjects.Families.Values.SelectMany(family =>
         {
-            var plan = RunSubjects.PlanRequest(family, Provider, request, items: 0, callers: 1);
+            var plan = RunSelection.PlanRequest(family, Provider, request, items: 0, callers: 1);
             return jobs.TableCases(new PlanStep
             {
                 Kind = StepKind.Tables,

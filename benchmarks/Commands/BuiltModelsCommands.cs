@@ -1,6 +1,7 @@
 using System.CommandLine;
-using InferenceCost.Families;
-using InferenceCost.Records;
+using InferenceCost.Families.Catalog;
+using InferenceCost.Families.Sources;
+using InferenceCost.Foundation;
 
 namespace InferenceCost.Benchmarks.Commands;
 

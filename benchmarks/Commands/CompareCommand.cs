@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using InferenceCost.Comparison;
+using InferenceCost.Foundation;
+using InferenceCost.Foundation.Files;
 using InferenceCost.Records;
-using InferenceCost.Reporting;
+using InferenceCost.Reporting.Pages.Comparison;
 
 namespace InferenceCost.Benchmarks.Commands;
 

@@ -1,4 +1,5 @@
 using InferenceCost.Comparison;
+using InferenceCost.Foundation;
 using InferenceCost.Records;
 
 namespace InferenceCost.Benchmarks.Commands;

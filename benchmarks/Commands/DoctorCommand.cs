@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using InferenceCost.Execution;
-using InferenceCost.Families;
-using InferenceCost.Machine;
+using InferenceCost.Families.Catalog;
+using InferenceCost.Foundation;
+using InferenceCost.Machine.Facts;
+using InferenceCost.Machine.Memory;
 using InferenceCost.Records;
-using InferenceCost.Running;
+using InferenceCost.Running.Workers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -18,7 +19,7 @@ internal static class DoctorCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             NativeLibraryCheck.Verify();
-            var providers = await ProviderState.OfAll(ChildProcess.OfThisProgram(WorkerCommand.Name), cancellation);
+            var providers = await ProviderState.OfAll(CapturedProcess.OfThisProgram(WorkerCommand.Name), cancellation);
             var diagnosis = Examine(parsed.GetValue(CommonOptions.Models), providers);
             Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json"
                 ? JsonSerializer.Serialize(diagnosis, RunJson.Indented) + "\n"

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using InferenceCost.Comparison.History;
+using InferenceCost.Foundation;
 using InferenceCost.Records;
-using InferenceCost.Reporting;
+using InferenceCost.Reporting.Pages.History;
 
 namespace InferenceCost.Benchmarks.Commands;
 

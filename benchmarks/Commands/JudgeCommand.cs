@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using InferenceCost.Claims;
-using InferenceCost.Data;
-using InferenceCost.Quality.Matching;
+using InferenceCost.Foundation;
+using InferenceCost.Judging;
+using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
-using InferenceCost.Reporting;
+using InferenceCost.Reporting.Pages.Judging;
+using InferenceCost.Tasks.Answers.Recorded;
 
 namespace InferenceCost.Benchmarks.Commands;
 
@@ -39,7 +40,7 @@ internal static class JudgeCommand
     private static int Judge(ParseResult parsed)
     {
         var (margin, costs) = (MarginOf(parsed), CostsOf(parsed));
-        var judgement = Claims.Judge.Of(Read(parsed), parsed.GetValue(Metric), margin, costs);
+        var judgement = Judging.Judge.Of(Read(parsed), parsed.GetValue(Metric), margin, costs);
         Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json"
             ? JsonSerializer.Serialize(judgement, RunJson.Indented) + "\n"
             : JudgementReport.Render(judgement));

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using InferenceCost.Benchmarks.Progress;
 using InferenceCost.Comparison;
-using InferenceCost.Comparison.Gate;
+using InferenceCost.Foundation.Files;
+using InferenceCost.Gate;
 using InferenceCost.Records;
-using InferenceCost.Reporting;
+using InferenceCost.Reporting.Pages.Gate;
 
 namespace InferenceCost.Benchmarks.Commands;
 

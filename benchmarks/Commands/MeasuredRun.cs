@@ -1,11 +1,14 @@
 using System.Text.Json;
 using InferenceCost.Benchmarks.Harnesses;
 using InferenceCost.Benchmarks.Progress;
-using InferenceCost.Claims;
-using InferenceCost.Data;
+using InferenceCost.Findings.Claims;
+using InferenceCost.Foundation;
+using InferenceCost.Foundation.Files;
 using InferenceCost.Records;
-using InferenceCost.Reporting;
+using InferenceCost.Reporting.Pages.Runs;
 using InferenceCost.Running;
+using InferenceCost.Running.Workers;
+using InferenceCost.Tasks.Answers.Recorded;
 
 namespace InferenceCost.Benchmarks.Commands;
 
@@ -50,14 +53,14 @@ internal sealed class MeasuredRun(RunOptions options)
         var measured = session.Assemble(interrupted ? RunStatus.Interrupted : RunStatus.Complete);
         var run = ClaimBuilder.Judge(measured, quality => RecordedPredictions.Read(Path.Combine(session.Folder, quality.Predictions!.File)));
         RunStore.Write(session.Folder, run);
-        WholeFile.WriteText(Path.Combine(session.Folder, "report.md"), MarkdownReport.Render(run));
+        WholeFile.WriteText(Path.Combine(session.Folder, "report.md"), RunReport.Render(run));
         Print(run, session.Folder);
         return interrupted ? ExitCode.Interrupted : Judge(run);
     }
 
     private async Task Measure(RunSession session, CancellationToken cancellation)
     {
-        var executor = new WorkerExecutor(ChildProcess.OfThisProgram(WorkerCommand.Name), session.Jobs.Create, session.Folder);
+        var executor = new WorkerExecutor(CapturedProcess.OfThisProgram(WorkerCommand.Name), session.Jobs.Create, session.Folder);
         var runner = session.Runner(new TablesExecutor(executor, session), display.Show);
         await runner.Run(session.Probes, double.PositiveInfinity, cancellation);
         if (session.Plan is null)

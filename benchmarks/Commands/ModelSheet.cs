@@ -1,8 +1,9 @@
-using InferenceCost.Data;
-using InferenceCost.Execution;
-using InferenceCost.Families;
-using InferenceCost.Onnx;
-using InferenceCost.Records;
+using InferenceCost.Families.Catalog;
+using InferenceCost.Families.Definition;
+using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
+using InferenceCost.Runtime.Analysis;
+using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Benchmarks.Commands;
 

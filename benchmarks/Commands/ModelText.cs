@@ -1,6 +1,6 @@
 using System.Globalization;
-using InferenceCost.Execution;
-using InferenceCost.Onnx;
+using InferenceCost.Onnx.Reading;
+using InferenceCost.Runtime.Analysis;
 
 namespace InferenceCost.Benchmarks.Commands;
 

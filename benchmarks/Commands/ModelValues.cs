@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using InferenceCost.Data;
-using InferenceCost.Execution;
-using InferenceCost.Families;
-using InferenceCost.Onnx;
-using InferenceCost.Records;
+using InferenceCost.Families.Checking;
+using InferenceCost.Families.Definition;
+using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
+using InferenceCost.Runtime.Analysis;
+using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Benchmarks.Commands;
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
-using InferenceCost.Data;
-using InferenceCost.Families;
-using InferenceCost.Planning;
+using InferenceCost.Families.Catalog;
+using InferenceCost.Families.Definition;
+using InferenceCost.Foundation;
 using InferenceCost.Records;
+using InferenceCost.Running.Planning;
+using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Benchmarks.Commands;
 
@@ -102,7 +104,7 @@ internal static class ModelsCommand
 
         try
         {
-            RunSubjects.CheckContent(family.Family, family.Models.Where(model => model.Inventory is not null).Select(model => (model.Definition.Id, model.Inventory!.Signature)));
+            RunSelection.CheckContent(family.Family, family.Models.Where(model => model.Inventory is not null).Select(model => (model.Definition.Id, model.Inventory!.Signature)));
             return family;
         }
         catch (InputException fault)
@@ -126,7 +128,7 @@ internal static class ModelsCommand
                 throw new InputException("models new: an empty path was given", "name the new family's folder");
             }
 
-            var data = OwnDataFile.Read(parsed.GetValue(inputs), parsed.GetValue(labels));
+            var data = UserDataFile.Read(parsed.GetValue(inputs), parsed.GetValue(labels));
             var made = NewFamily.Create(parsed.GetValue(folder)!, parsed.GetValue(teacher), parsed.GetValue(students)!, data);
             Print(parsed, new { made.File, made.Notes }, () => $"wrote {made.File}\n{string.Concat(made.Notes.Select(note => $"  {note}\n"))}");
             return ExitCode.Fine;

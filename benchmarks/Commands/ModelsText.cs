@@ -1,7 +1,9 @@
 using System.Text;
-using InferenceCost.Families;
-using InferenceCost.Planning;
+using InferenceCost.Families.Catalog;
+using InferenceCost.Families.Definition;
+using InferenceCost.Foundation;
 using InferenceCost.Records;
+using InferenceCost.Running.Planning;
 
 namespace InferenceCost.Benchmarks.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using InferenceCost.Families;
+using InferenceCost.Families.Catalog;
+using InferenceCost.Foundation;
 using InferenceCost.Onnx.Writing;
 using InferenceCost.Records;
 

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
+using InferenceCost.Foundation;
+using InferenceCost.Foundation.Files;
 using InferenceCost.Records;
-using InferenceCost.Reporting;
+using InferenceCost.Reporting.Formats;
+using InferenceCost.Reporting.Pages.Runs;
 
 namespace InferenceCost.Benchmarks.Commands;
 
@@ -23,7 +26,7 @@ internal static class ReportCommand
             {
                 "csv" => CsvReport.Render(run),
                 "json" => JsonSerializer.Serialize(run, RunJson.Indented) + "\n",
-                _ => MarkdownReport.Render(run),
+                _ => RunReport.Render(run),
             };
             if (parsed.GetValue(Output) is { } file)
             {

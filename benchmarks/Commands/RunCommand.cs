@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using InferenceCost.Execution;
-using InferenceCost.Planning;
-using InferenceCost.Records;
+using InferenceCost.Foundation;
 
 namespace InferenceCost.Benchmarks.Commands;
 

@@ -1,5 +1,3 @@
-using InferenceCost.Planning;
-
 namespace InferenceCost.Benchmarks.Commands;
 
 /// <summary>A <c>run</c> command line, understood.</summary>

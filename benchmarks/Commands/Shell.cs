@@ -1,6 +1,6 @@
 using System.CommandLine;
-using InferenceCost.Execution;
-using InferenceCost.Records;
+using InferenceCost.Foundation;
+using InferenceCost.Runtime.Native;
 
 namespace InferenceCost.Benchmarks.Commands;
 

@@ -1,4 +1,5 @@
-using InferenceCost.Families;
+using InferenceCost.Families.Catalog;
+using InferenceCost.Families.Definition;
 using InferenceCost.Records;
 
 namespace InferenceCost.Benchmarks.Commands;

@@ -1,5 +1,5 @@
-using InferenceCost.Execution;
-using InferenceCost.Running;
+using InferenceCost.Running.Workers;
+using InferenceCost.Runtime.Native;
 
 namespace InferenceCost.Benchmarks.Commands;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using InferenceCost.Execution;
+using InferenceCost.Runtime.Workloads;
 
 namespace InferenceCost.Benchmarks.Harnesses;
 

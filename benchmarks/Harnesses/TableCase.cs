@@ -1,8 +1,10 @@
 using System.Text.Json;
-using InferenceCost.Execution;
-using InferenceCost.Execution.Providers;
-using InferenceCost.Measurement;
+using InferenceCost.Foundation.Files;
 using InferenceCost.Records;
+using InferenceCost.Runtime.Native;
+using InferenceCost.Runtime.Providers;
+using InferenceCost.Runtime.Workloads;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Benchmarks.Harnesses;
 

@@ -6,8 +6,7 @@ using BenchmarkDotNet.Exporters.Json;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
-using InferenceCost.Execution;
-using InferenceCost.Machine;
+using InferenceCost.Machine.Facts;
 using Perfolizer.Horology;
 using Perfolizer.Mathematics.OutlierDetection;
 

@@ -1,9 +1,8 @@
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
-using InferenceCost.Measurement;
-using InferenceCost.Planning;
-using InferenceCost.Running;
+using InferenceCost.Running.Workers;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Benchmarks.Harnesses;
 

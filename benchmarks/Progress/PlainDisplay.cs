@@ -1,5 +1,4 @@
-using InferenceCost.Comparison.Gate;
-using InferenceCost.Planning;
+using InferenceCost.Gate;
 using InferenceCost.Running;
 
 namespace InferenceCost.Benchmarks.Progress;

@@ -1,6 +1,6 @@
-using InferenceCost.Comparison.Gate;
-using InferenceCost.Planning;
+using InferenceCost.Gate;
 using InferenceCost.Records;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Benchmarks.Progress;
 

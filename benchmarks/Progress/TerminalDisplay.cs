@@ -1,4 +1,4 @@
-using InferenceCost.Comparison.Gate;
+using InferenceCost.Gate;
 using InferenceCost.Running;
 using Spectre.Console;
 

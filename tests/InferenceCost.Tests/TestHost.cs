@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using InferenceCost.Execution;
 using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Tests;
@@ -8,7 +7,7 @@ namespace InferenceCost.Tests;
 internal static class TestHost
 {
     /// <summary>
-    /// Set to <c>on</c> or <c>off</c> in a child of <see cref="Execution.RuntimeTelemetryTests"/>: it loads ONNX Runtime with or without its
+    /// Set to <c>on</c> or <c>off</c> in a child of <see cref="Tests.Runtime.Workloads.RuntimeTelemetryTests"/>: it loads ONNX Runtime with or without its
     /// telemetry, says so, waits until its input closes, and runs no test.
     /// </summary>
     public const string LoadVariable = "INFERENCE_COST_TESTS_LOAD";

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using InferenceCost.Architectures.Layers;
+using InferenceCost.Foundation;
 using InferenceCost.Onnx.Writing;
-using InferenceCost.Records;
 
 namespace InferenceCost.Architectures;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InferenceCost.Architectures.Layers;
 using InferenceCost.Onnx.Writing;
 
 namespace InferenceCost.Architectures;

@@ -1,3 +1,4 @@
+using InferenceCost.Architectures.Layers;
 using InferenceCost.Onnx.Writing;
 
 namespace InferenceCost.Architectures;

@@ -1,4 +1,4 @@
-using InferenceCost.Claims;
+using InferenceCost.Findings.Resources;
 using InferenceCost.Records;
 
 namespace InferenceCost.Comparison;

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using InferenceCost.Statistics;
 
 namespace InferenceCost.Comparison;
@@ -15,8 +16,8 @@ public static class IndependentLaunches
     /// <exception cref="ArgumentException">No launches, or a cost that is not finite and above zero.</exception>
     public static RatioEstimate Change(ReadOnlySpan<double> oldCosts, ReadOnlySpan<double> newCosts)
     {
-        Require.PositiveValues(oldCosts);
-        Require.PositiveValues(newCosts);
+        Guard.PositiveValues(oldCosts);
+        Guard.PositiveValues(newCosts);
         return ChangeOfLogarithms(Array.ConvertAll(oldCosts.ToArray(), Math.Log), Array.ConvertAll(newCosts.ToArray(), Math.Log));
     }
 

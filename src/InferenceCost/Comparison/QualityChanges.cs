@@ -1,4 +1,4 @@
-using InferenceCost.Quality.Matching;
+using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 using InferenceCost.Statistics;
 

@@ -1,8 +1,9 @@
-using InferenceCost.Data;
-using InferenceCost.Families;
-using InferenceCost.Quality;
+using InferenceCost.Foundation;
+using InferenceCost.Foundation.Files;
+using InferenceCost.Quality.Pairing;
 using InferenceCost.Records;
 using InferenceCost.Statistics;
+using InferenceCost.Tasks.Answers.Recorded;
 
 namespace InferenceCost.Comparison;
 

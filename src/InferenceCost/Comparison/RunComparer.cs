@@ -1,4 +1,4 @@
-using InferenceCost.Machine;
+using InferenceCost.Machine.Facts;
 using InferenceCost.Records;
 
 namespace InferenceCost.Comparison;

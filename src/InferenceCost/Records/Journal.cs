@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using InferenceCost.Foundation;
 
 namespace InferenceCost.Records;
 

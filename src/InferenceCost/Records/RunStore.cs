@@ -1,4 +1,6 @@
 using System.Text.Json;
+using InferenceCost.Foundation;
+using InferenceCost.Foundation.Files;
 
 namespace InferenceCost.Records;
 

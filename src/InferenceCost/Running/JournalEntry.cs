@@ -1,6 +1,6 @@
-using InferenceCost.Measurement;
-using InferenceCost.Planning;
 using InferenceCost.Records;
+using InferenceCost.Running.Planning;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Running;
 

@@ -1,4 +1,5 @@
-using InferenceCost.Planning;
+using InferenceCost.Running.Planning;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Running;
 

@@ -1,7 +1,10 @@
-using InferenceCost.Machine;
-using InferenceCost.Planning;
+using InferenceCost.Foundation;
+using InferenceCost.Machine.Facts;
 using InferenceCost.Records;
-using InferenceCost.Running.Assembly;
+using InferenceCost.Running.Planning;
+using InferenceCost.Running.Workers;
+using InferenceCost.Scenarios;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Running;
 
@@ -12,9 +15,9 @@ namespace InferenceCost.Running;
 public sealed class RunSession : IDisposable
 {
     private readonly RunStart start;
-    private readonly RunSubjects subjects;
+    private readonly RunSelection subjects;
     private readonly Journal journal;
-    private readonly Surroundings surroundings;
+    private readonly RunContext surroundings;
     private readonly List<UnavailableRecord> dropped;
     private readonly TimeProvider time;
     private readonly double secondsBefore;
@@ -22,7 +25,7 @@ public sealed class RunSession : IDisposable
     private double planningSeconds;
 
     private RunSession(
-        RunStart start, RunSubjects subjects, Surroundings surroundings, string folder, IReadOnlyList<JournalEntry> before, TimeProvider time)
+        RunStart start, RunSelection subjects, RunContext surroundings, string folder, IReadOnlyList<JournalEntry> before, TimeProvider time)
     {
         this.start = start;
         this.subjects = subjects;
@@ -61,7 +64,7 @@ public sealed class RunSession : IDisposable
     public Dictionary<string, FinishedStep> Finished { get; }
 
     /// <summary>The steps that come before the plan.</summary>
-    public IReadOnlyList<PlanStep> Probes => [.. Requests().SelectMany(PlanBuilder.Probes)];
+    public IReadOnlyList<PlanStep> Probes => [.. Requests().SelectMany(FamilyPlanner.Probes)];
 
     /// <summary>Which margin each family's items can prove, one line each.</summary>
     public IEnumerable<string> MarginPlans => subjects.Families.Values
@@ -71,7 +74,7 @@ public sealed class RunSession : IDisposable
     /// <summary>How much of the budget is left, counted from the start of the program.</summary>
     public double SecondsLeft => start.Request.Budget - SecondsSpent;
 
-    private double SecondsSpent => secondsBefore + Surroundings.SecondsSinceProgramStart(time);
+    private double SecondsSpent => secondsBefore + RunContext.SecondsSinceProgramStart(time);
 
     /// <summary>Begins a run: every file is checked before anything is written or measured.</summary>
     /// <param name="request">What to measure.</param>
@@ -83,8 +86,8 @@ public sealed class RunSession : IDisposable
     /// <exception cref="InputException">A family, a file, a provider or the folder cannot be used.</exception>
     public static RunSession Start(RunRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default)
     {
-        var subjects = RunSubjects.Find(request, note, cancellation: cancellation);
-        var surroundings = Surroundings.Read(request);
+        var subjects = RunSelection.Find(request, note, cancellation: cancellation);
+        var surroundings = RunContext.Read(request);
         var run = surroundings.Begin(arguments, request.Profile, request.Budget, time);
         var folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", run.Id));
         return new RunSession(new RunStart(run, request, surroundings.Fingerprint, subjects.Records, surroundings.Native), subjects, surroundings, folder, [], time);
@@ -100,8 +103,8 @@ public sealed class RunSession : IDisposable
         var start = entries.Select(entry => entry.Start).OfType<RunStart>().FirstOrDefault()
             ?? throw new InputException($"{folder}: holds no interrupted run", "name the folder of a run that was interrupted");
         var request = start.Request.From(Directory.GetCurrentDirectory());
-        var subjects = RunSubjects.Find(request, note, cancellation: cancellation);
-        var surroundings = Surroundings.Read(request);
+        var subjects = RunSelection.Find(request, note, cancellation: cancellation);
+        var surroundings = RunContext.Read(request);
         if (surroundings.Fingerprint != start.Fingerprint)
         {
             throw new InputException($"{folder}: that run began on another machine or runtime", "start a new run here");
@@ -152,14 +155,14 @@ public sealed class RunSession : IDisposable
     /// <exception cref="InputException">The runtime refuses a model, nothing is known that it could be fed, or a named provider cannot be used.</exception>
     public void MakePlan()
     {
-        Plan = new RunPlanning(start.Request, [.. Requests()], Finished).Make(SecondsSpent);
+        Plan = new RunPlanner(start.Request, [.. Requests()], Finished).Make(SecondsSpent);
         planningSeconds = SecondsSpent;
         dropped.AddRange(Plan.Dropped);
         journal.Append(new JournalEntry { Plan = Plan });
     }
 
     /// <summary>What carries out this run's steps.</summary>
-    public PlanRunner Runner(IStepExecutor executor, Action<RunEvent> events) => new(executor, journal, Finished, dropped, events, time);
+    public StepRunner Runner(IStepExecutor executor, Action<RunEvent> events) => new(executor, journal, Finished, dropped, events, time);
 
     /// <summary>The record of what is measured so far, without claims.</summary>
     public RunRecord Assemble(RunStatus status)
@@ -204,5 +207,5 @@ public sealed class RunSession : IDisposable
     private IEnumerable<PlanRequest> Requests() =>
         from provider in subjects.Providers
         from family in subjects.Families.Values
-        select RunSubjects.PlanRequest(family, provider, start.Request, Jobs.Items(family), JobFactory.Callers(start.Request.Threads));
+        select RunSelection.PlanRequest(family, provider, start.Request, Jobs.Items(family), JobFactory.Callers(start.Request.Threads));
 }

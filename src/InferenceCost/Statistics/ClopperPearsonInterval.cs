@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Distributions;
 
 namespace InferenceCost.Statistics;
@@ -12,8 +13,8 @@ public static class ClopperPearsonInterval
     /// <exception cref="ArgumentException">No trials, successes outside 0 to trials, or a confidence outside 0 to 1.</exception>
     public static Interval Of(int successes, int trials, double confidence = 0.95)
     {
-        Require.SuccessesOfTrials(successes, trials);
-        Require.Proportion(confidence);
+        Guard.SuccessesOfTrials(successes, trials);
+        Guard.Proportion(confidence);
         // The upper end is the mirrored lower end of the failures, so that exchanging success and failure mirrors exactly.
         return new Interval(Lower(successes, trials, confidence), 1 - Lower(trials - successes, trials, confidence), confidence);
     }

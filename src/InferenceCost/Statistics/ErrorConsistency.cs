@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Random;
 
 namespace InferenceCost.Statistics;
@@ -35,7 +36,7 @@ public static class ErrorConsistency
         PairedCounts counts, int seed, double confidence = 0.95, int resamples = PairedBootstrap.DefaultResamples)
     {
         counts.Validate();
-        Require.Proportion(confidence);
+        Guard.Proportion(confidence);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(resamples);
         if (counts.Discordant < PairedBootstrap.FewestDiscordantItems)
         {

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
@@ -20,9 +21,9 @@ public static class FiellerInterval
     /// <exception cref="ArgumentException">No pairs, unequal numbers, a value that is not finite, or a confidence outside 0 to 1.</exception>
     public static Interval? OfPairs(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, double confidence = 0.90)
     {
-        Require.Proportion(confidence);
-        Require.FiniteValues(numerators);
-        Require.FiniteValues(denominators);
+        Guard.Proportion(confidence);
+        Guard.FiniteValues(numerators);
+        Guard.FiniteValues(denominators);
         if (numerators.Length != denominators.Length)
         {
             throw new ArgumentException("Every numerator needs its denominator.", nameof(denominators));

@@ -1,3 +1,5 @@
+using InferenceCost.Foundation;
+
 namespace InferenceCost.Statistics;
 
 /// <summary>
@@ -22,7 +24,7 @@ public static class HodgesLehmann
     /// <exception cref="ArgumentException">No values, a value that is not finite, or a confidence outside 0 to 1.</exception>
     public static (double Shift, Interval? Interval) Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double atLeastConfidence = 0.95)
     {
-        Require.Proportion(atLeastConfidence);
+        Guard.Proportion(atLeastConfidence);
         var differences = Differences(first, second);
         var rank = Rank(Math.Min(first.Length, MostValues), Math.Min(second.Length, MostValues), atLeastConfidence, out var achieved);
         return (Quantile.OfSorted(differences, 0.5), rank == 0 ? null : new Interval(differences[rank - 1], differences[^rank], achieved));

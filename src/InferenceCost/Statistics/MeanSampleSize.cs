@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Distributions;
 
 namespace InferenceCost.Statistics;
@@ -17,7 +18,7 @@ public static class MeanSampleSize
     public static NeededItems AfterObserving(int items, double standardError, double difference, double margin)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(items);
-        Require.PositiveValues([margin]);
+        Guard.PositiveValues([margin]);
         var forObserved = difference > -margin ? Needed(items, standardError, margin + difference) : null;
         return new NeededItems(
             Needed(items, standardError, margin), forObserved,

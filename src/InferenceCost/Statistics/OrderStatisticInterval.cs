@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Distributions;
 
 namespace InferenceCost.Statistics;
@@ -19,7 +20,7 @@ public static class OrderStatisticInterval
     /// <exception cref="ArgumentException">No values, a value that is not finite, or a confidence outside 0 to 1.</exception>
     public static Interval? Of(ReadOnlySpan<double> values, double atLeastConfidence = 0.95)
     {
-        Require.Proportion(atLeastConfidence);
+        Guard.Proportion(atLeastConfidence);
         var sorted = Quantile.Sorted(values);
         var rank = Rank(sorted.Length, atLeastConfidence);
         return rank == 0

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Distributions;
 
 namespace InferenceCost.Statistics;
@@ -57,7 +58,7 @@ public static class PairedBootstrap
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(resamples);
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(student);
-        Require.Proportion(confidence);
+        Guard.Proportion(confidence);
         if (clusters is not null && clusters.Length != items)
         {
             throw new ArgumentException("Every item needs its cluster.", nameof(clusters));

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
@@ -19,7 +20,7 @@ public static class PairedMeanInterval
     /// <exception cref="ArgumentException">No items, unequal numbers of them, a score that is not finite, or a confidence outside 0 to 1.</exception>
     public static Interval? Of(ReadOnlySpan<double> teacherScores, ReadOnlySpan<double> studentScores, double confidence = 0.90)
     {
-        Require.Proportion(confidence);
+        Guard.Proportion(confidence);
         var differences = Differences(teacherScores, studentScores);
         if (differences.Length < 2)
         {
@@ -45,7 +46,7 @@ public static class PairedMeanInterval
     public static Interval? OfClusters(
         ReadOnlySpan<double> teacherScores, ReadOnlySpan<double> studentScores, ReadOnlySpan<int> clusters, double confidence = 0.90)
     {
-        Require.Proportion(confidence);
+        Guard.Proportion(confidence);
         var differences = Differences(teacherScores, studentScores);
         if (clusters.Length != differences.Length)
         {
@@ -71,8 +72,8 @@ public static class PairedMeanInterval
 
     private static double[] Differences(ReadOnlySpan<double> teacherScores, ReadOnlySpan<double> studentScores)
     {
-        Require.FiniteValues(teacherScores);
-        Require.FiniteValues(studentScores);
+        Guard.FiniteValues(teacherScores);
+        Guard.FiniteValues(studentScores);
         if (teacherScores.Length != studentScores.Length)
         {
             throw new ArgumentException("Teacher and student need the same items.", nameof(studentScores));

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Distributions;
 
 namespace InferenceCost.Statistics;
@@ -17,7 +18,7 @@ public static class PairedRatioInterval
     /// <exception cref="ArgumentException">A negative count, no items, or a confidence outside 0 to 1.</exception>
     public static Interval? Of(PairedCounts counts, double confidence = 0.90)
     {
-        Require.Proportion(confidence);
+        Guard.Proportion(confidence);
         counts.Validate();
         if (counts.BothWrong == counts.Items)
         {

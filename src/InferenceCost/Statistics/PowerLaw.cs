@@ -1,3 +1,5 @@
+using InferenceCost.Foundation;
+
 namespace InferenceCost.Statistics;
 
 /// <summary>
@@ -30,8 +32,8 @@ public readonly record struct PowerLaw(double Exponent, double Factor)
             return null;
         }
 
-        Require.PositiveValues(sizes);
-        Require.PositiveValues(costs);
+        Guard.PositiveValues(sizes);
+        Guard.PositiveValues(costs);
         if (sizes.ToArray().Distinct().Count() < FewestSizes)
         {
             return null;

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
@@ -16,8 +17,8 @@ public static class PredictionInterval
     /// <exception cref="ArgumentException">No values, one that is not finite, or a confidence outside 0 to 1.</exception>
     public static Interval? Of(ReadOnlySpan<double> values, double confidence = 0.95)
     {
-        Require.Proportion(confidence);
-        Require.FiniteValues(values);
+        Guard.Proportion(confidence);
+        Guard.FiniteValues(values);
         if (values.Length < 2)
         {
             return null;

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Statistics;
 
 namespace InferenceCost.Statistics;
@@ -31,7 +32,7 @@ public static class Quantile
 
     internal static double[] Sorted(ReadOnlySpan<double> values)
     {
-        Require.FiniteValues(values);
+        Guard.FiniteValues(values);
         var sorted = values.ToArray();
         Array.Sort(sorted);
         return sorted;

@@ -1,3 +1,5 @@
+using InferenceCost.Foundation;
+
 namespace InferenceCost.Statistics;
 
 /// <summary>
@@ -12,8 +14,8 @@ public static class Ratios
     /// <exception cref="ArgumentException">No blocks, unequal numbers of them, or a cost that is not finite and above zero.</exception>
     public static double LaunchLogRatio(ReadOnlySpan<double> teacherBlocks, ReadOnlySpan<double> studentBlocks)
     {
-        Require.PositiveValues(teacherBlocks);
-        Require.PositiveValues(studentBlocks);
+        Guard.PositiveValues(teacherBlocks);
+        Guard.PositiveValues(studentBlocks);
         if (teacherBlocks.Length != studentBlocks.Length)
         {
             throw new ArgumentException("Teacher and student need equally many blocks: they are compared pair by pair.", nameof(studentBlocks));

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Distributions;
 
 namespace InferenceCost.Statistics;
@@ -85,9 +86,9 @@ public static class SampleSize
 
     private static double? Needed(double discordance, double difference, double margin, double power, double error)
     {
-        Require.Proportion(margin);
-        Require.Proportion(power);
-        Require.Proportion(error);
+        Guard.Proportion(margin);
+        Guard.Proportion(power);
+        Guard.Proportion(error);
         if (!(discordance >= 0 && discordance <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(discordance), discordance, "Must lie between 0 and 1.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using InferenceCost.Foundation;
 using MathNet.Numerics.Distributions;
 
 namespace InferenceCost.Statistics;
@@ -52,7 +53,7 @@ public sealed record TailPercentile(double Probability, int Calls, double? Value
 
         foreach (var launch in launches)
         {
-            Require.PositiveValues(launch, nameof(launches));
+            Guard.PositiveValues(launch, nameof(launches));
         }
 
         var sorted = launches.SelectMany(calls => calls).ToArray();
@@ -80,8 +81,8 @@ public sealed record TailPercentile(double Probability, int Calls, double? Value
     /// <exception cref="ArgumentException">A probability or confidence outside 0 to 1.</exception>
     public static int MinimumCalls(double probability, double confidence = DefaultConfidence)
     {
-        Require.Proportion(probability);
-        Require.Proportion(confidence);
+        Guard.Proportion(probability);
+        Guard.Proportion(confidence);
         var enough = 2;
         while (!Supports(enough, FewestCallsBeyondLimit, probability, confidence))
         {

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Distributions;
 
 namespace InferenceCost.Statistics;
@@ -15,7 +16,7 @@ public static class TangoInterval
     /// <exception cref="ArgumentException">A negative count, no items, or a confidence outside 0 to 1.</exception>
     public static Interval Of(PairedCounts counts, double confidence = 0.90)
     {
-        Require.Proportion(confidence);
+        Guard.Proportion(confidence);
         counts.Validate();
         var critical = Normal.InvCDF(0, 1, 0.5 + confidence / 2);
         var upper = UpperEnd(counts, critical);

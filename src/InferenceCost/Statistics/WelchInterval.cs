@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
@@ -17,9 +18,9 @@ public static class WelchInterval
     /// <exception cref="ArgumentException">A sample without values, a value that is not finite, or a confidence outside 0 to 1.</exception>
     public static Interval? Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double confidence = 0.95)
     {
-        Require.Proportion(confidence);
-        Require.FiniteValues(first);
-        Require.FiniteValues(second);
+        Guard.Proportion(confidence);
+        Guard.FiniteValues(first);
+        Guard.FiniteValues(second);
         if (first.Length < 2 || second.Length < 2)
         {
             return null;

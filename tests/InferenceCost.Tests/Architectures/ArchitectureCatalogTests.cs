@@ -1,6 +1,6 @@
 using System.Text.Json;
 using InferenceCost.Architectures;
-using InferenceCost.Records;
+using InferenceCost.Foundation;
 
 namespace InferenceCost.Tests.Architectures;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using InferenceCost.Architectures;
-using InferenceCost.Execution;
+using InferenceCost.Runtime.Analysis;
 
 namespace InferenceCost.Tests.Architectures;
 

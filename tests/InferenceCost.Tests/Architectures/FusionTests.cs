@@ -1,4 +1,4 @@
-using InferenceCost.Onnx;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Tests.Onnx;
 using InferenceCost.Tests.Onnx.Writing;
 using Microsoft.ML.OnnxRuntime;

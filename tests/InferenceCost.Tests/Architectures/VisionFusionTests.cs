@@ -1,8 +1,9 @@
 using System.Text.Json;
 using InferenceCost.Architectures;
-using InferenceCost.Onnx;
 using InferenceCost.Onnx.Costs;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Schema;
+using InferenceCost.Tests.Onnx;
 using InferenceCost.Tests.Onnx.Writing;
 using Microsoft.ML.OnnxRuntime;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using InferenceCost.Architectures;
-using InferenceCost.Execution;
+using InferenceCost.Foundation;
 using InferenceCost.Onnx.Writing;
-using InferenceCost.Records;
+using InferenceCost.Runtime.Analysis;
 
 namespace InferenceCost.Tests.Architectures;
 

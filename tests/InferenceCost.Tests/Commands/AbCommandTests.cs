@@ -1,9 +1,10 @@
 using System.Text.Json;
 using InferenceCost.Comparison;
-using InferenceCost.Comparison.Gate;
-using InferenceCost.Measurement;
+using InferenceCost.Gate;
+using InferenceCost.Gate.Interleaving;
 using InferenceCost.Records;
 using InferenceCost.Tests.Onnx;
+using InferenceCost.Tests.Onnx.Writing;
 
 namespace InferenceCost.Tests.Commands;
 
@@ -44,7 +45,7 @@ public sealed class AbCommandTests : IDisposable
         var record = Read("out");
         var subject = Assert.Single(record.Subjects);
         Assert.Equal((GateKind.Builds, "fashion-mnist/separable-8k", 6), (record.Kind, subject.Name, subject.Launches.Count));
-        Assert.All(subject.Launches, launch => Assert.Equal((TakingTurns.Pairs, TakingTurns.Pairs, TakingTurns.Pairs), (launch.Base.Length, launch.Head.Length, launch.Canary.Length)));
+        Assert.All(subject.Launches, launch => Assert.Equal((InterleavedBlocks.Pairs, InterleavedBlocks.Pairs, InterleavedBlocks.Pairs), (launch.Base.Length, launch.Head.Length, launch.Canary.Length)));
         Assert.Equal("peakMemory/fashion-mnist/separable-8k/cpu/b1/t1", subject.Cases[1].Change.Id);
         Assert.InRange(subject.Cases[1].Change.Change!.Value.Estimate, 0.97, 1.03);
     }
@@ -98,7 +99,7 @@ public sealed class AbCommandTests : IDisposable
         return folder.File("broken");
     }
 
-    private static string RepositoryModels() => InferenceCost.Families.ModelsFolder.Find(null);
+    private static string RepositoryModels() => Families.Catalog.ModelsFolder.Find(null);
 
     private Task<(int Code, string Output, string Error)> Program(params string[] arguments) => BuiltProgram.Run(folder.Path, arguments);
 }

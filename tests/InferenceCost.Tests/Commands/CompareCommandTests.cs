@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InferenceCost.Records;
+using InferenceCost.Tests.Comparison;
 using static InferenceCost.Tests.Comparison.TwoRuns;
 
 namespace InferenceCost.Tests.Commands;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using InferenceCost.Data;
 using InferenceCost.Onnx.Schema;
 using InferenceCost.Records;
+using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
 using Microsoft.ML.OnnxRuntime.Tensors;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using InferenceCost.Records;
 using InferenceCost.Tests.Onnx;
+using InferenceCost.Tests.Onnx.Writing;
 
 namespace InferenceCost.Tests.Commands;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using InferenceCost.Families;
+using InferenceCost.Families.Catalog;
 
 namespace InferenceCost.Tests.Commands;
 

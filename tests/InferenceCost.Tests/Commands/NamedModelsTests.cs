@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InferenceCost.Benchmarks.Commands;
 
 namespace InferenceCost.Tests.Commands;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using InferenceCost.Tests.Onnx;
+using InferenceCost.Tests.Onnx.Writing;
 
 namespace InferenceCost.Tests.Commands;
 

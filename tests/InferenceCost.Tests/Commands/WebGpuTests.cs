@@ -1,6 +1,7 @@
-using InferenceCost.Execution;
 using InferenceCost.Records;
+using InferenceCost.Runtime.Native;
 using InferenceCost.Tests.Onnx;
+using InferenceCost.Tests.Onnx.Writing;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Tests.Commands;
@@ -21,7 +22,7 @@ public sealed class WebGpuTests : IDisposable
     public async Task The_bundled_family_runs_there_and_answers_as_on_the_cpu()
     {
         RequireWebGpu();
-        var (code, _, error) = await Run("--provider", "cpu,webgpu", "--items", "256", "--models", InferenceCost.Families.ModelsFolder.Find(null));
+        var (code, _, error) = await Run("--provider", "cpu,webgpu", "--items", "256", "--models", Families.Catalog.ModelsFolder.Find(null));
         Assert.True(code == 0, error);
         var run = RunStore.Read(folder.File("out"));
 

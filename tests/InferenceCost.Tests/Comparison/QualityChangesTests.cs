@@ -1,4 +1,5 @@
 using InferenceCost.Comparison;
+using InferenceCost.Foundation.Files;
 using InferenceCost.Records;
 using InferenceCost.Statistics;
 using static InferenceCost.Tests.Comparison.TwoRuns;

@@ -1,6 +1,6 @@
 using InferenceCost.Comparison;
 using InferenceCost.Records;
-using InferenceCost.Reporting;
+using InferenceCost.Reporting.Pages.Comparison;
 using static InferenceCost.Tests.Comparison.TwoRuns;
 
 namespace InferenceCost.Tests.Comparison;

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using BenchmarkDotNet.Loggers;
 using InferenceCost.Benchmarks.Harnesses;
-using InferenceCost.Machine;
-using InferenceCost.Running;
+using InferenceCost.Machine.Facts;
+using InferenceCost.Running.Workers;
 
 namespace InferenceCost.Tests.Harnesses;
 
@@ -39,7 +39,7 @@ public sealed class OrtPackageTests
     /// <summary>As BenchmarkDotNet's child gets it: by the environment.</summary>
     private static async Task<IEnumerable<string>> Packages(string project, string? asked)
     {
-        var start = new ProcessStartInfo(ChildProcess.DotnetHost) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(CapturedProcess.DotnetHost) { RedirectStandardOutput = true };
         foreach (var argument in new[] { "msbuild", project, "-getItem:PackageReference", "-nodeReuse:false" })
         {
             start.ArgumentList.Add(argument);

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Loggers;
 using InferenceCost.Benchmarks.Harnesses;
-using InferenceCost.Execution;
 
 namespace InferenceCost.Tests.Harnesses;
 

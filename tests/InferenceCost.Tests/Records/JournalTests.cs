@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using InferenceCost.Records;
 
 namespace InferenceCost.Tests.Records;
@@ -62,7 +63,7 @@ public sealed class JournalTests : IDisposable
     public void A_line_of_a_kind_that_is_not_named_is_damaged()
     {
         File.WriteAllText(folder.File(Journal.FileName), "{\"step\":{\"result\":{\"message\":\"of no kind\"}}}\n");
-        var error = Assert.Throws<InputException>(() => Journal.Read<InferenceCost.Running.JournalEntry>(folder.Path));
+        var error = Assert.Throws<InputException>(() => Journal.Read<Running.JournalEntry>(folder.Path));
         Assert.Contains("line 1 is damaged", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using InferenceCost.Records;
-using InferenceCost.Tests.Reporting;
+using InferenceCost.Tests.Reporting.Pages.Runs;
 
 namespace InferenceCost.Tests.Records;
 

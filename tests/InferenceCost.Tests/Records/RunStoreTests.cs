@@ -1,6 +1,7 @@
+using InferenceCost.Foundation;
 using InferenceCost.Records;
-using InferenceCost.Reporting;
-using InferenceCost.Tests.Reporting;
+using InferenceCost.Reporting.Pages.Runs;
+using InferenceCost.Tests.Reporting.Pages.Runs;
 
 namespace InferenceCost.Tests.Records;
 
@@ -19,7 +20,7 @@ public sealed class RunStoreTests : IDisposable
         RunStore.Write(folder.Path, read);
 
         Assert.Equal(first, File.ReadAllText(folder.File(RunStore.FileName)));
-        Assert.Equal(MarkdownReport.Render(ReportFixture.Complete), MarkdownReport.Render(read));
+        Assert.Equal(RunReport.Render(ReportFixture.Complete), RunReport.Render(read));
     }
 
     [Fact]

@@ -1,7 +1,8 @@
-using InferenceCost.Measurement;
-using InferenceCost.Planning;
 using InferenceCost.Records;
-using InferenceCost.Running;
+using InferenceCost.Scenarios;
+using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Latency;
+using InferenceCost.Scenarios.Throughput;
 
 namespace InferenceCost.Tests.Running;
 
@@ -16,7 +17,7 @@ internal static class FakeAnswers
         StepKind.Latency or StepKind.Compute => new LatencyResult([.. step.Models.Select(model => Latency(model, step.Launch))], []),
         StepKind.Throughput => new ThroughputResult([.. step.Models.Select(model => new ThroughputSamples(
             model, step.OwnBatches?[model] ?? step.Batch, [1000 / Scale(model), 1000 / Scale(model)], [100, 100]))], JobFactory.Callers(1)),
-        StepKind.Limits => new LimitsResult(
+        StepKind.Limits => new MachinePeakResult(
         [
             new CallerLimits(1, new RateBlocks(1000, [20, 10, 40]), new RateBlocks(500, [50, 25])),
             new CallerLimits(2, new RateBlocks(1000, [5]), new RateBlocks(500, [20])),

@@ -1,6 +1,5 @@
-using InferenceCost.Measurement;
-using InferenceCost.Planning;
-using InferenceCost.Running;
+using InferenceCost.Running.Workers;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Tests.Running;
 

@@ -1,9 +1,9 @@
-using InferenceCost.Data;
-using InferenceCost.Execution;
-using InferenceCost.Measurement;
-using InferenceCost.Planning;
-using InferenceCost.Running;
+using InferenceCost.Running.Workers;
+using InferenceCost.Runtime.Workloads;
+using InferenceCost.Scenarios.Contract;
+using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
+using InferenceCost.Tests.Onnx.Writing;
 
 namespace InferenceCost.Tests.Running;
 
@@ -36,7 +36,7 @@ public sealed class MemoryOfWeightsTests : IDisposable
         var growths = new List<double>();
         for (var launch = 0; launch < 3; launch++)
         {
-            var executor = new WorkerExecutor(new ChildProcess("dotnet", [Path.Combine(AppContext.BaseDirectory, "InferenceCost.Benchmarks.dll"), "worker"]), _ => Job(model, prepacking), folder.Path);
+            var executor = new WorkerExecutor(new CapturedProcess("dotnet", [Path.Combine(AppContext.BaseDirectory, "InferenceCost.Benchmarks.dll"), "worker"]), _ => Job(model, prepacking), folder.Path);
             var cold = Assert.IsType<ColdResult>(await executor.Execute(
                 new PlanStep { Kind = StepKind.Cold, Family = "f", Provider = "cpu", Models = ["m"], Batch = 1 }, TestContext.Current.CancellationToken));
             growths.Add(cold.SteadyBytes - cold.ZeroBytes);

@@ -1,9 +1,13 @@
-using InferenceCost.Execution;
-using InferenceCost.Measurement;
-using InferenceCost.Planning;
 using InferenceCost.Records;
 using InferenceCost.Running;
-using InferenceCost.Running.Assembly;
+using InferenceCost.Running.Planning;
+using InferenceCost.Running.Workers;
+using InferenceCost.Runtime.Workloads;
+using InferenceCost.Scenarios;
+using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Energy;
+using InferenceCost.Scenarios.Probe;
+using InferenceCost.Tests.Scenarios;
 
 namespace InferenceCost.Tests.Running;
 
@@ -126,10 +130,10 @@ public sealed class ProviderRecordsTests
         PlacementRecord placement, ProviderProof proof, IReadOnlyDictionary<string, string>? options = null, WorkerResult? instead = null)
     {
         var request = new PlanRequest { Family = "f", Provider = "webgpu", Teacher = "t", Students = ["s"], Callers = 2 };
-        var probes = PlanBuilder.Probes(request);
+        var probes = FamilyPlanner.Probes(request);
         var models = probes.ToDictionary(
             step => step.Models[0], step => new ModelProbe(step.Models[0], 0.3, FakeAnswers.Probe(1).CallNanoseconds) { OnDevice = proof.NoDeviceBuffers is null });
-        return [.. probes.Concat(PlanBuilder.Build(request, models, Profile.Quick, 1000, 1000).Steps).Select(step => new FinishedStep(step, 1, FakeAnswers.Of(step) switch
+        return [.. probes.Concat(FamilyPlanner.Build(request, models, Profile.Quick, 1000, 1000).Steps).Select(step => new FinishedStep(step, 1, FakeAnswers.Of(step) switch
         {
             ProbeResult probe => instead ?? probe with
             {

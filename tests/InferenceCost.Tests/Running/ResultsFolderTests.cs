@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using InferenceCost.Records;
 using InferenceCost.Running;
 

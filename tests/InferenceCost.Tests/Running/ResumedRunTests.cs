@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
-using InferenceCost.Data;
-using InferenceCost.Planning;
+using InferenceCost.Foundation;
 using InferenceCost.Records;
 using InferenceCost.Running;
+using InferenceCost.Running.Planning;
+using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
+using InferenceCost.Tests.Onnx.Writing;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Tests.Running;

@@ -1,9 +1,14 @@
-using InferenceCost.Data;
-using InferenceCost.Measurement;
-using InferenceCost.Planning;
+using InferenceCost.Benchmarks.Commands;
+using InferenceCost.Foundation.Figures;
+using InferenceCost.Measuring;
 using InferenceCost.Records;
 using InferenceCost.Running;
-using InferenceCost.Running.Assembly;
+using InferenceCost.Running.Planning;
+using InferenceCost.Scenarios;
+using InferenceCost.Scenarios.Contract;
+using InferenceCost.Statistics;
+using InferenceCost.Tasks.Answers;
+using InferenceCost.Tests.Scenarios;
 
 namespace InferenceCost.Tests.Running;
 
@@ -123,9 +128,9 @@ public sealed class ScoredRunTests : IDisposable
     private RunRecord Assemble(string metric, params OutputCheck[] checks)
     {
         var request = new PlanRequest { Family = "f", Provider = "cpu", Teacher = "t", Students = ["s"], Items = Items, Callers = 2 };
-        var probes = PlanBuilder.Probes(request);
+        var probes = FamilyPlanner.Probes(request);
         var models = probes.ToDictionary(step => step.Models[0], step => new ModelProbe(step.Models[0], 0.3, FakeAnswers.Probe(FakeAnswers.Scale(step.Models[0])).CallNanoseconds));
-        var steps = probes.Concat(PlanBuilder.Build(request, models, Profile.Quick, 1000, 1000).Steps).ToList();
+        var steps = probes.Concat(FamilyPlanner.Build(request, models, Profile.Quick, 1000, 1000).Steps).ToList();
         var first = steps.First(step => step.Kind == StepKind.Latency).Launch;
         var empty = RunAssemblerTests.Empty();
         return new RunAssembler([.. steps.Select(step => new FinishedStep(step, 1, Answer(step, step.Launch == first ? checks : [])))], [], new RunRequest(), folder.Path).Fill(empty with

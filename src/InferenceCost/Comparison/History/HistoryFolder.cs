@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using InferenceCost.Foundation;
+using InferenceCost.Foundation.Files;
 using InferenceCost.Records;
 
 namespace InferenceCost.Comparison.History;
@@ -21,7 +23,7 @@ public static partial class HistoryFolder
         ArgumentNullException.ThrowIfNull(run);
         var path = Path.Combine(folder, FileName(run.Fingerprint), Year(run), FileName(run.Run.Id) + ".json");
         var content = JsonSerializer.SerializeToUtf8Bytes(SlimRun.Of(run), RunJson.OneLine);
-        return FileTurn.Take(path, () => (path, AddInTurn(path, run, content)));
+        return FileLock.Take(path, () => (path, AddInTurn(path, run, content)));
     }
 
     private static bool AddInTurn(string path, RunRecord run, byte[] content) =>

@@ -25,7 +25,7 @@ public sealed record Trend
     public required IReadOnlyList<ChangePoint> ChangePoints { get; init; }
 
     /// <summary>The median of the ten values before the latest; null with fewer than three, since one or two are no reference.</summary>
-    public double? Reference => Points.Count == 0 ? null : References.Before(Points, Points.Count - 1);
+    public double? Reference => Points.Count == 0 ? null : Baseline.Before(Points, Points.Count - 1);
 
     /// <summary>The latest cost over the reference's, above 1 where it costs more; null without a reference.</summary>
     public double? Change => Reference is { } reference ? LessIsCheaper ? Points[^1].Value / reference : reference / Points[^1].Value : null;

@@ -1,3 +1,4 @@
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Schema;
 using Microsoft.ML.OnnxRuntime.Tensors;
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using InferenceCost.Onnx.Reading;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Onnx.Writing;

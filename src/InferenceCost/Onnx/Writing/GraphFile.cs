@@ -1,5 +1,5 @@
-using InferenceCost.Machine;
-using InferenceCost.Records;
+using InferenceCost.Foundation;
+using InferenceCost.Foundation.Files;
 
 namespace InferenceCost.Onnx.Writing;
 

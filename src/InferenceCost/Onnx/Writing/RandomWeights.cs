@@ -1,4 +1,5 @@
 using System.Globalization;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Schema;
 
 namespace InferenceCost.Onnx.Writing;

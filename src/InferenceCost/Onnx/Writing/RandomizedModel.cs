@@ -1,6 +1,7 @@
 using Google.Protobuf;
+using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Schema;
-using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Onnx.Writing;

@@ -1,3 +1,4 @@
+using InferenceCost.Onnx.Reading;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Onnx.Writing;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Schema;
 using Microsoft.ML.OnnxRuntime.Tensors;
 

@@ -1,3 +1,5 @@
+using InferenceCost.Onnx.Reading;
+
 namespace InferenceCost.Onnx.Writing;
 
 /// <summary>Makes weights a piece at a time and hands the pieces on: memory for one piece, whatever the size of the model.</summary>

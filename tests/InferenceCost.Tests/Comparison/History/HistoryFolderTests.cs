@@ -1,5 +1,6 @@
 using InferenceCost.Comparison;
 using InferenceCost.Comparison.History;
+using InferenceCost.Foundation;
 using InferenceCost.Records;
 using static InferenceCost.Tests.Comparison.TwoRuns;
 

@@ -1,6 +1,6 @@
-using InferenceCost.Onnx;
+using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Writing;
-using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Tests.Onnx.Writing;

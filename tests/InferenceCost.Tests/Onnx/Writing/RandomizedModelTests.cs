@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-using InferenceCost.Families;
-using InferenceCost.Onnx;
+using InferenceCost.Families.UserFiles;
+using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Schema;
 using InferenceCost.Onnx.Writing;
 using InferenceCost.Records;
@@ -57,7 +58,7 @@ public sealed class RandomizedModelTests : IDisposable
         Assert.Equal(
             ["author=somebody", "weights=random", "seed=12", "original=a.onnx by InferenceCost.Tests"],
             drawn.MetadataProps.Select(line => $"{line.Key}={line.Value}"));
-        Assert.Equal(WeightsKind.Random, OwnFiles.Build(folder.PathOf("b.onnx"), []).Models[0].Definition.Weights);
+        Assert.Equal(WeightsKind.Random, UserFamily.Build(folder.PathOf("b.onnx"), []).Models[0].Definition.Weights);
     }
 
     [Fact]

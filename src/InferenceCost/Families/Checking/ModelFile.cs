@@ -1,0 +1,65 @@
+using InferenceCost.Families.Definition;
+using InferenceCost.Families.Sources;
+using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
+using InferenceCost.Records;
+
+namespace InferenceCost.Families.Checking;
+
+/// <summary>A model whose file is there, is the declared one, and is sound.</summary>
+/// <param name="Family">The family that it belongs to.</param>
+/// <param name="Definition">What the family declares of it.</param>
+/// <param name="Path">Its file, absolute.</param>
+/// <param name="Record">What <c>run.json</c> keeps of it.</param>
+/// <param name="Inventory">What the file holds.</param>
+public sealed record VerifiedModel(FamilyDefinition Family, ModelDefinition Definition, string Path, ModelRecord Record, OnnxInventory Inventory);
+
+/// <summary>The file of a model. Nothing is cached: a file may change between two looks.</summary>
+public static class ModelFile
+{
+    /// <summary>
+    /// Makes sure that the model's file exists, has the declared hash, is an ONNX model whose external data is whole, and fits the
+    /// family's task; then takes stock of it. The graph is not run here.
+    /// </summary>
+    /// <exception cref="InputException">Any of these does not hold.</exception>
+    public static VerifiedModel Verify(FamilyDefinition family, ModelDefinition model)
+    {
+        var name = $"{family.Id}/{model.Id}";
+        var path = family.PathOf(model);
+        if (model.Architecture is not null && !File.Exists(path))
+        {
+            throw new InputException($"{name}: its graph is not built yet", $"build it: models build {family.Id}");
+        }
+
+        var sha256 = model.Sha256 is { } declared ? HashedFile.Check(name, path, declared) : HashedFile.Hash(name, path);
+        var file = OnnxModelFile.Read(path);
+        var inventory = OnnxInventory.Of(file);
+        if (!family.IsOwn)
+        {
+            TaskFit.Check(name, family.Task, inventory.Signature);
+        }
+
+        return new VerifiedModel(family, model, path, RecordOf(model, sha256, file.FileBytes, inventory), inventory);
+    }
+
+    private static ModelRecord RecordOf(ModelDefinition model, string sha256, long fileBytes, OnnxInventory inventory) => new()
+    {
+        Id = model.Id,
+        Name = model.Name,
+        Role = model.Role,
+        Distilled = model.Distilled,
+        Teacher = model.Teacher,
+        ControlFor = model.ControlFor,
+        Seed = model.Seed,
+        Temperature = model.Temperature,
+        Precision = model.Precision,
+        Weights = model.Weights,
+        Architecture = model.Architecture?.Name,
+        Published = model.Published,
+        File = model.File,
+        Sha256 = sha256,
+        FileBytes = fileBytes,
+        InitializerBytes = inventory.InitializerBytes,
+        Parameters = inventory.Parameters,
+    };
+}

@@ -1,0 +1,110 @@
+using InferenceCost.Families.Definition;
+using InferenceCost.Families.Sources;
+using InferenceCost.Foundation.Text;
+using InferenceCost.Records;
+
+namespace InferenceCost.Families.Checking;
+
+/// <summary>Checks the models of a family and what they say of each other.</summary>
+internal sealed class ModelsCheck(FamilyCheck check, IReadOnlyList<ModelDefinition> models)
+{
+    public void Run()
+    {
+        foreach (var (index, model) in models.Index())
+        {
+            CheckAlone(model, FormattableString.Invariant($"models[{index}]"));
+        }
+
+        check.Unique("models", ".id", models.Select(model => model.Id));
+        var teachers = models.Where(model => model.Role == ModelRole.Teacher).Select(model => model.Id).ToArray();
+        check.Require(teachers.Length > 0, "models", "no model has the role 'teacher'", "give the larger model, which the others are compared with, that role");
+        check.Require(
+            teachers.Length == 1,
+            "models",
+            $"more than one model has the role 'teacher' ({string.Join(", ", teachers)})",
+            "keep one teacher; make a family of its own for each other one");
+        foreach (var (index, model) in models.Index())
+        {
+            CheckReferences(model, FormattableString.Invariant($"models[{index}]"), teachers);
+        }
+    }
+
+    private void CheckAlone(ModelDefinition model, string place)
+    {
+        check.Id($"{place}.id", model.Id);
+        check.Text($"{place}.name", model.Name);
+        check.Text($"{place}.precision", model.Precision);
+        CheckOrigin(model, place);
+        foreach (var (index, figure) in model.Published.Index())
+        {
+            check.Text(FormattableString.Invariant($"{place}.published[{index}].metric"), figure.Metric);
+            check.Text(FormattableString.Invariant($"{place}.published[{index}].value"), figure.Value);
+            check.Text(FormattableString.Invariant($"{place}.published[{index}].source"), figure.Source);
+        }
+
+        check.Require(
+            model.Temperature is not double temperature || (double.IsFinite(temperature) && temperature > 0),
+            $"{place}.temperature",
+            FormattableString.Invariant($"{model.Temperature} is not above 0"),
+            "write what the logits are divided by, as fitted on a validation split, or leave it out");
+    }
+
+    private void CheckOrigin(ModelDefinition model, string place)
+    {
+        if (model.Architecture is not { } architecture)
+        {
+            const string Fix = "write the ONNX file and its SHA-256, or the architecture that the graph is built from";
+            check.Require(model.File is not null, $"{place}.file", "this field is missing", Fix);
+            check.Require(model.Sha256 is not null, $"{place}.sha256", "this field is missing", Fix);
+            check.File($"{place}.file", model.File!);
+            check.Hash($"{place}.sha256", model.Sha256!);
+            return;
+        }
+
+        check.Require(model.File is null && model.Sha256 is null, $"{place}.file", "a model that is built has no file", "leave out file and sha256, or the architecture");
+        check.Require(model.Weights == WeightsKind.Random, $"{place}.weights", "a graph that is built has random weights", "write random");
+        check.Word($"{place}.architecture.name", architecture.Name, Architectures.ArchitectureCatalog.Names);
+        check.Word($"{place}.precision", model.Precision, [.. BuiltModel.Precisions.Keys]);
+        check.Require(architecture.Seed >= 0, $"{place}.architecture.seed", "the seed is negative", "write 0 or more");
+    }
+
+    private void CheckReferences(ModelDefinition model, string place, string[] teachers)
+    {
+        if (model.Role == ModelRole.Teacher)
+        {
+            check.Require(model.Teacher is null, $"{place}.teacher", "the teacher has no teacher here", "leave it out");
+            check.Require(!model.Distilled, $"{place}.distilled", "the teacher did not learn from a teacher of this family", "write false, or give it another role");
+        }
+        else
+        {
+            check.Require(
+                model.Teacher is not null || (model.Role == ModelRole.Control && !model.Distilled),
+                $"{place}.teacher",
+                "this field is missing",
+                $"name the teacher: {teachers[0]}");
+            check.Require(
+                model.Teacher is null || teachers.Contains(model.Teacher),
+                $"{place}.teacher",
+                $"'{model.Teacher}' is not the teacher of this family",
+                $"name the teacher: {teachers[0]}");
+        }
+
+        CheckControl(model, place);
+    }
+
+    private void CheckControl(ModelDefinition model, string place)
+    {
+        var students = models.Where(other => other.Role == ModelRole.Student).Select(other => other.Id).ToArray();
+        var fix = students.Length > 0
+            ? $"name the student: {NearestWord.List(model.ControlFor ?? "", students)}"
+            : "a control needs a student in the same family";
+        if (model.Role != ModelRole.Control)
+        {
+            check.Require(model.ControlFor is null, $"{place}.controlFor", "only a control has this field", "leave it out, or write the role 'control'");
+            return;
+        }
+
+        check.Require(model.ControlFor is not null, $"{place}.controlFor", "this field is missing", fix);
+        check.Require(students.Contains(model.ControlFor), $"{place}.controlFor", $"no student has the id '{model.ControlFor}'", fix);
+    }
+}

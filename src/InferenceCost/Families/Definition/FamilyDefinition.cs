@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+using InferenceCost.Families.Checking;
+using InferenceCost.Families.Sources;
+using InferenceCost.Records;
+
+namespace InferenceCost.Families.Definition;
+
+/// <summary>One task and the models that do it, as <c>family.json</c> declares them. Nothing here has been measured.</summary>
+public sealed record FamilyDefinition
+{
+    /// <summary>The id of the family that is made of files named on the command line.</summary>
+    public const string OwnId = "own";
+
+    /// <summary>The JSON Schema that editors check the file with; the program does not read it.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
+    /// <summary>What the family is called on the command line and in results: lower-case letters, digits, dots and hyphens.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name that people read.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the family is for, in a sentence or two.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The licence of the model files, as an SPDX identifier.</summary>
+    public string? Licence { get; init; }
+
+    /// <summary>What the models are asked to do.</summary>
+    public required TaskDefinition Task { get; init; }
+
+    /// <summary>The models; one of them is the teacher.</summary>
+    public required IReadOnlyList<ModelDefinition> Models { get; init; }
+
+    /// <summary>The folder that relative paths start from, absolute. Not part of the file.</summary>
+    [JsonIgnore]
+    public string Folder { get; init; } = "";
+
+    /// <summary>The larger model that the others are compared with.</summary>
+    [JsonIgnore]
+    public ModelDefinition Teacher => Models.Single(model => model.Role == ModelRole.Teacher);
+
+    /// <summary>True when no file declares the family: its models were named on the command line.</summary>
+    [JsonIgnore]
+    public bool IsOwn => Id == OwnId;
+
+    /// <summary>Whether a model's graph has to be built before it can be measured.</summary>
+    [JsonIgnore]
+    public bool IsBuilt => Models.Any(model => model.Architecture is not null);
+
+    /// <summary>The absolute path of a model's file, or of its graph once that is built.</summary>
+    public string PathOf(ModelDefinition model) => model.Architecture is { } architecture ? BuiltModel.PathOf(this, model, architecture) : PathOf(model.File!);
+
+    /// <summary>The absolute path of a file that this family names.</summary>
+    /// <param name="file">A path relative to <see cref="Folder"/>, or, for own files, an absolute one.</param>
+    public string PathOf(string file) => Path.GetFullPath(Path.Combine(Folder, file));
+
+    /// <summary>What <c>run.json</c> keeps of the family.</summary>
+    /// <param name="models">Records of the models that take part, from <see cref="ModelFile.Verify"/>; the teacher is put first.</param>
+    public FamilyRecord ToRecord(IEnumerable<ModelRecord> models) =>
+        new(Id, Name, Task.ToRecord(), [.. models.OrderBy(model => model.Role != ModelRole.Teacher)]);
+}

@@ -1,0 +1,55 @@
+using InferenceCost.Records;
+
+namespace InferenceCost.Families.Definition;
+
+/// <summary>One model of a family, as <c>family.json</c> declares it.</summary>
+public sealed record ModelDefinition
+{
+    /// <summary>Its id within the family: lower-case letters, digits, dots and hyphens.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name that people read.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is in the comparison.</summary>
+    public required ModelRole Role { get; init; }
+
+    /// <summary>Whether it learnt from the teacher.</summary>
+    public bool Distilled { get; init; }
+
+    /// <summary>The id of the teacher that it learnt from or is compared with; required for a student.</summary>
+    public string? Teacher { get; init; }
+
+    /// <summary>For a control, and required there: the id of the student that it is a control of.</summary>
+    public string? ControlFor { get; init; }
+
+    /// <summary>The precision its weights are stored in: <c>fp32</c>, <c>fp16</c>, <c>int8</c>, ...</summary>
+    public required string Precision { get; init; }
+
+    /// <summary>Trained or random. A model with random weights has a cost and no quality.</summary>
+    public required WeightsKind Weights { get; init; }
+
+    /// <summary>The ONNX file, relative to the family's folder; null for a model that is built from an architecture.</summary>
+    public string? File { get; init; }
+
+    /// <summary>SHA-256 of the ONNX file, in hexadecimal; null likewise.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>What its graph is built from; null for a model that has a file.</summary>
+    public ArchitectureDefinition? Architecture { get; init; }
+
+    /// <summary>What others published about it, beside which the report puts what was measured.</summary>
+    public IReadOnlyList<PublishedFigure> Published { get; init; } = [];
+
+    /// <summary>The seed it was trained with, where known.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>
+    /// What its logits are divided by before its probabilities are trusted, above 0: fitted on a validation split by whoever made the
+    /// family, never on the evaluation data. Null where nobody fitted it.
+    /// </summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>What it is and how it was made.</summary>
+    public string? Description { get; init; }
+}

@@ -1,8 +1,0 @@
-namespace InferenceCost.Families;
-
-/// <summary>Evaluation data that a person named, as the reader of .npz files found it.</summary>
-/// <param name="InputsFile">The .npz file with one array per input, items along the first axis.</param>
-/// <param name="Items">How many items it holds.</param>
-/// <param name="Labels">The array that holds the labels; null without labels.</param>
-/// <param name="LabelsFile">The .npz file of that array where it is another one; null when it is <paramref name="InputsFile"/>.</param>
-public sealed record OwnData(string InputsFile, int Items, string? Labels = null, string? LabelsFile = null);

@@ -1,0 +1,81 @@
+using InferenceCost.Families.Checking;
+using InferenceCost.Families.Definition;
+using InferenceCost.Families.Sources;
+using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
+using InferenceCost.Onnx.Writing;
+using InferenceCost.Records;
+
+namespace InferenceCost.Families.UserFiles;
+
+/// <summary>A family made of files that were named on the command line.</summary>
+/// <param name="Family">The family, with the id <c>own</c>.</param>
+/// <param name="Models">Its models, teacher first, verified.</param>
+/// <param name="Notes">What the person should know, one line each.</param>
+public sealed record OwnFamily(FamilyDefinition Family, IReadOnlyList<VerifiedModel> Models, IReadOnlyList<string> Notes);
+
+/// <summary>Makes a family of ONNX files without a family file.</summary>
+public static class UserFamily
+{
+    /// <summary>Builds and verifies the family. With labels it is a classification, otherwise only cost (and agreement) can be measured.</summary>
+    /// <param name="teacher">The larger model's file.</param>
+    /// <param name="students">The files of the smaller ones.</param>
+    /// <param name="data">Evaluation data; null for synthetic inputs.</param>
+    /// <param name="margin">From <see cref="MarginDefinition.FromCommandLine"/>; null when none was given. Used only with labels.</param>
+    /// <exception cref="InputException">A file is missing or not a sound ONNX file.</exception>
+    public static OwnFamily Build(string teacher, IReadOnlyList<string> students, UserData? data = null, MarginDefinition? margin = null)
+    {
+        string[] files = [teacher, .. students];
+        var ids = UserModels.Ids(files);
+        var inventories = files.Select(file => OnnxInventory.Of(OnnxModelFile.Read(file))).ToArray();
+        var signatures = inventories.Select(inventory => inventory.Signature).ToArray();
+        var family = new FamilyDefinition
+        {
+            Id = FamilyDefinition.OwnId,
+            Name = "Own files",
+            Folder = Directory.GetCurrentDirectory(),
+            Task = TaskOf(signatures, data, margin),
+            Models = [.. files.Select((file, index) => ModelOf(file, ids[index], index == 0 ? null : ids[0], inventories[index]))],
+        };
+        VerifiedModel[] models = [.. family.Models.Select(model => ModelFile.Verify(family, model))];
+        return new OwnFamily(family, models, [.. UserModels.Differences(models)]);
+    }
+
+    private static TaskDefinition TaskOf(IReadOnlyList<OnnxSignature> signatures, UserData? data, MarginDefinition? margin)
+    {
+        var isScored = data?.Labels is not null;
+        return new TaskDefinition
+        {
+            Kind = isScored ? "classification" : "none",
+            Metric = isScored ? "accuracy" : null,
+            Inputs = UserModels.Inputs(signatures),
+            Output = UserModels.Output(signatures),
+            Dataset = data is null ? null : DatasetOf(data),
+            Margin = isScored ? margin : null,
+        };
+    }
+
+    private static DatasetDefinition DatasetOf(UserData data) => new()
+    {
+        Name = Path.GetFileNameWithoutExtension(data.InputsFile),
+        Split = "own",
+        File = data.InputsFile,
+        Sha256 = HashedFile.Hash("inputs", data.InputsFile),
+        Items = data.Items,
+        Labels = data.Labels,
+        LabelsFile = data.LabelsFile,
+        LabelsSha256 = data.LabelsFile is null ? null : HashedFile.Hash("labels", data.LabelsFile),
+    };
+
+    private static ModelDefinition ModelOf(string file, string id, string? teacher, OnnxInventory inventory) => new()
+    {
+        Id = id,
+        Name = Path.GetFileName(file),
+        Role = teacher is null ? ModelRole.Teacher : ModelRole.Student,
+        Teacher = teacher,
+        Precision = UserModels.Precision(inventory),
+        Weights = RandomWeights.AreIn(inventory) ? WeightsKind.Random : WeightsKind.Trained,
+        File = file,
+        Sha256 = HashedFile.Hash(id, file),
+    };
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using InferenceCost.Findings.Subjects;
+using InferenceCost.Foundation;
+using InferenceCost.Foundation.Figures;
+using InferenceCost.Quality.Calibration;
+using InferenceCost.Quality.Metrics;
+using InferenceCost.Quality.Pairing;
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+using InferenceCost.Tasks.Answers;
+
+namespace InferenceCost.Findings.Claims;
+
+/// <summary>What the run shows of quality, or why it shows nothing.</summary>
+/// <param name="Quality">The paired comparison; null where there is none.</param>
+/// <param name="Verdict">Its verdict; null where there is none.</param>
+/// <param name="Missing">Why there is none; null where there is one.</param>
+/// <param name="Undecidable">True where items were scored, but nobody said how much worse is still a match.</param>
+internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerdict? Verdict, string? Missing, bool Undecidable = false)
+{
+    /// <summary>Whether one class is shown to have lost more than its margin, whatever the average says.</summary>
+    public bool FailsOnAClass => Quality?.Classes?.Classes.Any(item => item.State == "fails") == true;
+
+    /// <summary>Compares the recorded predictions of teacher and student, item by item.</summary>
+    public static QualityEvidence Of(StudentOnProvider subject, Func<QualityRecord, Predictions> load)
+    {
+        // Checked first: a score of random weights would be a number about nothing.
+        if (subject.Teacher.Weights == WeightsKind.Random || subject.Student.Weights == WeightsKind.Random)
+        {
+            return None("random weights");
+        }
+
+        if (Scored(subject, subject.Student, QualityScoring.Agreement) is { } unlabelled)
+        {
+            return None($"no labels; same answer as {subject.Teacher.Id} on {ClaimNumbers.Share(unlabelled.Score)} of {ClaimNumbers.Count(unlabelled.Items)} items");
+        }
+
+        if (subject.Task.Metric is not { } metric)
+        {
+            return None("the task has no labels");
+        }
+
+        if (Scored(subject, subject.Teacher) is not { } teacher || Scored(subject, subject.Student) is not { } student)
+        {
+            return None(subject.WhyUnavailable("quality") ?? "not every model was scored");
+        }
+
+        try
+        {
+            var items = PairedItems.Of(load(teacher), load(student));
+            var terms = Terms(subject, metric);
+            var compared = QualityComparison.Of(items, terms) with
+            {
+                Calibration = PairedCalibration.Of(items.Teacher, items.Student, subject.Teacher.Temperature, subject.Student.Temperature),
+            };
+            var quality = LineageOfStudent.Add(compared, subject, items, load);
+            return new QualityEvidence(
+                quality, QualityComparison.Verdict(quality.Verdict), terms.Margin is null ? "no margin was declared: give one with --margin" : null, Undecidable: terms.Margin is null);
+        }
+        catch (InputException error)
+        {
+            // Predictions that do not fit together cost this claim, not the report of everything else that was measured.
+            return None(error.Message);
+        }
+    }
+
+    private static QualityTerms Terms(StudentOnProvider subject, string metric) =>
+        new(metric, subject.Task.Margin, subject.Task.Margin is { } margin && IsBeforehand(margin, subject.Run.Run.StartedUtc))
+        {
+            ClassMargin = subject.Task.ClassMargin,
+            ClassNames = subject.Task.Classes,
+        };
+
+    /// <summary>A date that lies after the start of the run is no declaration beforehand, whatever the file says.</summary>
+    private static bool IsBeforehand(MarginRecord margin, string startedUtc) =>
+        Instant(margin.DeclaredUtc) is { } declared && Instant(startedUtc) is { } started && declared <= started;
+
+    private static DateTimeOffset? Instant(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+
+    private static QualityRecord? Scored(StudentOnProvider subject, ModelRecord model, string metric = QualityScoring.Accuracy) => subject.Scored(model, metric);
+
+    private static QualityEvidence None(string reason) => new(null, null, reason);
+}

@@ -1,0 +1,72 @@
+using InferenceCost.Records;
+
+namespace InferenceCost.Findings.Subjects;
+
+/// <summary>What one claim is about: a student and its teacher on one provider, within one run.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Family">The family of both.</param>
+/// <param name="Teacher">The teacher.</param>
+/// <param name="Student">The student.</param>
+/// <param name="Provider">The execution provider.</param>
+internal sealed record StudentOnProvider(RunRecord Run, FamilyRecord Family, ModelRecord Teacher, ModelRecord Student, string Provider)
+{
+    /// <summary>The task of both.</summary>
+    public TaskRecord Task => Family.Task;
+
+    /// <summary>All claims that the run has something to say about, in the run's order. Controls are scored, never claimed.</summary>
+    public static IEnumerable<StudentOnProvider> All(RunRecord run) =>
+        from family in run.Families
+        from provider in Providers(run, family)
+        from student in family.Models
+        where student.Role == ModelRole.Student && IsMeasured(run, family, student, provider)
+        let teacher = TeacherOf(family, student)
+        where teacher is not null
+        select new StudentOnProvider(run, family, teacher, student, provider);
+
+    /// <summary>The teacher's ratio to the student in one metric, at the batch asked for, else the first that was measured.</summary>
+    public RatioRecord? Ratio(string metric, int? batch = null)
+    {
+        var ratios = Run.Ratios.Where(ratio => ratio.Metric == metric && ratio.Family == Family.Id && ratio.Provider == Provider
+            && ratio.Teacher == Teacher.Id && ratio.Student == Student.Id).ToList();
+        return ratios.Find(ratio => ratio.Batch == batch) ?? ratios.FirstOrDefault();
+    }
+
+    /// <summary>The score of one of the family's models on this provider; null where it has none.</summary>
+    public QualityRecord? Scored(ModelRecord model, string metric) =>
+        Run.Quality.FirstOrDefault(record => record.Family == Family.Id && record.Model == model.Id && record.Provider == Provider && record.Metric == metric);
+
+    /// <summary>Why a metric has no usable figure: the reason of an invalid case, or of what was unavailable; null where none is known.</summary>
+    public string? WhyNot(string metric, int? batch = null)
+    {
+        foreach (var model in new[] { Teacher, Student })
+        {
+            var invalid = Run.Cases.FirstOrDefault(item => item.Metric == metric && item.Family == Family.Id && item.Model == model.Id
+                && item.Provider == Provider && !item.Valid && (batch is null || item.Batch == batch));
+            if (invalid is not null)
+            {
+                return $"{model.Id}: {(invalid.Reasons.Count == 0 ? "the case is invalid" : string.Join("; ", invalid.Reasons.Select(reason => reason.Message)))}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Why something was not measured at all; null where no reason is recorded.</summary>
+    public string? WhyUnavailable(string metric) => Run.Unavailable.FirstOrDefault(item => item.Metric == metric
+        && (item.Provider is null || item.Provider == Provider)
+        && (item.Model is null || item.Model == $"{Family.Id}/{Teacher.Id}" || item.Model == $"{Family.Id}/{Student.Id}"))?.Reason;
+
+    private static IEnumerable<string> Providers(RunRecord run, FamilyRecord family) =>
+        run.Cases.Where(item => item.Family == family.Id).Select(item => item.Provider)
+            .Concat(run.Ratios.Where(item => item.Family == family.Id).Select(item => item.Provider))
+            .Concat(run.Quality.Where(item => item.Family == family.Id).Select(item => item.Provider))
+            .Distinct();
+
+    private static bool IsMeasured(RunRecord run, FamilyRecord family, ModelRecord student, string provider) =>
+        run.Cases.Any(item => item.Family == family.Id && item.Model == student.Id && item.Provider == provider)
+        || run.Ratios.Any(item => item.Family == family.Id && item.Student == student.Id && item.Provider == provider)
+        || run.Quality.Any(item => item.Family == family.Id && item.Model == student.Id && item.Provider == provider);
+
+    private static ModelRecord? TeacherOf(FamilyRecord family, ModelRecord student) =>
+        family.Models.FirstOrDefault(model => student.Teacher is { } id ? model.Id == id : model.Role == ModelRole.Teacher);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace InferenceCost.Foundation.Figures;
+
+/// <summary>How numbers are printed in every report: three significant digits, the invariant culture.</summary>
+internal static class Figure
+{
+    /// <summary>What stands where a number does not apply.</summary>
+    public const string None = "–";
+
+    /// <summary>Three significant digits; thousands are grouped, so 45,678 prints as 45,700.</summary>
+    public static string ThreeDigits(double? value)
+    {
+        if (value is not { } number || !double.IsFinite(number))
+        {
+            return None;
+        }
+
+        // Rounding first: 9.996 has one digit before the point, what is printed of it has two.
+        var rounded = double.Parse(number.ToString("E2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        if (rounded == 0)
+        {
+            return "0";
+        }
+
+        var decimals = 2 - (int)Math.Floor(Math.Log10(Math.Abs(rounded)));
+        return decimals > 8
+            ? rounded.ToString("0.##E+0", CultureInfo.InvariantCulture)
+            : rounded.ToString("N" + Math.Max(0, decimals).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A whole number, exact, thousands grouped.</summary>
+    public static string Count(long? value) => value is { } number ? number.ToString("N0", CultureInfo.InvariantCulture) : None;
+
+    /// <summary>A share of 1 in percent.</summary>
+    public static string Percent(double? share, int decimals) =>
+        share is { } number && double.IsFinite(number) ? Fixed(100 * number, decimals) + " %" : None;
+
+    /// <summary>A confidence in percent, without decimals that say nothing: 90 %, 97.9 %.</summary>
+    public static string Confidence(double? share) =>
+        share is { } number && double.IsFinite(number) ? (100 * number).ToString("0.#", CultureInfo.InvariantCulture) + " %" : None;
+
+    /// <summary>A difference of two shares in points, with its sign: +0.31.</summary>
+    public static string Points(double? difference) =>
+        difference is { } number && double.IsFinite(number)
+            ? (100 * number).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture)
+            : None;
+
+    /// <summary>A difference with its interval, all in points: -0.31 (-0.62 to +0.01).</summary>
+    public static string Points(double difference, double low, double high) =>
+        $"{Points(difference)} ({Points(low)} to {Points(high)})";
+
+    /// <summary>A p value, as far as its digits mean something.</summary>
+    public static string PValue(double? value) => value is not { } p || !double.IsFinite(p) ? None
+        : p < 0.0001 ? "below 0.0001"
+        : p.ToString("F4", CultureInfo.InvariantCulture);
+
+    /// <summary>A ratio: two decimals below 2, where they matter, then fewer.</summary>
+    public static string Ratio(double value) => RatioDigits(value, value) + "x";
+
+    /// <summary>A ratio with its interval in the same decimals: 4.8x (4.6 to 5.0).</summary>
+    public static string Ratio(double estimate, double low, double high) =>
+        $"{RatioDigits(estimate, estimate)}x ({RatioDigits(low, estimate)} to {RatioDigits(high, estimate)})";
+
+    /// <summary>A number with so many decimals, never a negative zero.</summary>
+    public static string Fixed(double value, int decimals)
+    {
+        if (!double.IsFinite(value))
+        {
+            return None;
+        }
+
+        var text = value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return text.Trim('-', '0', '.').Length == 0 ? text.TrimStart('-') : text;
+    }
+
+    private static string RatioDigits(double value, double scale) =>
+        Math.Abs(scale) < 0.1 ? ThreeDigits(value) : Fixed(value, Math.Abs(scale) < 2 ? 2 : Math.Abs(scale) < 100 ? 1 : 0);
+}

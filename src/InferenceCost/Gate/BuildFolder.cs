@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using InferenceCost.Foundation;
+using InferenceCost.Running.Workers;
+
+namespace InferenceCost.Gate;
+
+/// <summary>A build of this program: a publish folder, or a checkout that is built first.</summary>
+public static class BuildFolder
+{
+    private const string Program = "InferenceCost.Benchmarks";
+
+    /// <summary>How the build's workers are started.</summary>
+    /// <param name="side"><c>base</c> or <c>head</c>, for messages.</param>
+    /// <param name="folder">The publish folder or checkout.</param>
+    /// <param name="output">Where a checkout is built to, so that a build of it meanwhile changes nothing that is measured.</param>
+    /// <param name="workerCommand">The hidden command of workers.</param>
+    /// <param name="cancellation">Stops a build that is under way.</param>
+    /// <exception cref="InputException">The folder is neither, or the checkout does not build.</exception>
+    public static async Task<CapturedProcess> Worker(string side, string folder, string output, string workerCommand, CancellationToken cancellation)
+    {
+        var library = Path.Combine(folder, Program + ".dll");
+        if (!File.Exists(library))
+        {
+            await Build(side, folder, output, cancellation);
+            library = Path.Combine(output, Program + ".dll");
+        }
+
+        return new CapturedProcess(CapturedProcess.DotnetHost, [Path.GetFullPath(library), workerCommand]);
+    }
+
+    private static Process Started(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception error)
+        {
+            throw new InputException($"{start.FileName}: cannot be started, {error.Message}", "install the .NET SDK", error);
+        }
+    }
+
+    private static async Task Build(string side, string folder, string output, CancellationToken cancellation)
+    {
+        var project = Path.Combine(folder, "benchmarks", Program + ".csproj");
+        if (!File.Exists(project))
+        {
+            throw new InputException(
+                $"{side}: {folder} is neither a publish folder (with {Program}.dll) nor a checkout (with benchmarks/{Program}.csproj)",
+                "name one of the two");
+        }
+
+        // No server is left behind that would take processor time from what is measured.
+        var start = new ProcessStartInfo(CapturedProcess.DotnetHost, ["build", Path.GetFullPath(project), "-c", "Release", "-o", Path.GetFullPath(output), "--nologo", "-v", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+
+            // The checkout's own global.json says which SDK builds it.
+            WorkingDirectory = Path.GetFullPath(folder),
+        };
+        RuntimeTelemetry.TurnOff(start.Environment);
+        using var build = Started(start);
+        var (text, errors) = (build.StandardOutput.ReadToEndAsync(cancellation), build.StandardError.ReadToEndAsync(cancellation));
+        try
+        {
+            await build.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            build.Kill(entireProcessTree: true);
+            await build.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
+
+        if (build.ExitCode != 0)
+        {
+            var first = $"{await text}\n{await errors}".Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim() ?? $"exit code {build.ExitCode}";
+            throw new InputException($"{side}: {folder} does not build: {first}", $"make 'dotnet build -c Release' work there");
+        }
+    }
+}

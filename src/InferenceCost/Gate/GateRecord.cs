@@ -1,0 +1,60 @@
+using InferenceCost.Comparison;
+using InferenceCost.Measuring.Planted;
+using InferenceCost.Records;
+
+namespace InferenceCost.Gate;
+
+/// <summary>Everything that a gate measured and decided: the content of <c>ab.json</c>.</summary>
+public sealed record GateRecord
+{
+    /// <summary>The schema this version writes.</summary>
+    public const string CurrentSchema = "inference-cost-ab/1";
+
+    /// <summary>The file's name.</summary>
+    public const string FileName = "ab.json";
+
+    /// <summary>Which schema the file follows.</summary>
+    public string Schema { get; init; } = CurrentSchema;
+
+    /// <summary>Whether all launches were made.</summary>
+    public required RunStatus Status { get; init; }
+
+    /// <summary>Who measured when, and how it was asked for.</summary>
+    public required RunInfo Run { get; init; }
+
+    /// <summary>The machine and the software on it.</summary>
+    public required EnvironmentRecord Environment { get; init; }
+
+    /// <summary>The native libraries of this build; a side that brings its own names it.</summary>
+    public NativeLibraryRecord? Native { get; init; }
+
+    /// <summary>A hash of the stable facts in <see cref="Environment"/>.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>How busy the machine was.</summary>
+    public required ConditionsRecord Conditions { get; init; }
+
+    /// <summary>In what the sides differ.</summary>
+    public required GateKind Kind { get; init; }
+
+    /// <summary>The base, as it was asked for.</summary>
+    public required string Base { get; init; }
+
+    /// <summary>The head.</summary>
+    public required string Head { get; init; }
+
+    /// <summary>Whether both sides ran in one process.</summary>
+    public required bool IsOneProcess { get; init; }
+
+    /// <summary>A change of known size that was planted in the head; null outside self-tests.</summary>
+    public PlantedChange? Planted { get; init; }
+
+    /// <summary>Launches of each subject.</summary>
+    public required int Launches { get; init; }
+
+    /// <summary>What was measured, subject by subject.</summary>
+    public required IReadOnlyList<GatedModel> Subjects { get; init; }
+
+    /// <summary>The changes that count, case by case.</summary>
+    public IEnumerable<CostChange> Changes() => Subjects.SelectMany(subject => subject.Cases).Select(item => item.Change);
+}

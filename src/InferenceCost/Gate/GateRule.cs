@@ -1,0 +1,50 @@
+using InferenceCost.Comparison;
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Gate;
+
+/// <summary>From launches to changes and their verdicts. Launches are the replicates; blocks within one share its luck.</summary>
+public static class GateRule
+{
+    /// <summary>The change of the time of a call.</summary>
+    public static CostChange Latency(GateModel subject, IReadOnlyList<GateLaunch> launches)
+    {
+        var change = new CostChange
+        {
+            Id = $"{Metrics.Latency}/{subject.Path}",
+            Metric = Metrics.Latency,
+            Verdict = ChangeVerdict.Inconclusive,
+            Unit = "ns",
+            Old = Quantile.Median([.. launches.Select(launch => Quantile.Median(launch.Base))]),
+            New = Quantile.Median([.. launches.Select(launch => Quantile.Median(launch.Head))]),
+        };
+        var canary = CanaryDrift.Of([.. launches.Select(launch => launch.Canary)]);
+        var decided = Decided(change, launches.Select(launch => Ratios.LaunchLogRatio(launch.Head, launch.Base))) with { Canary = canary?.Estimate };
+        return canary is { } drift && CanaryDrift.IsShown(drift)
+            ? decided with
+            {
+                Verdict = ChangeVerdict.Contaminated,
+                Reason = FormattableString.Invariant($"fixed work beside the head took {drift.Estimate:0.00} times as long as beside the base: the machine did not treat both alike"),
+            }
+            : decided;
+    }
+
+    /// <summary>The change of a process's peak memory.</summary>
+    public static CostChange Memory(GateModel subject, IReadOnlyList<GateLaunch> launches)
+    {
+        var change = new CostChange
+        {
+            Id = $"{Metrics.PeakMemory}/{subject.Path}",
+            Metric = Metrics.PeakMemory,
+            Verdict = ChangeVerdict.Inconclusive,
+            Unit = "bytes",
+            Old = Quantile.Median([.. launches.Select(launch => (double)launch.BasePeakBytes)]),
+            New = Quantile.Median([.. launches.Select(launch => (double)launch.HeadPeakBytes)]),
+        };
+        return Decided(change, launches.Select(launch => Math.Log(launch.HeadPeakBytes) - Math.Log(launch.BasePeakBytes)));
+    }
+
+    private static CostChange Decided(CostChange change, IEnumerable<double> logRatios) => change.Decided(
+        Ratios.OfLaunches([.. logRatios], ChangeRule.Confidence), ChangeMargin.Of(change.Metric).Factor(change.Old!.Value, change.New!.Value));
+}

@@ -1,0 +1,56 @@
+using InferenceCost.Families.Definition;
+using InferenceCost.Foundation;
+using InferenceCost.Foundation.Text;
+using InferenceCost.Records;
+using InferenceCost.Running.Planning;
+using InferenceCost.Scenarios.Contract;
+
+namespace InferenceCost.Gate;
+
+/// <summary>What a gate measures, every file of it checked.</summary>
+internal static class GateSelection
+{
+    /// <summary>Two files are one subject; of families every model that is timed, or those that were named.</summary>
+    /// <exception cref="InputException">A family, a model, a file, a provider or a setting cannot be used.</exception>
+    public static IReadOnlyList<GateModel> Find(GateRequest request, Action<string>? note, CancellationToken cancellation)
+    {
+        // Models are named among all that are timed: a run would keep the teacher too. What is not measured is not built either.
+        var (run, known) = (request.Run with { Models = [] }, new List<string>());
+        var found = RunSelection.Find(run, note, family => Named(family, request.Run.Models, known), cancellation);
+        if (request.Run.Models.FirstOrDefault(name => !known.Exists(timed => IsNamed(timed, name))) is { } unknown)
+        {
+            throw new InputException($"--model {unknown}: is none of the models that are timed", NearestWord.Suggest(unknown, known));
+        }
+
+        var jobs = new JobFactory(found.Families, run, folder: ""); // nothing is scored, so no predictions are written
+        GateModel Subject(FamilyDefinition family, ProviderChoice provider, string name, string id, JobModel @base, JobModel head)
+        {
+            var (own, other) = (SettingWords.Of(request.BaseOptions, run.Threads, provider), SettingWords.Of(request.HeadOptions, run.Threads, provider));
+            return new GateModel(
+                name, FormattableString.Invariant($"{family.Id}/{id}/{provider.Id}/b{run.Batches[0]}/t{own.Threads}{string.Concat(provider.Options.Select(option => CaseRecord.IdPart($"{provider.Id}.{option.Key}", option.Value)))}"), provider.Id, run.Batches[0],
+                @base with { Settings = own }, head with { Settings = other, Planted = request.Planted });
+        }
+
+        return
+        [
+            .. from provider in ProviderChoice.Of(run)
+               from family in found.Families.Values
+               from pair in Pairs(family, request.Kind)
+               select Subject(family, provider, pair.Name, pair.Head, jobs.Model(family, pair.Base), jobs.Model(family, pair.Head)),
+        ];
+    }
+
+    private static IEnumerable<(string Name, string Base, string Head)> Pairs(FamilyDefinition family, GateKind kind) => kind == GateKind.Models
+        ? [($"{family.Models[0].Name} and {family.Models[1].Name}", family.Models[0].Id, family.Models[1].Id)]
+        : family.Models.Select(model => ($"{family.Id}/{model.Id}", model.Id, model.Id));
+
+    /// <summary>A family with the models that are timed and were named, or all that are timed.</summary>
+    private static FamilyDefinition Named(FamilyDefinition family, IReadOnlyList<string> names, List<string> known)
+    {
+        var timed = family.Models.Where(model => model.Role != ModelRole.Control).ToList();
+        known.AddRange(timed.Select(model => $"{family.Id}/{model.Id}"));
+        return family with { Models = [.. timed.Where(model => names.Count == 0 || names.Any(name => IsNamed($"{family.Id}/{model.Id}", name)))] };
+    }
+
+    private static bool IsNamed(string model, string name) => model == name || model.EndsWith($"/{name}", StringComparison.Ordinal);
+}

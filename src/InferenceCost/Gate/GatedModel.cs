@@ -1,0 +1,15 @@
+using InferenceCost.Comparison;
+
+namespace InferenceCost.Gate;
+
+/// <summary>A case of the gate: its verdict, and the first one where it was measured again.</summary>
+/// <param name="Change">What counts: from the fresh launches alone, where there were any.</param>
+/// <param name="First">What the first launches said, where that was measured again; null where it was not.</param>
+public sealed record GatedCase(CostChange Change, CostChange? First = null);
+
+/// <summary>What was measured of one subject.</summary>
+/// <param name="Name">As <see cref="GateModel.Name"/>.</param>
+/// <param name="Cases">Its cases; those of a subject that failed carry the reason.</param>
+/// <param name="Launches">The first launches, raw.</param>
+/// <param name="Confirmation">The fresh launches of a subject that was slower or needed more at first; empty for others.</param>
+public sealed record GatedModel(string Name, IReadOnlyList<GatedCase> Cases, IReadOnlyList<GateLaunch> Launches, IReadOnlyList<GateLaunch> Confirmation);

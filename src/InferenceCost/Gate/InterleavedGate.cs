@@ -1,0 +1,130 @@
+using InferenceCost.Comparison;
+using InferenceCost.Foundation;
+using InferenceCost.Gate.Interleaving;
+using InferenceCost.Records;
+
+namespace InferenceCost.Gate;
+
+/// <summary>
+/// Measures both sides now, on this machine, launch by launch, and says which of them costs more. Launches of one subject are spread over
+/// the whole time. A subject that was slower, or needed more memory, is measured again alone with as many fresh launches, and only those
+/// count then: one session's bad luck in the layout of memory repeats in its own launches, and with one in fifty on either side, twenty
+/// cases would raise an alarm every other time.
+/// </summary>
+/// <param name="launcher">Makes the launches.</param>
+/// <param name="launches">Launches of each subject: 6 at least, and an even number, since the side that goes first alternates.</param>
+/// <param name="progress">Told of every launch that begins.</param>
+/// <param name="time">The time of day, for the time that is left.</param>
+public sealed class InterleavedGate(IGateLauncher launcher, int launches, Action<GateProgress> progress, TimeProvider time)
+{
+    private readonly long start = time.GetTimestamp();
+    private int done;
+    private int total;
+    private bool hasMeasured;
+
+    /// <summary>Measures. A subject that fails costs its own cases only; told to stop, it returns what was finished.</summary>
+    /// <exception cref="InputException">A build does not take turns.</exception>
+    public async Task<IReadOnlyList<GatedModel>> Run(IReadOnlyList<GateModel> subjects, CancellationToken cancellation)
+    {
+        total = subjects.Count * launches;
+        var measured = subjects.ToDictionary(subject => subject, _ => new Series());
+        var gated = new List<GatedModel>();
+        try
+        {
+            for (var launch = 0; launch < launches; launch++)
+            {
+                foreach (var subject in subjects)
+                {
+                    await Measure(subject, measured[subject], launch, confirming: false, cancellation);
+                }
+            }
+
+            foreach (var subject in subjects)
+            {
+                gated.Add(await Confirmed(subject, measured[subject], cancellation));
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // What is finished counts, without a confirmation where that was under way.
+            gated.AddRange(subjects.Skip(gated.Count).Select(subject => Unconfirmed(subject, measured[subject])));
+        }
+
+        return gated;
+    }
+
+    private async Task Measure(GateModel subject, Series series, int launch, bool confirming, CancellationToken cancellation)
+    {
+        if (series.Failure is null)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var seconds = time.GetElapsedTime(start).TotalSeconds;
+            progress(new GateProgress(subject.Name, confirming, done, total, done == 0 ? null : seconds / done * (total - done)));
+            try
+            {
+                series.Launches.Add(await launcher.Launch(subject, launch, cancellation));
+                hasMeasured = true;
+            }
+            catch (LaunchFailedException failed)
+            {
+                series.Failure = $"{failed.Message}; {failed.Failure.Fix}";
+            }
+            catch (CannotInterleaveException refused) when (!hasMeasured)
+            {
+                throw new InputException(refused.Message, refused.Fix);
+            }
+            catch (CannotInterleaveException refused)
+            {
+                // It did before: this launch went wrong, and costs its own subject only.
+                series.Failure = $"{refused.Message}; {refused.Fix}";
+            }
+        }
+
+        done++;
+    }
+
+    private async Task<GatedModel> Confirmed(GateModel subject, Series first, CancellationToken cancellation)
+    {
+        var changes = first.Changes(subject);
+        if (changes.All(change => change.Verdict != ChangeVerdict.Slower))
+        {
+            return Unconfirmed(subject, first);
+        }
+
+        total += launches;
+        var fresh = new Series();
+        for (var launch = 0; launch < launches; launch++)
+        {
+            await Measure(subject, fresh, launch, confirming: true, cancellation);
+        }
+
+        var again = fresh.Changes(subject);
+        return new GatedModel(
+            subject.Name,
+            [.. changes.Zip(again, (one, other) => one.Verdict == ChangeVerdict.Slower ? new GatedCase(other, one) : new GatedCase(one))],
+            first.Launches, fresh.Launches);
+    }
+
+    private static GatedModel Unconfirmed(GateModel subject, Series first) =>
+        new(subject.Name, [.. first.Changes(subject).Select(change => new GatedCase(change))], first.Launches, []);
+
+    private sealed class Series
+    {
+        public List<GateLaunch> Launches { get; } = [];
+
+        public string? Failure { get; set; }
+
+        public IReadOnlyList<CostChange> Changes(GateModel subject) => Failure is null && Launches.Count > 0
+            ? [GateRule.Latency(subject, Launches), GateRule.Memory(subject, Launches)]
+            : [Unmeasured(subject, Metrics.Latency, "ns"), Unmeasured(subject, Metrics.PeakMemory, "bytes")];
+
+        private CostChange Unmeasured(GateModel subject, string metric, string unit) => new()
+        {
+            Id = $"{metric}/{subject.Path}",
+            Metric = metric,
+            Unit = unit,
+            Verdict = ChangeVerdict.NotComparable,
+            Reason = Failure ?? "no launch was finished",
+        };
+    }
+}

@@ -1,0 +1,124 @@
+using InferenceCost.Findings.Claims;
+using InferenceCost.Foundation;
+using InferenceCost.Foundation.Figures;
+using InferenceCost.Quality.Calibration;
+using InferenceCost.Quality.Lineage;
+using InferenceCost.Quality.Metrics;
+using InferenceCost.Quality.Pairing;
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+using InferenceCost.Tasks.Answers;
+
+namespace InferenceCost.Judging;
+
+/// <summary>Judges recorded predictions: those of models that cannot run here, such as one behind an API.</summary>
+public static class Judge
+{
+    /// <summary>Judges one student.</summary>
+    /// <param name="files">The predictions, read together.</param>
+    /// <param name="metric">One of <see cref="QualityMetrics"/>; null for accuracy where there are labels, else scores.</param>
+    /// <param name="margin">How much worse the student may be; null for figures without a verdict.</param>
+    /// <param name="costs">What the models cost; null where nobody says.</param>
+    /// <exception cref="InputException">The files are not of the same items, or do not have what the metric needs.</exception>
+    public static Judgement Of(JudgedFiles files, string? metric = null, MarginRecord? margin = null, ItemCosts? costs = null)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var aligned = files.Aligned();
+        var items = PairedItems.Of(aligned.Teacher, aligned.Student);
+        var chosen = metric ?? aligned.DefaultMetric;
+        if (chosen is null && margin is not null)
+        {
+            throw new InputException("a margin needs labels or scores, and the files have neither", "record the labels, or leave the margin out");
+        }
+
+        // With a million items each of these takes a second, and none waits for another.
+        var (scoringFirst, scoringSecond) = (Task.Run(() => Scored(aligned.Teacher)), Task.Run(() => Scored(aligned.Student)));
+        var quality = chosen is null ? null : WithOrigins(aligned, QualityComparison.Of(items, Terms(aligned.Teacher, chosen, margin)));
+        var (first, second) = (scoringFirst.GetAwaiter().GetResult(), scoringSecond.GetAwaiter().GetResult());
+        List<Task<JudgedModel>> models =
+        [
+            Task.Run(() => Model(aligned.Teacher, "teacher", null, quality?.TeacherScore, first)),
+            Task.Run(() => Model(aligned.Student, "student", aligned.Teacher, quality?.StudentScore, second)),
+            .. aligned.Controls.Select(control => Task.Run(() => Model(control, "control", aligned.Teacher, null, Scored(control)))),
+            .. aligned.OtherTeachers.Select(other => Task.Run(() => Model(other, "other teacher", aligned.Teacher, null, Scored(other)))),
+        ];
+        quality = quality is null || first is null || second is null ? quality : quality with { Calibration = PairedCalibration.Of(first, second) };
+        var fidelity = quality is null ? Fidelity.Of(items) : null;
+        return new Judgement
+        {
+            Sentence = quality is null
+                ? $"{aligned.Student.Source} gives the same answer as {aligned.Teacher.Source} on {ClaimNumbers.Share(fidelity!.Agreement)} of {ClaimNumbers.Count(items.Count)} items; without labels nobody can say which answers are right."
+                : QualitySentence.Of(aligned.Student.Source, aligned.Teacher.Source, quality),
+            Matches = quality is not null && QualityComparison.Verdict(quality.Verdict)?.Matches() == true,
+            Quality = quality,
+            Fidelity = fidelity,
+            Models = [.. models.Select(model => model.GetAwaiter().GetResult())],
+            Costs = costs is null ? null : CostOfErrors.Of(costs, Shares(quality)),
+        };
+    }
+
+    private static QualityTerms Terms(Predictions teacher, string metric, MarginRecord? margin) =>
+        new(metric, margin, DeclaredBeforehand: false) { ClassNames = teacher.ClassNames ?? [] };
+
+    /// <summary>With controls, what distillation gave, and whether the student is closer to this teacher than they are.</summary>
+    private static ClaimQuality WithOrigins(JudgedFiles files, ClaimQuality quality)
+    {
+        if (files.Controls.Count == 0 || files.Teacher.Labels is null || !files.Student.HasAnswers)
+        {
+            return quality;
+        }
+
+        var student = new TrainingRun(files.Student.Source, files.Student, Distilled: true);
+        List<TrainingRun> controls = [.. files.Controls.Select(control => new TrainingRun(control.Source, control))];
+        return quality with
+        {
+            Distillation = DistillationGain.Of(files.Teacher, student, controls),
+            Lineage = LineageEvidence.Of(files.Teacher, student, controls, [.. files.OtherTeachers.Select(other => new TrainingRun(other.Source, other))]),
+        };
+    }
+
+    private static ScoredProbabilities? Scored(Predictions own) => own.HasAnswers ? ScoredProbabilities.Of(own, storedTemperature: null) : null;
+
+    private static JudgedModel Model(Predictions own, string role, Predictions? teacher, double? score, ScoredProbabilities? probabilities)
+    {
+        var accuracy = own is { HasAnswers: true, Labels: not null } ? AccuracyScore.Of(own) : null;
+        var isAccuracy = accuracy is not null && (score is null || score == accuracy.Accuracy);
+        return new JudgedModel
+        {
+            File = own.Source,
+            Role = role,
+            Score = score ?? accuracy?.Accuracy,
+            Low = isAccuracy ? accuracy!.Interval.Low : null,
+            High = isAccuracy ? accuracy!.Interval.High : null,
+            AgreementWithTeacher = teacher is { HasAnswers: true } && own.HasAnswers ? Agreement(teacher, own) : null,
+            Calibration = probabilities is null ? null : ModelCalibration.Of(probabilities),
+        };
+    }
+
+    private static double Agreement(Predictions teacher, Predictions own)
+    {
+        // Aligned before: the same item stands at the same place in both.
+        var same = 0;
+        for (var i = 0; i < own.Count; i++)
+        {
+            same += own.Predicted[i] == teacher.Predicted[i] ? 1 : 0;
+        }
+
+        return (double)same / own.Count;
+    }
+
+    private static SharesRight? Shares(ClaimQuality? quality)
+    {
+        if (quality is not { Metric: QualityMetrics.Accuracy, BothRight: { } both, OnlyTeacherRight: { } onlyTeacher, OnlyStudentRight: { } onlyStudent })
+        {
+            return null;
+        }
+
+        return new SharesRight(quality.TeacherScore, quality.StudentScore)
+        {
+            TeacherInterval = WilsonInterval.Of(both + onlyTeacher, quality.Items),
+            StudentInterval = WilsonInterval.Of(both + onlyStudent, quality.Items),
+            Difference = quality is { Low: { } low, High: { } high } ? new Interval(low, high, quality.Confidence) : null,
+        };
+    }
+}

@@ -1,0 +1,107 @@
+using InferenceCost.Foundation;
+using InferenceCost.Quality.Pairing;
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Quality.Metrics;
+
+/// <summary>
+/// Whether a student matches its teacher: from the answers of both on the same items to the verdict on quality and everything that a
+/// reader needs to judge it. Used for models that ran here and for recorded answers of models that cannot.
+/// </summary>
+public static class QualityComparison
+{
+    /// <summary>Two-sided: each statement that an interval supports is then a one-sided test at 5 %.</summary>
+    private const double Confidence = 0.90;
+
+    /// <summary>Compares two models.</summary>
+    /// <exception cref="InputException">The answers do not hold what the metric needs.</exception>
+    public static ClaimQuality Of(PairedItems items, QualityTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(terms);
+        var compared = Compare(items, terms);
+        var verdict = Verdict(compared, terms);
+        var needed = verdict?.IsInconclusive() == true ? ItemsNeeded.Of(items, compared, terms) : null;
+        var counts = terms.Metric == QualityMetrics.Accuracy ? items.Counts : null;
+        return new ClaimQuality
+        {
+            Verdict = verdict is null ? "not judged" : Name(verdict.Value),
+            Metric = terms.Metric,
+            Scale = terms.IsRatio ? "ratio" : "difference",
+            Margin = terms.Margin?.Value,
+            MarginDeclaredBeforehand = terms.Margin is not null && terms.DeclaredBeforehand,
+            Method = compared.Method,
+            TeacherScore = compared.Teacher,
+            StudentScore = compared.Student,
+            Delta = compared.Delta,
+            Low = compared.Difference?.Low,
+            High = compared.Difference?.High,
+            Confidence = Confidence,
+            Ratio = Ratio(compared),
+            Items = items.Count,
+            Clusters = compared.Clusters,
+            BothRight = counts?.BothRight,
+            OnlyTeacherRight = counts?.OnlyTeacherRight,
+            OnlyStudentRight = counts?.OnlyStudentRight,
+            McNemarMidP = counts is { } paired && compared.Clusters is null ? McNemar.MidP(paired) : null,
+            NeededItemsIfEqual = needed?.ForNoDifference,
+            NeededItemsAsObserved = needed?.ForObserved,
+            ProvableMargin = ItemsNeeded.ProvableMargin(items, compared, terms),
+            Fidelity = items.HasAnswers ? Fidelity.Of(items) : null,
+            Classes = items.HasAnswers && terms.ClassMarginInForce is { } margin ? ClassComparison.Of(items, margin, terms.ClassNames) : null,
+        };
+    }
+
+    /// <summary>The verdict's name in <c>run.json</c>.</summary>
+    public static string Name(NonInferiorityVerdict verdict) => verdict switch
+    {
+        NonInferiorityVerdict.Better => "better",
+        NonInferiorityVerdict.Equivalent => "equivalent",
+        NonInferiorityVerdict.NonInferior => "non-inferior",
+        NonInferiorityVerdict.Inferior => "inferior",
+        _ => "inconclusive",
+    };
+
+    /// <summary>The verdict of such a name; null for "not judged".</summary>
+    public static NonInferiorityVerdict? Verdict(string name) => name switch
+    {
+        "better" => NonInferiorityVerdict.Better,
+        "equivalent" => NonInferiorityVerdict.Equivalent,
+        "non-inferior" => NonInferiorityVerdict.NonInferior,
+        "inferior" => NonInferiorityVerdict.Inferior,
+        "inconclusive" => NonInferiorityVerdict.Inconclusive,
+        _ => null,
+    };
+
+    private static MetricComparison Compare(PairedItems items, QualityTerms terms) => terms.Metric switch
+    {
+        QualityMetrics.Accuracy => AccuracyComparison.Of(items, Labelled(items), Confidence),
+        QualityMetrics.MacroF1 or QualityMetrics.Perplexity => CorpusComparison.Of(items, terms.Metric, terms.IsRatio, Confidence),
+        QualityMetrics.Score => items is { Teacher.Scores: not null, Student.Scores: not null }
+            ? ScoreComparison.Of(items.Teacher.Scores, items.StudentScores(), items.Clusters(), Confidence)
+            : throw new InputException($"{items.Teacher.Source}, {items.Student.Source}: not both hold a score for each item", "give both a column 'score', or compare by another metric"),
+        _ => throw new InputException($"metric '{terms.Metric}': unknown", $"use one of: {string.Join(", ", QualityMetrics.All)}"),
+    };
+
+    private static PairedCounts Labelled(PairedItems items) => items.Counts
+        ?? throw new InputException($"{items.Teacher.Source}, {items.Student.Source}: the items have no labels", "give at least one of them a column 'label'");
+
+    private static NonInferiorityVerdict? Verdict(MetricComparison compared, QualityTerms terms)
+    {
+        if (terms.Margin is not { } margin)
+        {
+            return null;
+        }
+
+        // On the scale of logarithms both models are treated alike: 99 % of the teacher's quality and the teacher's 99 % of the student's.
+        var (interval, bound) = terms.IsRatio ? (compared.LogRatio, -Math.Log(1 - margin.Value)) : (compared.Difference, margin.Value);
+        return interval is { } ends ? NonInferiority.Decide(ends, bound) : NonInferiorityVerdict.Inconclusive;
+    }
+
+    private static RatioInterval? Ratio(MetricComparison compared) => double.IsFinite(compared.LogRatioEstimate)
+        ? new RatioInterval(Math.Exp(compared.LogRatioEstimate), Finite(compared.LogRatio?.Low), Finite(compared.LogRatio?.High))
+        : null;
+
+    private static double? Finite(double? logarithm) => logarithm is { } end && double.IsFinite(Math.Exp(end)) ? Math.Exp(end) : null;
+}

@@ -1,9 +1,0 @@
-using InferenceCost.Data;
-
-namespace InferenceCost.Quality.Origins;
-
-/// <summary>A model whose answers tell where a student's come from.</summary>
-/// <param name="Model">Its id.</param>
-/// <param name="Predictions">Its answers.</param>
-/// <param name="Distilled">Whether it learnt from the teacher: then it is one more seed of the student, not a control.</param>
-public sealed record OriginModel(string Model, Predictions Predictions, bool Distilled = false);

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using InferenceCost.Records;
+using InferenceCost.Reporting.Document;
+
+namespace InferenceCost.Reporting.Pages.Runs;
+
+/// <summary>The cells that all tables of cases share.</summary>
+internal static partial class CaseCells
+{
+    /// <summary>A case's median; a case that may not be used shows that instead of its number.</summary>
+    public static double? Median(CaseRecord? item) => item is { Valid: true, Summary: { } summary } ? summary.Median : null;
+
+    /// <summary>A number of a case, or why there is none.</summary>
+    public static Markup? Value(CaseRecord? item, Func<CaseRecord, string> text) => item switch
+    {
+        null => null,
+        { Valid: false } => "invalid",
+        { Summary: null } => "no samples",
+        _ => text(item),
+    };
+
+    /// <summary>A whole number as a cell.</summary>
+    public static Markup Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The settings that the case's id names beyond family, model, provider, batch and threads (<c>s128</c>, <c>cuda.use_tf32=1</c>);
+    /// null where all are the defaults.
+    /// </summary>
+    public static Markup? Setting(CaseRecord item)
+    {
+        var prefix = $"{item.Metric}/{item.Family}/{item.Model}/{item.Provider}/";
+        var rest = item.Id.StartsWith(prefix, StringComparison.Ordinal)
+            ? item.Id[prefix.Length..].Split('/').Where(part => !BatchOrThreads().IsMatch(part)).ToList()
+            : [];
+        return rest.Count == 0 ? null : (Markup?)Markup.Text(string.Join(", ", rest));
+    }
+
+    /// <summary>What the models were fed, where it was not the task's own data; null where it was.</summary>
+    public static string? Inputs(IEnumerable<CaseRecord> cases)
+    {
+        var kinds = cases.Select(item => item.Inputs).Distinct().Order(StringComparer.Ordinal).ToList();
+        return kinds is [] or ["task"] ? null : "Inputs: " + string.Join(", ", kinds.Select(kind => kind switch
+        {
+            "task" => "the task's data",
+            "file" => "the user's file",
+            "synthetic" => "made-up values from a fixed seed",
+            _ => kind,
+        })) + ".";
+    }
+
+    [GeneratedRegex("^[btc][0-9]+$")]
+    private static partial Regex BatchOrThreads();
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using InferenceCost.Findings.Subjects;
+using InferenceCost.Foundation.Figures;
+using InferenceCost.Records;
+using InferenceCost.Reporting.Document;
+using static InferenceCost.Reporting.Document.MarkdownTable;
+
+namespace InferenceCost.Reporting.Pages.Runs;
+
+/// <summary>How many times less each student needs than its teacher.</summary>
+internal static class RatioTable
+{
+    private const int LaunchesForAnInterval = 6;
+
+    /// <summary>Writes the table, or why there is none.</summary>
+    public static void Write(RunRecord run, FamilyOnProvider subject, MarkdownWriter page)
+    {
+        page.Heading(4, $"Teacher against student");
+        if (subject.Ratios.Count == 0)
+        {
+            page.Paragraph($"No ratios: {(run.Status == RunStatus.Interrupted ? "the run was interrupted before they were measured." : "no launch ran a teacher beside a student.")}");
+            return;
+        }
+
+        page.Paragraph($"Teacher over student, from launches in which both ran: 4.8x means that the student needs 4.8 times less, or does 4.8 times more in the same time.");
+        var table = new MarkdownTable(
+            Column.Words("What"), Column.Words("Student"), Column.Numbers("Batch"), Column.Numbers("Threads"), Column.Numbers("Ratio (interval)"),
+            Column.Numbers("Confidence"), Column.Numbers("Launches"), Column.Words("Remark", optional: true));
+        foreach (var ratio in subject.Ratios)
+        {
+            table.Add(
+                What(ratio.Metric), subject.Label(ratio.Student), CaseCells.Whole(ratio.Batch), CaseCells.Whole(ratio.Threads), IsInvalid(subject, ratio) ? "invalid" : Value(ratio),
+                IsInvalid(subject, ratio) ? null : Figure.Confidence(ratio.Confidence), CaseCells.Whole(ratio.Launches.Count),
+                IsInvalid(subject, ratio) ? "a case of one of the two is invalid" : Remark(ratio));
+        }
+
+        page.Table(table);
+    }
+
+    /// <summary>A ratio of figures that must not be relied on is none either.</summary>
+    private static bool IsInvalid(FamilyOnProvider subject, RatioRecord ratio) => subject.Cases(ratio.Metric)
+        .Any(item => !item.Valid && item.Batch == ratio.Batch && (item.Model == ratio.Teacher || item.Model == ratio.Student));
+
+    /// <summary>Of memory, the ratio is that of the growth: the process around the model is the same for both.</summary>
+    private static string What(string metric) => metric == Metrics.PeakMemory ? "Memory (growth at peak)" : MetricNames.Heading(metric);
+
+    private static Markup Value(RatioRecord ratio) =>
+        ratio.AtLeast
+            ? RatioText.Of(ratio.Estimate, ratio.Low ?? ratio.Estimate, null, isStatic: false)
+            : RatioText.Of(ratio.Estimate, ratio.Low, ratio.High, isStatic: false);
+
+    private static Markup? Remark(RatioRecord ratio)
+    {
+        List<string> remarks = [];
+        if (ratio.Contaminated)
+        {
+            remarks.Add("contaminated: the machine did not treat both alike");
+        }
+
+        if (ratio.AtLeast)
+        {
+            remarks.Add("the student's growth is below the resolution");
+        }
+        else if (ratio.Estimate is not null && ratio.Low is null && ratio.Launches.Count < LaunchesForAnInterval)
+        {
+            remarks.Add(string.Create(CultureInfo.InvariantCulture, $"an interval needs {LaunchesForAnInterval} launches"));
+        }
+
+        if (ratio.Estimate is null)
+        {
+            remarks.Add("no pair of usable samples");
+        }
+
+        return remarks.Count == 0 ? null : string.Join("; ", remarks);
+    }
+}

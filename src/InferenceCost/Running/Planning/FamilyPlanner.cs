@@ -1,0 +1,91 @@
+using InferenceCost.Records;
+using InferenceCost.Scenarios;
+using InferenceCost.Scenarios.Contract;
+
+namespace InferenceCost.Running.Planning;
+
+/// <summary>
+/// Turns a request and the probes into steps. Rounds mix the metrics (a latency launch, a cold launch of every model, a throughput launch,
+/// then again), so that a slow hour of the machine falls on all of them and an interrupted run has something of each.
+/// </summary>
+public static class FamilyPlanner
+{
+    /// <summary>BenchmarkDotNet's fixed cost here: generating and building its project.</summary>
+    private const double TablesFixedSeconds = 30;
+
+    /// <summary>Its pilot, warm-up and iterations for calls that are short beside them.</summary>
+    private const double TablesSecondsPerCase = 2.5;
+
+    /// <summary>The steps that come before a plan can be made.</summary>
+    public static IReadOnlyList<PlanStep> Probes(PlanRequest request) =>
+        [.. request.Timed.Select(model => new PlanStep
+        {
+            Kind = StepKind.Probe,
+            Family = request.Family,
+            Provider = request.Provider,
+            Models = [model],
+            Batch = request.ThroughputBatch,
+            EstimatedSeconds = 1.5,
+        })];
+
+    /// <summary>Makes the plan; what does not fit into the budget is dropped, optional steps from the end.</summary>
+    /// <param name="request">What is to be measured.</param>
+    /// <param name="probes">What the probes found, one per model that runs.</param>
+    /// <param name="profile">How much precision is wanted.</param>
+    /// <param name="secondsLeft">How much time these steps may take.</param>
+    /// <param name="budgetSeconds">How long the whole run may take, to be named where something is dropped.</param>
+    public static Plan Build(
+        PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile, double secondsLeft, double budgetSeconds)
+    {
+        var (possible, impossible) = Possible(request, probes);
+        var steps = new StepList(possible, probes, profile).All(TablesFixedSeconds, TablesSecondsPerCase);
+        var kept = Fit(steps, secondsLeft, out var dropped);
+        return new Plan(kept, [.. impossible, .. dropped.GroupBy(step => step.Kind).SelectMany(group => Explain([.. group], budgetSeconds))], budgetSeconds);
+    }
+
+    /// <summary>
+    /// The batches that every model can run: those asked for latency, and for throughput and memory the largest up to the one asked.
+    /// </summary>
+    private static (PlanRequest Request, IReadOnlyList<UnavailableRecord> Dropped) Possible(PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes)
+    {
+        bool Runs(int batch) => probes.Values.All(probe => probe.CallNanoseconds.ContainsKey(batch));
+        var latency = request.LatencyBatches.Where(Runs).ToList();
+        var common = probes.Values.SelectMany(probe => probe.CallNanoseconds.Keys).Where(batch => batch <= request.ThroughputBatch && Runs(batch)).DefaultIfEmpty(1).Max();
+        var dropped = request.LatencyBatches.Except(latency).Select(batch => new UnavailableRecord(
+            Metrics.Latency, null, request.Provider, FormattableString.Invariant($"batch {batch}: not every model runs it"))).ToList();
+        if (common < request.ThroughputBatch)
+        {
+            dropped.Add(new UnavailableRecord(
+                Metrics.Throughput, null, request.Provider,
+                FormattableString.Invariant($"batch {request.ThroughputBatch}: not every model runs it in two seconds a call; throughput and memory are measured at batch {common}")));
+        }
+
+        return (request with { LatencyBatches = latency.Count > 0 ? latency : [1], ThroughputBatch = common }, [.. dropped]);
+    }
+
+    private static List<PlanStep> Fit(IReadOnlyList<PlanStep> steps, double seconds, out List<PlanStep> dropped)
+    {
+        var kept = steps.ToList();
+        dropped = [];
+        for (var i = kept.Count - 1; i >= 0 && kept.Sum(step => step.EstimatedSeconds) > seconds; i--)
+        {
+            if (kept[i].Optional)
+            {
+                dropped.Insert(0, kept[i]);
+                kept.RemoveAt(i);
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>One record for each model that lost steps of a kind, with the same reason for all.</summary>
+    private static IEnumerable<UnavailableRecord> Explain(IReadOnlyList<PlanStep> dropped, double budgetSeconds)
+    {
+        var what = dropped.Count == 1 ? "one step" : $"{dropped.Count} steps of this kind";
+        var reason = FormattableString.Invariant($"{what} dropped: about {dropped.Sum(step => step.EstimatedSeconds):0} s more than the budget of {budgetSeconds:0} s leaves");
+        return dropped
+            .Select(step => new UnavailableRecord(step.Kind.ToString().ToLowerInvariant(), step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null, step.Provider, reason))
+            .Distinct();
+    }
+}

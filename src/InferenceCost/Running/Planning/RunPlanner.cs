@@ -1,0 +1,80 @@
+using InferenceCost.Foundation;
+using InferenceCost.Machine.Energy;
+using InferenceCost.Records;
+using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Energy;
+
+namespace InferenceCost.Running.Planning;
+
+/// <summary>From what the probes found to the plan of a run: what each family on each provider gets of the time that is left.</summary>
+/// <param name="request">How the run was asked for.</param>
+/// <param name="parts">Each family on each provider.</param>
+/// <param name="finished">The finished steps by id, the probes among them.</param>
+internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> parts, IReadOnlyDictionary<string, FinishedStep> finished)
+{
+    /// <summary>Makes the plan.</summary>
+    /// <param name="secondsSpent">How much of the budget is used up.</param>
+    /// <exception cref="InputException">The runtime refuses a model, nothing is known that it could be fed, or a named provider cannot be used.</exception>
+    public Plan Make(double secondsSpent)
+    {
+        // A model that another provider refuses costs its own cases; the CPU's word, or that of a provider that was asked for, ends the run.
+        if (finished.Values.FirstOrDefault(step => step.Result is FailedResult { Code: Worker.BadInput } && (step.Step.Provider == ProviderIds.Cpu || IsNamed(step.Step.Provider))) is { Result: FailedResult refused })
+        {
+            throw new InputException(refused.Message, refused.Fix);
+        }
+
+        var profile = Profile.Find(request.Profile);
+        var (steps, left) = (new List<PlanStep>(), UnusableProviders());
+        var planned = parts.Select(part => (Part: part, Probes: ProbesOf(part))).Where(pair => pair.Probes.ContainsKey(pair.Part.Teacher)).ToList();
+        using var counters = EnergyCounters.Open();
+        foreach (var ((part, probes), index) in planned.Select((pair, index) => (pair, index)))
+        {
+            // Several families or providers share what is left evenly.
+            var share = (request.Budget - secondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (planned.Count - index);
+            var made = FamilyPlanner.Build(
+                part with { WithLimits = part.Provider == ProviderIds.Cpu && !steps.Exists(step => step.Kind == StepKind.Limits), WithEnergy = HasCounter(counters, part.Provider) },
+                probes, profile, share, request.Budget);
+            steps.AddRange(made.Steps);
+            left.AddRange(made.Dropped);
+        }
+
+        left.AddRange(planned.Select(pair => pair.Part.Provider).Distinct().Where(provider => provider != ProviderIds.Cpu).SelectMany(provider => NotOnDevices(provider, counters)));
+        return new Plan(steps, left, request.Budget);
+    }
+
+    private IEnumerable<UnavailableRecord> NotOnDevices(string provider, EnergyCounters counters)
+    {
+        yield return new UnavailableRecord("limits", null, provider, "the products that find the limits are sized for processors: no share of a limit is known");
+        if (!HasCounter(counters, provider))
+        {
+            yield return new UnavailableRecord(
+                Metrics.Energy, null, provider,
+                provider is "cuda" or "tensorrt" ? string.Join("; ", counters.Missing) : "which counter meters this provider's device is not known");
+        }
+    }
+
+    private bool HasCounter(EnergyCounters counters, string provider) =>
+        ProviderCounters.Of(counters.Counters, provider, ProviderChoice.Of(request).First(choice => choice.Id == provider).Options).Count > 0;
+
+    private bool IsNamed(string provider) => request.Providers.Contains(provider, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Providers that this build has and this machine cannot use: left out aloud, unless somebody asked for one by name.</summary>
+    private List<UnavailableRecord> UnusableProviders()
+    {
+        var unusable = finished.Values.Where(step => step.Result is FailedResult { Code: Worker.ProviderUnusable })
+            .Select(step => (step.Step.Provider, Failure: (FailedResult)step.Result)).DistinctBy(pair => pair.Provider).ToList();
+        return unusable.Find(pair => IsNamed(pair.Provider)).Failure is { } named
+            ? throw new InputException(named.Message, named.Fix)
+            : [.. unusable.Select(pair => new UnavailableRecord("provider", null, pair.Provider, $"{pair.Failure.Message}; {pair.Failure.Fix}"))];
+    }
+
+    /// <summary>The models that a plan is made for. One whose nodes run elsewhere is not measured: its figures would be those of another provider.</summary>
+    private Dictionary<string, ModelProbe> ProbesOf(PlanRequest part) => (
+        from step in FamilyPlanner.Probes(part)
+        let probe = finished.GetValueOrDefault(step.Id)?.Result as ProbeResult
+        where probe is not null && (request.AllowFallback || probe.Setup.Placement.Elsewhere.Count == 0)
+        select new ModelProbe(step.Models[0], probe.LaunchSeconds, probe.CallNanoseconds, probe.GrowthBytes)
+        {
+            OnDevice = probe.Setup.Proof is { NoDeviceBuffers: null },
+        }).ToDictionary(probe => probe.Model);
+}

@@ -1,0 +1,135 @@
+using InferenceCost.Families.Catalog;
+using InferenceCost.Families.Checking;
+using InferenceCost.Families.Definition;
+using InferenceCost.Families.Sources;
+using InferenceCost.Families.UserFiles;
+using InferenceCost.Foundation;
+using InferenceCost.Machine.Memory;
+using InferenceCost.Onnx.Reading;
+using InferenceCost.Records;
+using InferenceCost.Scenarios.Contract;
+using InferenceCost.Tasks.Inputs;
+
+namespace InferenceCost.Running.Planning;
+
+/// <summary>The families, models and providers that a request names, every file of theirs checked.</summary>
+public sealed class RunSelection
+{
+    private RunSelection(
+        IReadOnlyList<FamilyDefinition> families, IReadOnlyList<FamilyRecord> records, IReadOnlyList<string> providers, IReadOnlyList<string> notes)
+    {
+        Notes = notes;
+        Families = families.ToDictionary(family => family.Id);
+        Records = records;
+        Providers = providers;
+    }
+
+    /// <summary>The families, with the models that take part only.</summary>
+    public IReadOnlyDictionary<string, FamilyDefinition> Families { get; }
+
+    /// <summary>What the run record keeps of them.</summary>
+    public IReadOnlyList<FamilyRecord> Records { get; }
+
+    /// <summary>The providers' ids.</summary>
+    public IReadOnlyList<string> Providers { get; }
+
+    /// <summary>What a reader should know, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Finds and checks everything; graphs that have to be built are built.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="note">Told of every graph that is built, which may take a while.</param>
+    /// <param name="cancellation">Stops building.</param>
+    /// <param name="narrow">Leaves models out of a family before anything of it is built or checked; null for all of them.</param>
+    /// <exception cref="InputException">A family, a model, a file or a provider cannot be used.</exception>
+    public static RunSelection Find(
+        RunRequest request, Action<string>? note = null, Func<FamilyDefinition, FamilyDefinition>? narrow = null, CancellationToken cancellation = default)
+    {
+        IReadOnlyList<string> providers = [.. ProviderChoice.Of(request).Select(choice => choice.Id)];
+        if (request.TeacherFile is not null)
+        {
+            var own = UserFamily.Build(
+                request.TeacherFile, request.StudentFiles, UserDataFile.Read(request.InputsFile, request.LabelsFile), Margin(request));
+            CheckContent(own.Family, own.Models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
+            return new RunSelection([own.Family], [own.Family.ToRecord(own.Models.Select(model => model.Record))], providers, own.Notes);
+        }
+
+        var families = Named(request).Select(narrow ?? (family => family)).Where(family => family.Models.Count > 0).ToList();
+        var records = new List<FamilyRecord>();
+        foreach (var family in families)
+        {
+            BuiltModel.BuildMissing(family, note ?? (_ => { }), cancellation);
+            List<VerifiedModel> models = [.. family.Models.Select(model => ModelFile.Verify(family, model))];
+            DatasetFile.Verify(family);
+            CheckContent(family, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
+            records.Add(family.ToRecord(models.Select(model => model.Record)));
+        }
+
+        return new RunSelection(families, records, providers, []);
+    }
+
+    /// <summary>What is planned for one family on one provider.</summary>
+    public static PlanRequest PlanRequest(FamilyDefinition family, string provider, RunRequest request, int items, int callers) => new()
+    {
+        Family = family.Id,
+        Provider = provider,
+        Teacher = family.Teacher.Id,
+        Students = [.. family.Models.Where(model => model.Role == ModelRole.Student).Select(model => model.Id)],
+        Controls = family.Models.Where(model => model.Role == ModelRole.Control)
+            .ToDictionary(model => model.Id, model => model.ControlFor ?? family.Teacher.Id),
+        Items = items,
+        LatencyBatches = request.Batches,
+        Callers = callers,
+        MemoryBytes = AvailableMemory.Bytes(),
+    };
+
+    /// <summary>Holds a family's data against what it declares and against what its models give.</summary>
+    /// <exception cref="InputException">They do not fit together.</exception>
+    public static void CheckContent(FamilyDefinition family, IEnumerable<(string Model, OnnxSignature Signature)> models) => DatasetContent.Check(
+        family,
+        [.. models.Select(model => (model.Model, model.Signature.Outputs.FirstOrDefault(output => output.Name == family.Task.Output)?.Shape is [_, var classes] ? classes.Size : null))]);
+
+    private static List<FamilyDefinition> Named(RunRequest request)
+    {
+        var catalog = FamilyCatalog.Open(ModelsFolder.Find(request.ModelsFolder));
+        List<FamilyDefinition>? chosen = request.Families.Count == 0 ? null : [.. request.Families.Distinct().Select(catalog.FindFamily)];
+        var wanted = request.Models.Select(name => catalog.FindModel(name, chosen)).ToList();
+        chosen ??= wanted.Count == 0 ? All(catalog) : FamiliesOf(wanted, catalog);
+        var families = chosen.Select(family => Margin(request) is { } margin ? family with { Task = family.Task with { Margin = margin } } : family).ToList();
+        if (request.Models.Count == 0)
+        {
+            return families;
+        }
+
+        var alone = wanted.GroupBy(found => found.Family.Id)
+            .FirstOrDefault(family => family.All(found => found.Model!.Role == ModelRole.Teacher));
+        if (alone?.First() is { } teacher)
+        {
+            throw new InputException($"--model {teacher.Model!.Id}: a teacher alone has nobody to be compared with", "name a student; its teacher always takes part");
+        }
+
+        return [.. families.Select(family => Keep(family, [.. wanted.Where(found => found.Family.Id == family.Id).Select(found => found.Model!.Id)]))
+            .Where(family => family.Models.Count > 1)];
+    }
+
+    /// <summary>The families of models that were named. One whose graphs are built is named by its model too.</summary>
+    private static List<FamilyDefinition> FamiliesOf(List<FamilyChoice> wanted, FamilyCatalog catalog) =>
+        [.. catalog.Families.Where(family => wanted.Exists(found => found.Family.Id == family.Id))];
+
+    /// <summary>Every family of a catalogue that has its files; those that are built are measured when they are named. One that is refused refuses the run: what was asked for would be missing without a word.</summary>
+    private static List<FamilyDefinition> All(FamilyCatalog catalog) =>
+        catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().FirstOrDefault() is { } fault ? throw fault
+        : catalog.Families.Where(family => !family.IsBuilt).ToList() is { Count: > 0 } families ? families
+        : catalog.Families.Count > 0 ? throw new InputException($"{catalog.Folder}: holds only families whose graphs are built", "name one with --family; they need disk and minutes")
+        : throw new InputException($"{catalog.Folder}: holds no family", "name a folder that holds families with --models DIR, or your own files with --teacher and --student");
+
+    /// <summary>The teacher, the wanted models, and the controls that belong to them.</summary>
+    private static FamilyDefinition Keep(FamilyDefinition family, HashSet<string> wanted) => family with
+    {
+        Models = [.. family.Models.Where(model =>
+            model.Role == ModelRole.Teacher || wanted.Contains(model.Id) || (model.ControlFor is { } student && wanted.Contains(student)))],
+    };
+
+    private static MarginDefinition? Margin(RunRequest request) =>
+        request.Margin is { } margin ? MarginDefinition.FromCommandLine(margin) : null;
+}

@@ -1,0 +1,75 @@
+using InferenceCost.Records;
+using InferenceCost.Running.Workers;
+using InferenceCost.Scenarios.Contract;
+
+namespace InferenceCost.Running;
+
+/// <summary>
+/// Carries out steps one after the other and puts each finished one into the journal before the next begins. A step that an earlier
+/// invocation finished is not done again; an optional one is left out when the time is up, which the journal does not keep: a run that
+/// is resumed tries again.
+/// </summary>
+/// <param name="executor">Does the steps.</param>
+/// <param name="journal">Receives what is finished.</param>
+/// <param name="finished">What an earlier invocation finished, by step id; what this one finishes is added.</param>
+/// <param name="dropped">Receives what is left out.</param>
+/// <param name="events">Receives what happens.</param>
+/// <param name="time">The time of day, for the budget.</param>
+public sealed class StepRunner(
+    IStepExecutor executor, Journal journal, Dictionary<string, FinishedStep> finished, List<UnavailableRecord> dropped,
+    Action<RunEvent> events, TimeProvider time)
+{
+    private readonly long start = time.GetTimestamp();
+    private double predicted;
+    private double taken;
+
+    /// <summary>Does the steps that are not finished yet; throws <see cref="OperationCanceledException"/> when told to stop.</summary>
+    /// <param name="steps">The steps, in order.</param>
+    /// <param name="secondsLeft">How much time there is; optional steps that would overrun it are left out.</param>
+    /// <param name="cancellation">Stops the running step and throws.</param>
+    public async Task Run(IReadOnlyList<PlanStep> steps, double secondsLeft, CancellationToken cancellation)
+    {
+        var deadline = time.GetElapsedTime(start).TotalSeconds + secondsLeft;
+        var open = steps.Where(step => !finished.ContainsKey(step.Id)).ToList();
+        while (open.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var step = open[0];
+            var left = open.Sum(item => item.EstimatedSeconds) * Pace;
+            open.RemoveAt(0);
+            var required = open.Where(item => !item.Optional).Sum(item => item.EstimatedSeconds) * Pace;
+            var now = time.GetElapsedTime(start).TotalSeconds;
+            if (step.Optional && now + (step.EstimatedSeconds * Pace) + required > deadline)
+            {
+                Drop(step, "the machine is slower than the plan expected, and the budget is used up");
+                continue;
+            }
+
+            events(new StepStarted(step, left));
+            await Do(step, cancellation);
+        }
+    }
+
+    /// <summary>How much longer steps take than was estimated, over the steps so far; cautious at the beginning.</summary>
+    private double Pace => (taken + 5) / (predicted + 5);
+
+    private async Task Do(PlanStep step, CancellationToken cancellation)
+    {
+        var begin = time.GetTimestamp();
+        var result = await executor.Execute(step, cancellation);
+        var seconds = time.GetElapsedTime(begin).TotalSeconds;
+        predicted += step.EstimatedSeconds;
+        taken += seconds;
+        var done = new FinishedStep(step, seconds, result);
+        journal.Append(new JournalEntry { Step = done });
+        finished[step.Id] = done;
+        events(new StepEnded(step, seconds, (result as FailedResult)?.Message));
+    }
+
+    private void Drop(PlanStep step, string reason)
+    {
+        var model = step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null;
+        dropped.Add(new UnavailableRecord(step.Kind.ToString().ToLowerInvariant(), model, step.Provider, $"launch {step.Launch + 1}: {reason}"));
+        events(new StepDropped(step, reason));
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using InferenceCost.Foundation;
+using InferenceCost.Records;
+using InferenceCost.Scenarios.Contract;
+
+namespace InferenceCost.Running.Workers;
+
+/// <summary>What a worker left, or what its end says where it left nothing.</summary>
+internal static class WorkerAnswer
+{
+    /// <summary>The answer in a file, a failure where the file cannot be read; null where there is none.</summary>
+    public static WorkerResult? Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonFile.Read(
+                path, "the answer of a process is damaged", "measure again; in an ab of two builds, take builds of versions that write the same answers",
+                text => JsonSerializer.Deserialize<WorkerResult>(text.Span, RunJson.OneLine));
+        }
+        catch (InputException error)
+        {
+            // One step that failed: what other steps found is kept.
+            return new FailedResult("failed", error.Message, error.Fix);
+        }
+    }
+
+    /// <summary>Removes an answer, and what a worker had begun to write of it when it was ended.</summary>
+    public static void Delete(string path)
+    {
+        foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"*{Path.GetFileName(path)}*"))
+        {
+            File.Delete(left);
+        }
+    }
+
+    /// <summary>A worker that leaves no answer was ended from outside or by native code.</summary>
+    public static FailedResult OfDead(ChildExit exit)
+    {
+        var lastLine = exit.LastOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
+        var said = lastLine is null ? "" : $"; its last words: {lastLine}";
+        return exit.ExitCode switch
+        {
+            137 => new FailedResult(
+                "killed", $"the process was killed (signal 9){said}", "most likely memory ran out: use a smaller batch, or a machine with more memory"),
+            _ => new FailedResult(
+                "crashed", $"the process ended with exit code {exit.ExitCode} and no answer{said}",
+                "native code crashed: try another version of ONNX Runtime, or report the model to its maintainers"),
+        };
+    }
+}

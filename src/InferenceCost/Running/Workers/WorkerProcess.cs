@@ -1,0 +1,35 @@
+using System.Text.Json;
+using InferenceCost.Scenarios.Contract;
+
+namespace InferenceCost.Running.Workers;
+
+/// <summary>One job in a fresh process.</summary>
+/// <param name="program">What is started.</param>
+/// <param name="folder">Where it leaves its answer.</param>
+public sealed class WorkerProcess(CapturedProcess program, string folder)
+{
+    /// <summary>Does the job; a process that dies, or does not answer in time, answers with a <see cref="FailedResult"/>.</summary>
+    /// <param name="job">What to measure.</param>
+    /// <param name="patience">How long it may take: a model that loops for ever must not keep the others from being measured.</param>
+    /// <param name="cancellation">Kills it, and throws.</param>
+    public async Task<WorkerResult> Do(WorkerJob job, TimeSpan patience, CancellationToken cancellation)
+    {
+        var answer = Path.Combine(folder, $".answer.{Guid.NewGuid():N}.json");
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(patience);
+            var exit = await program.Run(JsonSerializer.Serialize(new WorkerOrder(answer, job), RunJson.OneLine), limit.Token);
+            return WorkerAnswer.Read(answer) ?? WorkerAnswer.OfDead(exit);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new FailedResult(
+                "hung", FormattableString.Invariant($"the process did not answer within {patience.TotalSeconds:0} s and was ended"), "check that the model ends: a loop may not");
+        }
+        finally
+        {
+            WorkerAnswer.Delete(answer);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using InferenceCost.Records;
+using InferenceCost.Scenarios.Contract;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Scenarios.ColdStart;
+
+/// <summary>Cold launches as cases (load, first inference, memory) and as the memory ratio.</summary>
+internal static class ColdRecords
+{
+    /// <summary>Growth below this cannot be told from the kernel's own bookkeeping and the allocator's rounding, in bytes.</summary>
+    public const double Resolution = 1e6;
+
+    /// <summary>Four cases per probed model.</summary>
+    public static IEnumerable<CaseRecord> Cases(FinishedRun run)
+    {
+        foreach (var model in run.Probed)
+        {
+            var cold = Launches(run, model);
+            var builder = new CaseBuilder(run, model);
+            CaseRecord Case(string metric, int batch, string unit, Func<ColdResult, double> value) => builder.Build(
+                metric, StepKind.Cold, batch, unit, Better.Lower, SampleKind.Launch, [.. cold.Select(launch => new[] { value(launch) })])
+                with { Inputs = "synthetic" };
+
+            yield return Case(Metrics.Load, 1, "ns", launch => launch.LoadNanoseconds);
+            yield return Case(Metrics.FirstInference, 1, "ns", launch => launch.FirstInferenceNanoseconds);
+            yield return Case(Metrics.PeakMemory, run.ThroughputBatch, "bytes", launch => launch.PeakBytes) with { Parts = Parts(run, model, cold) };
+            yield return Case(Metrics.SteadyMemory, run.ThroughputBatch, "bytes", SteadyGrowth) with { Parts = Parts(run, model, cold) };
+        }
+    }
+
+    /// <summary>One ratio per student: growth of the process over its zero, load and run included.</summary>
+    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads)
+    {
+        var teacher = Rounds(run, run.Teacher).ToList();
+        foreach (var student in run.Students)
+        {
+            var launches = teacher.Join(
+                Rounds(run, student), one => one.Launch, other => other.Launch,
+                (one, other) => new RatioLaunch(one.Launch, $"{run.Teacher} {student}", [PeakGrowth(one.Result)], [PeakGrowth(other.Result)], [])).ToList();
+            var ratio = RatioBuilder.Start(run, Metrics.PeakMemory, student, run.ThroughputBatch, threads) with { Launches = [.. launches.Select(AtResolution)] };
+            yield return RatioBuilder.Complete(ratio) with
+            {
+                Launches = launches,
+                AtLeast = launches.Count > 0 && Quantile.Median([.. launches.Select(launch => launch.Student[0])]) < Resolution,
+            };
+        }
+    }
+
+    private static List<ColdResult> Launches(FinishedRun run, string model, bool prepacking = true) =>
+        [.. Rounds(run, model, prepacking).Select(round => round.Result)];
+
+    /// <summary>The launches that succeeded, each with its round: models of one round ran soon after each other, and belong together.</summary>
+    private static IEnumerable<(int Launch, ColdResult Result)> Rounds(FinishedRun run, string model, bool prepacking = true) =>
+        run.Answers<ColdResult>(StepKind.Cold)
+            .Where(item => item.Step.Prepacking == prepacking && item.Step.Models[0] == model)
+            .Select(item => (item.Step.Launch, item.Result));
+
+    private static RatioLaunch AtResolution(RatioLaunch launch) => launch with
+    {
+        Teacher = [Math.Max(launch.Teacher[0], Resolution)],
+        Student = [Math.Max(launch.Student[0], Resolution)],
+    };
+
+    private static double PeakGrowth(ColdResult launch) => launch.PeakBytes - launch.ZeroBytes;
+
+    private static double SteadyGrowth(ColdResult launch) => launch.SteadyBytes - launch.ZeroBytes;
+
+    private static Dictionary<string, double>? Parts(FinishedRun run, string model, List<ColdResult> cold)
+    {
+        if (cold.Count == 0)
+        {
+            return null;
+        }
+
+        double Median(Func<ColdResult, double> value) => Quantile.Median([.. cold.Select(value)]);
+        var parts = new Dictionary<string, double>
+        {
+            ["process"] = Median(launch => launch.ZeroBytes),
+            ["growth"] = Median(PeakGrowth),
+            ["weights"] = run.Family.Models.First(item => item.Id == model).InitializerBytes,
+            ["managedHeap"] = Median(launch => launch.ManagedHeapBytes),
+        };
+        if (cold.All(launch => launch.ArenaBytes is not null))
+        {
+            parts["arena"] = Median(launch => launch.ArenaBytes!.Value);
+        }
+
+        foreach (var name in cold.SelectMany(launch => launch.Device.Keys).Distinct().Where(name => cold.TrueForAll(launch => launch.Device.ContainsKey(name))))
+        {
+            parts[name] = Median(launch => launch.Device[name]);
+        }
+
+        if (Launches(run, model, prepacking: false) is { Count: > 0 } without)
+        {
+            parts["prepackedCopies"] = Math.Max(0, Median(SteadyGrowth) - Quantile.Median([.. without.Select(SteadyGrowth)]));
+        }
+
+        return parts;
+    }
+}

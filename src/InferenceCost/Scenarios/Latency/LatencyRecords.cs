@@ -1,0 +1,69 @@
+using InferenceCost.Records;
+using InferenceCost.Scenarios.Contract;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Scenarios.Latency;
+
+/// <summary>Latency launches as cases and ratios.</summary>
+internal static class LatencyRecords
+{
+    private static readonly double[] TailProbabilities = [0.9, 0.95, 0.99, 0.999];
+
+    /// <summary>One case per probed model and batch.</summary>
+    /// <param name="run">The finished steps.</param>
+    /// <param name="batch">Items per call.</param>
+    /// <param name="kind"><see cref="StepKind.Latency"/>, or <see cref="StepKind.Compute"/> for calls without copies.</param>
+    public static IEnumerable<CaseRecord> Cases(FinishedRun run, int batch, StepKind kind = StepKind.Latency) =>
+        run.Probed.Select(model =>
+        {
+            var launches = Launches(run, batch, kind).Select(launch => launch.Result.Models.FirstOrDefault(item => item.Model == model))
+                .OfType<LatencySamples>().ToList();
+            var built = new CaseBuilder(run, model).Build(
+                MetricOf(kind), kind, batch, "ns", Better.Lower, SampleKind.Block, [.. launches.Select(launch => launch.Blocks)]);
+            return launches.Count == 0 ? built : built with
+            {
+                AllocatedBytesPerOp = launches.Max(launch => launch.AllocatedBytesPerCall),
+                Canary = CanaryTimes.Of(launches.Select(launch => launch.Canary)),
+                CpuNsPerOp = Quantile.Median([.. launches.Select(launch => launch.CpuNanosecondsPerCall)]),
+                Tail = Tail(launches),
+            };
+        });
+
+    /// <summary>One ratio per student and batch.</summary>
+    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int batch, int threads, StepKind kind = StepKind.Latency) =>
+        from student in run.Students
+        let ratio = RatioBuilder.Start(run, MetricOf(kind), student, batch, threads)
+        let launches = Launches(run, batch, kind).Select(launch =>
+            RatioBuilder.Pair(ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.Blocks, model.Canary))]))
+        select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] });
+
+    /// <summary>Why calls without copies were not timed on a provider other than the CPU.</summary>
+    public static IEnumerable<UnavailableRecord> WithoutDevice(FinishedRun run) =>
+        from model in run.Probed
+        let reason = run.Probe(model)?.Setup.Proof?.NoDeviceBuffers
+        where reason is not null
+        select new UnavailableRecord(Metrics.ComputeLatency, $"{run.Family.Id}/{model}", run.Provider, reason);
+
+    private static string MetricOf(StepKind kind) => kind == StepKind.Compute ? Metrics.ComputeLatency : Metrics.Latency;
+
+    private static IEnumerable<(PlanStep Step, LatencyResult Result)> Launches(FinishedRun run, int batch, StepKind kind) =>
+        run.Answers<LatencyResult>(kind).Where(item => item.Step.Batch == batch);
+
+    private static TailRecord? Tail(List<LatencySamples> launches)
+    {
+        if (launches.Any(launch => launch.CallTimes is null))
+        {
+            return new TailRecord(0, 0, [], "calls below 5 us are timed in blocks and have no percentiles");
+        }
+
+        var samples = launches.Select(launch => launch.CallTimes!.ToSamples()).ToList();
+        var tails = TailProbabilities.Select(probability => TailPercentile.Of(samples, probability)).ToList();
+        var percentiles = tails.Where(tail => tail.Value is not null)
+            .Select(tail => new PercentileRecord(Math.Round(100 * tail.Probability, 1), tail.Value!.Value, tail.UpperLimit!.Value));
+        return new TailRecord(
+            samples.Sum(launch => (long)launch.Length), samples.Sum(launch => launch.Sum()) / 1e9, [.. percentiles],
+            tails.FirstOrDefault(tail => tail.Needs is not null) is { } lacking
+                ? FormattableString.Invariant($"p{100 * lacking.Probability:0.#} {lacking.Needs}")
+                : null);
+    }
+}

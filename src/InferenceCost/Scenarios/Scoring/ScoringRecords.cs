@@ -1,0 +1,94 @@
+using InferenceCost.Foundation;
+using InferenceCost.Quality.Metrics;
+using InferenceCost.Records;
+using InferenceCost.Scenarios.Contract;
+using InferenceCost.Tasks.Answers;
+using InferenceCost.Tasks.Answers.Recorded;
+
+namespace InferenceCost.Scenarios.Scoring;
+
+/// <summary>Recorded predictions as scores, and as the check of what came out while models were timed.</summary>
+internal sealed class ScoringRecords
+{
+    /// <summary>
+    /// A class that changes with the batch is a tie within rounding, and one in a hundred blocks may fall on it; more is another model.
+    /// </summary>
+    private const double ChangedShareAllowed = 0.01;
+
+    private readonly Dictionary<string, Predictions> predictions = [];
+    private readonly FinishedRun run;
+
+    /// <summary>Reads the predictions of the models that were scored.</summary>
+    public ScoringRecords(FinishedRun run, string folder)
+    {
+        this.run = run;
+        var files = new Dictionary<string, PredictionsFile>();
+        var unavailable = run.Answers<FailedResult>(StepKind.Quality)
+            .Select(item => Missing(item.Step.Models[0], item.Result.Message)).ToList();
+        foreach (var (step, result) in run.Answers<QualityResult>(StepKind.Quality))
+        {
+            var file = JobFactory.PredictionsFile(step.Family, step.Models[0], step.Provider);
+            try
+            {
+                predictions[step.Models[0]] = RecordedPredictions.Read(Path.Combine(folder, file));
+                files[step.Models[0]] = new PredictionsFile(file, result.PredictionsSha256);
+            }
+            catch (InputException error)
+            {
+                // The file was whole when the model was scored; what was measured beside it is kept.
+                unavailable.Add(Missing(step.Models[0], error.Message));
+            }
+        }
+
+        var records = new List<QualityRecord>();
+        foreach (var model in run.Family.Models.Where(model => predictions.ContainsKey(model.Id) && model.Weights == WeightsKind.Trained))
+        {
+            try
+            {
+                var teacher = model.Id == run.Teacher ? null : predictions.GetValueOrDefault(run.Teacher);
+                if (QualityScoring.Record(run.Family.Id, model.Id, run.Provider, predictions[model.Id], teacher, files[model.Id], model.Temperature) is { } record)
+                {
+                    records.Add(DeclaredScore.Add(record, run.Family.Task.Metric, predictions[model.Id]));
+                }
+            }
+            catch (InputException error)
+            {
+                // What was measured beside it is kept: a score that cannot be told is one figure less.
+                unavailable.Add(Missing(model.Id, error.Message));
+            }
+        }
+
+        (Records, Unavailable) = (records, unavailable);
+    }
+
+    private UnavailableRecord Missing(string model, string reason) => new("quality", $"{run.Family.Id}/{model}", run.Provider, reason);
+
+    /// <summary>The scores.</summary>
+    public IReadOnlyList<QualityRecord> Records { get; }
+
+    /// <summary>Models that could not be scored.</summary>
+    public IReadOnlyList<UnavailableRecord> Unavailable { get; }
+
+    /// <summary>A timed case whose outputs were not those that were scored is invalid: something else was timed.</summary>
+    public CaseRecord CheckOutputs(CaseRecord item)
+    {
+        if (item.Metric is not (Metrics.Latency or Metrics.Throughput) || item.Family != run.Family.Id || item.Provider != run.Provider)
+        {
+            return item;
+        }
+
+        // Throughput calls the same model with the same items: what its outputs are is looked at in the latency launches.
+        var checks = run.Answers<LatencyResult>(StepKind.Latency).Where(answer => answer.Step.Batch == item.Batch || item.Metric == Metrics.Throughput)
+            .SelectMany(answer => answer.Result.Checks).Where(check => check.Model == item.Model).ToList();
+        var seen = checks.SelectMany(check => check.Items.Zip(check.Classes)).ToList();
+        var changed = predictions.TryGetValue(item.Model, out var scored)
+            ? seen.Count(pair => pair.First < scored.Count && scored.Predicted[pair.First] != pair.Second)
+            : 0;
+        Reason? reason = checks.Sum(check => check.NotFinite) > 0
+            ? new Reason("output-not-finite", "an output sampled during timing held a value that is not a finite number", "check the model's weights and precision")
+            : changed > ChangedShareAllowed * seen.Count
+                ? new Reason("output-changed", $"{changed} of {seen.Count} outputs sampled during timing differ from the scored ones", "check that nothing replaced the model during the run")
+                : null;
+        return reason is null ? item : item with { Valid = false, Reasons = [.. item.Reasons, reason] };
+    }
+}

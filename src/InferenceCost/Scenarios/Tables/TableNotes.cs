@@ -1,0 +1,32 @@
+using InferenceCost.Records;
+using InferenceCost.Scenarios.Contract;
+
+namespace InferenceCost.Scenarios.Tables;
+
+/// <summary>What a reader should know about BenchmarkDotNet's tables: that they are missing, or that they say something else.</summary>
+internal static class TableNotes
+{
+    /// <summary>Its cases run one after the other on a machine that drifts; less than this is no news.</summary>
+    private const double Tolerance = 0.25;
+
+    /// <summary>One note for each latency that BenchmarkDotNet finds more than a quarter higher or lower than we do.</summary>
+    public static IEnumerable<string> Disagreements(IEnumerable<FinishedStep> steps, IReadOnlyList<CaseRecord> cases) =>
+        from step in steps
+        where step.Result is TablesResult
+        from row in ((TablesResult)step.Result).Rows
+        let ours = cases.FirstOrDefault(item => item.Metric == Metrics.Latency && item.Family == step.Step.Family
+            && item.Provider == step.Step.Provider && item.Model == row.Model && item.Batch == row.Batch)?.Summary
+        where ours is not null && Math.Abs((row.MedianNanoseconds / ours.Median) - 1) > Tolerance
+        select FormattableString.Invariant(
+            $"{step.Step.Family}/{row.Model}: BenchmarkDotNet's median call takes {row.MedianNanoseconds / 1000:0.#} us, ours {ours.Median / 1000:0.#} us (its cases run one after the other, ours interleaved)");
+
+    /// <summary>Says that there are no tables, and why.</summary>
+    public static IEnumerable<UnavailableRecord> Missing(IEnumerable<FinishedStep> steps, RunRequest request)
+    {
+        var failure = steps.Where(step => step.Step.Kind == StepKind.Tables).Select(step => step.Result).OfType<FailedResult>().FirstOrDefault();
+        var reason = failure is not null ? $"{failure.Message}; {failure.Fix}"
+            : !Profile.Find(request.Profile).Tables ? $"the {request.Profile} profile makes none: building their project takes longer than it has"
+            : null;
+        return reason is null ? [] : [new UnavailableRecord("benchmarkDotNetTables", null, null, reason)];
+    }
+}

@@ -1,0 +1,45 @@
+using InferenceCost.Foundation;
+
+namespace InferenceCost.Tasks.Answers.Recorded;
+
+/// <summary>Which columns a file has.</summary>
+internal sealed record ColumnSet
+{
+    /// <summary>The columns' names, for messages.</summary>
+    public const string Known = "item, label, prediction, p0, p1, ..., score, cluster";
+
+    /// <summary>The items' ids.</summary>
+    public bool Item { get; init; }
+
+    /// <summary>True classes.</summary>
+    public bool Label { get; init; }
+
+    /// <summary>Chosen classes.</summary>
+    public bool Prediction { get; init; }
+
+    /// <summary>Scores.</summary>
+    public bool Score { get; init; }
+
+    /// <summary>What items share.</summary>
+    public bool Cluster { get; init; }
+
+    /// <summary>The classes that have probabilities, in the file's order; null without any.</summary>
+    public IReadOnlyList<string>? Probabilities { get; init; }
+
+    /// <summary>Refuses columns that say nothing together.</summary>
+    /// <exception cref="InputException">One is missing.</exception>
+    public void Check(string path)
+    {
+        if (!Item)
+        {
+            throw Missing("item", "give every item an id");
+        }
+
+        if (!Prediction && (Label || Probabilities is not null || !Score))
+        {
+            throw Missing("prediction", Score ? "scores need neither labels nor probabilities" : "write each item's predicted class, or its score in 'score'");
+        }
+
+        InputException Missing(string column, string fix) => new($"{path}: line 1 has no '{column}'", fix);
+    }
+}

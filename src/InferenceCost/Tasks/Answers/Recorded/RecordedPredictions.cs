@@ -1,0 +1,57 @@
+using InferenceCost.Foundation;
+
+namespace InferenceCost.Tasks.Answers.Recorded;
+
+/// <summary>
+/// Recorded predictions, one item a line: CSV with the columns <c>item, label, prediction, p0, p1, ..., score, cluster</c> in any order, or
+/// JSON lines with the same names (files named .jsonl, .ndjson or .json). A file has predictions, or scores, or both; labels,
+/// probabilities and clusters may be missing. Classes are numbers from 0, or names; the probability of a named class is in column
+/// <c>p:NAME</c>. Blanks around a value are not part of it.
+/// </summary>
+public static class RecordedPredictions
+{
+    /// <summary>Reads one file.</summary>
+    /// <exception cref="InputException">Missing, of another form, or with the same item twice; the message names the line.</exception>
+    public static Predictions Read(string path) => ReadTogether([path])[0];
+
+    /// <summary>Reads files that are to be compared: a class has the same number in each of them, whatever the classes are called.</summary>
+    /// <returns>The predictions in the order of the files; their <see cref="Predictions.ClassNames"/> are the same.</returns>
+    /// <exception cref="InputException">One cannot be used; the message names the file and the line.</exception>
+    public static IReadOnlyList<Predictions> ReadTogether(IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        // Reading keeps a core busy, and there is more than one; the first bad file in the order given is the one that is reported.
+        var reading = paths.Select(path => Task.Run(() => ReadColumns(path))).ToList();
+        return SharedClassNumbers.Apply([.. reading.Select(task => task.GetAwaiter().GetResult())]);
+    }
+
+    private static PredictionColumns ReadColumns(string path)
+    {
+        var columns = new PredictionColumns(path);
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1, FileOptions.SequentialScan);
+            if (IsJson(path))
+            {
+                new JsonLinesFile(path, columns).Read(stream);
+            }
+            else
+            {
+                new CsvFile(path, columns).Read(stream);
+            }
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or ArgumentException { ParamName: "path" })
+        {
+            throw new InputException($"{path}: no such file", "check the path", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: cannot be read, {error.Message.Split('\n')[0]}", "check that it is a file that you may read", error);
+        }
+
+        columns.End();
+        return columns;
+    }
+
+    private static bool IsJson(string path) => Path.GetExtension(path).ToUpperInvariant() is ".JSONL" or ".NDJSON" or ".JSON";
+}

@@ -1,0 +1,64 @@
+using InferenceCost.Families.Definition;
+using InferenceCost.Foundation;
+
+namespace InferenceCost.Tasks.Inputs;
+
+/// <summary>Holds what a family's data files contain against what the family declares, before anything is measured.</summary>
+public static class DatasetContent
+{
+    /// <summary>Refuses data that the models cannot be fed with or scored by.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="outputs">The models that give scores, with the number of classes that each one's file states; null where it does not.</param>
+    /// <exception cref="InputException">An array is missing or of another shape or length, or a label is no class.</exception>
+    public static void Check(FamilyDefinition family, IReadOnlyList<(string Model, long? Classes)> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(family);
+        if (family.Task.Dataset is not { } dataset)
+        {
+            return;
+        }
+
+        var file = family.PathOf(dataset.File);
+        foreach (var input in family.Task.Inputs)
+        {
+            var (_, shape) = NpzFile.ReadHeader(file, input.ArrayName);
+            TaskInputs.CheckShape(file, input, shape);
+            Require(
+                !input.HasItemAxis || shape[0] == dataset.Items,
+                $"{file}: array '{input.ArrayName}' has {(shape.Length > 0 ? shape[0] : 1)} items, and {dataset.Items} are declared",
+                "correct the data, or the number of items in the family file");
+        }
+
+        if (dataset.Labels is { } labels)
+        {
+            CheckLabels(family, dataset, labels, outputs);
+        }
+    }
+
+    private static void CheckLabels(FamilyDefinition family, DatasetDefinition dataset, string array, IReadOnlyList<(string Model, long? Classes)> outputs)
+    {
+        var file = family.PathOf(dataset.LabelsFile ?? dataset.File);
+        var labels = Labels.Read(file, array);
+        Require(
+            labels.Length == dataset.Items,
+            $"{file}: array '{array}' has {labels.Length} labels for {dataset.Items} items", "give every item one label");
+        var highest = labels.Max();
+        foreach (var (model, classes) in outputs)
+        {
+            Require(
+                classes is not { } count || highest < count,
+                $"{file}: label {highest} is no class of {model}, which has {classes}, from 0", "check that labels and outputs count the classes alike");
+            Require(
+                family.Task.Classes.Count == 0 || classes is not { } known || known == family.Task.Classes.Count,
+                $"{family.Id}: task.classes names {family.Task.Classes.Count} classes, and {model} has {classes}", "name every class once, in the order of the outputs");
+        }
+    }
+
+    private static void Require(bool holds, FormattableString message, string fix)
+    {
+        if (!holds)
+        {
+            throw new InputException(FormattableString.Invariant(message), fix);
+        }
+    }
+}

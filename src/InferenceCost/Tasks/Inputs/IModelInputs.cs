@@ -1,0 +1,24 @@
+using InferenceCost.Runtime.Workloads;
+
+namespace InferenceCost.Tasks.Inputs;
+
+/// <summary>Where the values of a model's inputs come from.</summary>
+public interface IModelInputs
+{
+    /// <summary><c>task</c>, <c>file</c> or <c>synthetic</c>: a figure made on made-up values is labelled so.</summary>
+    string Kind { get; }
+
+    /// <summary>How many items there are; 0 where values are made up and every item is as good as any other.</summary>
+    int Items { get; }
+
+    /// <summary>What had to be assumed, for the report.</summary>
+    IReadOnlyList<string> Notes { get; }
+
+    /// <summary>All inputs for some items, to be bound.</summary>
+    /// <param name="first">The first item, from 0; past the end it starts again.</param>
+    /// <param name="count">How many items: the batch.</param>
+    IReadOnlyList<InputTensor> Batch(int first, int count);
+
+    /// <summary>Copies the same values into a bound buffer, without allocating.</summary>
+    void Copy(int first, int count, string input, Span<byte> destination);
+}

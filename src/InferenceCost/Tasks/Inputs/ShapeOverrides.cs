@@ -1,0 +1,75 @@
+using System.Globalization;
+using InferenceCost.Foundation;
+
+namespace InferenceCost.Tasks.Inputs;
+
+/// <summary>What a person said about the inputs of their own models: <c>--dim</c>, <c>--shape</c>, <c>--value</c>, understood.</summary>
+internal sealed class ShapeOverrides
+{
+    private readonly Dictionary<string, long> dimensions;
+    private readonly Dictionary<string, long[]> shapes;
+    private readonly Dictionary<string, string> values;
+
+    /// <summary>Reads what was typed.</summary>
+    /// <param name="options">The texts.</param>
+    /// <param name="inputs">The model's inputs.</param>
+    /// <param name="freeNames">The names of its free dimensions.</param>
+    /// <exception cref="InputException">Not of the form NAME=..., or a name that the model does not have.</exception>
+    public ShapeOverrides(SyntheticOptions options, IReadOnlyCollection<string> inputs, IReadOnlyCollection<string> freeNames)
+    {
+        dimensions = Parse("--dim", options.Dimensions, freeNames, "free dimension", Size);
+        shapes = Parse("--shape", options.Shapes, inputs, "input", (typed, text) => text.Split('x').Select(size => Size(typed, size)).ToArray());
+        values = Parse("--value", options.Values, inputs, "input", (_, text) => text);
+    }
+
+    /// <summary>The size that was given to a named free dimension, by itself or within the shape of an input that has it.</summary>
+    public long? Dimension(string name) => dimensions.TryGetValue(name, out var size) ? size : null;
+
+    /// <summary>Takes over the sizes that given shapes imply: an input that shares a dimension with another has the same size there.</summary>
+    /// <param name="input">An input whose shape was given.</param>
+    /// <param name="names">The names of its dimensions; empty for fixed and unnamed ones.</param>
+    public void Imply(string input, IReadOnlyList<string> names)
+    {
+        foreach (var (name, size) in names.Zip(shapes.GetValueOrDefault(input) ?? []).Where(pair => pair.First.Length > 0))
+        {
+            dimensions.TryAdd(name, size);
+        }
+    }
+
+    /// <summary>The shape that was given to an input.</summary>
+    public long[]? Shape(string input) => shapes.GetValueOrDefault(input);
+
+    /// <summary>The value that was given to an input.</summary>
+    public string? Value(string input) => values.GetValueOrDefault(input);
+
+    private static Dictionary<string, T> Parse<T>(
+        string option, IReadOnlyList<string>? texts, IReadOnlyCollection<string> known, string kind, Func<string, string, T> value)
+    {
+        var parsed = new Dictionary<string, T>();
+        foreach (var text in texts ?? [])
+        {
+            var split = text.LastIndexOf('=');
+            if (split <= 0 || split == text.Length - 1)
+            {
+                throw new InputException($"{option} {text}: not of the form NAME=VALUE", $"write {option} name=value");
+            }
+
+            var name = text[..split];
+            if (!known.Contains(name))
+            {
+                throw new InputException(
+                    $"{option} {text}: the model has no {kind} '{name}'",
+                    known.Count == 0 ? $"leave it out: the model has no {kind}s" : $"use one of: {string.Join(", ", known)}");
+            }
+
+            parsed[name] = value($"{option} {text}", text[(split + 1)..]);
+        }
+
+        return parsed;
+    }
+
+    private static long Size(string typed, string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= int.MaxValue
+            ? size
+            : throw new InputException($"{typed}: '{text}' is not a size", "use whole numbers, sizes joined by x");
+}

@@ -1,0 +1,33 @@
+using InferenceCost.Families.UserFiles;
+using InferenceCost.Foundation;
+
+namespace InferenceCost.Tasks.Inputs;
+
+/// <summary>Looks into the data files that a person named, for what a family of own files has to know.</summary>
+public static class UserDataFile
+{
+    /// <summary>How many items there are, and which array holds the labels.</summary>
+    /// <param name="inputs">The .npz file of inputs; null where none was given.</param>
+    /// <param name="labels">The .npz file of labels; null where none was given.</param>
+    /// <exception cref="InputException">A file cannot be read, or does not show which array holds the labels.</exception>
+    public static UserData? Read(string? inputs, string? labels)
+    {
+        if (inputs is null)
+        {
+            return null;
+        }
+
+        var items = NpzFile.Names(inputs) is [var first, ..]
+            ? NpzFile.Read(inputs, first).Items
+            : throw new InputException($"{inputs}: holds no arrays", "write it with numpy.savez, one array per input");
+        return labels is null ? new UserData(inputs, items) : new UserData(inputs, items, LabelArray(labels), labels);
+    }
+
+    private static string LabelArray(string file) => NpzFile.Names(file) switch
+    {
+        [var only] => only,
+        var names when names.FirstOrDefault(name => name is "label" or "labels") is { } named => named,
+        var names => throw new InputException(
+            $"{file}: holds {names.Count} arrays, and none is called 'labels'", "name the array of class numbers 'labels'"),
+    };
+}

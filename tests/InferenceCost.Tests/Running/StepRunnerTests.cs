@@ -1,0 +1,130 @@
+using InferenceCost.Records;
+using InferenceCost.Running;
+using InferenceCost.Running.Workers;
+using InferenceCost.Scenarios.Contract;
+
+namespace InferenceCost.Tests.Running;
+
+public sealed class StepRunnerTests : IDisposable
+{
+    private static readonly IReadOnlyList<PlanStep> Steps =
+    [
+        .. Enumerable.Range(0, 4).SelectMany(launch => new[] { Step(StepKind.Latency, launch, "t", "s"), Step(StepKind.Cold, launch, "t"), Step(StepKind.Cold, launch, "s") }),
+        Step(StepKind.Tables, 0, "t", "s") with { Optional = true },
+    ];
+
+    private readonly TemporaryFolder folder = new();
+    private readonly ManualTime time = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Steps_run_in_order_and_each_is_in_the_journal_before_the_next_begins()
+    {
+        var inJournal = new List<int>();
+        var executor = new FakeExecutor { Takes = _ => inJournal.Add(Journal.Read<JournalEntry>(folder.Path).Count) };
+        await Run(executor, Steps);
+        Assert.Equal(Steps.Select(step => step.Id), executor.Done);
+        Assert.Equal(Enumerable.Range(0, Steps.Count), inJournal);
+    }
+
+    [Fact]
+    public async Task Stopped_anywhere_and_resumed_every_step_is_done_once()
+    {
+        for (var stop = 0; stop <= Steps.Count; stop++)
+        {
+            using var place = new TemporaryFolder();
+            var first = new FakeExecutor { StopAfter = stop };
+            await Stop(() => Run(first, Steps, place.Path), expected: stop < Steps.Count);
+
+            // A kill leaves half a line behind.
+            await File.AppendAllTextAsync(Path.Combine(place.Path, Journal.FileName), "{\"step\":{\"ste", TestContext.Current.CancellationToken);
+            var second = new FakeExecutor();
+            var finished = await Run(second, Steps, place.Path);
+
+            Assert.Equal(Steps.Select(step => step.Id), first.Done.Concat(second.Done));
+            Assert.Equal(Steps.Select(step => step.Id).Order(), finished.Keys.Order());
+            Assert.Equal(Steps.Count, Journal.Read<JournalEntry>(place.Path).Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_step_that_fails_fails_alone()
+    {
+        var events = new List<RunEvent>();
+        var executor = new FakeExecutor { Fails = step => step is { Kind: StepKind.Cold, Launch: 1 } };
+        var finished = await Run(executor, Steps, events: events);
+        Assert.Equal(2 + 1, finished.Values.Count(step => step.Result is FailedResult));
+        Assert.Equal(Steps.Count, finished.Count);
+        Assert.Contains(events.OfType<StepEnded>(), ended => ended.Failure == "it crashed");
+    }
+
+    [Fact]
+    public async Task When_time_runs_out_optional_steps_are_left_out_aloud_and_required_ones_are_not()
+    {
+        var events = new List<RunEvent>();
+        var dropped = new List<UnavailableRecord>();
+        var executor = new FakeExecutor { Takes = step => time.Advance(TimeSpan.FromSeconds(10 * step.EstimatedSeconds)) };
+        var finished = await Run(executor, Steps, events: events, dropped: dropped, seconds: 20);
+        Assert.Equal(Steps.Count - 1, finished.Count);
+        Assert.Equal("tables", Assert.Single(dropped).Metric);
+        Assert.Single(events.OfType<StepDropped>());
+    }
+
+    [Fact]
+    public async Task The_time_left_learns_from_the_steps_so_far()
+    {
+        var events = new List<RunEvent>();
+        var executor = new FakeExecutor { Takes = step => time.Advance(TimeSpan.FromSeconds(3 * step.EstimatedSeconds)) };
+        await Run(executor, Steps, events: events, seconds: 1000);
+        var left = events.OfType<StepStarted>().Select(started => started.SecondsLeft).ToList();
+        Assert.Equal(Steps.Sum(step => step.EstimatedSeconds), left[0], 6);
+        Assert.InRange(left[^1] / Steps[^1].EstimatedSeconds, 1.5, 3);
+    }
+
+    private async Task<Dictionary<string, FinishedStep>> Run(
+        IStepExecutor executor, IReadOnlyList<PlanStep> steps, string? place = null, List<RunEvent>? events = null,
+        List<UnavailableRecord>? dropped = null, double seconds = 1000)
+    {
+        var path = place ?? folder.Path;
+        using var journal = Journal.Open(path);
+        var finished = Journal.Read<JournalEntry>(path).Select(entry => entry.Step).OfType<FinishedStep>().ToDictionary(step => step.Step.Id);
+        var runner = new StepRunner(executor, journal, finished, dropped ?? [], happened => events?.Add(happened), time);
+        await runner.Run(steps, seconds, TestContext.Current.CancellationToken);
+        return finished;
+    }
+
+    private static async Task Stop(Func<Task> run, bool expected)
+    {
+        if (expected)
+        {
+            await Assert.ThrowsAsync<OperationCanceledException>(run);
+        }
+        else
+        {
+            await run();
+        }
+    }
+
+    private static PlanStep Step(StepKind kind, int launch, params string[] models) => new()
+    {
+        Kind = kind,
+        Family = "f",
+        Provider = "cpu",
+        Models = models,
+        Batch = 32,
+        Launch = launch,
+        EstimatedSeconds = 1,
+    };
+
+    private sealed class ManualTime : TimeProvider
+    {
+        private long ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => ticks;
+
+        public void Advance(TimeSpan by) => ticks += by.Ticks;
+    }
+}

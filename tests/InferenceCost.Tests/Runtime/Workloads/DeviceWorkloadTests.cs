@@ -1,0 +1,38 @@
+using Google.Protobuf;
+using InferenceCost.Measuring;
+using InferenceCost.Runtime.Providers;
+using InferenceCost.Runtime.Workloads;
+using InferenceCost.Scenarios.Probe;
+using InferenceCost.Tasks.Inputs;
+using InferenceCost.Tests.Onnx;
+using InferenceCost.Tests.Onnx.Writing;
+
+namespace InferenceCost.Tests.Runtime.Workloads;
+
+/// <summary>On the processor, whose memory is the host's: what remains is that nothing is bound wrongly. Devices are for WebGpuTests.</summary>
+public sealed class DeviceWorkloadTests
+{
+    [Fact]
+    public void On_the_processor_there_is_nothing_to_copy()
+    {
+        using var folder = new TemporaryFolder();
+        var path = TinyModels.Teacher().Save(folder.File("model.onnx"));
+        using var model = LoadedModel.Load(path, new CpuProvider(), new SessionSettings());
+        var proof = ProviderProof.Of(path, model, new InputSource().Open(model.Session).Batch(0, 1), new MonotonicClock());
+        Assert.Contains("nothing to copy", proof.NoDeviceBuffers, StringComparison.Ordinal);
+        Assert.Equal((10, 0.0, null), (proof.AgainstCpu!.Values, proof.AgainstCpu.Largest, proof.Unfinished));
+    }
+
+    [Fact]
+    public void A_call_allocates_nothing()
+    {
+        using var model = LoadedModel.Load(TinyModels.Teacher().ToByteArray(), new CpuProvider(), new SessionSettings());
+        var tensors = new InputSource().Open(model.Session).Batch(0, 1);
+        using var host = BoundWorkload.Bind(model, tensors);
+        using var workload = DeviceWorkload.Bind(host);
+        Block.Run(workload, 100, new MonotonicClock());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Block.Run(workload, 1000, new MonotonicClock());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64);
+    }
+}
