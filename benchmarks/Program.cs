@@ -1,3 +1,4 @@
+using InferenceCost.Runtime.Native;
 using InferenceCost.Benchmarks.Commands;
 
 // ONNX Runtime looks once, when it is loaded.

@@ -4,6 +4,8 @@ using InferenceCost.Foundation;
 using InferenceCost.Gate;
 using InferenceCost.Measuring.Planted;
 using InferenceCost.Records;
+using InferenceCost.Runtime.Native;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Benchmarks.Commands;
 

@@ -4,7 +4,9 @@ using BenchmarkDotNet.Running;
 using InferenceCost.Benchmarks.Harnesses;
 using InferenceCost.Records;
 using InferenceCost.Running.Planning;
+using InferenceCost.Runtime.Native;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Tables;
 
 namespace InferenceCost.Benchmarks.Commands;
 
@@ -35,18 +37,18 @@ internal static class BenchCommand
     {
         var request = new RunRequest { ModelsFolder = models, Providers = [Provider] };
         var subjects = RunSelection.Find(request);
-        var jobs = new JobFactory(subjects.Families, request, folder);
+        var jobs = new JobContext(subjects.Families, request, folder);
         return [.. subjects.Families.Values.SelectMany(family =>
         {
             var plan = RunSelection.PlanRequest(family, Provider, request, items: 0, callers: 1);
-            return jobs.TableCases(new PlanStep
+            return TablesScenario.Rows(new PlanStep
             {
-                Kind = StepKind.Tables,
+                Scenario = TablesScenario.Name,
                 Family = family.Id,
                 Provider = Provider,
                 Models = plan.Timed,
                 Batch = plan.ThroughputBatch,
-            });
+            }, jobs);
         }).Select(TablesExecutor.ToCase)];
     }
 }

@@ -1,3 +1,4 @@
+using InferenceCost.Runtime.Native;
 using System.CommandLine;
 using System.Text.Json;
 using InferenceCost.Families.Catalog;

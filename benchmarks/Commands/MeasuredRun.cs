@@ -8,6 +8,7 @@ using InferenceCost.Records;
 using InferenceCost.Reporting.Pages.Runs;
 using InferenceCost.Running;
 using InferenceCost.Running.Workers;
+using InferenceCost.Scenarios;
 using InferenceCost.Tasks.Answers.Recorded;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -60,8 +61,8 @@ internal sealed class MeasuredRun(RunOptions options)
 
     private async Task Measure(RunSession session, CancellationToken cancellation)
     {
-        var executor = new WorkerExecutor(CapturedProcess.OfThisProgram(WorkerCommand.Name), session.Jobs.Create, session.Folder);
-        var runner = session.Runner(new TablesExecutor(executor, session), display.Show);
+        var executor = new WorkerExecutor(CapturedProcess.OfThisProgram(WorkerCommand.Name), step => ScenarioCatalog.Find(step.Scenario).Job(step, session.Jobs), session.Folder);
+        var runner = session.Runner(new TablesExecutor(executor, session.Jobs), display.Show);
         await runner.Run(session.Probes, double.PositiveInfinity, cancellation);
         if (session.Plan is null)
         {

@@ -2,7 +2,7 @@ using InferenceCost.Families.Catalog;
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
 using InferenceCost.Onnx.Reading;
-using InferenceCost.Runtime.Analysis;
+using InferenceCost.Tasks.Costs;
 using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Benchmarks.Commands;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using InferenceCost.Onnx.Reading;
-using InferenceCost.Runtime.Analysis;
+using InferenceCost.Tasks.Costs;
 
 namespace InferenceCost.Benchmarks.Commands;
 

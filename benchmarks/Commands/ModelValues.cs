@@ -4,7 +4,7 @@ using InferenceCost.Families.Checking;
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
 using InferenceCost.Onnx.Reading;
-using InferenceCost.Runtime.Analysis;
+using InferenceCost.Tasks.Costs;
 using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Benchmarks.Commands;

@@ -1,6 +1,7 @@
 using System.Text;
 using InferenceCost.Families.Catalog;
 using InferenceCost.Families.Definition;
+using InferenceCost.Families.Sources;
 using InferenceCost.Foundation;
 using InferenceCost.Records;
 using InferenceCost.Running.Planning;

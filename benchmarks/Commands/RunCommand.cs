@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using InferenceCost.Foundation;
+using InferenceCost.Runtime.Native;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Benchmarks.Commands;
 

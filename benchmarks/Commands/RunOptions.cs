@@ -1,3 +1,5 @@
+using InferenceCost.Scenarios.Contract;
+
 namespace InferenceCost.Benchmarks.Commands;
 
 /// <summary>A <c>run</c> command line, understood.</summary>

@@ -1,3 +1,4 @@
+using InferenceCost.Gate.Interleaving;
 using InferenceCost.Running.Workers;
 using InferenceCost.Runtime.Native;
 
@@ -12,7 +13,7 @@ public static class WorkerCommand
     {
         NativeLibraryChoice.Apply();
         using var input = new StreamReader(Console.OpenStandardInput());
-        Worker.Serve(input);
+        Worker.Serve(input, InterleavedJob.Json);
         return ExitCode.Fine;
     }
 }

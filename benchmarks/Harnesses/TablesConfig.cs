@@ -1,3 +1,4 @@
+using InferenceCost.Runtime.Native;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;

@@ -3,20 +3,21 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using InferenceCost.Running.Workers;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Tables;
 
 namespace InferenceCost.Benchmarks.Harnesses;
 
 /// <summary>Does the step of BenchmarkDotNet's tables in this process, which starts children of its own; all other steps go to workers.</summary>
-internal sealed class TablesExecutor(IStepExecutor workers, RunSession session) : IStepExecutor
+internal sealed class TablesExecutor(IStepExecutor workers, JobContext context) : IStepExecutor
 {
     public Task<WorkerResult> Execute(PlanStep step, CancellationToken cancellation) =>
-        step.Kind == StepKind.Tables ? Task.Run(() => MakeTables(step, cancellation), CancellationToken.None).WaitAsync(cancellation) : workers.Execute(step, cancellation);
+        step.Scenario == TablesScenario.Name ? Task.Run(() => MakeTables(step, cancellation), CancellationToken.None).WaitAsync(cancellation) : workers.Execute(step, cancellation);
 
     private WorkerResult MakeTables(PlanStep step, CancellationToken cancellation)
     {
-        var folder = Path.Combine(session.Folder, "benchmarkdotnet");
+        var folder = Path.Combine(context.Folder, "benchmarkdotnet");
         Directory.CreateDirectory(folder);
-        TableCase.Publish(Path.Combine(folder, "cases.json"), session.Jobs.TableCases(step).Select(ToCase).ToList());
+        TableCase.Publish(Path.Combine(folder, "cases.json"), TablesScenario.Rows(step, context).Select(ToCase).ToList());
         using var log = new StreamLogger(Path.Combine(folder, "benchmarkdotnet.log"));
         cancellation.ThrowIfCancellationRequested();
         var summaries = BenchmarkRunner.Run([typeof(LatencyBenchmarks), typeof(BatchBenchmarks)], TablesConfig.Create(folder, log));
@@ -26,8 +27,8 @@ internal sealed class TablesExecutor(IStepExecutor workers, RunSession session) 
             : new FailedResult("tables", "BenchmarkDotNet measured nothing", "read benchmarkdotnet/benchmarkdotnet.log beside the report; it needs the .NET SDK and the checkout");
     }
 
-    public static TableCase ToCase(ProbeJob job) => new(
-        FormattableString.Invariant($"{job.Model.Id}/{job.Provider}/b{job.Batches[0]}/t{job.Settings.Threads}"), job.Model, job.Provider, job.Settings, job.Batches[0]);
+    public static TableCase ToCase(TableSubject row) => new(
+        FormattableString.Invariant($"{row.Model.Id}/{row.Provider}/b{row.Batch}/t{row.Settings.Threads}"), row.Model, row.Provider, row.Settings, row.Batch);
 
     private static TableRow? Row(BenchmarkReport report)
     {

@@ -8,7 +8,7 @@ namespace InferenceCost.Benchmarks.Progress;
 /// </summary>
 internal sealed class PlainDisplay(TextWriter writer) : IRunDisplay
 {
-    private StepKind? lastKind;
+    private string? lastScenario;
     private (int, bool)? lastTenth;
     private int done;
     private int total;
@@ -22,8 +22,8 @@ internal sealed class PlainDisplay(TextWriter writer) : IRunDisplay
                 done = ready.AlreadyDone;
                 writer.WriteLine($"plan: {total} steps, about {StepText.Duration(ready.Plan.EstimatedSeconds)}{(done > 0 ? $", {done} of them finished already" : "")}");
                 break;
-            case StepStarted started when started.Step.Kind != lastKind:
-                lastKind = started.Step.Kind;
+            case StepStarted started when started.Step.Scenario != lastScenario:
+                lastScenario = started.Step.Scenario;
                 writer.WriteLine($"[{done}/{total}] {StepText.Of(started.Step)}; {StepText.Duration(started.SecondsLeft)} left");
                 break;
             case StepEnded ended:

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using InferenceCost.Foundation;
 using InferenceCost.Running.Workers;
+using InferenceCost.Runtime.Native;
 
 namespace InferenceCost.Gate;
 

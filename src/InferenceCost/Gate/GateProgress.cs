@@ -1,3 +1,4 @@
+
 namespace InferenceCost.Gate;
 
 /// <summary>A launch begins.</summary>

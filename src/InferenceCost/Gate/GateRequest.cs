@@ -1,4 +1,5 @@
 using InferenceCost.Measuring.Planted;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Gate;
 

@@ -22,7 +22,7 @@ internal static class GateSelection
             throw new InputException($"--model {unknown}: is none of the models that are timed", NearestWord.Suggest(unknown, known));
         }
 
-        var jobs = new JobFactory(found.Families, run, folder: ""); // nothing is scored, so no predictions are written
+        var jobs = new JobContext(found.Families, run, folder: ""); // nothing is scored, so no predictions are written
         GateModel Subject(FamilyDefinition family, ProviderChoice provider, string name, string id, JobModel @base, JobModel head)
         {
             var (own, other) = (SettingWords.Of(request.BaseOptions, run.Threads, provider), SettingWords.Of(request.HeadOptions, run.Threads, provider));

@@ -2,6 +2,7 @@ using System.Globalization;
 using InferenceCost.Foundation;
 using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Gate;
 

@@ -1,6 +1,8 @@
 using InferenceCost.Gate.Interleaving;
 using InferenceCost.Running.Workers;
+using InferenceCost.Scenarios.ColdStart;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Latency;
 
 namespace InferenceCost.Gate;
 

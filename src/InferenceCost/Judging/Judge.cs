@@ -1,6 +1,5 @@
 using InferenceCost.Findings.Claims;
 using InferenceCost.Foundation;
-using InferenceCost.Foundation.Figures;
 using InferenceCost.Quality.Calibration;
 using InferenceCost.Quality.Lineage;
 using InferenceCost.Quality.Metrics;

@@ -17,17 +17,21 @@ public sealed class Journal : IDisposable
 
     private readonly FileStream alone;
 
-    private Journal(FileStream stream, FileStream alone) => (this.stream, this.alone) = (stream, alone);
+    private readonly JsonSerializerOptions options;
+
+    private Journal(FileStream stream, FileStream alone, JsonSerializerOptions options) => (this.stream, this.alone, this.options) = (stream, alone, options);
 
     /// <summary>Opens the journal of a run's folder for appending, cutting off a half-written last line.</summary>
-    public static Journal Open(string folder)
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="options">How entries become JSON.</param>
+    public static Journal Open(string folder, JsonSerializerOptions options)
     {
         Directory.CreateDirectory(folder);
         var alone = Lock(folder);
         var stream = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         stream.SetLength(EndOfLastWholeLine(stream));
         stream.Seek(0, SeekOrigin.End);
-        return new Journal(stream, alone);
+        return new Journal(stream, alone, options);
     }
 
     /// <summary>Refuses a folder whose journal another process is writing.</summary>
@@ -43,13 +47,13 @@ public sealed class Journal : IDisposable
     /// <summary>Adds one finished step; on return it has reached the disk.</summary>
     public void Append<T>(T entry)
     {
-        stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, RunJson.OneLine) + "\n"));
+        stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, options) + "\n"));
         stream.Flush(flushToDisk: true);
     }
 
     /// <summary>Reads the whole lines of a folder's journal; none where there is no journal.</summary>
     /// <exception cref="InputException">A line in the middle is damaged.</exception>
-    public static IReadOnlyList<T> Read<T>(string folder)
+    public static IReadOnlyList<T> Read<T>(string folder, JsonSerializerOptions options)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
@@ -62,7 +66,7 @@ public sealed class Journal : IDisposable
         var bytes = new byte[end];
         stream.Position = 0;
         stream.ReadExactly(bytes);
-        return Parse<T>(path, bytes);
+        return Parse<T>(path, bytes, options);
     }
 
     /// <inheritdoc/>
@@ -89,7 +93,7 @@ public sealed class Journal : IDisposable
         }
     }
 
-    private static List<T> Parse<T>(string path, ReadOnlyMemory<byte> text)
+    private static List<T> Parse<T>(string path, ReadOnlyMemory<byte> text, JsonSerializerOptions options)
     {
         var entries = new List<T>();
         foreach (var range in text.Span.Split((byte)'\n'))
@@ -98,7 +102,7 @@ public sealed class Journal : IDisposable
             {
                 entries.Add(JsonFile.Parse(
                     line,
-                    one => JsonSerializer.Deserialize<T>(one.Span, RunJson.OneLine) ?? throw new JsonException("null"),
+                    one => JsonSerializer.Deserialize<T>(one.Span, options) ?? throw new JsonException("null"),
                     error => new InputException($"{path}: line {entries.Count + 1} is damaged", "start the run again without --resume", error)));
             }
         }

@@ -24,9 +24,3 @@ public sealed record JournalEntry
 /// <param name="Families">The families with the hashes of their files: a resumed run measures the same ones.</param>
 /// <param name="Native">The native libraries; null in journals of older versions.</param>
 public sealed record RunStart(RunInfo Run, RunRequest Request, string Fingerprint, IReadOnlyList<FamilyRecord> Families, NativeLibraryRecord? Native = null);
-
-/// <summary>A finished step.</summary>
-/// <param name="Step">What it was.</param>
-/// <param name="Seconds">How long it took.</param>
-/// <param name="Result">What it found, or why it failed.</param>
-public sealed record FinishedStep(PlanStep Step, double Seconds, WorkerResult Result);

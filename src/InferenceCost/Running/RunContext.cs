@@ -6,6 +6,8 @@ using InferenceCost.Machine.Facts;
 using InferenceCost.Machine.Load;
 using InferenceCost.Machine.Nvidia;
 using InferenceCost.Records;
+using InferenceCost.Runtime.Native;
+using InferenceCost.Scenarios.Contract;
 using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Running;

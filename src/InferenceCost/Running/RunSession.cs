@@ -5,6 +5,7 @@ using InferenceCost.Running.Planning;
 using InferenceCost.Running.Workers;
 using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Probe;
 
 namespace InferenceCost.Running;
 
@@ -32,7 +33,7 @@ public sealed class RunSession : IDisposable
         this.surroundings = surroundings;
         this.time = time;
         Folder = folder;
-        journal = Journal.Open(folder);
+        journal = Journal.Open(folder, ScenarioCatalog.Json);
         if (before.Count == 0)
         {
             journal.Append(new JournalEntry { Start = start });
@@ -43,7 +44,7 @@ public sealed class RunSession : IDisposable
         dropped = [.. Plan?.Dropped ?? []];
         isResumed = before.Count > 0;
         secondsBefore = Finished.Values.Sum(step => step.Seconds);
-        Jobs = new JobFactory(subjects.Families, start.Request, folder);
+        Jobs = new JobContext(subjects.Families, start.Request, folder);
     }
 
     /// <summary>That the plan takes longer than the budget, in words; null where it does not.</summary>
@@ -54,8 +55,8 @@ public sealed class RunSession : IDisposable
     /// <summary>The run's folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Turns steps into jobs.</summary>
-    public JobFactory Jobs { get; }
+    /// <summary>What jobs are made from.</summary>
+    public JobContext Jobs { get; }
 
     /// <summary>The plan, once the probes have ended.</summary>
     public Plan? Plan { get; private set; }
@@ -64,7 +65,7 @@ public sealed class RunSession : IDisposable
     public Dictionary<string, FinishedStep> Finished { get; }
 
     /// <summary>The steps that come before the plan.</summary>
-    public IReadOnlyList<PlanStep> Probes => [.. Requests().SelectMany(FamilyPlanner.Probes)];
+    public IReadOnlyList<PlanStep> Probes => [.. Requests().SelectMany(ProbeScenario.Before)];
 
     /// <summary>Which margin each family's items can prove, one line each.</summary>
     public IEnumerable<string> MarginPlans => subjects.Families.Values
@@ -98,7 +99,7 @@ public sealed class RunSession : IDisposable
     public static RunSession Resume(string folder, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default)
     {
         Journal.RefuseIfOpen(folder);
-        var entries = Journal.Read<JournalEntry>(folder);
+        var entries = Journal.Read<JournalEntry>(folder, ScenarioCatalog.Json);
         RefuseGaps(folder, entries);
         var start = entries.Select(entry => entry.Start).OfType<RunStart>().FirstOrDefault()
             ?? throw new InputException($"{folder}: holds no interrupted run", "name the folder of a run that was interrupted");
@@ -179,7 +180,7 @@ public sealed class RunSession : IDisposable
             Families = start.Families,
             Notes = [.. subjects.Notes, .. Overrun is { } overrun ? [overrun] : Array.Empty<string>()],
         };
-        return new RunAssembler([.. Finished.Values], [.. dropped, .. Limitations.Read()], start.Request, Folder).Fill(run);
+        return new RecordAssembler([.. Finished.Values], [.. dropped, .. Limitations.Read()], start.Request, Folder).Fill(run);
     }
 
     /// <summary>
@@ -207,5 +208,5 @@ public sealed class RunSession : IDisposable
     private IEnumerable<PlanRequest> Requests() =>
         from provider in subjects.Providers
         from family in subjects.Families.Values
-        select RunSelection.PlanRequest(family, provider, start.Request, Jobs.Items(family), JobFactory.Callers(start.Request.Threads));
+        select RunSelection.PlanRequest(family, provider, start.Request, Jobs.Items(family), JobContext.Callers(start.Request.Threads));
 }

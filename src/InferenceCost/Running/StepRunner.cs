@@ -1,5 +1,6 @@
 using InferenceCost.Records;
 using InferenceCost.Running.Workers;
+using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Running;
@@ -69,7 +70,8 @@ public sealed class StepRunner(
     private void Drop(PlanStep step, string reason)
     {
         var model = step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null;
-        dropped.Add(new UnavailableRecord(step.Kind.ToString().ToLowerInvariant(), model, step.Provider, $"launch {step.Launch + 1}: {reason}"));
+        dropped.AddRange(ScenarioCatalog.Find(step.Scenario).MissingWithout(step)
+            .Select(metric => new UnavailableRecord(metric, model, step.Provider, $"launch {step.Launch + 1}: {reason}")));
         events(new StepDropped(step, reason));
     }
 }

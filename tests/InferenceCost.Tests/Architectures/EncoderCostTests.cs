@@ -1,6 +1,6 @@
 using System.Text.Json;
 using InferenceCost.Architectures;
-using InferenceCost.Runtime.Analysis;
+using InferenceCost.Tasks.Costs;
 
 namespace InferenceCost.Tests.Architectures;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using InferenceCost.Architectures;
 using InferenceCost.Foundation;
 using InferenceCost.Onnx.Writing;
-using InferenceCost.Runtime.Analysis;
+using InferenceCost.Tasks.Costs;
 
 namespace InferenceCost.Tests.Architectures;
 

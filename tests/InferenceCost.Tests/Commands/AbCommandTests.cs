@@ -99,7 +99,7 @@ public sealed class AbCommandTests : IDisposable
         return folder.File("broken");
     }
 
-    private static string RepositoryModels() => Families.Catalog.ModelsFolder.Find(null);
+    private static string RepositoryModels() => InferenceCost.Families.Catalog.ModelsFolder.Find(null);
 
     private Task<(int Code, string Output, string Error)> Program(params string[] arguments) => BuiltProgram.Run(folder.Path, arguments);
 }

@@ -39,7 +39,7 @@ public sealed class AbStudy(ITestOutputHelper output) : IDisposable
     [Fact(Explicit = true)]
     public async Task Three_percent_show_inside_one_launch()
     {
-        var file = Path.Combine(Families.Catalog.ModelsFolder.Find(null), "fashion-mnist", "plain-95k.onnx");
+        var file = Path.Combine(InferenceCost.Families.Catalog.ModelsFolder.Find(null), "fashion-mnist", "plain-95k.onnx");
         var records = await Repeat(10, "--base-model", file, "--head-model", file, "--plant-time", "0.03", "--profile", "thorough");
         var shown = records.Select(record => record.Changes().First(change => change.Metric == Metrics.Latency).Change!.Value)
             .Count(change => change.Low > 1 && Math.Abs(change.Estimate - 1.03) <= 0.015);
@@ -71,7 +71,7 @@ public sealed class AbStudy(ITestOutputHelper output) : IDisposable
         for (var time = 0; time < times; time++)
         {
             var (code, text, error) = await BuiltProgram.Run(
-                folder.Path, ["ab", "--models", Families.Catalog.ModelsFolder.Find(null), "--output", folder.File($"{time}"), "--format", "json", .. arguments]);
+                folder.Path, ["ab", "--models", InferenceCost.Families.Catalog.ModelsFolder.Find(null), "--output", folder.File($"{time}"), "--format", "json", .. arguments]);
             Assert.True(code is 0 or 1 or 4, error);
             var record = JsonSerializer.Deserialize<GateRecord>(text, RunJson.Indented)!;
             records.Add(record);

@@ -1,7 +1,4 @@
 using System.Text.RegularExpressions;
-using InferenceCost.Records;
-using InferenceCost.Statistics;
-using InferenceCost.Tests.Reporting.Pages.Runs;
 
 namespace InferenceCost.Tests.Commands;
 
@@ -30,7 +27,7 @@ public sealed partial class HelpTests : IDisposable
     [Fact]
     public async Task The_form_of_a_report_may_stand_before_and_after_the_command()
     {
-        Records.RunStore.Write(folder.Path, Tests.Reporting.Pages.Runs.ReportFixture.Complete);
+        InferenceCost.Records.RunStore.Write(folder.Path, Tests.Reporting.Pages.Runs.ReportFixture.Complete);
         var (code, after, _) = await BuiltProgram.Run(folder.Path, "report", folder.Path, "--format", "csv");
         Assert.Equal((0, (0, after, "")), (code, await BuiltProgram.Run(folder.Path, "--format", "csv", "report", folder.Path)));
         Assert.StartsWith("Id,Metric,", after, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using InferenceCost.Benchmarks.Commands;
 
 namespace InferenceCost.Tests.Commands;
 

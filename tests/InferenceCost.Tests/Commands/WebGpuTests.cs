@@ -22,7 +22,7 @@ public sealed class WebGpuTests : IDisposable
     public async Task The_bundled_family_runs_there_and_answers_as_on_the_cpu()
     {
         RequireWebGpu();
-        var (code, _, error) = await Run("--provider", "cpu,webgpu", "--items", "256", "--models", Families.Catalog.ModelsFolder.Find(null));
+        var (code, _, error) = await Run("--provider", "cpu,webgpu", "--items", "256", "--models", InferenceCost.Families.Catalog.ModelsFolder.Find(null));
         Assert.True(code == 0, error);
         var run = RunStore.Read(folder.File("out"));
 

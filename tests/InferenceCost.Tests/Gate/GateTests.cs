@@ -98,7 +98,7 @@ public sealed class GateTests
 
             return FakeLauncher.Of(1);
         });
-        var gated = Assert.Single(await new InferenceCost.Comparison.Gate.Gate(launcher, Launches, _ => { }, TimeProvider.System).Run([FakeLauncher.Subject("m")], stop.Token));
+        var gated = Assert.Single(await new InterleavedGate(launcher, Launches, _ => { }, TimeProvider.System).Run([FakeLauncher.Subject("m")], stop.Token));
         Assert.Equal((8, ChangeVerdict.Same), (gated.Launches.Count, gated.Cases[0].Change.Verdict));
     }
 
@@ -106,5 +106,5 @@ public sealed class GateTests
         Run(new FakeLauncher((_, made) => launch(made)), subjects);
 
     private static Task<IReadOnlyList<GatedModel>> Run(FakeLauncher launcher, params string[] subjects) =>
-        new InferenceCost.Comparison.Gate.Gate(launcher, Launches, _ => { }, TimeProvider.System).Run([.. subjects.Select(FakeLauncher.Subject)], TestContext.Current.CancellationToken);
+        new InterleavedGate(launcher, Launches, _ => { }, TimeProvider.System).Run([.. subjects.Select(FakeLauncher.Subject)], TestContext.Current.CancellationToken);
 }

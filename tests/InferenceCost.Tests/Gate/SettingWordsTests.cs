@@ -1,6 +1,6 @@
 using InferenceCost.Foundation;
 using InferenceCost.Gate;
-using InferenceCost.Running.Planning;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Tests.Gate;
 

@@ -1,3 +1,4 @@
+using InferenceCost.Runtime.Native;
 using BenchmarkDotNet.Loggers;
 using InferenceCost.Benchmarks.Harnesses;
 

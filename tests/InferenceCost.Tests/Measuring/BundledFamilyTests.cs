@@ -1,9 +1,11 @@
 using System.Globalization;
 using InferenceCost.Families.Catalog;
 using InferenceCost.Families.Definition;
+using InferenceCost.Families.Sources;
+using InferenceCost.Measuring;
 using InferenceCost.Runtime.Workloads;
-using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Scoring;
 using InferenceCost.Tasks.Answers.Recorded;
 using InferenceCost.Tasks.Inputs;
 
@@ -24,7 +26,7 @@ public sealed class BundledFamilyTests
         using var folder = new TemporaryFolder();
         var data = Family.Task.Dataset!;
         var path = Path.Combine(folder.Path, "predictions.csv");
-        JobRunner.Run(new QualityJob
+        new QualityJob
         {
             Provider = "cpu",
             Settings = new SessionSettings(),
@@ -33,7 +35,7 @@ public sealed class BundledFamilyTests
             Callers = 2,
             Items = data.Items,
             PredictionsPath = path,
-        });
+        }.Run(new MonotonicClock());
 
         var predictions = RecordedPredictions.Read(path);
         Assert.Equal(Recorded(model), predictions.Predicted);

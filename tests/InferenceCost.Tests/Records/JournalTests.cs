@@ -1,5 +1,6 @@
 using InferenceCost.Foundation;
 using InferenceCost.Records;
+using InferenceCost.Scenarios;
 
 namespace InferenceCost.Tests.Records;
 
@@ -55,7 +56,7 @@ public sealed class JournalTests : IDisposable
     public void A_line_that_is_no_utf8_is_named()
     {
         File.WriteAllBytes(folder.File(Journal.FileName), [.. "{\"word\":\"one\"}\n{\"word\":\"t"u8, 0xFF, .. "o\"}\n"u8]);
-        var error = Assert.Throws<InputException>(() => Journal.Read<Spoken>(folder.Path));
+        var error = Assert.Throws<InputException>(() => Journal.Read<Spoken>(folder.Path, RunJson.OneLine));
         Assert.Contains("line 2 is damaged", error.Message, StringComparison.Ordinal);
     }
 
@@ -63,14 +64,14 @@ public sealed class JournalTests : IDisposable
     public void A_line_of_a_kind_that_is_not_named_is_damaged()
     {
         File.WriteAllText(folder.File(Journal.FileName), "{\"step\":{\"result\":{\"message\":\"of no kind\"}}}\n");
-        var error = Assert.Throws<InputException>(() => Journal.Read<Running.JournalEntry>(folder.Path));
+        var error = Assert.Throws<InputException>(() => Journal.Read<InferenceCost.Running.JournalEntry>(folder.Path, InferenceCost.Scenarios.ScenarioCatalog.Json));
         Assert.Contains("line 1 is damaged", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void It_can_be_read_while_it_is_written()
     {
-        using var journal = Journal.Open(folder.Path);
+        using var journal = Journal.Open(folder.Path, ScenarioCatalog.Json);
         journal.Append(new Step(1));
         Assert.Equal([1], Numbers());
     }
@@ -79,9 +80,9 @@ public sealed class JournalTests : IDisposable
     public void One_process_at_a_time_writes_it()
     {
         Journal.RefuseIfOpen(folder.Path);
-        using (Journal.Open(folder.Path))
+        using (Journal.Open(folder.Path, ScenarioCatalog.Json))
         {
-            Assert.Contains("another process is measuring", Assert.Throws<InputException>(() => Journal.Open(folder.Path)).Message, StringComparison.Ordinal);
+            Assert.Contains("another process is measuring", Assert.Throws<InputException>(() => Journal.Open(folder.Path, ScenarioCatalog.Json)).Message, StringComparison.Ordinal);
             Assert.Throws<InputException>(() => Journal.RefuseIfOpen(folder.Path));
         }
 
@@ -91,14 +92,14 @@ public sealed class JournalTests : IDisposable
 
     private void Append(params int[] numbers)
     {
-        using var journal = Journal.Open(folder.Path);
+        using var journal = Journal.Open(folder.Path, ScenarioCatalog.Json);
         foreach (var number in numbers)
         {
             journal.Append(new Step(number));
         }
     }
 
-    private IEnumerable<int> Numbers() => Journal.Read<Step>(folder.Path).Select(step => step.Number);
+    private IEnumerable<int> Numbers() => Journal.Read<Step>(folder.Path, RunJson.OneLine).Select(step => step.Number);
 
     private sealed record Step(int Number);
 

@@ -25,7 +25,7 @@ internal static class MutatedBytes
         }
     }
 
-    /// <summary>What reading the variants throws beside <see cref="Foundation.InputException"/>, with the seed's number of each.</summary>
+    /// <summary>What reading the variants throws beside <see cref="InferenceCost.Foundation.InputException"/>, with the seed's number of each.</summary>
     public static IReadOnlyList<string> Crashes(byte[] text, int count, int seed, string path, Action<string> read)
     {
         var crashes = new List<string>();
@@ -36,7 +36,7 @@ internal static class MutatedBytes
             {
                 read(path);
             }
-            catch (Foundation.InputException error) when (error.Message.Contains(path, StringComparison.Ordinal) && error.Fix.Length > 0)
+            catch (InferenceCost.Foundation.InputException error) when (error.Message.Contains(path, StringComparison.Ordinal) && error.Fix.Length > 0)
             {
                 // Refused in words, as it should be.
             }

@@ -1,7 +1,9 @@
 using InferenceCost.Records;
-using InferenceCost.Scenarios;
+using InferenceCost.Scenarios.ColdStart;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.DeviceLatency;
 using InferenceCost.Scenarios.Latency;
+using InferenceCost.Scenarios.MachinePeak;
 using InferenceCost.Scenarios.Throughput;
 
 namespace InferenceCost.Tests.Running;
@@ -11,18 +13,18 @@ internal static class FakeAnswers
 {
     public const string Teacher = "t";
 
-    public static WorkerResult Of(PlanStep step) => step.Kind switch
+    public static WorkerResult Of(PlanStep step) => step.Scenario switch
     {
-        StepKind.Probe => Probe(Scale(step.Models[0])),
-        StepKind.Latency or StepKind.Compute => new LatencyResult([.. step.Models.Select(model => Latency(model, step.Launch))], []),
-        StepKind.Throughput => new ThroughputResult([.. step.Models.Select(model => new ThroughputSamples(
-            model, step.OwnBatches?[model] ?? step.Batch, [1000 / Scale(model), 1000 / Scale(model)], [100, 100]))], JobFactory.Callers(1)),
-        StepKind.Limits => new MachinePeakResult(
+        PlanStep.Probe => Probe(Scale(step.Models[0])),
+        LatencyScenario.Name or DeviceLatencyScenario.Name => new LatencyResult([.. step.Models.Select(model => Latency(model, step.Launch))], []),
+        ThroughputScenario.Name => new ThroughputResult([.. step.Models.Select(model => new ThroughputSamples(
+            model, step.OwnBatches?[model] ?? step.Batch, [1000 / Scale(model), 1000 / Scale(model)], [100, 100]))], JobContext.Callers(1)),
+        MachinePeakScenario.Name => new MachinePeakResult(
         [
             new CallerLimits(1, new RateBlocks(1000, [20, 10, 40]), new RateBlocks(500, [50, 25])),
             new CallerLimits(2, new RateBlocks(1000, [5]), new RateBlocks(500, [20])),
         ]),
-        StepKind.Cold => Cold(step.Models[0], step.Prepacking),
+        ColdStartScenario.Name => Cold(step.Models[0], step.Prepacking),
         _ => new FailedResult("unknown", "not made up", "make it up"),
     };
 

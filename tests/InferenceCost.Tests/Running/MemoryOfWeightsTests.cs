@@ -1,5 +1,6 @@
 using InferenceCost.Running.Workers;
 using InferenceCost.Runtime.Workloads;
+using InferenceCost.Scenarios.ColdStart;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
@@ -38,7 +39,7 @@ public sealed class MemoryOfWeightsTests : IDisposable
         {
             var executor = new WorkerExecutor(new CapturedProcess("dotnet", [Path.Combine(AppContext.BaseDirectory, "InferenceCost.Benchmarks.dll"), "worker"]), _ => Job(model, prepacking), folder.Path);
             var cold = Assert.IsType<ColdResult>(await executor.Execute(
-                new PlanStep { Kind = StepKind.Cold, Family = "f", Provider = "cpu", Models = ["m"], Batch = 1 }, TestContext.Current.CancellationToken));
+                new PlanStep { Scenario = ColdStartScenario.Name, Family = "f", Provider = "cpu", Models = ["m"], Batch = 1 }, TestContext.Current.CancellationToken));
             growths.Add(cold.SteadyBytes - cold.ZeroBytes);
         }
 

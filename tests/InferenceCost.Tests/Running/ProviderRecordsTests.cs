@@ -1,12 +1,12 @@
 using InferenceCost.Records;
 using InferenceCost.Running;
 using InferenceCost.Running.Planning;
-using InferenceCost.Running.Workers;
 using InferenceCost.Runtime.Workloads;
-using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Scenarios.Energy;
+using InferenceCost.Scenarios.Latency;
 using InferenceCost.Scenarios.Probe;
+using InferenceCost.Scenarios.Scoring;
 using InferenceCost.Tests.Scenarios;
 
 namespace InferenceCost.Tests.Running;
@@ -60,8 +60,8 @@ public sealed class ProviderRecordsTests
     [Fact]
     public void A_launch_that_the_provider_fails_later_costs_itself_alone()
     {
-        var later = Steps(Proved, Good).Select(step => step.Step is { Kind: StepKind.Latency, Launch: 5 } ? step with { Result = new FailedResult(Worker.ProviderUnusable, "busy", "wait") } : step);
-        var run = new RunAssembler([.. later], [], new RunRequest(), "nowhere").Fill(RunAssemblerTests.Empty());
+        var later = Steps(Proved, Good).Select(step => step.Step is { Scenario: LatencyScenario.Name, Launch: 5 } ? step with { Result = new FailedResult(FailureCode.ProviderUnusable, "busy", "wait") } : step);
+        var run = new RecordAssembler([.. later], [], new RunRequest(), "nowhere").Fill(RunAssemblerTests.Empty());
         Assert.Equal((5, true), (run.Ratios.First(ratio => ratio.Metric == Metrics.Latency).Launches.Count, run.Cases.First(item => item.Metric == Metrics.Latency).Valid));
     }
 
@@ -79,7 +79,7 @@ public sealed class ProviderRecordsTests
         Assert.Equal([("t", 1, null), ("s", 1, (int?)null)], probed.Select(output => (output.Model, output.Items, output.OtherClass)));
         Assert.Equal((1e-5, 1e-6, 8.0), (probed[0].LargestDifference, probed[0].MeanDifference, probed[0].LargestValue));
 
-        var step = new PlanStep { Kind = StepKind.Quality, Family = "f", Provider = "webgpu", Models = ["t"], Batch = 1 };
+        var step = new PlanStep { Scenario = ScoringScenario.Name, Family = "f", Provider = "webgpu", Models = ["t"], Batch = 1 };
         var quality = new FinishedStep(step, 1, new QualityResult(256, "hash", 1, new ScoreDifference(new OutputDifference(2560, double.PositiveInfinity, 1, 8), 3)));
         var scored = OutputRecords.Of(new FinishedRun(RunAssemblerTests.Empty().Families[0], "webgpu", 1, [.. Steps(Proved, Good), quality])).ToList();
         Assert.Equal((256, 3, null), (scored[0].Items, scored[0].OtherClass, scored[0].LargestDifference));
@@ -94,7 +94,7 @@ public sealed class ProviderRecordsTests
 
     [Fact]
     public void A_provider_that_cannot_be_used_leaves_no_cases() =>
-        Assert.Empty(Assemble(Proved, Good, instead: new FailedResult(Worker.ProviderUnusable, "no driver", "install one")).Cases);
+        Assert.Empty(Assemble(Proved, Good, instead: new FailedResult(FailureCode.ProviderUnusable, "no driver", "install one")).Cases);
 
     [Fact]
     public void Energy_is_told_gross_and_net_of_idle_with_a_ratio()
@@ -102,7 +102,7 @@ public sealed class ProviderRecordsTests
         // A thousand calls of eight items in four seconds: 120 J on the card, of which ten watts are idle; half of that for the student.
         EnergySamples Window(string model, double joules) => new(model, "GPU 0: card (NVML)", 0, 1000, 4, joules, 10);
         var steps = Enumerable.Range(0, 6).Select(launch => new FinishedStep(
-            new PlanStep { Kind = StepKind.Energy, Family = "f", Provider = "webgpu", Models = ["t", "s"], Batch = 8, Launch = launch }, 1,
+            new PlanStep { Scenario = EnergyScenario.Name, Family = "f", Provider = "webgpu", Models = ["t", "s"], Batch = 8, Launch = launch }, 1,
             new EnergyResult(
             [
                 Window("t", 120), Window("s", 60), Window("s", 60), Window("t", 120),
@@ -124,13 +124,13 @@ public sealed class ProviderRecordsTests
 
     private static RunRecord Assemble(
         PlacementRecord placement, ProviderProof proof, bool allowFallback = false, IReadOnlyDictionary<string, string>? options = null, WorkerResult? instead = null) =>
-        new RunAssembler(Steps(placement, proof, options, instead), [], new RunRequest { AllowFallback = allowFallback }, "nowhere").Fill(RunAssemblerTests.Empty());
+        new RecordAssembler(Steps(placement, proof, options, instead), [], new RunRequest { AllowFallback = allowFallback }, "nowhere").Fill(RunAssemblerTests.Empty());
 
     private static List<FinishedStep> Steps(
         PlacementRecord placement, ProviderProof proof, IReadOnlyDictionary<string, string>? options = null, WorkerResult? instead = null)
     {
         var request = new PlanRequest { Family = "f", Provider = "webgpu", Teacher = "t", Students = ["s"], Callers = 2 };
-        var probes = FamilyPlanner.Probes(request);
+        var probes = ProbeScenario.Before(request);
         var models = probes.ToDictionary(
             step => step.Models[0], step => new ModelProbe(step.Models[0], 0.3, FakeAnswers.Probe(1).CallNanoseconds) { OnDevice = proof.NoDeviceBuffers is null });
         return [.. probes.Concat(FamilyPlanner.Build(request, models, Profile.Quick, 1000, 1000).Steps).Select(step => new FinishedStep(step, 1, FakeAnswers.Of(step) switch

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using InferenceCost.Foundation;
 using InferenceCost.Records;
 using InferenceCost.Running;
-using InferenceCost.Running.Planning;
+using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
 using InferenceCost.Tests.Onnx.Writing;

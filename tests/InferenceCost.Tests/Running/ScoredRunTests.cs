@@ -1,13 +1,12 @@
-using InferenceCost.Benchmarks.Commands;
-using InferenceCost.Foundation.Figures;
-using InferenceCost.Measuring;
 using InferenceCost.Records;
 using InferenceCost.Running;
 using InferenceCost.Running.Planning;
-using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
-using InferenceCost.Statistics;
+using InferenceCost.Scenarios.Latency;
+using InferenceCost.Scenarios.Probe;
+using InferenceCost.Scenarios.Scoring;
 using InferenceCost.Tasks.Answers;
+using InferenceCost.Tasks.Classification;
 using InferenceCost.Tests.Scenarios;
 
 namespace InferenceCost.Tests.Running;
@@ -121,28 +120,28 @@ public sealed class ScoredRunTests : IDisposable
         }
     }
 
-    private string PredictionsOf(string model) => folder.File(JobFactory.PredictionsFile("f", model, "cpu").Split('/'));
+    private string PredictionsOf(string model) => folder.File(JobContext.PredictionsFile("f", model, "cpu").Split('/'));
 
     private RunRecord Assemble(params OutputCheck[] checks) => Assemble("accuracy", checks);
 
     private RunRecord Assemble(string metric, params OutputCheck[] checks)
     {
         var request = new PlanRequest { Family = "f", Provider = "cpu", Teacher = "t", Students = ["s"], Items = Items, Callers = 2 };
-        var probes = FamilyPlanner.Probes(request);
+        var probes = ProbeScenario.Before(request);
         var models = probes.ToDictionary(step => step.Models[0], step => new ModelProbe(step.Models[0], 0.3, FakeAnswers.Probe(FakeAnswers.Scale(step.Models[0])).CallNanoseconds));
         var steps = probes.Concat(FamilyPlanner.Build(request, models, Profile.Quick, 1000, 1000).Steps).ToList();
-        var first = steps.First(step => step.Kind == StepKind.Latency).Launch;
+        var first = steps.First(step => step.Scenario == LatencyScenario.Name).Launch;
         var empty = RunAssemblerTests.Empty();
-        return new RunAssembler([.. steps.Select(step => new FinishedStep(step, 1, Answer(step, step.Launch == first ? checks : [])))], [], new RunRequest(), folder.Path).Fill(empty with
+        return new RecordAssembler([.. steps.Select(step => new FinishedStep(step, 1, Answer(step, step.Launch == first ? checks : [])))], [], new RunRequest(), folder.Path).Fill(empty with
         {
             Families = [.. empty.Families.Select(family => family with { Task = family.Task with { Kind = "classification", Metric = metric } })],
         });
     }
 
-    private static WorkerResult Answer(PlanStep step, OutputCheck[] checks) => step.Kind switch
+    private static WorkerResult Answer(PlanStep step, OutputCheck[] checks) => step.Scenario switch
     {
-        StepKind.Quality => new QualityResult(Items, "ab", 1),
-        StepKind.Latency => (LatencyResult)FakeAnswers.Of(step) with { Checks = checks },
+        ScoringScenario.Name => new QualityResult(Items, "ab", 1),
+        LatencyScenario.Name => (LatencyResult)FakeAnswers.Of(step) with { Checks = checks },
         _ => FakeAnswers.Of(step),
     };
 }

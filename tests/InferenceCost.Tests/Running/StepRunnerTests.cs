@@ -1,7 +1,11 @@
 using InferenceCost.Records;
 using InferenceCost.Running;
 using InferenceCost.Running.Workers;
+using InferenceCost.Scenarios;
+using InferenceCost.Scenarios.ColdStart;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Latency;
+using InferenceCost.Scenarios.Tables;
 
 namespace InferenceCost.Tests.Running;
 
@@ -9,8 +13,8 @@ public sealed class StepRunnerTests : IDisposable
 {
     private static readonly IReadOnlyList<PlanStep> Steps =
     [
-        .. Enumerable.Range(0, 4).SelectMany(launch => new[] { Step(StepKind.Latency, launch, "t", "s"), Step(StepKind.Cold, launch, "t"), Step(StepKind.Cold, launch, "s") }),
-        Step(StepKind.Tables, 0, "t", "s") with { Optional = true },
+        .. Enumerable.Range(0, 4).SelectMany(launch => new[] { Step(LatencyScenario.Name, launch, "t", "s"), Step(ColdStartScenario.Name, launch, "t"), Step(ColdStartScenario.Name, launch, "s") }),
+        Step(TablesScenario.Name, 0, "t", "s") with { Optional = true },
     ];
 
     private readonly TemporaryFolder folder = new();
@@ -22,7 +26,7 @@ public sealed class StepRunnerTests : IDisposable
     public async Task Steps_run_in_order_and_each_is_in_the_journal_before_the_next_begins()
     {
         var inJournal = new List<int>();
-        var executor = new FakeExecutor { Takes = _ => inJournal.Add(Journal.Read<JournalEntry>(folder.Path).Count) };
+        var executor = new FakeExecutor { Takes = _ => inJournal.Add(Journal.Read<JournalEntry>(folder.Path, ScenarioCatalog.Json).Count) };
         await Run(executor, Steps);
         Assert.Equal(Steps.Select(step => step.Id), executor.Done);
         Assert.Equal(Enumerable.Range(0, Steps.Count), inJournal);
@@ -44,7 +48,7 @@ public sealed class StepRunnerTests : IDisposable
 
             Assert.Equal(Steps.Select(step => step.Id), first.Done.Concat(second.Done));
             Assert.Equal(Steps.Select(step => step.Id).Order(), finished.Keys.Order());
-            Assert.Equal(Steps.Count, Journal.Read<JournalEntry>(place.Path).Count);
+            Assert.Equal(Steps.Count, Journal.Read<JournalEntry>(place.Path, ScenarioCatalog.Json).Count);
         }
     }
 
@@ -52,7 +56,7 @@ public sealed class StepRunnerTests : IDisposable
     public async Task A_step_that_fails_fails_alone()
     {
         var events = new List<RunEvent>();
-        var executor = new FakeExecutor { Fails = step => step is { Kind: StepKind.Cold, Launch: 1 } };
+        var executor = new FakeExecutor { Fails = step => step is { Scenario: ColdStartScenario.Name, Launch: 1 } };
         var finished = await Run(executor, Steps, events: events);
         Assert.Equal(2 + 1, finished.Values.Count(step => step.Result is FailedResult));
         Assert.Equal(Steps.Count, finished.Count);
@@ -67,7 +71,7 @@ public sealed class StepRunnerTests : IDisposable
         var executor = new FakeExecutor { Takes = step => time.Advance(TimeSpan.FromSeconds(10 * step.EstimatedSeconds)) };
         var finished = await Run(executor, Steps, events: events, dropped: dropped, seconds: 20);
         Assert.Equal(Steps.Count - 1, finished.Count);
-        Assert.Equal("tables", Assert.Single(dropped).Metric);
+        Assert.Equal("benchmarkDotNetTables", Assert.Single(dropped).Metric);
         Assert.Single(events.OfType<StepDropped>());
     }
 
@@ -87,8 +91,8 @@ public sealed class StepRunnerTests : IDisposable
         List<UnavailableRecord>? dropped = null, double seconds = 1000)
     {
         var path = place ?? folder.Path;
-        using var journal = Journal.Open(path);
-        var finished = Journal.Read<JournalEntry>(path).Select(entry => entry.Step).OfType<FinishedStep>().ToDictionary(step => step.Step.Id);
+        using var journal = Journal.Open(path, ScenarioCatalog.Json);
+        var finished = Journal.Read<JournalEntry>(path, ScenarioCatalog.Json).Select(entry => entry.Step).OfType<FinishedStep>().ToDictionary(step => step.Step.Id);
         var runner = new StepRunner(executor, journal, finished, dropped ?? [], happened => events?.Add(happened), time);
         await runner.Run(steps, seconds, TestContext.Current.CancellationToken);
         return finished;
@@ -106,9 +110,9 @@ public sealed class StepRunnerTests : IDisposable
         }
     }
 
-    private static PlanStep Step(StepKind kind, int launch, params string[] models) => new()
+    private static PlanStep Step(string kind, int launch, params string[] models) => new()
     {
-        Kind = kind,
+        Scenario = kind,
         Family = "f",
         Provider = "cpu",
         Models = models,

@@ -1,8 +1,13 @@
 using InferenceCost.Records;
 using InferenceCost.Running;
 using InferenceCost.Running.Planning;
-using InferenceCost.Scenarios;
+using InferenceCost.Scenarios.ColdStart;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Latency;
+using InferenceCost.Scenarios.MachinePeak;
+using InferenceCost.Scenarios.Probe;
+using InferenceCost.Scenarios.Tables;
+using InferenceCost.Scenarios.Throughput;
 using InferenceCost.Tests.Running;
 
 namespace InferenceCost.Tests.Scenarios;
@@ -40,7 +45,7 @@ public sealed class RunAssemblerTests
     [Fact]
     public void Growth_below_the_resolution_makes_the_memory_ratio_a_lower_bound()
     {
-        var run = Assemble(Answers(), step => step is { Kind: StepKind.Cold } && step.Models[0] == "s"
+        var run = Assemble(Answers(), step => step is { Scenario: ColdStartScenario.Name } && step.Models[0] == "s"
             ? FakeAnswers.Cold("s") with { PeakBytes = 70_400_000 }
             : null);
         var ratio = run.Ratios.First(item => item.Metric == Metrics.PeakMemory);
@@ -60,7 +65,7 @@ public sealed class RunAssemblerTests
     [Fact]
     public void A_student_of_a_teacher_that_fails_says_so()
     {
-        var run = Assemble(Answers(), step => step.Kind == StepKind.Probe && step.Models[0] == "t"
+        var run = Assemble(Answers(), step => step.Scenario == PlanStep.Probe && step.Models[0] == "t"
             ? new FailedResult("crashed", "the process crashed", "use another version")
             : null);
         Assert.All(run.Cases.Where(item => item.Model == "t"), item => Assert.Equal("crashed", item.Reasons[0].Code));
@@ -69,13 +74,13 @@ public sealed class RunAssemblerTests
 
     [Fact]
     public void Callers_are_those_that_called() => Assert.All(
-        Assemble(Answers(), step => step.Kind == StepKind.Throughput ? ((ThroughputResult)FakeAnswers.Of(step)) with { Callers = 1 } : null)
+        Assemble(Answers(), step => step.Scenario == ThroughputScenario.Name ? ((ThroughputResult)FakeAnswers.Of(step)) with { Callers = 1 } : null)
             .Cases.Where(item => item.Metric == Metrics.Throughput), item => Assert.Equal((1, true), (item.Callers, item.Id.EndsWith("/t1", StringComparison.Ordinal))));
 
     [Fact]
     public void A_failed_cold_launch_leaves_the_other_rounds_paired()
     {
-        var run = Assemble(Answers(), step => step is { Kind: StepKind.Cold, Launch: 2, Prepacking: true } && step.Models[0] == "t"
+        var run = Assemble(Answers(), step => step is { Scenario: ColdStartScenario.Name, Launch: 2, Prepacking: true } && step.Models[0] == "t"
             ? new FailedResult("killed", "the process was killed", "use a smaller batch")
             : null);
         var ratio = run.Ratios.First(item => item.Metric == Metrics.PeakMemory);
@@ -88,7 +93,7 @@ public sealed class RunAssemblerTests
     [Fact]
     public void A_machine_that_treats_one_model_worse_contaminates_the_ratio()
     {
-        var run = Assemble(Answers(), step => step.Kind == StepKind.Latency
+        var run = Assemble(Answers(), step => step.Scenario == LatencyScenario.Name
             ? new LatencyResult(
                 [.. ((LatencyResult)FakeAnswers.Of(step)).Models.Select(model => model with { Canary = [.. model.Canary.Select(time => model.Model == "s" ? time : 1.1 * time)] })], [])
             : null);
@@ -99,7 +104,7 @@ public sealed class RunAssemblerTests
     public void A_node_elsewhere_than_asked_makes_every_case_of_the_model_invalid()
     {
         var probe = FakeAnswers.Probe(1);
-        var run = Assemble(Answers(), step => step.Kind == StepKind.Probe && step.Models[0] == "s"
+        var run = Assemble(Answers(), step => step.Scenario == PlanStep.Probe && step.Models[0] == "s"
             ? probe with { Setup = probe.Setup with { Placement = new PlacementRecord("assignment", new Dictionary<string, int>(), ["MatMul (m) on Other"]) } }
             : null);
         Assert.All(run.Cases, item => Assert.Equal(item.Model != "s", item.Valid));
@@ -118,7 +123,7 @@ public sealed class RunAssemblerTests
     [Fact]
     public void A_failed_measurement_of_the_limits_costs_nothing_but_the_limits()
     {
-        var run = Assemble(Answers(), step => step.Kind == StepKind.Limits ? new FailedResult("killed", "the process was killed", "free memory") : null);
+        var run = Assemble(Answers(), step => step.Scenario == MachinePeakScenario.Name ? new FailedResult("killed", "the process was killed", "free memory") : null);
         Assert.Empty(run.Limits);
         Assert.Equal("launch 1: the process was killed", run.Unavailable.First(item => item.Metric == "limits").Reason);
         Assert.All(run.Cases, item => Assert.True(item.Valid));
@@ -127,7 +132,7 @@ public sealed class RunAssemblerTests
     [Fact]
     public void A_table_that_disagrees_by_more_than_a_quarter_is_reported()
     {
-        var step = new PlanStep { Kind = StepKind.Tables, Family = "f", Provider = "cpu", Models = ["t", "s"], Batch = 32 };
+        var step = new PlanStep { Scenario = TablesScenario.Name, Family = "f", Provider = "cpu", Models = ["t", "s"], Batch = 32 };
         var tables = new FinishedStep(step, 60, new TablesResult([new TableRow("t", 1, 4.1e6, 0), new TableRow("s", 1, 1.4e6, 0)]));
         var run = Assemble([.. Answers(), tables]);
         Assert.Contains("f/s", Assert.Single(run.Notes), StringComparison.Ordinal);
@@ -136,7 +141,7 @@ public sealed class RunAssemblerTests
     private static List<FinishedStep> Answers()
     {
         var request = new PlanRequest { Family = "f", Provider = "cpu", Teacher = "t", Students = ["s"], Callers = 2, WithLimits = true };
-        var probes = FamilyPlanner.Probes(request);
+        var probes = ProbeScenario.Before(request);
         var models = probes.ToDictionary(step => step.Models[0], step => new ModelProbe(step.Models[0], 0.3, FakeAnswers.Probe(FakeAnswers.Scale(step.Models[0])).CallNanoseconds));
         var plan = FamilyPlanner.Build(request, models, Profile.Quick, 1000, 1000);
         return [.. probes.Concat(plan.Steps).Select(step => new FinishedStep(step, 1, FakeAnswers.Of(step)))];
@@ -145,7 +150,7 @@ public sealed class RunAssemblerTests
     private static RunRecord Assemble(List<FinishedStep> steps, Func<PlanStep, WorkerResult?>? instead = null)
     {
         var changed = steps.Select(step => instead?.Invoke(step.Step) is { } result ? step with { Result = result } : step).ToList();
-        return new RunAssembler(changed, [], new RunRequest(), "nowhere").Fill(Empty());
+        return new RecordAssembler(changed, [], new RunRequest(), "nowhere").Fill(Empty());
     }
 
     /// <summary>A run of one teacher and one student of which nothing is measured yet.</summary>

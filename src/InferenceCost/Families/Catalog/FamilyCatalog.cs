@@ -53,7 +53,7 @@ public sealed class FamilyCatalog
                 .Where(inner => !Path.GetFileName(inner).StartsWith('.'))
                 .Order(StringComparer.Ordinal)
                 .Prepend(folder)
-                .Where(inner => File.Exists(Path.Combine(inner, FamilyFile.FileName)));
+                .Where(inner => File.Exists(Path.Combine(inner, FamilyDefinition.FileName)));
             var entries = new List<CatalogEntry>();
             foreach (var inner in folders)
             {
@@ -148,7 +148,7 @@ public sealed class FamilyCatalog
             var family = FamilyFile.Load(folder);
             return earlier.FirstOrDefault(entry => entry.Family?.Id == family.Id) is { } other
                 ? throw new InputException(
-                    $"{Path.Combine(folder, FamilyFile.FileName)}: id: '{family.Id}' is already the id of the family in {other.Folder}",
+                    $"{Path.Combine(folder, FamilyDefinition.FileName)}: id: '{family.Id}' is already the id of the family in {other.Folder}",
                     "give one of them another id")
                 : new CatalogEntry(folder, family, null);
         }

@@ -10,9 +10,6 @@ namespace InferenceCost.Families.Catalog;
 /// <summary>Reads and writes <c>family.json</c>.</summary>
 public static class FamilyFile
 {
-    /// <summary>The name of the file within a family's folder.</summary>
-    public const string FileName = "family.json";
-
     /// <summary>
     /// Reads a family and checks everything that can be told from the file alone: its form, its ids, that its paths stay inside the
     /// folder. Whether the files are there and are the right ones is for <see cref="ModelFile.Verify"/>.
@@ -21,10 +18,10 @@ public static class FamilyFile
     /// <exception cref="InputException">Missing, not strict JSON, or not a family; the message names the file and the place in it.</exception>
     public static FamilyDefinition Load(string folderOrFile)
     {
-        var path = Directory.Exists(folderOrFile) ? Path.Combine(folderOrFile, FileName) : folderOrFile;
+        var path = Directory.Exists(folderOrFile) ? Path.Combine(folderOrFile, FamilyDefinition.FileName) : folderOrFile;
         if (!File.Exists(path))
         {
-            throw new InputException($"{path}: there is no family file", $"name a folder that holds a {FileName}, or make one with 'models new'");
+            throw new InputException($"{path}: there is no family file", $"name a folder that holds a {FamilyDefinition.FileName}, or make one with 'models new'");
         }
 
         var family = Parse(path) with { Folder = Path.GetDirectoryName(Path.GetFullPath(path))! };

@@ -1,3 +1,4 @@
+using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
 
 namespace InferenceCost.Families.Catalog;
@@ -51,5 +52,5 @@ public static class ModelsFolder
 
     // Folders called "models" are common; one without a family in it is somebody else's.
     private static bool HoldsFamilies(string folder) =>
-        Directory.Exists(folder) && Directory.EnumerateDirectories(folder).Any(inner => File.Exists(Path.Combine(inner, FamilyFile.FileName)));
+        Directory.Exists(folder) && Directory.EnumerateDirectories(folder).Any(inner => File.Exists(Path.Combine(inner, FamilyDefinition.FileName)));
 }

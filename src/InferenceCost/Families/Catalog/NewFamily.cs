@@ -30,7 +30,7 @@ public static class NewFamily
     public static NewFamilyFile Create(string folder, string? teacher = null, IReadOnlyList<string>? students = null, UserData? data = null)
     {
         folder = Path.GetFullPath(folder);
-        var path = Path.Combine(folder, FamilyFile.FileName);
+        var path = Path.Combine(folder, FamilyDefinition.FileName);
         RefuseIfThere(path);
         if (teacher is null && (students is { Count: > 0 } || data is not null))
         {

@@ -1,4 +1,3 @@
-using InferenceCost.Families.Catalog;
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Text;
@@ -37,14 +36,14 @@ internal static class TaskFit
         var definition = fed.FirstOrDefault(known => known.Name == input.Name)
             ?? throw new InputException(
                 $"{name}: the model has the input '{input.Name}' ({input}), which the task does not feed",
-                $"describe it under task.inputs in {FamilyFile.FileName} (there now: {NearestWord.List(input.Name, fed.Select(known => known.Name))})");
+                $"describe it under task.inputs in {FamilyDefinition.FileName} (there now: {NearestWord.List(input.Name, fed.Select(known => known.Name))})");
         var type = input.Type is { } element ? ElementTypes.Name(element) : input.Kind;
         var fits = type == definition.Type && (input.Shape is not { } shape || Fits(shape, definition.Shape));
         if (!fits)
         {
             throw new InputException(
                 $"{name}: the input '{input.Name}' takes {input}, the task feeds {definition.Type}[{string.Join(',', definition.Shape)}]",
-                $"correct the task's input in {FamilyFile.FileName}, or export the model again");
+                $"correct the task's input in {FamilyDefinition.FileName}, or export the model again");
         }
     }
 

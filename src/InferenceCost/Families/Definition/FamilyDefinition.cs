@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using InferenceCost.Families.Checking;
-using InferenceCost.Families.Sources;
 using InferenceCost.Records;
 
 namespace InferenceCost.Families.Definition;
@@ -8,6 +6,9 @@ namespace InferenceCost.Families.Definition;
 /// <summary>One task and the models that do it, as <c>family.json</c> declares them. Nothing here has been measured.</summary>
 public sealed record FamilyDefinition
 {
+    /// <summary>The name of the file that declares a family.</summary>
+    public const string FileName = "family.json";
+
     /// <summary>The id of the family that is made of files named on the command line.</summary>
     public const string OwnId = "own";
 
@@ -49,15 +50,12 @@ public sealed record FamilyDefinition
     [JsonIgnore]
     public bool IsBuilt => Models.Any(model => model.Architecture is not null);
 
-    /// <summary>The absolute path of a model's file, or of its graph once that is built.</summary>
-    public string PathOf(ModelDefinition model) => model.Architecture is { } architecture ? BuiltModel.PathOf(this, model, architecture) : PathOf(model.File!);
-
     /// <summary>The absolute path of a file that this family names.</summary>
     /// <param name="file">A path relative to <see cref="Folder"/>, or, for own files, an absolute one.</param>
     public string PathOf(string file) => Path.GetFullPath(Path.Combine(Folder, file));
 
     /// <summary>What <c>run.json</c> keeps of the family.</summary>
-    /// <param name="models">Records of the models that take part, from <see cref="ModelFile.Verify"/>; the teacher is put first.</param>
+    /// <param name="models">Records of the models that take part, each of a verified file; the teacher is put first.</param>
     public FamilyRecord ToRecord(IEnumerable<ModelRecord> models) =>
         new(Id, Name, Task.ToRecord(), [.. models.OrderBy(model => model.Role != ModelRole.Teacher)]);
 }

@@ -1,4 +1,3 @@
-using InferenceCost.Families.Catalog;
 using InferenceCost.Foundation;
 
 namespace InferenceCost.Families.Definition;
@@ -22,7 +21,7 @@ public sealed record MarginDefinition
     public string? DeclaredUtc { get; init; }
 
     /// <summary>Who declared it, or where.</summary>
-    public string Source { get; init; } = FamilyFile.FileName;
+    public string Source { get; init; } = FamilyDefinition.FileName;
 
     /// <summary>A margin in points that was given on the command line, so marked as not declared beforehand.</summary>
     /// <param name="value">Between 0 and 1.</param>

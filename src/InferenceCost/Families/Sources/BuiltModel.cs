@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using InferenceCost.Architectures;
-using InferenceCost.Families.Catalog;
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
 using InferenceCost.Onnx.Writing;
@@ -73,7 +72,7 @@ public static class BuiltModel
     public static long Clean(string modelsFolder)
     {
         // The folder of a single family may have been named: its graphs lie beside it.
-        var home = File.Exists(Path.Combine(modelsFolder, FamilyFile.FileName)) ? Path.Combine(modelsFolder, "..") : modelsFolder;
+        var home = File.Exists(Path.Combine(modelsFolder, FamilyDefinition.FileName)) ? Path.Combine(modelsFolder, "..") : modelsFolder;
         var folder = Path.GetFullPath(Path.Combine(home, FolderName));
         if (!Directory.Exists(folder))
         {

@@ -1,4 +1,4 @@
-using InferenceCost.Families.Catalog;
+using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
 
@@ -18,7 +18,7 @@ internal static class HashedFile
     {
         if (!File.Exists(path))
         {
-            throw new InputException($"{whose}: {path} does not exist", $"put the file there, or correct its path in {FamilyFile.FileName}");
+            throw new InputException($"{whose}: {path} does not exist", $"put the file there, or correct its path in {FamilyDefinition.FileName}");
         }
 
         var actual = Hash(whose, path);
@@ -26,7 +26,7 @@ internal static class HashedFile
         {
             throw new InputException(
                 $"{whose}: {path} is not the declared file: SHA-256 {actual[..ShownDigits]}... where {expected[..ShownDigits].ToLowerInvariant()}... was declared",
-                $"restore the file; if it was changed on purpose, write its hash into {FamilyFile.FileName}: {actual}");
+                $"restore the file; if it was changed on purpose, write its hash into {FamilyDefinition.FileName}: {actual}");
         }
 
         return actual.ToLowerInvariant();

@@ -1,5 +1,4 @@
 using InferenceCost.Findings.Resources;
-using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 
 namespace InferenceCost.Findings.Claims;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation;
-using InferenceCost.Foundation.Figures;
 using InferenceCost.Quality.Calibration;
 using InferenceCost.Quality.Metrics;
 using InferenceCost.Quality.Pairing;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using InferenceCost.Foundation.Figures;
 using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 

@@ -1,4 +1,3 @@
-using InferenceCost.Foundation.Figures;
 using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 using InferenceCost.Statistics;

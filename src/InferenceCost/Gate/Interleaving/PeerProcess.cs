@@ -35,7 +35,7 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
         reader = new StreamReader(pipe, leaveOpen: true);
         writer = new StreamWriter(pipe, leaveOpen: true) { NewLine = "\n" };
         life = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        process = program.Run(JsonSerializer.Serialize(new WorkerOrder(answer, job), RunJson.OneLine), life.Token);
+        process = program.Run(JsonSerializer.Serialize(new WorkerOrder(answer, job), InterleavedJob.Json), life.Token);
     }
 
     /// <summary>Starts a process and waits until it says that it takes turns.</summary>
@@ -83,7 +83,7 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
             throw Failure();
         }
 
-        return WorkerAnswer.Read(answer) as InterleavedResult ?? throw Failure();
+        return WorkerAnswer.Read(answer, InterleavedJob.Json) as InterleavedResult ?? throw Failure();
     }
 
     /// <inheritdoc/>
@@ -117,7 +117,7 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
             if (await Task.WhenAny(connected, process) == process)
             {
                 var exit = await process;
-                throw WorkerAnswer.Read(answer) is FailedResult failed
+                throw WorkerAnswer.Read(answer, InterleavedJob.Json) is FailedResult failed
                     ? new LaunchFailedException(side, failed)
                     : new CannotInterleaveException($"{side}: the process ended before it took a turn{LastWords(exit)}", "check that this build runs (doctor), and that its version has the command ab");
             }
@@ -161,7 +161,7 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
         try
         {
             var exit = process.GetAwaiter().GetResult();
-            return new LaunchFailedException(side, WorkerAnswer.Read(answer) as FailedResult ?? WorkerAnswer.OfDead(exit));
+            return new LaunchFailedException(side, WorkerAnswer.Read(answer, InterleavedJob.Json) as FailedResult ?? WorkerAnswer.OfDead(exit));
         }
         catch (OperationCanceledException)
         {

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using InferenceCost.Tasks.Classification;
 using MathNet.Numerics.RootFinding;
 
 namespace InferenceCost.Quality.Calibration;

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using InferenceCost.Tasks.Answers;
-using InferenceCost.Tasks.Classification;
 
 namespace InferenceCost.Quality.Calibration;
 

@@ -1,6 +1,5 @@
 using InferenceCost.Records;
 using InferenceCost.Tasks.Answers;
-using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Quality.Metrics;
 

@@ -10,24 +10,6 @@ namespace InferenceCost.Running.Planning;
 /// </summary>
 public static class FamilyPlanner
 {
-    /// <summary>BenchmarkDotNet's fixed cost here: generating and building its project.</summary>
-    private const double TablesFixedSeconds = 30;
-
-    /// <summary>Its pilot, warm-up and iterations for calls that are short beside them.</summary>
-    private const double TablesSecondsPerCase = 2.5;
-
-    /// <summary>The steps that come before a plan can be made.</summary>
-    public static IReadOnlyList<PlanStep> Probes(PlanRequest request) =>
-        [.. request.Timed.Select(model => new PlanStep
-        {
-            Kind = StepKind.Probe,
-            Family = request.Family,
-            Provider = request.Provider,
-            Models = [model],
-            Batch = request.ThroughputBatch,
-            EstimatedSeconds = 1.5,
-        })];
-
     /// <summary>Makes the plan; what does not fit into the budget is dropped, optional steps from the end.</summary>
     /// <param name="request">What is to be measured.</param>
     /// <param name="probes">What the probes found, one per model that runs.</param>
@@ -38,9 +20,10 @@ public static class FamilyPlanner
         PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile, double secondsLeft, double budgetSeconds)
     {
         var (possible, impossible) = Possible(request, probes);
-        var steps = new StepList(possible, probes, profile).All(TablesFixedSeconds, TablesSecondsPerCase);
+        var context = new PlanContext(possible, probes, profile);
+        IReadOnlyList<PlanStep> steps = [.. ScenarioCatalog.All.SelectMany(scenario => scenario.Plan(context)).OrderBy(planned => planned.Moment).Select(planned => planned.Step)];
         var kept = Fit(steps, secondsLeft, out var dropped);
-        return new Plan(kept, [.. impossible, .. dropped.GroupBy(step => step.Kind).SelectMany(group => Explain([.. group], budgetSeconds))], budgetSeconds);
+        return new Plan(kept, [.. impossible, .. dropped.GroupBy(step => step.Scenario).SelectMany(group => Explain([.. group], budgetSeconds))], budgetSeconds);
     }
 
     /// <summary>
@@ -84,8 +67,8 @@ public static class FamilyPlanner
     {
         var what = dropped.Count == 1 ? "one step" : $"{dropped.Count} steps of this kind";
         var reason = FormattableString.Invariant($"{what} dropped: about {dropped.Sum(step => step.EstimatedSeconds):0} s more than the budget of {budgetSeconds:0} s leaves");
-        return dropped
-            .Select(step => new UnavailableRecord(step.Kind.ToString().ToLowerInvariant(), step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null, step.Provider, reason))
-            .Distinct();
+        return (from step in dropped
+                from metric in ScenarioCatalog.Find(step.Scenario).MissingWithout(step)
+                select new UnavailableRecord(metric, step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null, step.Provider, reason)).Distinct();
     }
 }

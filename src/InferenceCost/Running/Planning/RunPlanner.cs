@@ -3,6 +3,8 @@ using InferenceCost.Machine.Energy;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Scenarios.Energy;
+using InferenceCost.Scenarios.MachinePeak;
+using InferenceCost.Scenarios.Probe;
 
 namespace InferenceCost.Running.Planning;
 
@@ -18,7 +20,7 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
     public Plan Make(double secondsSpent)
     {
         // A model that another provider refuses costs its own cases; the CPU's word, or that of a provider that was asked for, ends the run.
-        if (finished.Values.FirstOrDefault(step => step.Result is FailedResult { Code: Worker.BadInput } && (step.Step.Provider == ProviderIds.Cpu || IsNamed(step.Step.Provider))) is { Result: FailedResult refused })
+        if (finished.Values.FirstOrDefault(step => step.Result is FailedResult { Code: FailureCode.BadInput } && (step.Step.Provider == ProviderIds.Cpu || IsNamed(step.Step.Provider))) is { Result: FailedResult refused })
         {
             throw new InputException(refused.Message, refused.Fix);
         }
@@ -32,7 +34,7 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
             // Several families or providers share what is left evenly.
             var share = (request.Budget - secondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (planned.Count - index);
             var made = FamilyPlanner.Build(
-                part with { WithLimits = part.Provider == ProviderIds.Cpu && !steps.Exists(step => step.Kind == StepKind.Limits), WithEnergy = HasCounter(counters, part.Provider) },
+                part with { WithLimits = part.Provider == ProviderIds.Cpu && !steps.Exists(step => step.Scenario == MachinePeakScenario.Name), WithEnergy = HasCounter(counters, part.Provider) },
                 probes, profile, share, request.Budget);
             steps.AddRange(made.Steps);
             left.AddRange(made.Dropped);
@@ -61,7 +63,7 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
     /// <summary>Providers that this build has and this machine cannot use: left out aloud, unless somebody asked for one by name.</summary>
     private List<UnavailableRecord> UnusableProviders()
     {
-        var unusable = finished.Values.Where(step => step.Result is FailedResult { Code: Worker.ProviderUnusable })
+        var unusable = finished.Values.Where(step => step.Result is FailedResult { Code: FailureCode.ProviderUnusable })
             .Select(step => (step.Step.Provider, Failure: (FailedResult)step.Result)).DistinctBy(pair => pair.Provider).ToList();
         return unusable.Find(pair => IsNamed(pair.Provider)).Failure is { } named
             ? throw new InputException(named.Message, named.Fix)
@@ -70,7 +72,7 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
 
     /// <summary>The models that a plan is made for. One whose nodes run elsewhere is not measured: its figures would be those of another provider.</summary>
     private Dictionary<string, ModelProbe> ProbesOf(PlanRequest part) => (
-        from step in FamilyPlanner.Probes(part)
+        from step in ProbeScenario.Before(part)
         let probe = finished.GetValueOrDefault(step.Id)?.Result as ProbeResult
         where probe is not null && (request.AllowFallback || probe.Setup.Placement.Elsewhere.Count == 0)
         select new ModelProbe(step.Models[0], probe.LaunchSeconds, probe.CallNanoseconds, probe.GrowthBytes)

@@ -58,7 +58,7 @@ public sealed class RunSelection
         var records = new List<FamilyRecord>();
         foreach (var family in families)
         {
-            BuiltModel.BuildMissing(family, note ?? (_ => { }), cancellation);
+            ModelSources.MakePresent(family, note ?? (_ => { }), cancellation);
             List<VerifiedModel> models = [.. family.Models.Select(model => ModelFile.Verify(family, model))];
             DatasetFile.Verify(family);
             CheckContent(family, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using InferenceCost.Runtime.Native;
 
 namespace InferenceCost.Running.Workers;
 

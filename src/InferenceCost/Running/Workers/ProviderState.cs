@@ -2,6 +2,7 @@ using InferenceCost.Measuring;
 using InferenceCost.Runtime.Providers;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Probe;
 using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Running.Workers;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
 using InferenceCost.Machine.Energy;
+using InferenceCost.Measuring;
 using InferenceCost.Runtime.Native;
 using InferenceCost.Runtime.Providers;
 using InferenceCost.Scenarios.Contract;
@@ -11,15 +12,10 @@ namespace InferenceCost.Running.Workers;
 /// <summary>The other side of <see cref="WorkerExecutor"/>: one process, one job, one answer.</summary>
 public static class Worker
 {
-    /// <summary>The code of a failure that a person can mend: the model or its inputs are at fault, not the machine.</summary>
-    public const string BadInput = "input";
-
-    /// <summary>The code of a provider that this machine cannot use.</summary>
-    public const string ProviderUnusable = "provider";
-
     /// <summary>Reads one order, does it, and writes the answer whole. Failures are answers too.</summary>
     /// <param name="input">The order, one line of JSON; when it closes, the parent is gone and this process ends.</param>
-    public static void Serve(TextReader input)
+    /// <param name="options">JSON that knows the jobs that may be asked.</param>
+    public static void Serve(TextReader input, JsonSerializerOptions options)
     {
         var line = input.ReadLine();
         if (line is null)
@@ -28,25 +24,25 @@ public static class Worker
         }
 
         EndWithParent(input);
-        var order = JsonSerializer.Deserialize<WorkerOrder>(line, RunJson.OneLine)
+        var order = JsonSerializer.Deserialize<WorkerOrder>(line, options)
             ?? throw new InvalidOperationException("the order is empty");
         var answer = Answer(order.Job);
-        WholeFile.Write(order.Answer, stream => JsonSerializer.Serialize(stream, answer, RunJson.OneLine));
+        WholeFile.Write(order.Answer, stream => JsonSerializer.Serialize(stream, answer, options));
     }
 
     private static WorkerResult Answer(WorkerJob job)
     {
         try
         {
-            return JobRunner.Run(job);
+            return job.Run(new MonotonicClock());
         }
         catch (InputException error)
         {
-            return new FailedResult(BadInput, error.Message, error.Fix);
+            return new FailedResult(FailureCode.BadInput, error.Message, error.Fix);
         }
         catch (ProviderUnusableException error)
         {
-            return new FailedResult(ProviderUnusable, error.Message, error.Fix);
+            return new FailedResult(FailureCode.ProviderUnusable, error.Message, error.Fix);
         }
         catch (EnergyCounterException error)
         {

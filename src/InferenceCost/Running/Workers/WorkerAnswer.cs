@@ -9,7 +9,9 @@ namespace InferenceCost.Running.Workers;
 internal static class WorkerAnswer
 {
     /// <summary>The answer in a file, a failure where the file cannot be read; null where there is none.</summary>
-    public static WorkerResult? Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="options">JSON that knows the answers that may come.</param>
+    public static WorkerResult? Read(string path, JsonSerializerOptions options)
     {
         if (!File.Exists(path))
         {
@@ -20,7 +22,7 @@ internal static class WorkerAnswer
         {
             return JsonFile.Read(
                 path, "the answer of a process is damaged", "measure again; in an ab of two builds, take builds of versions that write the same answers",
-                text => JsonSerializer.Deserialize<WorkerResult>(text.Span, RunJson.OneLine));
+                text => JsonSerializer.Deserialize<WorkerResult>(text.Span, options));
         }
         catch (InputException error)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Running.Workers;
@@ -19,8 +20,8 @@ public sealed class WorkerProcess(CapturedProcess program, string folder)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(patience);
-            var exit = await program.Run(JsonSerializer.Serialize(new WorkerOrder(answer, job), RunJson.OneLine), limit.Token);
-            return WorkerAnswer.Read(answer) ?? WorkerAnswer.OfDead(exit);
+            var exit = await program.Run(JsonSerializer.Serialize(new WorkerOrder(answer, job), ScenarioCatalog.Json), limit.Token);
+            return WorkerAnswer.Read(answer, ScenarioCatalog.Json) ?? WorkerAnswer.OfDead(exit);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -18,7 +18,7 @@ internal static class ColdRecords
             var cold = Launches(run, model);
             var builder = new CaseBuilder(run, model);
             CaseRecord Case(string metric, int batch, string unit, Func<ColdResult, double> value) => builder.Build(
-                metric, StepKind.Cold, batch, unit, Better.Lower, SampleKind.Launch, [.. cold.Select(launch => new[] { value(launch) })])
+                metric, ColdStartScenario.Name, batch, unit, Better.Lower, SampleKind.Launch, [.. cold.Select(launch => new[] { value(launch) })])
                 with { Inputs = "synthetic" };
 
             yield return Case(Metrics.Load, 1, "ns", launch => launch.LoadNanoseconds);
@@ -51,7 +51,7 @@ internal static class ColdRecords
 
     /// <summary>The launches that succeeded, each with its round: models of one round ran soon after each other, and belong together.</summary>
     private static IEnumerable<(int Launch, ColdResult Result)> Rounds(FinishedRun run, string model, bool prepacking = true) =>
-        run.Answers<ColdResult>(StepKind.Cold)
+        run.Answers<ColdResult>(ColdStartScenario.Name)
             .Where(item => item.Step.Prepacking == prepacking && item.Step.Models[0] == model)
             .Select(item => (item.Step.Launch, item.Result));
 

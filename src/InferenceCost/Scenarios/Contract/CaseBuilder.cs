@@ -15,10 +15,10 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
     private readonly ProbeResult? probe = run.Probe(model);
 
     /// <summary>Makes a case from samples; without any it is invalid, with the reasons its launches gave.</summary>
-    public CaseRecord Build(string metric, StepKind kind, int batch, string unit, Better better, SampleKind sampleKind, IReadOnlyList<double[]> samples, int callers = 1)
+    public CaseRecord Build(string metric, string scenario, int batch, string unit, Better better, SampleKind sampleKind, IReadOnlyList<double[]> samples, int callers = 1)
     {
         var threads = Threads;
-        List<Reason> reasons = [.. Provider(metric), .. Launches(kind)];
+        List<Reason> reasons = [.. Provider(metric), .. Launches(scenario)];
         var all = samples.SelectMany(launch => launch).Where(double.IsFinite).ToArray();
         var summary = all.Length == 0 ? null : Summary.Of(all);
         return new CaseRecord
@@ -92,21 +92,21 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
         }
     }
 
-    private List<Reason> Launches(StepKind kind)
+    private List<Reason> Launches(string scenario)
     {
         var reasons = new List<Reason>();
-        if (run.Failures(StepKind.Probe, model).FirstOrDefault().Result is { } unusable)
+        if (run.Failures(PlanStep.Probe, model).FirstOrDefault().Result is { } unusable)
         {
             reasons.Add(new Reason(unusable.Code, unusable.Message, unusable.Fix));
         }
 
-        if (model != run.Teacher && run.Failures(StepKind.Probe, run.Teacher).Any())
+        if (model != run.Teacher && run.Failures(PlanStep.Probe, run.Teacher).Any())
         {
             reasons.Add(new Reason("no-teacher", $"its teacher {run.Teacher} cannot be measured, and it is measured beside that alone", "mend the teacher: its own cases say what is wrong"));
         }
 
-        var launches = run.Launches(kind, model);
-        reasons.AddRange(run.Failures(kind, model).Where(failure => failure.Step.Prepacking).GroupBy(failure => failure.Result.Message)
+        var launches = run.Launches(scenario, model);
+        reasons.AddRange(run.Failures(scenario, model).Where(failure => failure.Step.Prepacking).GroupBy(failure => failure.Result.Message)
             .Select(group => new Reason(
                 LaunchFailed, FormattableString.Invariant($"{group.Count()} of {launches} launches: {group.First().Result.Code}: {group.Key}"), group.First().Result.Fix)));
         return reasons;

@@ -3,7 +3,7 @@ using InferenceCost.Records;
 namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>The finished steps of one family on one provider, sorted by what they are good for.</summary>
-internal sealed class FinishedRun(FamilyRecord family, string provider, int throughputBatch, IReadOnlyList<FinishedStep> steps, bool allowFallback = false)
+public sealed class FinishedRun(FamilyRecord family, string provider, int throughputBatch, IReadOnlyList<FinishedStep> steps, bool allowFallback = false)
 {
     private readonly List<FinishedStep> own = [.. steps.Where(step => step.Step.Family == family.Id && step.Step.Provider == provider)];
 
@@ -23,35 +23,32 @@ internal sealed class FinishedRun(FamilyRecord family, string provider, int thro
     public string Teacher { get; } = family.Models.First(model => model.Role == ModelRole.Teacher).Id;
 
     /// <summary>Whether any model came up on the provider, or failed for a reason of its own: else there is nothing to record but why.</summary>
-    public bool IsUsable => !own.Where(step => step.Step.Kind == StepKind.Probe).All(step => step.Result is FailedResult { Code: Worker.ProviderUnusable });
+    public bool IsUsable => !own.Where(step => step.Step.Scenario == PlanStep.Probe).All(step => step.Result is FailedResult { Code: FailureCode.ProviderUnusable });
 
     /// <summary>The models that are timed: those that were probed.</summary>
-    public IEnumerable<string> Probed => own.Where(step => step.Step.Kind == StepKind.Probe).Select(step => step.Step.Models[0]);
+    public IEnumerable<string> Probed => own.Where(step => step.Step.Scenario == PlanStep.Probe).Select(step => step.Step.Models[0]);
 
     /// <summary>The students among them.</summary>
     public IEnumerable<string> Students => Probed.Where(model => model != Teacher);
 
-    /// <summary>The batches at which latency was measured.</summary>
-    public IEnumerable<int> LatencyBatches => own.Where(step => step.Step.Kind == StepKind.Latency).Select(step => step.Step.Batch).Distinct().Order();
-
-    /// <summary>The batches at which calls without copies were timed.</summary>
-    public IEnumerable<int> ComputeBatches => own.Where(step => step.Step.Kind == StepKind.Compute).Select(step => step.Step.Batch).Distinct().Order();
+    /// <summary>The batches at which a scenario ran.</summary>
+    public IEnumerable<int> Batches(string scenario) => own.Where(step => step.Step.Scenario == scenario).Select(step => step.Step.Batch).Distinct().Order();
 
     /// <summary>How a model came up, where it did.</summary>
     public ProbeResult? Probe(string model) =>
-        own.FirstOrDefault(step => step.Step.Kind == StepKind.Probe && step.Step.Models[0] == model)?.Result as ProbeResult;
+        own.FirstOrDefault(step => step.Step.Scenario == PlanStep.Probe && step.Step.Models[0] == model)?.Result as ProbeResult;
 
-    /// <summary>The answers of one kind, in order of launch.</summary>
-    public IEnumerable<(PlanStep Step, T Result)> Answers<T>(StepKind kind)
+    /// <summary>The answers of one scenario, in order of launch.</summary>
+    public IEnumerable<(PlanStep Step, T Result)> Answers<T>(string scenario)
         where T : WorkerResult =>
-        own.Where(step => step.Step.Kind == kind && step.Result is T)
+        own.Where(step => step.Step.Scenario == scenario && step.Result is T)
             .OrderBy(step => step.Step.Launch)
             .Select(step => (step.Step, (T)step.Result));
 
-    /// <summary>How many launches of one kind a model took part in.</summary>
-    public int Launches(StepKind kind, string model) => own.Count(step => step.Step.Kind == kind && step.Step.Prepacking && step.Step.Models.Contains(model));
+    /// <summary>How many launches of one scenario a model took part in.</summary>
+    public int Launches(string scenario, string model) => own.Count(step => step.Step.Scenario == scenario && step.Step.Prepacking && step.Step.Models.Contains(model));
 
-    /// <summary>The failures of one kind that a model took part in, in order of launch.</summary>
-    public IEnumerable<(PlanStep Step, FailedResult Result)> Failures(StepKind kind, string model) =>
-        Answers<FailedResult>(kind).Where(item => item.Step.Models.Contains(model));
+    /// <summary>The failures of one scenario that a model took part in, in order of launch.</summary>
+    public IEnumerable<(PlanStep Step, FailedResult Result)> Failures(string scenario, string model) =>
+        Answers<FailedResult>(scenario).Where(item => item.Step.Models.Contains(model));
 }

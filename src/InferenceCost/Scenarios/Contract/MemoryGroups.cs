@@ -1,3 +1,4 @@
+
 namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>

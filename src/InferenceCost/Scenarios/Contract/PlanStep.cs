@@ -2,44 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace InferenceCost.Scenarios.Contract;
 
-/// <summary>What a step does. Each step is one process.</summary>
-public enum StepKind
-{
-    /// <summary>Loads a model, checks that it runs, and times one call at each batch: what the plan is made from.</summary>
-    Probe,
-
-    /// <summary>Measures what the machine can do at most; it runs no model.</summary>
-    Limits,
-
-    /// <summary>Scores a model on every item.</summary>
-    Quality,
-
-    /// <summary>One interleaved launch for latency.</summary>
-    Latency,
-
-    /// <summary>The same with inputs and outputs in the device's memory: what a call takes without the copies.</summary>
-    Compute,
-
-    /// <summary>One process that loads one model alone, for load time, first inference and memory.</summary>
-    Cold,
-
-    /// <summary>One interleaved launch for throughput.</summary>
-    Throughput,
-
-    /// <summary>One launch that measures energy.</summary>
-    Energy,
-
-    /// <summary>BenchmarkDotNet's tables.</summary>
-    Tables,
-}
-
 /// <summary>One process of a plan.</summary>
 public sealed record PlanStep
 {
-    /// <summary>What it does.</summary>
-    public required StepKind Kind { get; init; }
+    /// <summary>The scenario that comes before a plan can be made: it tells whether a model runs, and how long a call takes.</summary>
+    public const string Probe = "probe";
 
-    /// <summary>The family's id; for <see cref="StepKind.Limits"/>, which serve all families, the first one's.</summary>
+    /// <summary>What it does: a scenario's id.</summary>
+    [JsonPropertyName("kind")]
+    public required string Scenario { get; init; }
+
+    /// <summary>The family's id; the first one's where a step serves all families.</summary>
     public required string Family { get; init; }
 
     /// <summary>The execution provider.</summary>
@@ -48,8 +21,11 @@ public sealed record PlanStep
     /// <summary>The models it runs, by id within the family, teacher first.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
-    /// <summary>Items per call; for <see cref="StepKind.Cold"/> the batch at which memory is read.</summary>
+    /// <summary>Items per call; for a cold start the batch at which memory is read.</summary>
     public required int Batch { get; init; }
+
+    /// <summary>The common batch of throughput and memory in the plan that the step belongs to; null in plans of older versions.</summary>
+    public int? CommonBatch { get; init; }
 
     /// <summary>Which launch of its kind, from 0.</summary>
     public int Launch { get; init; }
@@ -78,10 +54,9 @@ public sealed record PlanStep
     {
         get
         {
-            var kind = Kind.ToString().ToLowerInvariant();
             var models = Models.Count == 1 ? $"/{Models[0]}" : "";
             var variant = (Prepacking ? "" : "/no-prepacking") + (OwnBatches is null ? "" : "/own-batch") + (Part is { } part ? $"/part{part}" : "");
-            return $"{kind}/{Family}{models}/{Provider}/b{Batch}{variant}/{Launch}";
+            return $"{Scenario}/{Family}{models}/{Provider}/b{Batch}{variant}/{Launch}";
         }
     }
 }

@@ -13,14 +13,6 @@ internal sealed class Sessions : IDisposable
     public LoadedModel Load(WorkerJob job, JobModel model) =>
         Own(LoadedModel.Load(model.Path, job.FindProvider(), model.Settings ?? job.Settings));
 
-    /// <summary>Loads a model and finds out where its nodes run.</summary>
-    public (LoadedModel Model, PlacementRecord Placement) LoadPlaced(WorkerJob job, JobModel model)
-    {
-        var (loaded, placement) = PlacementProbe.Load(
-            job.FindProvider(), model.Path, model.Settings ?? job.Settings, placed => Inputs(model, placed).Batch(0, 1));
-        return (Own(loaded), placement);
-    }
-
     /// <summary>
     /// Opens a model's inputs. Models that take the same inputs from the same data share them: unpacking a data set takes longer than a
     /// short launch measures.
@@ -52,7 +44,8 @@ internal sealed class Sessions : IDisposable
         }
     }
 
-    private T Own<T>(T item)
+    /// <summary>Takes something that is to be given back with the rest.</summary>
+    public T Own<T>(T item)
         where T : IDisposable
     {
         owned.Add(item);

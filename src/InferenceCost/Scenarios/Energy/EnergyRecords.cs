@@ -15,13 +15,13 @@ internal static class EnergyRecords
                let own = launches.Select(launch => launch.Result.Models.Where(item => item.Model == model && item.Counter == counter.Counter).ToList()).Where(items => items.Count > 0).ToList()
                let batch = launches[0].Step.Batch
                let built = new CaseBuilder(run, model).Build(
-                   Metrics.Energy, StepKind.Energy, batch, "J", Better.Lower, SampleKind.Block, [.. own.Select(items => items.Select(item => Gross(item, batch)).ToArray())])
+                   Metrics.Energy, EnergyScenario.Name, batch, "J", Better.Lower, SampleKind.Block, [.. own.Select(items => items.Select(item => Gross(item, batch)).ToArray())])
                select built with { Id = counter.Gpu is { } gpu ? FormattableString.Invariant($"{built.Id}/gpu{gpu}") : $"{built.Id}/processor", Parts = own.Count == 0 ? null : Parts([.. own.SelectMany(items => items)], batch) };
     }
 
     /// <summary>Why there is no energy although a counter was there.</summary>
     public static IEnumerable<UnavailableRecord> Missing(FinishedRun run) =>
-        Launches(run).Count == 0 && run.Answers<FailedResult>(StepKind.Energy).Select(answer => answer.Result).FirstOrDefault() is { } failure
+        Launches(run).Count == 0 && run.Answers<FailedResult>(EnergyScenario.Name).Select(answer => answer.Result).FirstOrDefault() is { } failure
             ? [new UnavailableRecord(Metrics.Energy, null, run.Provider, failure.Message)]
             : [];
 
@@ -39,7 +39,7 @@ internal static class EnergyRecords
                                       select RatioBuilder.Complete(ratio with { Launches = [.. pairs.OfType<RatioLaunch>()] });
     }
 
-    private static List<(PlanStep Step, EnergyResult Result)> Launches(FinishedRun run) => [.. run.Answers<EnergyResult>(StepKind.Energy)];
+    private static List<(PlanStep Step, EnergyResult Result)> Launches(FinishedRun run) => [.. run.Answers<EnergyResult>(EnergyScenario.Name)];
 
     private static double Gross(EnergySamples item, int batch) => item.Joules / (item.Calls * batch);
 

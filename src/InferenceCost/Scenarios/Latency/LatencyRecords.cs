@@ -12,14 +12,15 @@ internal static class LatencyRecords
     /// <summary>One case per probed model and batch.</summary>
     /// <param name="run">The finished steps.</param>
     /// <param name="batch">Items per call.</param>
-    /// <param name="kind"><see cref="StepKind.Latency"/>, or <see cref="StepKind.Compute"/> for calls without copies.</param>
-    public static IEnumerable<CaseRecord> Cases(FinishedRun run, int batch, StepKind kind = StepKind.Latency) =>
+    /// <param name="scenario">The scenario that timed them.</param>
+    /// <param name="metric">What it measures.</param>
+    public static IEnumerable<CaseRecord> Cases(FinishedRun run, int batch, string scenario = LatencyScenario.Name, string metric = Metrics.Latency) =>
         run.Probed.Select(model =>
         {
-            var launches = Launches(run, batch, kind).Select(launch => launch.Result.Models.FirstOrDefault(item => item.Model == model))
+            var launches = Launches(run, batch, scenario).Select(launch => launch.Result.Models.FirstOrDefault(item => item.Model == model))
                 .OfType<LatencySamples>().ToList();
             var built = new CaseBuilder(run, model).Build(
-                MetricOf(kind), kind, batch, "ns", Better.Lower, SampleKind.Block, [.. launches.Select(launch => launch.Blocks)]);
+                metric, scenario, batch, "ns", Better.Lower, SampleKind.Block, [.. launches.Select(launch => launch.Blocks)]);
             return launches.Count == 0 ? built : built with
             {
                 AllocatedBytesPerOp = launches.Max(launch => launch.AllocatedBytesPerCall),
@@ -30,24 +31,15 @@ internal static class LatencyRecords
         });
 
     /// <summary>One ratio per student and batch.</summary>
-    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int batch, int threads, StepKind kind = StepKind.Latency) =>
+    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int batch, int threads, string scenario = LatencyScenario.Name, string metric = Metrics.Latency) =>
         from student in run.Students
-        let ratio = RatioBuilder.Start(run, MetricOf(kind), student, batch, threads)
-        let launches = Launches(run, batch, kind).Select(launch =>
+        let ratio = RatioBuilder.Start(run, metric, student, batch, threads)
+        let launches = Launches(run, batch, scenario).Select(launch =>
             RatioBuilder.Pair(ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.Blocks, model.Canary))]))
         select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] });
 
-    /// <summary>Why calls without copies were not timed on a provider other than the CPU.</summary>
-    public static IEnumerable<UnavailableRecord> WithoutDevice(FinishedRun run) =>
-        from model in run.Probed
-        let reason = run.Probe(model)?.Setup.Proof?.NoDeviceBuffers
-        where reason is not null
-        select new UnavailableRecord(Metrics.ComputeLatency, $"{run.Family.Id}/{model}", run.Provider, reason);
-
-    private static string MetricOf(StepKind kind) => kind == StepKind.Compute ? Metrics.ComputeLatency : Metrics.Latency;
-
-    private static IEnumerable<(PlanStep Step, LatencyResult Result)> Launches(FinishedRun run, int batch, StepKind kind) =>
-        run.Answers<LatencyResult>(kind).Where(item => item.Step.Batch == batch);
+    private static IEnumerable<(PlanStep Step, LatencyResult Result)> Launches(FinishedRun run, int batch, string scenario) =>
+        run.Answers<LatencyResult>(scenario).Where(item => item.Step.Batch == batch);
 
     private static TailRecord? Tail(List<LatencySamples> launches)
     {

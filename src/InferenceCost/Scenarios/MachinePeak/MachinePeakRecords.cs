@@ -29,7 +29,7 @@ internal static class MachinePeakRecords
     /// <summary>Those that were not, and why: nothing else of the run depends on them.</summary>
     public static IEnumerable<UnavailableRecord> Missing(IEnumerable<FinishedStep> steps) =>
         from step in steps
-        where step.Step.Kind == StepKind.Limits && step.Result is FailedResult
+        where step.Step.Scenario == MachinePeakScenario.Name && step.Result is FailedResult
         select new UnavailableRecord("limits", null, step.Step.Provider, FormattableString.Invariant($"launch {step.Step.Launch + 1}: {((FailedResult)step.Result).Message}"));
 
     private static RateBlocks Together(IEnumerable<RateBlocks> launches) =>

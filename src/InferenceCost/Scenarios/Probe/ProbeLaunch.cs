@@ -4,11 +4,11 @@ using InferenceCost.Foundation;
 using InferenceCost.Machine.Memory;
 using InferenceCost.Measuring;
 using InferenceCost.Records;
-using InferenceCost.Runtime.Analysis;
 using InferenceCost.Runtime.Native;
 using InferenceCost.Runtime.Providers;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Tasks.Costs;
 using InferenceCost.Tasks.Inputs;
 using Microsoft.ML.OnnxRuntime;
 
@@ -35,7 +35,9 @@ internal static class ProbeLaunch
 
         var threadsBefore = ThreadCount();
         var zero = ProcessMemory.Read(withPrivateDirty: false).ResidentBytes;
-        var (loaded, placement) = sessions.LoadPlaced(job, job.Model);
+        var (loaded, placement) = PlacementProbe.Load(
+            job.FindProvider(), job.Model.Path, job.Model.Settings ?? job.Settings, placed => sessions.Inputs(job.Model, placed).Batch(0, 1));
+        sessions.Own(loaded);
         var settings = Settings(loaded, ThreadCount() - threadsBefore);
         var inputs = sessions.Inputs(job.Model, loaded);
         var tensors = inputs.Batch(0, 1);
@@ -71,7 +73,7 @@ internal static class ProbeLaunch
         var growth = ProcessMemory.Read(withPrivateDirty: false).PeakResidentBytes - zero;
         var setup = new ModelSetup(settings, placement, shapes, inputs.Kind, inputs.Notes)
         {
-            Proof = loaded.Provider is CpuProvider ? null : ProviderProof.Of(job.Model.Path, loaded, tensors, clock),
+            Proof = loaded.Provider is CpuProvider ? null : ProviderProofs.Measure(job.Model.Path, loaded, tensors, clock),
         };
         return (new ProbeResult(setup, launchSeconds, times, Math.Max(0, growth), refused, OrtEnv.Instance().GetVersionString()), tensors);
     }

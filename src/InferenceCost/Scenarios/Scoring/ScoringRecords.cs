@@ -2,6 +2,7 @@ using InferenceCost.Foundation;
 using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Latency;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Answers.Recorded;
 
@@ -23,11 +24,11 @@ internal sealed class ScoringRecords
     {
         this.run = run;
         var files = new Dictionary<string, PredictionsFile>();
-        var unavailable = run.Answers<FailedResult>(StepKind.Quality)
+        var unavailable = run.Answers<FailedResult>(ScoringScenario.Name)
             .Select(item => Missing(item.Step.Models[0], item.Result.Message)).ToList();
-        foreach (var (step, result) in run.Answers<QualityResult>(StepKind.Quality))
+        foreach (var (step, result) in run.Answers<QualityResult>(ScoringScenario.Name))
         {
-            var file = JobFactory.PredictionsFile(step.Family, step.Models[0], step.Provider);
+            var file = ScoringScenario.PredictionsFile(step.Family, step.Models[0], step.Provider);
             try
             {
                 predictions[step.Models[0]] = RecordedPredictions.Read(Path.Combine(folder, file));
@@ -78,7 +79,7 @@ internal sealed class ScoringRecords
         }
 
         // Throughput calls the same model with the same items: what its outputs are is looked at in the latency launches.
-        var checks = run.Answers<LatencyResult>(StepKind.Latency).Where(answer => answer.Step.Batch == item.Batch || item.Metric == Metrics.Throughput)
+        var checks = run.Answers<LatencyResult>(LatencyScenario.Name).Where(answer => answer.Step.Batch == item.Batch || item.Metric == Metrics.Throughput)
             .SelectMany(answer => answer.Result.Checks).Where(check => check.Model == item.Model).ToList();
         var seen = checks.SelectMany(check => check.Items.Zip(check.Classes)).ToList();
         var changed = predictions.TryGetValue(item.Model, out var scored)

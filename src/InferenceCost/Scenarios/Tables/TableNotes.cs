@@ -4,7 +4,7 @@ using InferenceCost.Scenarios.Contract;
 namespace InferenceCost.Scenarios.Tables;
 
 /// <summary>What a reader should know about BenchmarkDotNet's tables: that they are missing, or that they say something else.</summary>
-internal static class TableNotes
+public static class TableNotes
 {
     /// <summary>Its cases run one after the other on a machine that drifts; less than this is no news.</summary>
     private const double Tolerance = 0.25;
@@ -23,7 +23,7 @@ internal static class TableNotes
     /// <summary>Says that there are no tables, and why.</summary>
     public static IEnumerable<UnavailableRecord> Missing(IEnumerable<FinishedStep> steps, RunRequest request)
     {
-        var failure = steps.Where(step => step.Step.Kind == StepKind.Tables).Select(step => step.Result).OfType<FailedResult>().FirstOrDefault();
+        var failure = steps.Where(step => step.Step.Scenario == TablesScenario.Name).Select(step => step.Result).OfType<FailedResult>().FirstOrDefault();
         var reason = failure is not null ? $"{failure.Message}; {failure.Fix}"
             : !Profile.Find(request.Profile).Tables ? $"the {request.Profile} profile makes none: building their project takes longer than it has"
             : null;

@@ -11,17 +11,17 @@ internal static class ThroughputRecords
     /// <param name="planned">The callers that were asked for, for cases that have no launch.</param>
     public static IEnumerable<CaseRecord> Cases(FinishedRun run, int planned)
     {
-        var callers = run.Answers<ThroughputResult>(StepKind.Throughput).Select(item => item.Result.Callers).FirstOrDefault(count => count > 0, planned);
+        var callers = run.Answers<ThroughputResult>(ThroughputScenario.Name).Select(item => item.Result.Callers).FirstOrDefault(count => count > 0, planned);
         foreach (var model in run.Probed)
         {
-            var samples = run.Answers<ThroughputResult>(StepKind.Throughput)
+            var samples = run.Answers<ThroughputResult>(ThroughputScenario.Name)
                 .Select(item => item.Result.Models.FirstOrDefault(found => found.Model == model))
                 .OfType<ThroughputSamples>()
                 .ToLookup(found => found.Batch);
             foreach (var batch in samples.Select(group => group.Key).Append(run.ThroughputBatch).Distinct().Order())
             {
                 yield return new CaseBuilder(run, model).Build(
-                    Metrics.Throughput, StepKind.Throughput, batch, "items/s", Better.Higher, SampleKind.Block,
+                    Metrics.Throughput, ThroughputScenario.Name, batch, "items/s", Better.Higher, SampleKind.Block,
                     [.. samples[batch].Select(found => found.ItemsPerSecond)], callers) with
                 {
                     Canary = CanaryTimes.Of(samples[batch].Select(found => found.Canary)),
@@ -39,5 +39,5 @@ internal static class ThroughputRecords
         select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] }, higherIsBetter: true);
 
     private static IEnumerable<(PlanStep Step, ThroughputResult Result)> CommonBatch(FinishedRun run) =>
-        run.Answers<ThroughputResult>(StepKind.Throughput).Where(item => item.Step.OwnBatches is null);
+        run.Answers<ThroughputResult>(ThroughputScenario.Name).Where(item => item.Step.OwnBatches is null);
 }

@@ -8,7 +8,7 @@ namespace InferenceCost.Tasks.Classification;
 /// Gives a workload other items before every block, so that nobody can gain by remembering an input, and looks at what came out after
 /// it. Both happen outside the clock.
 /// </summary>
-internal sealed class ItemRotation(JobModel model, BoundWorkload workload, IModelInputs inputs, int batch)
+internal sealed class ItemRotation(string model, string? scoredOutput, BoundWorkload workload, IModelInputs inputs, int batch)
 {
     private readonly List<int> items = [];
     private readonly List<int> classes = [];
@@ -34,7 +34,7 @@ internal sealed class ItemRotation(JobModel model, BoundWorkload workload, IMode
     /// <summary>Notes the class of the first item, where the model gives classes.</summary>
     public void Look()
     {
-        if (model.ScoredOutput is not { } output)
+        if (scoredOutput is not { } output)
         {
             return;
         }
@@ -53,5 +53,5 @@ internal sealed class ItemRotation(JobModel model, BoundWorkload workload, IMode
     }
 
     /// <summary>What was seen.</summary>
-    public OutputCheck ToCheck() => new(model.Id, [.. items], [.. classes], notFinite);
+    public OutputCheck ToCheck() => new(model, [.. items], [.. classes], notFinite);
 }

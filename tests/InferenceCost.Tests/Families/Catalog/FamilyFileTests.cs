@@ -1,5 +1,6 @@
 using InferenceCost.Families.Catalog;
 using InferenceCost.Families.Definition;
+using InferenceCost.Families.Sources;
 using InferenceCost.Foundation;
 using InferenceCost.Records;
 using InferenceCost.Tests.Records;

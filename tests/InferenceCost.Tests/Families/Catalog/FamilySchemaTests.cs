@@ -111,5 +111,5 @@ public sealed class FamilySchemaTests
     private static IEnumerable<string> Words(JsonNode list) => list.AsArray().Select(word => word!.GetValue<string>());
 
     // Not by the path of this source file: a deterministic build replaces it.
-    private static string ModelsFolder() => Families.Catalog.ModelsFolder.Find(null, null, AppContext.BaseDirectory);
+    private static string ModelsFolder() => InferenceCost.Families.Catalog.ModelsFolder.Find(null, null, AppContext.BaseDirectory);
 }

@@ -46,7 +46,7 @@ public sealed class InterleavedBlocksTests
         var blocks = InterleavedBlocks.Run(
             Side("base", 1e6, now => 1 + (now / 1e9)), Side("head", 1e6, now => 1 + (now / 1e9)), headFirst: false, new FakeCanary(clock), TestContext.Current.CancellationToken);
         Assert.True(blocks.Base[^1] > 1.5 * blocks.Base[0]);
-        Assert.InRange(Math.Exp(Statistics.Ratios.LaunchLogRatio(blocks.Head, blocks.Base)), 0.98, 1.02);
+        Assert.InRange(Math.Exp(InferenceCost.Statistics.Ratios.LaunchLogRatio(blocks.Head, blocks.Base)), 0.98, 1.02);
     }
 
     [Fact]

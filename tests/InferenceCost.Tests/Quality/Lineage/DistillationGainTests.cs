@@ -8,7 +8,7 @@ public sealed class DistillationGainTests
 {
     private const int Items = 1_000;
 
-    private static readonly Tasks.Answers.Predictions Teacher = AnswerSheet.WrongOn("t", Items, item => item < 50);
+    private static readonly InferenceCost.Tasks.Answers.Predictions Teacher = AnswerSheet.WrongOn("t", Items, item => item < 50);
 
     [Fact]
     public void Two_files_are_compared_item_by_item_and_the_gap_between_control_and_teacher_is_shared_out()

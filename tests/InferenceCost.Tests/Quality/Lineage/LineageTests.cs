@@ -7,7 +7,7 @@ public sealed class LineageTests
 {
     private const int Items = 4_000;
 
-    private static readonly Tasks.Answers.Predictions Teacher = Mistakes("t", shared: 200, own: 0, offset: 0);
+    private static readonly InferenceCost.Tasks.Answers.Predictions Teacher = Mistakes("t", shared: 200, own: 0, offset: 0);
 
     [Theory]
     [InlineData(2, "too few controls", "2 comparable controls, and lineage evidence needs 3")]
@@ -65,6 +65,6 @@ public sealed class LineageTests
         [.. Enumerable.Range(0, count).Select(control => new TrainingRun($"c{control}", Mistakes($"c{control}", 98 + control, 102 - control, 1_000 + (300 * control))))];
 
     /// <summary>Mistakes on the first <paramref name="shared"/> items, which are the teacher's too, and on others of its own.</summary>
-    private static Tasks.Answers.Predictions Mistakes(string source, int shared, int own, int offset) =>
+    private static InferenceCost.Tasks.Answers.Predictions Mistakes(string source, int shared, int own, int offset) =>
         AnswerSheet.WrongOn(source, Items, item => item < shared || (item >= offset && item < offset + own && item >= 200));
 }

@@ -1,6 +1,11 @@
 using InferenceCost.Foundation;
 using InferenceCost.Running.Planning;
+using InferenceCost.Scenarios.ColdStart;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Latency;
+using InferenceCost.Scenarios.MachinePeak;
+using InferenceCost.Scenarios.Scoring;
+using InferenceCost.Scenarios.Throughput;
 
 namespace InferenceCost.Tests.Running.Planning;
 
@@ -22,11 +27,11 @@ public sealed class FamilyPlannerTests
     {
         var plan = Build(Profile.Default, 1000);
         Assert.Empty(plan.Dropped);
-        Assert.Equal(10, plan.Steps.Count(step => step.Kind == StepKind.Latency));
-        Assert.Equal(3 * 6, plan.Steps.Count(step => step.Kind == StepKind.Cold && step.Prepacking));
-        Assert.Equal(3, plan.Steps.Count(step => step.Kind == StepKind.Cold && !step.Prepacking));
-        Assert.Equal(6, plan.Steps.Count(step => step.Kind == StepKind.Throughput));
-        Assert.Equal(5, plan.Steps.Count(step => step.Kind == StepKind.Quality));
+        Assert.Equal(10, plan.Steps.Count(step => step.Scenario == LatencyScenario.Name));
+        Assert.Equal(3 * 6, plan.Steps.Count(step => step.Scenario == ColdStartScenario.Name && step.Prepacking));
+        Assert.Equal(3, plan.Steps.Count(step => step.Scenario == ColdStartScenario.Name && !step.Prepacking));
+        Assert.Equal(6, plan.Steps.Count(step => step.Scenario == ThroughputScenario.Name));
+        Assert.Equal(5, plan.Steps.Count(step => step.Scenario == ScoringScenario.Name));
         Assert.Equal(plan.Steps.Count, plan.Steps.Select(step => step.Id).Distinct().Count());
     }
 
@@ -35,7 +40,7 @@ public sealed class FamilyPlannerTests
     {
         var whole = Build(Profile.Default, 1000);
         var plan = Build(Profile.Default, whole.EstimatedSeconds - 1);
-        Assert.Equal("tables", Assert.Single(plan.Dropped).Metric);
+        Assert.Equal("benchmarkDotNetTables", Assert.Single(plan.Dropped).Metric);
         Assert.True(plan.EstimatedSeconds <= whole.EstimatedSeconds - 1);
     }
 
@@ -46,17 +51,17 @@ public sealed class FamilyPlannerTests
     public void However_short_the_time_six_launches_of_each_kind_stay(string profile)
     {
         var plan = Build(Profile.Find(profile), 1);
-        Assert.Equal(6, plan.Steps.Count(step => step.Kind == StepKind.Latency));
-        Assert.Equal(6, plan.Steps.Count(step => step.Kind == StepKind.Throughput));
-        Assert.Equal(18, plan.Steps.Count(step => step.Kind == StepKind.Cold && step.Prepacking));
-        Assert.Equal(3, plan.Steps.Count(step => step.Kind == StepKind.Quality));
+        Assert.Equal(6, plan.Steps.Count(step => step.Scenario == LatencyScenario.Name));
+        Assert.Equal(6, plan.Steps.Count(step => step.Scenario == ThroughputScenario.Name));
+        Assert.Equal(18, plan.Steps.Count(step => step.Scenario == ColdStartScenario.Name && step.Prepacking));
+        Assert.Equal(3, plan.Steps.Count(step => step.Scenario == ScoringScenario.Name));
         Assert.DoesNotContain(plan.Steps, step => step.Optional);
     }
 
     [Fact]
     public void Cold_launches_go_through_the_models_in_alternating_order()
     {
-        var rounds = Build(Profile.Quick, 1000).Steps.Where(step => step.Kind == StepKind.Cold && step.Prepacking)
+        var rounds = Build(Profile.Quick, 1000).Steps.Where(step => step.Scenario == ColdStartScenario.Name && step.Prepacking)
             .GroupBy(step => step.Launch).Select(group => string.Concat(group.Select(step => step.Models[0]))).ToList();
         Assert.Equal(["tab", "bat", "tab", "bat", "tab", "bat"], rounds);
     }
@@ -66,13 +71,13 @@ public sealed class FamilyPlannerTests
     {
         var request = Request with { WithLimits = true };
         var whole = FamilyPlanner.Build(request, Probes(), Profile.Quick, 1000, 1000);
-        Assert.Equal((StepKind.Limits, "limits/f/cpu/b1/0"), (whole.Steps[0].Kind, whole.Steps[0].Id));
-        Assert.Equal([0, 1], whole.Steps.Where(step => step.Kind == StepKind.Limits).Select(step => step.Launch));
-        Assert.DoesNotContain(Build(Profile.Quick, 1000).Steps, step => step.Kind == StepKind.Limits);
+        Assert.Equal((MachinePeakScenario.Name, "limits/f/cpu/b1/0"), (whole.Steps[0].Scenario, whole.Steps[0].Id));
+        Assert.Equal([0, 1], whole.Steps.Where(step => step.Scenario == MachinePeakScenario.Name).Select(step => step.Launch));
+        Assert.DoesNotContain(Build(Profile.Quick, 1000).Steps, step => step.Scenario == MachinePeakScenario.Name);
 
         var required = whole.Steps.Where(step => !step.Optional).Sum(step => step.EstimatedSeconds);
         var tight = FamilyPlanner.Build(request, Probes(), Profile.Quick, required, 1000);
-        Assert.Equal(0, Assert.Single(tight.Steps, step => step.Kind == StepKind.Limits).Launch);
+        Assert.Equal(0, Assert.Single(tight.Steps, step => step.Scenario == MachinePeakScenario.Name).Launch);
         Assert.Equal(("limits", null), tight.Dropped.Where(item => item.Metric == "limits").Select(item => (item.Metric, item.Model)).Single());
     }
 
@@ -94,8 +99,8 @@ public sealed class FamilyPlannerTests
         var probes = Probes();
         probes["b"] = new ModelProbe("b", 0.3, new Dictionary<int, double> { [1] = 1e4, [8] = 5e4 });
         var plan = FamilyPlanner.Build(Request with { LatencyBatches = [1, 32] }, probes, Profile.Quick, 1000, 1000);
-        Assert.All(plan.Steps.Where(step => step.Kind is StepKind.Throughput or StepKind.Cold), step => Assert.Equal(8, step.Batch));
-        Assert.All(plan.Steps.Where(step => step.Kind == StepKind.Latency), step => Assert.Equal(1, step.Batch));
+        Assert.All(plan.Steps.Where(step => step.Scenario is ThroughputScenario.Name or ColdStartScenario.Name), step => Assert.Equal(8, step.Batch));
+        Assert.All(plan.Steps.Where(step => step.Scenario == LatencyScenario.Name), step => Assert.Equal(1, step.Batch));
         Assert.Equal(["latency", "throughput"], plan.Dropped.Select(item => item.Metric));
         Assert.All(plan.Dropped, item => Assert.StartsWith("batch 32", item.Reason, StringComparison.Ordinal));
     }
@@ -111,7 +116,7 @@ public sealed class FamilyPlannerTests
     [Fact]
     public void Without_items_nothing_is_scored() =>
         Assert.DoesNotContain(
-            FamilyPlanner.Build(Request with { Items = 0 }, Probes(), Profile.Quick, 1000, 1000).Steps, step => step.Kind == StepKind.Quality);
+            FamilyPlanner.Build(Request with { Items = 0 }, Probes(), Profile.Quick, 1000, 1000).Steps, step => step.Scenario == ScoringScenario.Name);
 
     [Theory]
     [InlineData(1000, "t a b")]
@@ -121,9 +126,9 @@ public sealed class FamilyPlannerTests
     {
         var probes = Probes().ToDictionary(pair => pair.Key, pair => pair.Value with { GrowthBytes = 200_000_000 });
         var plan = FamilyPlanner.Build(Request with { MemoryBytes = megabytes * 1_000_000 }, probes, Profile.Quick, 1000, 1000);
-        foreach (var kind in new[] { StepKind.Latency, StepKind.Throughput })
+        foreach (var kind in new[] { LatencyScenario.Name, ThroughputScenario.Name })
         {
-            var steps = plan.Steps.Where(step => step.Kind == kind && step.Launch == 2).Select(step => string.Join(' ', step.Models));
+            var steps = plan.Steps.Where(step => step.Scenario == kind && step.Launch == 2).Select(step => string.Join(' ', step.Models));
             Assert.Equal(groups.Split('|'), steps);
         }
 

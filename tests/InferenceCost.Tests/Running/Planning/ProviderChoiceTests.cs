@@ -1,5 +1,5 @@
 using InferenceCost.Foundation;
-using InferenceCost.Running.Planning;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Tests.Running.Planning;
 

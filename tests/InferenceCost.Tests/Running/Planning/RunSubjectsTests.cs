@@ -1,7 +1,6 @@
-using InferenceCost.Benchmarks.Commands;
-using InferenceCost.Families.Catalog;
 using InferenceCost.Foundation;
 using InferenceCost.Running.Planning;
+using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tests.Commands;
 
 namespace InferenceCost.Tests.Running.Planning;

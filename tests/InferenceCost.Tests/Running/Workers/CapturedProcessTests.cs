@@ -1,4 +1,5 @@
 using InferenceCost.Running.Workers;
+using InferenceCost.Scenarios.ColdStart;
 using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Tests.Running.Workers;
@@ -40,13 +41,13 @@ public sealed class CapturedProcessTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
     }
 
-    private static PlanStep Step => new() { Kind = StepKind.Cold, Family = "f", Provider = "cpu", Models = ["m"], Batch = 1 };
+    private static PlanStep Step => new() { Scenario = ColdStartScenario.Name, Family = "f", Provider = "cpu", Models = ["m"], Batch = 1 };
 
     private static ColdJob Job => new()
     {
         Provider = "cpu",
-        Settings = new Runtime.Workloads.SessionSettings(),
-        Model = new JobModel("m", "m.onnx", new Tasks.Inputs.InputSource(), null),
+        Settings = new InferenceCost.Runtime.Workloads.SessionSettings(),
+        Model = new JobModel("m", "m.onnx", new InferenceCost.Tasks.Inputs.InputSource(), null),
         Batch = 1,
     };
 }

@@ -1,11 +1,13 @@
 using InferenceCost.Families.Catalog;
 using InferenceCost.Families.Definition;
+using InferenceCost.Families.Sources;
 using InferenceCost.Foundation;
 using InferenceCost.Onnx.Costs;
 using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Schema;
 using InferenceCost.Runtime.Analysis;
 using InferenceCost.Runtime.Workloads;
+using InferenceCost.Tasks.Costs;
 using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
 using InferenceCost.Tests.Onnx.Writing;

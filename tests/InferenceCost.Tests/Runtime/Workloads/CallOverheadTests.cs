@@ -85,7 +85,7 @@ public sealed unsafe class CallOverheadTests(ITestOutputHelper output)
     private static string Compile(string library)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the C side is built with cc on Linux only");
-        using var compiler = TryStart("cc", ["-O2", "-shared", "-fPIC", "-o", library, Path.Combine(AppContext.BaseDirectory, "Execution", "run_loop.c")]);
+        using var compiler = TryStart("cc", ["-O2", "-shared", "-fPIC", "-o", library, Path.Combine(AppContext.BaseDirectory, "Runtime", "Workloads", "run_loop.c")]);
         Assert.SkipWhen(compiler is null, "no C compiler (cc) is installed");
         compiler!.WaitForExit();
         Assert.Equal(0, compiler.ExitCode);

@@ -18,7 +18,7 @@ public sealed class DeviceWorkloadTests
         using var folder = new TemporaryFolder();
         var path = TinyModels.Teacher().Save(folder.File("model.onnx"));
         using var model = LoadedModel.Load(path, new CpuProvider(), new SessionSettings());
-        var proof = ProviderProof.Of(path, model, new InputSource().Open(model.Session).Batch(0, 1), new MonotonicClock());
+        var proof = ProviderProofs.Measure(path, model, new InputSource().Open(model.Session).Batch(0, 1), new MonotonicClock());
         Assert.Contains("nothing to copy", proof.NoDeviceBuffers, StringComparison.Ordinal);
         Assert.Equal((10, 0.0, null), (proof.AgainstCpu!.Values, proof.AgainstCpu.Largest, proof.Unfinished));
     }

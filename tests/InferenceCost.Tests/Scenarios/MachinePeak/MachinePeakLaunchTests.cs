@@ -2,8 +2,6 @@ using System.Runtime.InteropServices;
 using InferenceCost.Measuring;
 using InferenceCost.Runtime.Providers;
 using InferenceCost.Runtime.Workloads;
-using InferenceCost.Scenarios;
-using InferenceCost.Scenarios.Contract;
 using InferenceCost.Scenarios.MachinePeak;
 
 namespace InferenceCost.Tests.Scenarios.MachinePeak;
@@ -15,10 +13,10 @@ public sealed class MachinePeakLaunchTests
     public void Both_limits_come_from_several_blocks_of_known_work()
     {
         var job = new MachinePeakJob { Provider = "cpu", Settings = new SessionSettings(), Side = 16, Inputs = 64, Outputs = 32, Seconds = 0.001, Callers = 2 };
-        var all = Assert.IsType<MachinePeakResult>(JobRunner.Run(job)).Limits;
+        var all = Assert.IsType<MachinePeakResult>(job.Run(new MonotonicClock())).Limits;
         Assert.Equal([1, 2], all.Select(limits => limits.Callers));
         Assert.All(all, IsOfKnownWork);
-        Assert.Equal([1], Assert.IsType<MachinePeakResult>(JobRunner.Run(job with { Callers = 1 })).Limits.Select(limits => limits.Callers));
+        Assert.Equal([1], Assert.IsType<MachinePeakResult>((job with { Callers = 1 }).Run(new MonotonicClock())).Limits.Select(limits => limits.Callers));
     }
 
     private static void IsOfKnownWork(CallerLimits limits)

@@ -84,7 +84,7 @@ public sealed class NpzFileTests : IDisposable
         Refusal(folder.File("missing.npz"), "a");
     }
 
-    private static string Golden(string name) => Path.Combine(AppContext.BaseDirectory, "Data", "Golden", name);
+    private static string Golden(string name) => Path.Combine(AppContext.BaseDirectory, "Tasks", "Inputs", "Golden", name);
 
     private static InputException Refusal(string path, string array)
     {

@@ -1,4 +1,3 @@
-using InferenceCost.Benchmarks.Commands;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Pages.Runs;
 

@@ -15,19 +15,19 @@ public sealed class RunReportTests
 
     [Fact]
     public void A_complete_run_renders_as_the_golden_page() =>
-        GoldenFile.Check("Reporting", "complete.md", RunReport.Render(ReportFixture.Complete));
+        GoldenFile.Check("Reporting/Pages/Runs", "complete.md", RunReport.Render(ReportFixture.Complete));
 
     [Fact]
     public void An_interrupted_run_says_so_first_and_renders_as_far_as_it_got() =>
-        GoldenFile.Check("Reporting", "interrupted.md", RunReport.Render(ReportFixture.Interrupted));
+        GoldenFile.Check("Reporting/Pages/Runs", "interrupted.md", RunReport.Render(ReportFixture.Interrupted));
 
     [Fact]
     public void Own_files_with_random_weights_on_two_providers_get_a_heading_each_and_no_quality() =>
-        GoldenFile.Check("Reporting", "own-files.md", RunReport.Render(ReportFixture.UserFamily));
+        GoldenFile.Check("Reporting/Pages/Runs", "own-files.md", RunReport.Render(ReportFixture.UserFamily));
 
     [Fact]
     public void A_run_in_which_nothing_was_measured_still_makes_a_page() =>
-        GoldenFile.Check("Reporting", "nothing.md", RunReport.Render(ReportFixture.Interrupted with { Families = [], Cases = [] }));
+        GoldenFile.Check("Reporting/Pages/Runs", "nothing.md", RunReport.Render(ReportFixture.Interrupted with { Families = [], Cases = [] }));
 
     [Fact]
     public void Every_verdict_is_printed_in_the_words_of_the_record()

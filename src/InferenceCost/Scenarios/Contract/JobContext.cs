@@ -1,0 +1,78 @@
+using InferenceCost.Families.Definition;
+using InferenceCost.Families.Sources;
+using InferenceCost.Runtime.Workloads;
+using InferenceCost.Tasks.Inputs;
+
+namespace InferenceCost.Scenarios.Contract;
+
+/// <summary>What a scenario makes jobs from: the families, how they were asked for, and where results go.</summary>
+/// <param name="families">The families that are measured, by id.</param>
+/// <param name="request">How the run was asked for.</param>
+/// <param name="folder">The run's folder, where predictions go.</param>
+public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> families, RunRequest request, string folder)
+{
+    /// <summary>How the run was asked for.</summary>
+    public RunRequest Request { get; } = request;
+
+    /// <summary>The run's folder.</summary>
+    public string Folder { get; } = folder;
+
+    /// <summary>A family that is measured.</summary>
+    public FamilyDefinition Family(string id) => families[id];
+
+    /// <summary>The models of a step.</summary>
+    public IReadOnlyList<JobModel> Models(PlanStep step) => [.. step.Models.Select(model => Model(families[step.Family], model))];
+
+    private readonly Lazy<IReadOnlyList<ProviderChoice>> providers = new(() => ProviderChoice.Of(request));
+
+    /// <summary>Callers at the same time: as many as fill the cores with their threads.</summary>
+    public static int Callers(int threads) => Math.Max(1, Environment.ProcessorCount / threads);
+
+    /// <summary>A model with the inputs of its task, as a child process needs it.</summary>
+    /// <param name="family">One of the families that are measured.</param>
+    /// <param name="id">The model's id in it.</param>
+    public JobModel Model(FamilyDefinition family, string id) => Model(family, id, Source(family));
+
+    /// <summary>How many items of a family are scored; 0 where nothing can be.</summary>
+    public int Items(FamilyDefinition family) => family.Task is { Dataset: not null, Output: not null }
+        ? Math.Min(Request.Items ?? int.MaxValue, family.Task.Dataset.Items)
+        : 0;
+
+    /// <summary>The predictions of a model, relative to the run's folder.</summary>
+    public static string PredictionsFile(string family, string model, string provider) => $"predictions/{family}.{model}.{provider}.csv";
+
+    /// <summary>The provider of a step. A plan may be made for one that no request names, such as the tables'.</summary>
+    private ProviderChoice Provider(string id) =>
+        providers.Value.FirstOrDefault(choice => choice.Id == id) ?? new ProviderChoice(id, null, new Dictionary<string, string>());
+
+    /// <summary>How made-up inputs are made.</summary>
+    public SyntheticOptions Synthetic => new(Request.Dimensions, Request.Shapes, Request.Values);
+
+    /// <summary>How the sessions of a step are set up.</summary>
+    public SessionSettings Settings(PlanStep step) => new()
+    {
+        Threads = Request.Threads,
+        ProviderOptions = Provider(step.Provider).Options,
+        ProviderLibrary = Provider(step.Provider).Library,
+        Extra = step.Prepacking ? new Dictionary<string, string>() : new() { ["session.disable_prepacking"] = "1" },
+    };
+
+    /// <summary>A model with inputs of its own.</summary>
+    public static JobModel Model(FamilyDefinition family, string id, InputSource source)
+    {
+        var model = family.Models.First(item => item.Id == id);
+        return new JobModel(id, family.PathOf(model), source, source.DataFile is null ? null : family.Task.Output);
+    }
+
+    private InputSource Source(FamilyDefinition family) => family.Task.Dataset is not { } data
+        ? new InputSource { Synthetic = Synthetic, Definitions = family.IsOwn ? [] : family.Task.Inputs }
+        : new InputSource
+        {
+            DataFile = family.PathOf(data.File),
+            Definitions = family.Task.Inputs,
+            Kind = family.IsOwn ? "file" : "task",
+            LabelsFile = data.Labels is null ? null : family.PathOf(data.LabelsFile ?? data.File),
+            Labels = data.Labels,
+            Synthetic = Synthetic,
+        };
+}

@@ -1,0 +1,19 @@
+using InferenceCost.Measuring.Planted;
+using InferenceCost.Runtime.Workloads;
+using InferenceCost.Tasks.Inputs;
+
+namespace InferenceCost.Scenarios.Contract;
+
+/// <summary>A model as a child process needs it.</summary>
+/// <param name="Id">The model's id within its family.</param>
+/// <param name="Path">Its ONNX file.</param>
+/// <param name="Inputs">Where its inputs come from.</param>
+/// <param name="ScoredOutput">The output that holds one row of class scores per item; null where none is known.</param>
+public sealed record JobModel(string Id, string Path, InputSource Inputs, string? ScoredOutput)
+{
+    /// <summary>How its own session is set up; null for the settings of the job.</summary>
+    public SessionSettings? Settings { get; init; }
+
+    /// <summary>A change of known size that the comparison should find; null outside self-tests.</summary>
+    public PlantedChange? Planted { get; init; }
+}

@@ -1,0 +1,90 @@
+namespace InferenceCost.Scenarios.Contract;
+
+/// <summary>
+/// How a run was asked for, after the command line was understood: everything that is needed to make the plan, and to make it again
+/// when the run is resumed.
+/// </summary>
+public sealed record RunRequest
+{
+    /// <summary>Family ids, or empty where files were given.</summary>
+    public IReadOnlyList<string> Families { get; init; } = [];
+
+    /// <summary>Models to keep, by <c>family/model</c> or <c>model</c>; empty for all.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>The user's own teacher file; null where families are measured.</summary>
+    public string? TeacherFile { get; init; }
+
+    /// <summary>The user's own student files.</summary>
+    public IReadOnlyList<string> StudentFiles { get; init; } = [];
+
+    /// <summary>The folder that relative paths start from: that of the person who asked.</summary>
+    public string? WorkingFolder { get; init; }
+
+    /// <summary>Real inputs for the user's own files.</summary>
+    public string? InputsFile { get; init; }
+
+    /// <summary>Labels for the user's own files.</summary>
+    public string? LabelsFile { get; init; }
+
+    /// <summary>Free dimensions of synthetic inputs: <c>name=N</c>.</summary>
+    public IReadOnlyList<string> Dimensions { get; init; } = [];
+
+    /// <summary>Whole shapes of synthetic inputs: <c>input=1x3x224x224</c>.</summary>
+    public IReadOnlyList<string> Shapes { get; init; } = [];
+
+    /// <summary>Constant values of synthetic inputs: <c>input=16000</c>.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Where families are looked for; null for the usual places.</summary>
+    public string? ModelsFolder { get; init; }
+
+    /// <summary>Providers to measure on; empty for every one that is present.</summary>
+    public IReadOnlyList<string> Providers { get; init; } = [];
+
+    /// <summary>Options of providers: <c>cuda.use_tf32=0</c>.</summary>
+    public IReadOnlyList<string> ProviderOptions { get; init; } = [];
+
+    /// <summary>Plugin libraries of providers: <c>NAME=FILE</c>.</summary>
+    public IReadOnlyList<string> ProviderLibraries { get; init; } = [];
+
+    /// <summary>Whether a model may run in part elsewhere than on the provider that was asked for.</summary>
+    public bool AllowFallback { get; init; }
+
+    /// <summary>Batches for latency; the first is the one that claims use.</summary>
+    public IReadOnlyList<int> Batches { get; init; } = [1];
+
+    /// <summary>Threads inside one call.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>The profile's name.</summary>
+    public string Profile { get; init; } = "default";
+
+    /// <summary>How long the run may take; null for the profile's own budget.</summary>
+    public double? BudgetSeconds { get; init; }
+
+    /// <summary>How many items are scored; null for all.</summary>
+    public int? Items { get; init; }
+
+    /// <summary>A margin given on the command line; null for the family's own.</summary>
+    public double? Margin { get; init; }
+
+    /// <summary>The same request for somebody who stands in another folder: paths lead to the same files.</summary>
+    public RunRequest From(string folder)
+    {
+        string? There(string? path) => path is null || WorkingFolder is null || folder == WorkingFolder ? path : Path.GetFullPath(path, WorkingFolder);
+        return this with
+        {
+            TeacherFile = There(TeacherFile),
+            StudentFiles = [.. StudentFiles.Select(file => There(file)!)],
+            InputsFile = There(InputsFile),
+            LabelsFile = There(LabelsFile),
+            ModelsFolder = There(ModelsFolder),
+            ProviderLibraries = [.. ProviderLibraries.Select(word => word.Split('=', 2) is [var name, var path] ? $"{name}={There(path)}" : word)],
+            WorkingFolder = folder,
+        };
+    }
+
+    /// <summary>The budget in force.</summary>
+    public double Budget => BudgetSeconds ?? Scenarios.Contract.Profile.Find(Profile).BudgetSeconds;
+}

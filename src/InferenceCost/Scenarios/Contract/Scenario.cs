@@ -1,0 +1,37 @@
+namespace InferenceCost.Scenarios.Contract;
+
+/// <summary>
+/// One way of measuring: when it is planned and for how long, what its child process is asked, and what is recorded of the answers. Everything else
+/// of it lies in the folder of its name; <see cref="ScenarioCatalog"/> lists it.
+/// </summary>
+public abstract class Scenario
+{
+    /// <summary>Its name in plans and journals: <c>latency</c>.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>Its jobs and answers as JSON tells them apart.</summary>
+    public abstract IReadOnlyList<JobKind> Kinds { get; }
+
+    /// <summary>The metrics that are missing where a step was not run; empty where nothing that is reported rests on it.</summary>
+    public abstract IReadOnlyList<string> MissingWithout(PlanStep step);
+
+    /// <summary>A step in words, for people who watch: <c>latency of 5 models at batch 1, launch 3</c>.</summary>
+    public abstract string Describe(PlanStep step);
+
+    /// <summary>The steps that a plan should have, each with its time and its place.</summary>
+    public abstract IEnumerable<PlannedStep> Plan(PlanContext plan);
+
+    /// <summary>What the child process of a step is asked.</summary>
+    /// <exception cref="ArgumentException">A step that no child process does.</exception>
+    public abstract WorkerJob Job(PlanStep step, JobContext context);
+
+    /// <summary>Adds the cases, ratios and what is missing of one family on one provider.</summary>
+    public virtual void Record(FinishedRun run, RunParts parts)
+    {
+    }
+
+    /// <summary>Adds what belongs to the run as a whole, once every family is recorded.</summary>
+    public virtual void RecordOnce(IReadOnlyList<FinishedStep> steps, RunParts parts)
+    {
+    }
+}

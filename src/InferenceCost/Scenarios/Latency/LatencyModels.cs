@@ -1,0 +1,33 @@
+using InferenceCost.Measuring;
+using InferenceCost.Measuring.Planted;
+using InferenceCost.Scenarios.Contract;
+using InferenceCost.Tasks.Classification;
+
+namespace InferenceCost.Scenarios.Latency;
+
+/// <summary>Loads the models of an interleaved latency launch, and measures them.</summary>
+internal static class LatencyModels
+{
+    /// <summary>One latency launch: every model bound once, items changing between blocks.</summary>
+    public static LatencyResult Measure(LatencyJob job, IClock clock, ICanary canary)
+    {
+        using var sessions = new Sessions();
+        var rotations = new List<ItemRotation>();
+        var contenders = job.Models.Select(model =>
+        {
+            var loaded = sessions.Load(job, model);
+            var inputs = sessions.Inputs(model, loaded);
+            if (job.OnDevice)
+            {
+                return new Contender(model.Id, sessions.BindOnDevice(loaded, inputs, job.Batch));
+            }
+
+            var workload = sessions.Bind(loaded, inputs, job.Batch);
+            var rotation = new ItemRotation(model.Id, model.ScoredOutput, workload, inputs, job.Batch);
+            rotations.Add(rotation);
+            return new Contender(model.Id, PlantedWorkload.Around(workload, model.Planted, clock), rotation.Next, rotation.Look);
+        }).ToList();
+        var samples = LatencyLaunch.Run(contenders, job.Palindromes, clock, canary);
+        return new LatencyResult(samples, [.. rotations.Select(rotation => rotation.ToCheck())]);
+    }
+}

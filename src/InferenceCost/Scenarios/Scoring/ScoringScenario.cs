@@ -1,0 +1,76 @@
+using InferenceCost.Records;
+using InferenceCost.Scenarios.Contract;
+
+namespace InferenceCost.Scenarios.Scoring;
+
+/// <summary>Scores a model on every item, on the settings and the provider of the timing.</summary>
+public sealed class ScoringScenario : Scenario
+{
+    /// <summary>Its id.</summary>
+    public const string Name = "quality";
+
+    /// <inheritdoc/>
+    public override string Id => Name;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<JobKind> Kinds => [new(Id, typeof(QualityJob), typeof(QualityResult))];
+
+    /// <summary>The predictions of a model, relative to the run's folder.</summary>
+    public static string PredictionsFile(string family, string model, string provider) => $"predictions/{family}.{model}.{provider}.csv";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> MissingWithout(PlanStep step) => ["quality"];
+
+    /// <inheritdoc/>
+    public override string Describe(PlanStep step) => $"score {step.Models[0]}";
+
+    /// <inheritdoc/>
+    public override IEnumerable<PlannedStep> Plan(PlanContext plan) => plan.Request.Items == 0 ? [] :
+    [
+        .. plan.Timed.Select(model => new PlannedStep(Step(plan, model, model, optional: false), Moment.First)),
+        .. plan.Request.Controls.Select(control => new PlannedStep(Step(plan, control.Key, control.Value, optional: true), Moment.Last)),
+    ];
+
+    /// <inheritdoc/>
+    public override WorkerJob Job(PlanStep step, JobContext context)
+    {
+        var family = context.Family(step.Family);
+        return new QualityJob
+        {
+            Provider = step.Provider,
+            Settings = context.Settings(step),
+            Model = context.Models(step)[0],
+            Batch = step.Batch,
+            Callers = JobContext.Callers(context.Request.Threads),
+            Items = context.Items(family),
+            ComparesWithCpu = family.Models.First(model => model.Id == step.Models[0]).Role != ModelRole.Control,
+            PredictionsPath = Path.Combine(context.Folder, PredictionsFile(step.Family, step.Models[0], step.Provider)),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override void Record(FinishedRun run, RunParts parts)
+    {
+        var scored = new ScoringRecords(run, parts.Folder);
+        parts.Quality.AddRange(scored.Records);
+        parts.Unavailable.AddRange(scored.Unavailable);
+        parts.Outputs.AddRange(OutputRecords.Of(run));
+        parts.Checks.Add(scored.CheckOutputs);
+    }
+
+    /// <param name="plan">What is planned from.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="costsLike">The model whose calls take as long.</param>
+    /// <param name="optional">Whether it may be dropped.</param>
+    private static PlanStep Step(PlanContext plan, string model, string costsLike, bool optional)
+    {
+        var (probe, request) = (plan.Probe(costsLike), plan.Request);
+        // A device scores with one caller (ScoringLaunch).
+        var calls = Math.Ceiling((double)request.Items / request.ThroughputBatch / (request.Provider == ProviderIds.Cpu ? request.Callers : 1));
+        return plan.New(Name, [model], request.ThroughputBatch) with
+        {
+            Optional = optional,
+            EstimatedSeconds = probe.LaunchSeconds + 0.3 + (calls * probe.CallAt(request.ThroughputBatch) / 1e9),
+        };
+    }
+}
