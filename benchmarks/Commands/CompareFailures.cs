@@ -31,5 +31,5 @@ internal static class CompareFailures
 
     /// <summary>Sizes are counted: that they are the same says nothing of what was measured.</summary>
     private static IEnumerable<CostChange> Measured(RunComparison comparison) =>
-        comparison.Cases.Concat(comparison.Ratios).Where(change => change.Metric != Metrics.Size);
+        comparison.Cases.Concat(comparison.Ratios).Where(change => change.Metric != Metric.Size.Id);
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using InferenceCost.Foundation;
 using InferenceCost.Judging;
-using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Pages.Judging;
 using InferenceCost.Tasks.Answers.Recorded;
@@ -27,7 +26,7 @@ internal static class JudgeCommand
 
     public static Command Create()
     {
-        Metric.AcceptOnlyFromAmong([.. QualityMetrics.All]);
+        Metric.AcceptOnlyFromAmong([.. QualityMetric.Compared.Select(metric => metric.Id)]);
         FailOn.AcceptOnlyFromAmong("claim");
         var command = new Command("judge", "Say from recorded predictions whether the smaller model matches the larger one, and what its errors cost")
         {
@@ -63,9 +62,9 @@ internal static class JudgeCommand
             throw new InputException("--margin and --ratio-margin exclude each other", "give the one that was declared");
         }
 
-        var isShare = share is not null || (parsed.GetValue(Metric) ?? QualityMetrics.Accuracy) is QualityMetrics.Accuracy or QualityMetrics.MacroF1;
+        var isShare = share is not null || parsed.GetValue(Metric) is not { } metric || QualityMetric.Find(metric).IsShare;
         return (points ?? share) is not { } value ? null
-            : value > 0 && double.IsFinite(value) && (value < 1 || !isShare) ? new MarginRecord(share is null ? "absolute" : "relative", value, "given on the command line", null, "command line")
+            : value > 0 && double.IsFinite(value) && (value < 1 || !isShare) ? new MarginRecord(share is null ? MarginKind.Absolute : MarginKind.Relative, value, "given on the command line", null, "command line")
             : throw new InputException(
                 FormattableString.Invariant($"margin {value}: must be above 0{(isShare ? " and below 1" : "")}"), "0.01 is one point, or one percent of the teacher's quality");
     }

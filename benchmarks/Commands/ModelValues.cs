@@ -4,6 +4,7 @@ using InferenceCost.Families.Checking;
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
 using InferenceCost.Onnx.Reading;
+using InferenceCost.Records;
 using InferenceCost.Tasks.Costs;
 using InferenceCost.Tasks.Inputs;
 
@@ -42,7 +43,7 @@ internal sealed record ModelValues(ValueCount Weights, ActivationCount Activatio
 
         var typed = asked.Dimensions!.Count + asked.Shapes!.Count > 0;
         var data = typed || family is null ? null : DatasetFile.Verify(family)?.Data;
-        var inputs = new InputSource { DataFile = data, Kind = data is null ? "synthetic" : "task", Definitions = family?.Task.Inputs ?? [], Synthetic = asked };
+        var inputs = new InputSource { DataFile = data, Kind = data is null ? InputsKind.Synthetic : InputsKind.Task, Definitions = family?.Task.Inputs ?? [], Synthetic = asked };
         var file = OnnxModelFile.Read(path);
         return new ModelValues(WeightValueCount.Of(file), ActivationCount.Of(file, inputs, items, cancellation));
     }
@@ -51,7 +52,7 @@ internal sealed record ModelValues(ValueCount Weights, ActivationCount Activatio
     public IEnumerable<string> Lines() =>
     [
         $"values of weights: {Text(Weights)}",
-        string.Create(CultureInfo.InvariantCulture, $"values that nodes gave, {Activations.Items} items ({Activations.Source}), {Activations.Tensors.Count} tensors: {Text(Activations.Total)}"),
+        string.Create(CultureInfo.InvariantCulture, $"values that nodes gave, {Activations.Items} items ({EnumWord.Of(Activations.Source)}), {Activations.Tensors.Count} tensors: {Text(Activations.Total)}"),
     ];
 
     private static string Text(ValueCount count) => string.Create(

@@ -42,7 +42,7 @@ internal static class ModelsText
 
         if (task.Margin is { } margin)
         {
-            text.Append(FormattableString.Invariant($"margin: {margin.Value} {margin.Kind}, declared {margin.DeclaredUtc ?? "not beforehand"}: {margin.Reason}\n"));
+            text.Append(FormattableString.Invariant($"margin: {margin.Value} {EnumWord.Of(margin.Kind)}, declared {margin.DeclaredUtc ?? "not beforehand"}: {margin.Reason}\n"));
         }
 
         if (MarginPlan.Sentence(task, task.Dataset?.Items ?? 0) is { } provable)

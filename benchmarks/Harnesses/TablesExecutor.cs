@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using InferenceCost.Records;
 using InferenceCost.Running.Workers;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Scenarios.Tables;
@@ -24,11 +25,14 @@ internal sealed class TablesExecutor(IStepExecutor workers, JobContext context) 
         var rows = summaries.SelectMany(summary => summary.Reports).Select(Row).OfType<TableRow>().ToList();
         return rows.Count > 0
             ? new TablesResult(rows)
-            : new FailedResult("tables", "BenchmarkDotNet measured nothing", "read benchmarkdotnet/benchmarkdotnet.log beside the report; it needs the .NET SDK and the checkout");
+            : new FailedResult(ReasonCode.Tables, "BenchmarkDotNet measured nothing", "read benchmarkdotnet/benchmarkdotnet.log beside the report; it needs the .NET SDK and the checkout");
     }
 
-    public static TableCase ToCase(TableSubject row) => new(
-        FormattableString.Invariant($"{row.Model.Id}/{row.Provider}/b{row.Batch}/t{row.Settings.Threads}"), row.Model, row.Provider, row.Settings, row.Batch);
+    public static TableCase ToCase(TableSubject row)
+    {
+        var id = new CaseId { Model = row.Model.Id, Provider = row.Provider, Batch = row.Batch, Threads = row.Settings.Threads };
+        return new TableCase(id.ToString(), row.Model, row.Provider, row.Settings, row.Batch);
+    }
 
     private static TableRow? Row(BenchmarkReport report)
     {

@@ -32,7 +32,7 @@ internal static class CaseChanges
         var change = new CostChange
         {
             Id = before.Id, Metric = before.Metric, Verdict = ChangeVerdict.NotComparable, Reason = obstacle, Unit = before.Unit,
-            Old = Middle(oldLaunches), New = Middle(newLaunches), Canary = Canary(before.Canary, after.Canary) ?? (before.Unit == "ns" ? runs : null),
+            Old = Middle(oldLaunches), New = Middle(newLaunches), Canary = Canary(before.Canary, after.Canary) ?? (before.Unit == Unit.Nanoseconds ? runs : null),
         };
         if (obstacle is not null)
         {
@@ -47,7 +47,7 @@ internal static class CaseChanges
         var isRate = before.Better == Better.Higher;
         var decided = change.Decided(
             isRate ? IndependentLaunches.Change(newLaunches, oldLaunches) : IndependentLaunches.Change(oldLaunches, newLaunches),
-            ChangeMargin.Of(before.Metric).Factor(change.Old!.Value, change.New!.Value));
+            ChangeMargin.Of(Metric.Find(before.Metric)).Factor(change.Old!.Value, change.New!.Value));
         return change.Canary is { } canary && CanaryDrift.IsBeyondTolerance(canary)
             ? decided with { Verdict = ChangeVerdict.Contaminated, Reason = FormattableString.Invariant($"the machine itself took {canary:0.00} times as long for the canary") }
             : decided;
@@ -60,7 +60,7 @@ internal static class CaseChanges
         (_, [{ Valid: false } other]) => $"invalid in NEW: {Why(other)}",
         ([var one], [var other]) when one.Version != other.Version => "another version of the case: model file, input shapes or way of measuring",
         ([var one], [var other]) when one.Unit != other.Unit || one.Better != other.Better => $"measured in {one.Unit} and in {other.Unit}",
-        ([var one], [var other]) when one.Inputs != other.Inputs => $"inputs: {one.Inputs} and {other.Inputs}",
+        ([var one], [var other]) when one.Inputs != other.Inputs => $"inputs: {EnumWord.Of(one.Inputs)} and {EnumWord.Of(other.Inputs)}",
         ([var one], [var other]) => Setting(one.Settings.Requested, other.Settings.Requested),
         _ => null,
     };

@@ -1,4 +1,3 @@
-using InferenceCost.Findings.Resources;
 using InferenceCost.Records;
 
 namespace InferenceCost.Comparison;
@@ -8,32 +7,12 @@ namespace InferenceCost.Comparison;
 /// <param name="Floor">As an amount, in the unit of the cost: a smaller difference does not matter, however large a share it is.</param>
 public readonly record struct ChangeMargin(double Relative, double Floor = 0)
 {
-    /// <summary>
-    /// Below this, in nanoseconds, what ONNX Runtime and .NET do around a call is a large part of the call: it differs by 43 to 69 ns
-    /// between callers of the same session (docs/how-it-measures.md), and no model is to blame for that.
-    /// </summary>
-    public const double ShortCall = 500;
-
-    /// <summary>Times and rates: at 5 % ten interleaved launches of one build against itself gave no false alarm in 141 trials on a shared two-core machine.</summary>
-    public static ChangeMargin Time { get; } = new(0.05);
-
-    /// <summary>The time of one call. Below <see cref="ShortCall"/> the margin stays the amount that it is there.</summary>
-    public static ChangeMargin Call { get; } = new(0.05, 0.05 * ShortCall);
-
-    /// <summary>Memory, which hardly varies between launches; less than 1 MB cannot be told from the kernel's own bookkeeping.</summary>
-    public static ChangeMargin Memory { get; } = new(0.03, MemoryResource.ResolutionBytes);
-
-    /// <summary>What is counted and not measured.</summary>
-    public static ChangeMargin Exact { get; } = new(0);
-
-    /// <summary>The margin for a case's metric. One that this version does not know is taken for a time.</summary>
-    public static ChangeMargin Of(string metric) => metric switch
+    /// <summary>The margin for a metric.</summary>
+    public static ChangeMargin Of(Metric metric)
     {
-        Metrics.Latency or Metrics.ComputeLatency => Call,
-        Metrics.PeakMemory or Metrics.SteadyMemory => Memory,
-        Metrics.Size => Exact,
-        _ => Time,
-    };
+        ArgumentNullException.ThrowIfNull(metric);
+        return new(metric.ChangeMargin, metric.ChangeFloor);
+    }
 
     /// <summary>
     /// The factor that a change must exceed, upwards or as its inverse. The floor counts against the smaller cost of the two, so that

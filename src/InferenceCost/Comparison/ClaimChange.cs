@@ -28,6 +28,5 @@ public sealed record ClaimChange(string Id, ClaimVerdict Old, ClaimVerdict New, 
         ];
     }
 
-    /// <summary>A path as a case has it.</summary>
-    internal static string PathOf(ClaimRecord claim) => $"claim/{claim.Family}/{claim.Teacher}/{claim.Student}/{claim.Provider}";
+    private static string PathOf(ClaimRecord claim) => CaseId.Of(claim).ToString();
 }

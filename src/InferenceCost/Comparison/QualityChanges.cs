@@ -1,4 +1,3 @@
-using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 using InferenceCost.Statistics;
 
@@ -20,8 +19,7 @@ internal static class QualityChanges
         ];
     }
 
-    /// <summary>A path as a case has it.</summary>
-    public static string Id(QualityRecord record) => $"{record.Metric}/{record.Family}/{record.Model}/{record.Provider}";
+    private static string Id(QualityRecord record) => CaseId.Of(record).ToString();
 
     private static QualityChange Of(StoredRun old, QualityRecord before, StoredRun @new, QualityRecord after)
     {
@@ -68,7 +66,7 @@ internal static class QualityChanges
 
     /// <summary>The family's margin as points; one that was declared for another metric says nothing of this score.</summary>
     private static double? Margin(RunRecord run, QualityRecord before) =>
-        Task(run, before) is { Margin: { } margin } task && before.Metric == QualityMetrics.Accuracy && (task.Metric ?? QualityMetrics.Accuracy) == before.Metric
-            ? margin.Kind == "relative" ? margin.Value * before.Score : margin.Value
+        Task(run, before) is { Margin: { } margin } task && before.Metric == QualityMetric.Accuracy.Id && (task.Metric ?? QualityMetric.Accuracy.Id) == before.Metric
+            ? margin.Kind == MarginKind.Relative ? margin.Value * before.Score : margin.Value
             : null;
 }

@@ -1,4 +1,3 @@
-using InferenceCost.Findings.Resources;
 using InferenceCost.Records;
 using InferenceCost.Statistics;
 
@@ -19,11 +18,11 @@ internal static class RatioChanges
     /// <param name="obstacle">Why no ratio of the two runs may be compared; null where they may.</param>
     public static IReadOnlyList<CostChange> Of(RunRecord old, RunRecord @new, string? obstacle)
     {
-        var later = @new.Ratios.ToLookup(Id, StringComparer.Ordinal);
+        var later = @new.Ratios.ToLookup(ratio => CaseId.Of(ratio).ToString(), StringComparer.Ordinal);
         var (oldModels, newModels) = (new RunModels(old), new RunModels(@new));
         return
         [
-            .. from before in old.Ratios.GroupBy(Id, StringComparer.Ordinal)
+            .. from before in old.Ratios.GroupBy(ratio => CaseId.Of(ratio).ToString(), StringComparer.Ordinal)
                where later.Contains(before.Key)
                orderby before.Key
                let one = before.First()
@@ -32,15 +31,11 @@ internal static class RatioChanges
         ];
     }
 
-    /// <summary>A path as a case has it.</summary>
-    public static string Id(RatioRecord ratio) =>
-        FormattableString.Invariant($"ratio/{ratio.Metric}/{ratio.Family}/{ratio.Teacher}/{ratio.Student}/{ratio.Provider}/b{ratio.Batch}/t{ratio.Threads}");
-
     private static CostChange Of(string id, RatioRecord before, RatioRecord after, string? obstacle)
     {
         var change = new CostChange
         {
-            Id = id, Metric = before.Metric, Verdict = ChangeVerdict.NotComparable, Reason = obstacle, Unit = "x", Old = before.Estimate, New = after.Estimate,
+            Id = id, Metric = before.Metric, Verdict = ChangeVerdict.NotComparable, Reason = obstacle, Unit = Unit.Times, Old = before.Estimate, New = after.Estimate,
         };
         if (obstacle is not null)
         {
@@ -53,7 +48,7 @@ internal static class RatioChanges
             return change with { Verdict = ChangeVerdict.Inconclusive, Reason = "a ratio is only known to be at least so much, or not known" };
         }
 
-        var margin = before.Metric == Metrics.PeakMemory ? ChangeMargin.Memory.Relative : Drift.Relative;
+        var margin = before.Metric == Metric.PeakMemory.Id ? Metric.PeakMemory.ChangeMargin : Drift.Relative;
         var decided = change.Decided(IndependentLaunches.ChangeOfLogarithms(one, other), 1 + margin);
         return before.Contaminated || after.Contaminated
             ? decided with { Verdict = ChangeVerdict.Contaminated, Reason = $"the canary beside the two models drifted in {(before.Contaminated ? "OLD" : "NEW")}" }
@@ -63,8 +58,8 @@ internal static class RatioChanges
     /// <summary>The logarithm of what the student needs over what its teacher needs, launch by launch.</summary>
     private static double[] Costs(RatioRecord ratio)
     {
-        var floor = ratio.Metric == Metrics.PeakMemory ? MemoryResource.ResolutionBytes : 0;
-        var isRate = ratio.Metric == Metrics.Throughput;
+        var floor = ratio.Metric == Metric.PeakMemory.Id ? Metric.MemoryResolution : 0;
+        var isRate = Metric.Find(ratio.Metric).Direction == Better.Higher;
         return
         [
             .. ratio.Launches

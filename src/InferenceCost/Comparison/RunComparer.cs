@@ -35,7 +35,8 @@ public static class RunComparer
 
     private static HashSet<string> Ids(RunRecord run) =>
     [
-        .. run.Cases.Select(item => item.Id), .. run.Ratios.Select(RatioChanges.Id), .. run.Quality.Select(QualityChanges.Id),
-        .. run.Claims.Select(ClaimChange.PathOf), .. new RunModels(run).All.Select(entry => SizeChanges.Id(entry.Family, entry.Model)),
+        .. run.Cases.Select(item => item.Id),
+        .. run.Ratios.Select(CaseId.Of).Concat(run.Quality.Select(CaseId.Of)).Concat(run.Claims.Select(CaseId.Of))
+            .Concat(new RunModels(run).All.Select(entry => CaseId.OfSize(entry.Family, entry.Model.Id))).Select(id => id.ToString()),
     ];
 }

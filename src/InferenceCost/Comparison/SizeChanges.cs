@@ -15,19 +15,16 @@ internal static class SizeChanges
             .. from entry in new RunModels(old).All
                let after = later.Find(entry.Family, entry.Model.Id)
                where after is not null && entry.Model.FileBytes > 0 && after.FileBytes > 0
-               let id = Id(entry.Family, entry.Model)
+               let id = CaseId.OfSize(entry.Family, entry.Model.Id).ToString()
                orderby id
                select Of(id, entry.Model.FileBytes, after.FileBytes),
         ];
     }
 
-    /// <summary>A path as a case has it.</summary>
-    public static string Id(string family, ModelRecord model) => $"{Metrics.Size}/{family}/{model.Id}";
-
     private static CostChange Of(string id, double old, double @new)
     {
         var ratio = @new / old;
-        return new CostChange { Id = id, Metric = Metrics.Size, Verdict = ChangeVerdict.Same, Unit = "bytes", Old = old, New = @new }
-            .Decided(new RatioEstimate(ratio, ratio, ratio, 1, 1), ChangeMargin.Exact.Factor(old, @new));
+        return new CostChange { Id = id, Metric = Metric.Size.Id, Verdict = ChangeVerdict.Same, Unit = Metric.Size.Unit, Old = old, New = @new }
+            .Decided(new RatioEstimate(ratio, ratio, ratio, 1, 1), ChangeMargin.Of(Metric.Size).Factor(old, @new));
     }
 }

@@ -1,12 +1,21 @@
+using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Gate;
 
 /// <summary>One model whose cost is gated: what each side loads.</summary>
 /// <param name="Name"><c>family/model</c>, or the names of the two files.</param>
-/// <param name="Path">What the ids of its cases hold after the metric: <c>family/model/provider/batch/threads</c>.</param>
+/// <param name="Case">The id of its cases, which the metric completes.</param>
 /// <param name="Provider">The execution provider.</param>
 /// <param name="Batch">Items per call.</param>
 /// <param name="Base">What the base loads, with the settings of its session.</param>
 /// <param name="Head">What the head loads.</param>
-public sealed record GateModel(string Name, string Path, string Provider, int Batch, JobModel Base, JobModel Head);
+public sealed record GateModel(string Name, CaseId Case, string Provider, int Batch, JobModel Base, JobModel Head)
+{
+    /// <summary>The id of one of its cases.</summary>
+    public string IdOf(Metric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        return (Case with { Metric = metric.Id }).ToString();
+    }
+}

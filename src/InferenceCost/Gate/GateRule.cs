@@ -12,10 +12,10 @@ public static class GateRule
     {
         var change = new CostChange
         {
-            Id = $"{Metrics.Latency}/{subject.Path}",
-            Metric = Metrics.Latency,
+            Id = subject.IdOf(Metric.Latency),
+            Metric = Metric.Latency.Id,
             Verdict = ChangeVerdict.Inconclusive,
-            Unit = "ns",
+            Unit = Metric.Latency.Unit,
             Old = Quantile.Median([.. launches.Select(launch => Quantile.Median(launch.Base))]),
             New = Quantile.Median([.. launches.Select(launch => Quantile.Median(launch.Head))]),
         };
@@ -35,10 +35,10 @@ public static class GateRule
     {
         var change = new CostChange
         {
-            Id = $"{Metrics.PeakMemory}/{subject.Path}",
-            Metric = Metrics.PeakMemory,
+            Id = subject.IdOf(Metric.PeakMemory),
+            Metric = Metric.PeakMemory.Id,
             Verdict = ChangeVerdict.Inconclusive,
-            Unit = "bytes",
+            Unit = Metric.PeakMemory.Unit,
             Old = Quantile.Median([.. launches.Select(launch => (double)launch.BasePeakBytes)]),
             New = Quantile.Median([.. launches.Select(launch => (double)launch.HeadPeakBytes)]),
         };
@@ -46,5 +46,5 @@ public static class GateRule
     }
 
     private static CostChange Decided(CostChange change, IEnumerable<double> logRatios) => change.Decided(
-        Ratios.OfLaunches([.. logRatios], ChangeRule.Confidence), ChangeMargin.Of(change.Metric).Factor(change.Old!.Value, change.New!.Value));
+        Ratios.OfLaunches([.. logRatios], ChangeRule.Confidence), ChangeMargin.Of(Metric.Find(change.Metric)).Factor(change.Old!.Value, change.New!.Value));
 }

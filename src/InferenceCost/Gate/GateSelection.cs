@@ -26,9 +26,17 @@ internal static class GateSelection
         GateModel Subject(FamilyDefinition family, ProviderChoice provider, string name, string id, JobModel @base, JobModel head)
         {
             var (own, other) = (SettingWords.Of(request.BaseOptions, run.Threads, provider), SettingWords.Of(request.HeadOptions, run.Threads, provider));
+            var gated = new CaseId
+            {
+                Family = family.Id,
+                Model = id,
+                Provider = provider.Id,
+                Batch = run.Batches[0],
+                Threads = own.Threads,
+                Settings = [.. provider.Options.Select(option => CaseId.Setting($"{provider.Id}.{option.Key}", option.Value))],
+            };
             return new GateModel(
-                name, FormattableString.Invariant($"{family.Id}/{id}/{provider.Id}/b{run.Batches[0]}/t{own.Threads}{string.Concat(provider.Options.Select(option => CaseRecord.IdPart($"{provider.Id}.{option.Key}", option.Value)))}"), provider.Id, run.Batches[0],
-                @base with { Settings = own }, head with { Settings = other, Planted = request.Planted });
+                name, gated, provider.Id, run.Batches[0], @base with { Settings = own }, head with { Settings = other, Planted = request.Planted });
         }
 
         return

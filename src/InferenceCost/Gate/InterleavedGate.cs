@@ -116,13 +116,13 @@ public sealed class InterleavedGate(IGateLauncher launcher, int launches, Action
 
         public IReadOnlyList<CostChange> Changes(GateModel subject) => Failure is null && Launches.Count > 0
             ? [GateRule.Latency(subject, Launches), GateRule.Memory(subject, Launches)]
-            : [Unmeasured(subject, Metrics.Latency, "ns"), Unmeasured(subject, Metrics.PeakMemory, "bytes")];
+            : [Unmeasured(subject, Metric.Latency), Unmeasured(subject, Metric.PeakMemory)];
 
-        private CostChange Unmeasured(GateModel subject, string metric, string unit) => new()
+        private CostChange Unmeasured(GateModel subject, Metric metric) => new()
         {
-            Id = $"{metric}/{subject.Path}",
-            Metric = metric,
-            Unit = unit,
+            Id = subject.IdOf(metric),
+            Metric = metric.Id,
+            Unit = metric.Unit,
             Verdict = ChangeVerdict.NotComparable,
             Reason = Failure ?? "no launch was finished",
         };

@@ -15,7 +15,7 @@ public static class Judge
 {
     /// <summary>Judges one student.</summary>
     /// <param name="files">The predictions, read together.</param>
-    /// <param name="metric">One of <see cref="QualityMetrics"/>; null for accuracy where there are labels, else scores.</param>
+    /// <param name="metric">One of <see cref="QualityMetric"/>; null for accuracy where there are labels, else scores.</param>
     /// <param name="margin">How much worse the student may be; null for figures without a verdict.</param>
     /// <param name="costs">What the models cost; null where nobody says.</param>
     /// <exception cref="InputException">The files are not of the same items, or do not have what the metric needs.</exception>
@@ -36,10 +36,10 @@ public static class Judge
         var (first, second) = (scoringFirst.GetAwaiter().GetResult(), scoringSecond.GetAwaiter().GetResult());
         List<Task<JudgedModel>> models =
         [
-            Task.Run(() => Model(aligned.Teacher, "teacher", null, quality?.TeacherScore, first)),
-            Task.Run(() => Model(aligned.Student, "student", aligned.Teacher, quality?.StudentScore, second)),
-            .. aligned.Controls.Select(control => Task.Run(() => Model(control, "control", aligned.Teacher, null, Scored(control)))),
-            .. aligned.OtherTeachers.Select(other => Task.Run(() => Model(other, "other teacher", aligned.Teacher, null, Scored(other)))),
+            Task.Run(() => Model(aligned.Teacher, JudgedRole.Teacher, null, quality?.TeacherScore, first)),
+            Task.Run(() => Model(aligned.Student, JudgedRole.Student, aligned.Teacher, quality?.StudentScore, second)),
+            .. aligned.Controls.Select(control => Task.Run(() => Model(control, JudgedRole.Control, aligned.Teacher, null, Scored(control)))),
+            .. aligned.OtherTeachers.Select(other => Task.Run(() => Model(other, JudgedRole.OtherTeacher, aligned.Teacher, null, Scored(other)))),
         ];
         quality = quality is null || first is null || second is null ? quality : quality with { Calibration = PairedCalibration.Of(first, second) };
         var fidelity = quality is null ? Fidelity.Of(items) : null;
@@ -48,7 +48,7 @@ public static class Judge
             Sentence = quality is null
                 ? $"{aligned.Student.Source} gives the same answer as {aligned.Teacher.Source} on {ClaimNumbers.Share(fidelity!.Agreement)} of {ClaimNumbers.Count(items.Count)} items; without labels nobody can say which answers are right."
                 : QualitySentence.Of(aligned.Student.Source, aligned.Teacher.Source, quality),
-            Matches = quality is not null && QualityComparison.Verdict(quality.Verdict)?.Matches() == true,
+            Matches = quality?.Verdict.Matches() == true,
             Quality = quality,
             Fidelity = fidelity,
             Models = [.. models.Select(model => model.GetAwaiter().GetResult())],
@@ -78,7 +78,7 @@ public static class Judge
 
     private static ScoredProbabilities? Scored(Predictions own) => own.HasAnswers ? ScoredProbabilities.Of(own, storedTemperature: null) : null;
 
-    private static JudgedModel Model(Predictions own, string role, Predictions? teacher, double? score, ScoredProbabilities? probabilities)
+    private static JudgedModel Model(Predictions own, JudgedRole role, Predictions? teacher, double? score, ScoredProbabilities? probabilities)
     {
         var accuracy = own is { HasAnswers: true, Labels: not null } ? AccuracyScore.Of(own) : null;
         var isAccuracy = accuracy is not null && (score is null || score == accuracy.Accuracy);
@@ -108,7 +108,7 @@ public static class Judge
 
     private static SharesRight? Shares(ClaimQuality? quality)
     {
-        if (quality is not { Metric: QualityMetrics.Accuracy, BothRight: { } both, OnlyTeacherRight: { } onlyTeacher, OnlyStudentRight: { } onlyStudent })
+        if (quality is not { BothRight: { } both, OnlyTeacherRight: { } onlyTeacher, OnlyStudentRight: { } onlyStudent } || quality.Metric != QualityMetric.Accuracy.Id)
         {
             return null;
         }

@@ -1,6 +1,6 @@
 using InferenceCost.Foundation;
-using InferenceCost.Quality.Metrics;
 using InferenceCost.Quality.Pairing;
+using InferenceCost.Records;
 using InferenceCost.Tasks.Answers;
 
 namespace InferenceCost.Judging;
@@ -26,8 +26,8 @@ public sealed record JudgedFiles(
     /// <summary>What teacher and student can be scored by; null where nothing says which answers are right.</summary>
     /// <exception cref="InputException">One has scores alone, the other answers alone.</exception>
     internal string? DefaultMetric =>
-        Teacher.HasAnswers && Student.HasAnswers && Teacher.Labels is not null ? QualityMetrics.Accuracy
-        : Teacher.Scores is not null && Student.Scores is not null ? QualityMetrics.Score
+        Teacher.HasAnswers && Student.HasAnswers && Teacher.Labels is not null ? QualityMetric.Accuracy.Id
+        : Teacher.Scores is not null && Student.Scores is not null ? QualityMetric.Score.Id
         : Teacher.HasAnswers && Student.HasAnswers ? null
         : throw new InputException(
             $"{Teacher.Source} and {Student.Source} have neither predictions nor scores in common", "record predictions for both, or scores for both");

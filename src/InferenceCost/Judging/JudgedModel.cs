@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using InferenceCost.Records;
 
 namespace InferenceCost.Judging;
@@ -8,8 +9,8 @@ public sealed record JudgedModel
     /// <summary>The file of its predictions.</summary>
     public required string File { get; init; }
 
-    /// <summary><c>teacher</c>, <c>student</c>, <c>control</c> or <c>other teacher</c>.</summary>
-    public required string Role { get; init; }
+    /// <summary>What it is in the comparison.</summary>
+    public required JudgedRole Role { get; init; }
 
     /// <summary>Its quality by the metric of the comparison; null where nothing scores its answers.</summary>
     public double? Score { get; init; }
@@ -25,4 +26,21 @@ public sealed record JudgedModel
 
     /// <summary>How far its probabilities can be trusted; null without labels or probabilities.</summary>
     public CalibrationRecord? Calibration { get; init; }
+}
+
+/// <summary>What a model whose predictions are judged is in the comparison.</summary>
+public enum JudgedRole
+{
+    /// <summary>The larger model.</summary>
+    Teacher,
+
+    /// <summary>The model that is to match it.</summary>
+    Student,
+
+    /// <summary>A student that learnt without the teacher.</summary>
+    Control,
+
+    /// <summary>A larger model that the student did not learn from.</summary>
+    [JsonStringEnumMemberName("other teacher")]
+    OtherTeacher,
 }

@@ -3,13 +3,10 @@ namespace InferenceCost.Records;
 /// <summary>One measured thing: a metric of a model on a provider with its settings.</summary>
 public sealed record CaseRecord
 {
-    /// <summary>A setting as it stands in an id, behind a slash; a slash in its value would end the part.</summary>
-    public static string IdPart(string key, string value) => $"/{key}={value.Replace('/', '_')}";
-
-    /// <summary>A path with every setting that is not the default: <c>latency/fashion-mnist/teacher/cpu/b1/t1</c>.</summary>
+    /// <summary>A <see cref="CaseId"/>: a path with every setting that is not the default: <c>latency/fashion-mnist/teacher/cpu/b1/t1</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>One of <see cref="Metrics"/>.</summary>
+    /// <summary>One of <see cref="Records.Metric"/>.</summary>
     public required string Metric { get; init; }
 
     /// <summary>The family's id.</summary>
@@ -33,8 +30,8 @@ public sealed record CaseRecord
     /// <summary>Shapes of the inputs as they ran, by input name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes { get; init; } = new Dictionary<string, IReadOnlyList<long>>();
 
-    /// <summary><c>task</c> for the task's own data, <c>file</c> for the user's, <c>synthetic</c> for made-up values.</summary>
-    public string Inputs { get; init; } = "task";
+    /// <summary>What the model was fed.</summary>
+    public InputsKind Inputs { get; init; }
 
     /// <summary>What the session was asked for and what it answered.</summary>
     public SettingsRecord Settings { get; init; } = new();
@@ -85,45 +82,17 @@ public sealed record CaseRecord
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 }
 
-/// <summary>The metrics of a case.</summary>
-public static class Metrics
+/// <summary>What a model is fed: a figure made on made-up values is labelled so.</summary>
+public enum InputsKind
 {
-    /// <summary>Wall time of one call.</summary>
-    public const string Latency = "latency";
+    /// <summary>The task's own data.</summary>
+    Task,
 
-    /// <summary>Wall time of one call whose inputs and outputs lie in the device's memory.</summary>
-    public const string ComputeLatency = "computeLatency";
+    /// <summary>The user's file.</summary>
+    File,
 
-    /// <summary>Items per second with as many callers as cores.</summary>
-    public const string Throughput = "throughput";
-
-    /// <summary>Time to create the session.</summary>
-    public const string Load = "load";
-
-    /// <summary>Wall time of the first call after loading.</summary>
-    public const string FirstInference = "firstInference";
-
-    /// <summary>The process's memory peak over loading and running.</summary>
-    public const string PeakMemory = "peakMemory";
-
-    /// <summary>The process's memory after running, over that of the null model.</summary>
-    public const string SteadyMemory = "steadyMemory";
-
-    /// <summary>Joules per item, as a counter of the machine saw it.</summary>
-    public const string Energy = "energy";
-
-    /// <summary>Size of what has to be shipped: a static fact, not measured.</summary>
-    public const string Size = "size";
-}
-
-/// <summary>Which direction is cheaper.</summary>
-public enum Better
-{
-    /// <summary>Times and sizes.</summary>
-    Lower,
-
-    /// <summary>Rates.</summary>
-    Higher,
+    /// <summary>Made-up values from a fixed seed.</summary>
+    Synthetic,
 }
 
 /// <summary>What one sample is.</summary>
@@ -171,14 +140,24 @@ public sealed record SettingsRecord
 }
 
 /// <summary>Where a model's nodes ran.</summary>
-/// <param name="Source">How it is known: <c>assignment</c> (read back from the runtime) or <c>profile</c>.</param>
+/// <param name="Source">How it is known.</param>
 /// <param name="Nodes">How many nodes ran on each provider, by ONNX Runtime's name for it.</param>
 /// <param name="Elsewhere">Nodes that ran elsewhere than asked, <c>operator (name) on provider</c>; at most twenty.</param>
 /// <param name="TimeElsewhere">Their share of the time of a call, from the runtime's profile; null where there are none or it was not taken.</param>
-public sealed record PlacementRecord(string Source, IReadOnlyDictionary<string, int> Nodes, IReadOnlyList<string> Elsewhere, double? TimeElsewhere = null);
+public sealed record PlacementRecord(PlacementSource Source, IReadOnlyDictionary<string, int> Nodes, IReadOnlyList<string> Elsewhere, double? TimeElsewhere = null);
+
+/// <summary>How it is known where nodes ran.</summary>
+public enum PlacementSource
+{
+    /// <summary>Read back from the runtime, which assigned them.</summary>
+    Assignment,
+
+    /// <summary>Read from the profile of a call.</summary>
+    Profile,
+}
 
 /// <summary>Why a case is invalid, or what a reader should know about it.</summary>
-/// <param name="Code">Short and stable: <c>launch-failed</c>, <c>placement</c>, <c>contaminated</c>, <c>output-changed</c>, ...</param>
+/// <param name="Code">One of <see cref="ReasonCode"/>.</param>
 /// <param name="Message">What happened.</param>
 /// <param name="Fix">What to do about it.</param>
 public sealed record Reason(string Code, string Message, string Fix);

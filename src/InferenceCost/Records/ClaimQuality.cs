@@ -1,19 +1,18 @@
+using InferenceCost.Statistics;
+
 namespace InferenceCost.Records;
 
 /// <summary>The quality side of a claim: paired, item by item.</summary>
 public sealed record ClaimQuality
 {
-    /// <summary><c>better</c>, <c>equivalent</c>, <c>non-inferior</c>, <c>inferior</c>, <c>inconclusive</c>, or <c>not judged</c> where no margin was declared.</summary>
-    public required string Verdict { get; init; }
+    /// <summary>What the interval says, given the margin.</summary>
+    public required NonInferiorityVerdict Verdict { get; init; }
 
     /// <summary>What is compared: <c>accuracy</c>, <c>macro-f1</c>, <c>perplexity</c> or <c>score</c>.</summary>
-    public string Metric { get; init; } = "accuracy";
+    public string Metric { get; init; } = QualityMetric.Accuracy.Id;
 
-    /// <summary>
-    /// What the margin bounds: the <c>difference</c> of the two qualities, or their <c>ratio</c>. A margin of 0.01 then allows one point
-    /// less, or one percent less.
-    /// </summary>
-    public string Scale { get; init; } = "difference";
+    /// <summary>What the margin bounds.</summary>
+    public QualityScale Scale { get; init; }
 
     /// <summary>How much worse the student may be: in points of the metric (0.01 is one point), or as a share of the teacher's quality; null where nobody declared it.</summary>
     public double? Margin { get; init; }
@@ -86,6 +85,16 @@ public sealed record ClaimQuality
 
     /// <summary>Whether the student is closer to this teacher than models that did not learn from it; null where there is no control.</summary>
     public LineageRecord? Lineage { get; init; }
+}
+
+/// <summary>What a margin bounds.</summary>
+public enum QualityScale
+{
+    /// <summary>The difference of the two qualities: 0.01 allows one point less.</summary>
+    Difference,
+
+    /// <summary>The ratio of the two: 0.01 allows one percent less.</summary>
+    Ratio,
 }
 
 /// <summary>A ratio and its interval.</summary>

@@ -65,11 +65,21 @@ public enum ClaimVerdict
 /// <param name="High">Upper end; null where the estimate is a lower bound.</param>
 /// <param name="Confidence">The interval's confidence; null for a static fact.</param>
 /// <param name="Shown">What the interval shows.</param>
-/// <param name="Source"><c>measured</c> or <c>static</c>.</param>
+/// <param name="Source">Where the ratio comes from.</param>
 /// <param name="Note">What a reader should know: below resolution, contaminated, not measured because ...</param>
 public sealed record ClaimResource(
     string Metric, bool Required, double? Estimate, double? Low, double? High, double? Confidence,
-    ShownDirection Shown, string Source, string? Note = null);
+    ShownDirection Shown, ResourceSource Source, string? Note = null);
+
+/// <summary>Where the ratio of a resource comes from.</summary>
+public enum ResourceSource
+{
+    /// <summary>It was measured, and has an interval.</summary>
+    Measured,
+
+    /// <summary>It was counted.</summary>
+    Static,
+}
 
 /// <summary>What a resource's interval shows.</summary>
 public enum ShownDirection

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InferenceCost.Records;
 
 /// <summary>The student against the teacher, class by class: an average can hide that one kind of input got worse.</summary>
@@ -38,8 +40,25 @@ public sealed record ClassRecord
     /// <summary>One-sided p of "the class lost no more than the margin", adjusted for all classes by Holm; null where the class is too small to tell.</summary>
     public double? FailureP { get; init; }
 
-    /// <summary><c>fails</c> (shown to lose more than the margin), <c>holds</c> (shown not to), <c>undecided</c>, or <c>too few</c>.</summary>
-    public required string State { get; init; }
+    /// <summary>What is shown of its loss.</summary>
+    public required ClassState State { get; init; }
+}
+
+/// <summary>What is shown of a class's loss.</summary>
+public enum ClassState
+{
+    /// <summary>It is shown to be more than the margin.</summary>
+    Fails,
+
+    /// <summary>It is shown not to be.</summary>
+    Holds,
+
+    /// <summary>Neither is shown.</summary>
+    Undecided,
+
+    /// <summary>The class has too few items to tell.</summary>
+    [JsonStringEnumMemberName("too few")]
+    TooFew,
 }
 
 /// <summary>The class that lost most.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InferenceCost.Records;
 
 /// <summary>
@@ -30,8 +32,26 @@ public sealed record DistillationRecord
     /// <summary>The comparison of seeds; null where there are fewer than two of each arm.</summary>
     public SeedsRecord? Seeds { get; init; }
 
-    /// <summary>What may be said of distillation here: <c>helps</c>, <c>hurts</c>, <c>not shown</c>, or <c>too few seeds</c>.</summary>
-    public required string Conclusion { get; init; }
+    /// <summary>What may be said of distillation here.</summary>
+    public required DistillationConclusion Conclusion { get; init; }
+}
+
+/// <summary>What seeds show of distillation as a way of training.</summary>
+public enum DistillationConclusion
+{
+    /// <summary>Distilled seeds are shown to be better.</summary>
+    Helps,
+
+    /// <summary>They are shown to be worse.</summary>
+    Hurts,
+
+    /// <summary>Neither is shown.</summary>
+    [JsonStringEnumMemberName("not shown")]
+    NotShown,
+
+    /// <summary>There are too few seeds to say anything.</summary>
+    [JsonStringEnumMemberName("too few seeds")]
+    TooFewSeeds,
 }
 
 /// <summary>Distilled seeds against seeds trained without the teacher.</summary>

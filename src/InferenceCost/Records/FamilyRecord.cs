@@ -1,3 +1,4 @@
+
 namespace InferenceCost.Records;
 
 /// <summary>One task and the models that do it, as they were when they were measured.</summary>
@@ -10,8 +11,8 @@ public sealed record FamilyRecord(string Id, string Name, TaskRecord Task, IRead
 /// <summary>What the models are asked to do, and what counts as a match.</summary>
 public sealed record TaskRecord
 {
-    /// <summary><c>classification</c>, or <c>none</c> where only cost can be measured.</summary>
-    public required string Kind { get; init; }
+    /// <summary>What the models do.</summary>
+    public required TaskKind Kind { get; init; }
 
     /// <summary>The evaluation data; null where there is none.</summary>
     public DatasetRecord? Dataset { get; init; }
@@ -29,7 +30,7 @@ public sealed record TaskRecord
     public double MinimumSaving { get; init; } = 1.05;
 
     /// <summary>The resources that a claim requires: <c>latency, throughput, memory, size</c>.</summary>
-    public IReadOnlyList<string> RequiredResources { get; init; } = ["latency", "throughput", "memory", "size"];
+    public IReadOnlyList<string> RequiredResources { get; init; } = Records.Metric.Resources;
 
     /// <summary>Names of the classes, in the order of the model's outputs; empty where nobody named them.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
@@ -44,12 +45,32 @@ public sealed record TaskRecord
 public sealed record DatasetRecord(string Name, string Split, int Items, string Sha256, string? LabelsSha256 = null);
 
 /// <summary>How much worse the student may be and still match.</summary>
-/// <param name="Kind"><c>absolute</c> (points of the metric) or <c>relative</c> (a share of the teacher's score).</param>
+/// <param name="Kind">What it is a margin of.</param>
 /// <param name="Value">0.01 is one point, or one percent.</param>
 /// <param name="Reason">Why this much.</param>
 /// <param name="DeclaredUtc">When it was declared; null marks a margin that was not declared beforehand.</param>
 /// <param name="Source">Where it was declared: the family file, or the command line.</param>
-public sealed record MarginRecord(string Kind, double Value, string Reason, string? DeclaredUtc, string Source);
+public sealed record MarginRecord(MarginKind Kind, double Value, string Reason, string? DeclaredUtc, string Source);
+
+/// <summary>The kinds of task.</summary>
+public enum TaskKind
+{
+    /// <summary>The answer is one of a number of classes.</summary>
+    Classification,
+
+    /// <summary>Nothing is scored: only cost can be measured.</summary>
+    None,
+}
+
+/// <summary>The kinds of margin.</summary>
+public enum MarginKind
+{
+    /// <summary>Points of the metric: 0.01 is one point.</summary>
+    Absolute,
+
+    /// <summary>A share of the teacher's score: 0.01 is one percent of it.</summary>
+    Relative,
+}
 
 /// <summary>A figure that somebody published about a model. Never mixed with what was measured.</summary>
 public sealed record PublishedFigure

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InferenceCost.Records;
 
 /// <summary>
@@ -6,8 +8,8 @@ namespace InferenceCost.Records;
 /// </summary>
 public sealed record LineageRecord
 {
-    /// <summary><c>closer</c>, <c>not shown</c>, or <c>too few controls</c>.</summary>
-    public required string Verdict { get; init; }
+    /// <summary>The finding as a word.</summary>
+    public required LineageVerdict Verdict { get; init; }
 
     /// <summary>The finding as one sentence.</summary>
     public required string Sentence { get; init; }
@@ -44,6 +46,21 @@ public sealed record LineageRecord
 
     /// <summary>The copy probability of the student.</summary>
     public double? CopyProbability { get; init; }
+}
+
+/// <summary>Whether a student is closer to a teacher than models that did not learn from it.</summary>
+public enum LineageVerdict
+{
+    /// <summary>It is shown to be closer.</summary>
+    Closer,
+
+    /// <summary>It is not shown to be.</summary>
+    [JsonStringEnumMemberName("not shown")]
+    NotShown,
+
+    /// <summary>There are too few controls to compare with.</summary>
+    [JsonStringEnumMemberName("too few controls")]
+    TooFewControls,
 }
 
 /// <summary>One control of a lineage comparison: the same figures as the student's.</summary>

@@ -3,7 +3,7 @@ namespace InferenceCost.Records;
 /// <summary>How many times less the student needs than the teacher, from launches in which both ran.</summary>
 public sealed record RatioRecord
 {
-    /// <summary>One of <see cref="Metrics"/>.</summary>
+    /// <summary>One of <see cref="Records.Metric"/>.</summary>
     public required string Metric { get; init; }
 
     /// <summary>The family's id.</summary>

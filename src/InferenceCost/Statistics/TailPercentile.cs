@@ -17,9 +17,6 @@ namespace InferenceCost.Statistics;
 /// <param name="Needs">What the sample lacks, such as "needs 662 calls (has 120)"; null where the percentile is supported.</param>
 public sealed record TailPercentile(double Probability, int Calls, double? Value, double? UpperLimit, double Confidence, string? Needs)
 {
-    /// <summary>Fewer processes than this say nothing about the luck of a single one.</summary>
-    public const int MinimumLaunches = 6;
-
     /// <summary>A shorter total misses what the machine does only every few seconds.</summary>
     public const double MinimumSeconds = 10;
 
@@ -125,9 +122,10 @@ public sealed record TailPercentile(double Probability, int Calls, double? Value
             return string.Create(culture, $"needs {neededCalls:N0} calls (has {calls:N0})");
         }
 
-        if (launches < MinimumLaunches)
+        // Fewer processes say nothing about the luck of a single one.
+        if (launches < OrderStatisticInterval.MinimumCount)
         {
-            return string.Create(culture, $"needs {MinimumLaunches} launches (has {launches})");
+            return string.Create(culture, $"needs {OrderStatisticInterval.MinimumCount} launches (has {launches})");
         }
 
         if (seconds < MinimumSeconds)

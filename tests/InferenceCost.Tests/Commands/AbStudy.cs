@@ -26,22 +26,22 @@ public sealed class AbStudy(ITestOutputHelper output) : IDisposable
 
     [Fact(Explicit = true)]
     public async Task Twenty_percent_are_found_in_default_runs() =>
-        Found(18, await Repeat(20, "--self", "--model", "plain-95k", "--plant-time", "0.2"), Metrics.Latency);
+        Found(18, await Repeat(20, "--self", "--model", "plain-95k", "--plant-time", "0.2"), Metric.Latency.Id);
 
     [Fact(Explicit = true)]
     public async Task Ten_percent_are_found_in_thorough_runs() =>
-        Found(15, await Repeat(20, "--self", "--model", "plain-95k", "--plant-time", "0.1", "--profile", "thorough"), Metrics.Latency);
+        Found(15, await Repeat(20, "--self", "--model", "plain-95k", "--plant-time", "0.1", "--profile", "thorough"), Metric.Latency.Id);
 
     [Fact(Explicit = true)]
     public async Task Ten_percent_of_memory_are_always_found() =>
-        Found(10, await Repeat(10, "--self", "--model", "plain-95k", "--plant-memory", "0.1"), Metrics.PeakMemory);
+        Found(10, await Repeat(10, "--self", "--model", "plain-95k", "--plant-memory", "0.1"), Metric.PeakMemory.Id);
 
     [Fact(Explicit = true)]
     public async Task Three_percent_show_inside_one_launch()
     {
         var file = Path.Combine(InferenceCost.Families.Catalog.ModelsFolder.Find(null), "fashion-mnist", "plain-95k.onnx");
         var records = await Repeat(10, "--base-model", file, "--head-model", file, "--plant-time", "0.03", "--profile", "thorough");
-        var shown = records.Select(record => record.Changes().First(change => change.Metric == Metrics.Latency).Change!.Value)
+        var shown = records.Select(record => record.Changes().First(change => change.Metric == Metric.Latency.Id).Change!.Value)
             .Count(change => change.Low > 1 && Math.Abs(change.Estimate - 1.03) <= 0.015);
         output.WriteLine($"shown in {shown} of {records.Count}");
         Assert.True(shown >= 9);

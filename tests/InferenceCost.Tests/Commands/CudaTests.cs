@@ -41,7 +41,7 @@ public sealed class CudaTests : IDisposable
 
         // Eight times the products in a call that ended before them would not show.
         Assert.All(
-            new[] { Metrics.Latency, Metrics.ComputeLatency },
+            new[] { Metric.Latency.Id, Metric.ComputeLatency.Id },
             metric => Assert.InRange(Assert.Single(run.Ratios, ratio => ratio.Metric == metric && ratio.Provider == "cuda").Estimate!.Value, 2, 16));
         var page = await File.ReadAllTextAsync(Path.Combine(folder.File("out"), "report.md"), TestContext.Current.CancellationToken);
         Assert.Contains("products of 32-bit numbers in TF32: off", page, StringComparison.Ordinal);
@@ -60,8 +60,8 @@ public sealed class CudaTests : IDisposable
             "--provider", "cuda", "--provider-option", "cuda.enable_cuda_graph=1", "--teacher", Classifier("t.onnx", 64), "--student", Classifier("s.onnx", 8), "--inputs", folder.File("x.npz"), "--budget", "4m");
         Assert.All(run.Cases, item => Assert.True(item.Valid, $"{item.Id}: {string.Join("; ", item.Reasons)}"));
         Assert.All(run.Cases, item => Assert.Contains("/cuda.enable_cuda_graph=1", item.Id, StringComparison.Ordinal));
-        Assert.All(run.Cases.Where(item => item.Metric == Metrics.Throughput), item => Assert.Equal(1, item.Callers));
-        Assert.Equal(2, run.Cases.Count(item => item.Metric == Metrics.ComputeLatency));
+        Assert.All(run.Cases.Where(item => item.Metric == Metric.Throughput.Id), item => Assert.Equal(1, item.Callers));
+        Assert.Equal(2, run.Cases.Count(item => item.Metric == Metric.ComputeLatency.Id));
         Assert.Equal(0, run.Cases.Max(item => item.AllocatedBytesPerOp));
         Assert.All(run.Outputs, output => Assert.Equal((40, 0), (output.Items, output.OtherClass)));
         Assert.All(run.Outputs, output => Assert.InRange(output.LargestDifference!.Value / output.LargestValue, 0, 1e-5));
@@ -106,7 +106,7 @@ public sealed class CudaTests : IDisposable
     /// <summary>Its counter counts pieces of work.</summary>
     private static void CheckEnergy(IEnumerable<CaseRecord> cases, string model, int pieces)
     {
-        var energy = Assert.Single(cases, item => item.Metric == Metrics.Energy && item.Model == model);
+        var energy = Assert.Single(cases, item => item.Metric == Metric.Energy.Id && item.Model == model);
         Assert.InRange(energy.Parts!["idleWatts"], 0.97 * IdleWatts, 1.03 * IdleWatts);
         Assert.InRange(energy.Parts["netOfIdle"] * energy.Batch, 0.8 * pieces * JoulesAPiece, 1.2 * pieces * JoulesAPiece);
     }

@@ -24,8 +24,8 @@ public sealed class EndToEndTests : IDisposable
         var run = RunStore.Read(output);
         Assert.Equal(RunStatus.Complete, run.Status);
         Assert.All(run.Cases, item => Assert.True(item.Valid, item.Id));
-        Assert.Equal(0, run.Cases.Where(item => item.Metric == Metrics.Latency).Max(item => item.AllocatedBytesPerOp));
-        var latency = run.Ratios.First(ratio => ratio.Metric == Metrics.Latency);
+        Assert.Equal(0, run.Cases.Where(item => item.Metric == Metric.Latency.Id).Max(item => item.AllocatedBytesPerOp));
+        var latency = run.Ratios.First(ratio => ratio.Metric == Metric.Latency.Id);
         Assert.Equal((6, true), (latency.Launches.Count, latency.Low <= latency.Estimate && latency.Estimate <= latency.High));
         Assert.Equal(ClaimVerdict.QualityNotMeasured, Assert.Single(run.Claims).Verdict);
         Assert.Equal([(16 * 256) + (256 * 256) + (256 * 10), (16 * 24) + (24 * 10)], run.Families[0].Models.Select(model => model.MacsPerItem));

@@ -46,10 +46,10 @@ public sealed class WebGpuTests : IDisposable
         var (code, _, error) = await Run("--provider", "webgpu", "--teacher", TinyModels.Teacher().Save(folder.File("t.onnx")), "--student", TinyModels.Student().Save(folder.File("s.onnx")), "--budget", "20m");
         Assert.True(code == 0, error);
         var run = RunStore.Read(folder.File("out"));
-        var compute = run.Cases.Where(item => item.Metric == Metrics.ComputeLatency).ToList();
+        var compute = run.Cases.Where(item => item.Metric == Metric.ComputeLatency.Id).ToList();
         Assert.Equal(2, compute.Count);
         Assert.All(compute, item => Assert.Equal((true, 0.0), (item.Valid, item.AllocatedBytesPerOp)));
-        Assert.Equal(6, run.Ratios.First(ratio => ratio.Metric == Metrics.ComputeLatency).Launches.Count);
+        Assert.Equal(6, run.Ratios.First(ratio => ratio.Metric == Metric.ComputeLatency.Id).Launches.Count);
         Assert.All(run.Outputs, output => Assert.InRange(output.LargestDifference!.Value, 0, 1e-3));
     }
 
@@ -62,7 +62,7 @@ public sealed class WebGpuTests : IDisposable
         Assert.True(code == 0, error);
         var run = RunStore.Read(folder.File("out"));
         Assert.All(run.Cases, item => Assert.True(item.Valid, $"{item.Id}: {string.Join("; ", item.Reasons)}"));
-        Assert.All(run.Cases.Where(item => item.Metric == Metrics.Throughput), item => Assert.Equal(1, item.Callers));
+        Assert.All(run.Cases.Where(item => item.Metric == Metric.Throughput.Id), item => Assert.Equal(1, item.Callers));
         Assert.All(run.Outputs, output => Assert.InRange(output.LargestDifference!.Value, 0, 1e-3));
     }
 

@@ -63,7 +63,7 @@ public sealed class CaseChangesTests
         // In a rate's launches the student has the larger number.
         static RunRecord Rates(double student) => Run() with
         {
-            Ratios = [TwoRuns.Ratio(1) with { Metric = Metrics.Throughput, Launches = [.. TwoRuns.Ratio(student).Launches.Select(launch => launch with { Teacher = launch.Student, Student = launch.Teacher })] }],
+            Ratios = [TwoRuns.Ratio(1) with { Metric = Metric.Throughput.Id, Launches = [.. TwoRuns.Ratio(student).Launches.Select(launch => launch with { Teacher = launch.Student, Student = launch.Teacher })] }],
         };
         var change = Compare(Rates(5), Rates(4)).Change("ratio/throughput/toys/teacher/student/cpu/b1/t1");
         Assert.Equal(ChangeVerdict.Slower, change.Verdict);
@@ -118,7 +118,7 @@ public sealed class CaseChangesTests
             {
                 "version" => item with { Version = "0000" },
                 "unit" => item with { Unit = "us" },
-                "inputs" => item with { Inputs = "synthetic" },
+                "inputs" => item with { Inputs = InputsKind.Synthetic },
                 "settings" => item with { Settings = new SettingsRecord { Requested = new Dictionary<string, string> { ["threads"] = "2" } } },
                 _ => item with { Valid = false, Reasons = [new Reason("crash", "it crashed", "repair it")] },
             }),

@@ -85,7 +85,7 @@ public sealed class QualityChangesTests : IDisposable
     public void A_relative_margin_is_a_share_of_the_old_score()
     {
         var family = Run().Families[0];
-        var relative = Run() with { Families = [family with { Task = family.Task with { Margin = family.Task.Margin! with { Kind = "relative" } } }] };
+        var relative = Run() with { Families = [family with { Task = family.Task with { Margin = family.Task.Margin! with { Kind = MarginKind.Relative } } }] };
         Assert.Equal(0.0093, TwoRuns.Compare(relative, relative).Quality[0].Margin!.Value, 10);
     }
 

@@ -19,7 +19,7 @@ public sealed class RunComparerTests
     [Fact]
     public void What_is_only_on_one_side_is_listed()
     {
-        var @new = Run() with { Quality = [], Ratios = [], Cases = [.. Run().Cases.Skip(1), Case(Metrics.Load, "teacher", "ns", 1e6)] };
+        var @new = Run() with { Quality = [], Ratios = [], Cases = [.. Run().Cases.Skip(1), Case(Metric.Load.Id, "teacher", "ns", 1e6)] };
         var comparison = Compare(Run(), @new);
         Assert.Equal(
             ["accuracy/toys/student/cpu", "accuracy/toys/teacher/cpu", "latency/toys/teacher/cpu/b1/t1", "ratio/latency/toys/teacher/student/cpu/b1/t1"], comparison.OnlyOld);
@@ -32,10 +32,10 @@ public sealed class RunComparerTests
         var @new = Run(student: 4e5) with { Fingerprint = "000000000000", Environment = Run().Environment with { LogicalCores = 8 } };
         var refused = Compare(Run(), @new);
         Assert.Equal("logical cores", Assert.Single(refused.Differences).Fact);
-        Assert.All(refused.Cases.Where(change => change.Metric != Metrics.Size).Concat(refused.Ratios), change => Assert.Equal(ChangeVerdict.NotComparable, change.Verdict));
+        Assert.All(refused.Cases.Where(change => change.Metric != Metric.Size.Id).Concat(refused.Ratios), change => Assert.Equal(ChangeVerdict.NotComparable, change.Verdict));
 
         var across = Compare(Run(), @new, acrossMachines: true);
-        Assert.All(across.Cases.Where(change => change.Metric != Metrics.Size), change => Assert.Equal(ChangeVerdict.NotComparable, change.Verdict));
+        Assert.All(across.Cases.Where(change => change.Metric != Metric.Size.Id), change => Assert.Equal(ChangeVerdict.NotComparable, change.Verdict));
         Assert.Equal(ChangeVerdict.Slower, Assert.Single(across.Ratios).Verdict);
     }
 
@@ -75,7 +75,7 @@ public sealed class RunComparerTests
     {
         static RunRecord Large(double value) => Run() with
         {
-            Cases = [.. Enumerable.Range(0, 5000).Select(index => Case(Metrics.Latency, FormattableString.Invariant($"model-{index:0000}"), "ns", value + index))],
+            Cases = [.. Enumerable.Range(0, 5000).Select(index => Case(Metric.Latency.Id, FormattableString.Invariant($"model-{index:0000}"), "ns", value + index))],
         };
         var comparison = Compare(Large(1e6), Large(1.2e6));
         Assert.Equal(5000, comparison.Counts[ChangeVerdict.Slower]);

@@ -26,15 +26,15 @@ internal static class TwoRuns
         [
             new FamilyRecord("toys", "Toys", new TaskRecord
             {
-                Kind = "classification", Metric = "accuracy", Dataset = new DatasetRecord("Toys", "test", 1000, "da7a"),
-                Margin = new MarginRecord("absolute", 0.01, "a reason", "2026-07-01T00:00:00Z", "family.json"),
+                Kind = TaskKind.Classification, Metric = "accuracy", Dataset = new DatasetRecord("Toys", "test", 1000, "da7a"),
+                Margin = new MarginRecord(MarginKind.Absolute, 0.01, "a reason", "2026-07-01T00:00:00Z", "family.json"),
             }, [Model("teacher", ModelRole.Teacher, 4_000_000), Model("student", ModelRole.Student, 400_000)]),
         ],
         Cases =
         [
-            Case(Metrics.Latency, "teacher", "ns", teacher), Case(Metrics.Latency, "student", "ns", student),
-            Case(Metrics.Throughput, "student", "items/s", rate) with { Better = Better.Higher },
-            Case(Metrics.PeakMemory, "student", "bytes", memory) with { SampleKind = SampleKind.Launch, Samples = [.. Wobble.Select(share => new[] { memory * (1 + share / 10) })] },
+            Case(Metric.Latency.Id, "teacher", "ns", teacher), Case(Metric.Latency.Id, "student", "ns", student),
+            Case(Metric.Throughput.Id, "student", "items/s", rate) with { Better = Better.Higher },
+            Case(Metric.PeakMemory.Id, "student", "bytes", memory) with { SampleKind = SampleKind.Launch, Samples = [.. Wobble.Select(share => new[] { memory * (1 + share / 10) })] },
         ],
         Ratios = [Ratio(teacher / student)],
         Quality = [Score("teacher", 0.94), Score("student", 0.93)],
@@ -55,7 +55,7 @@ internal static class TwoRuns
 
     public static RatioRecord Ratio(double ratio) => new()
     {
-        Metric = Metrics.Latency, Family = "toys", Teacher = "teacher", Student = "student", Provider = "cpu", Batch = 1, Threads = 1, Estimate = ratio,
+        Metric = Metric.Latency.Id, Family = "toys", Teacher = "teacher", Student = "student", Provider = "cpu", Batch = 1, Threads = 1, Estimate = ratio,
         Launches = [.. Wobble.Select((share, index) => new RatioLaunch(index, "teacher student", [ratio * (1 + share)], [1], [1]))],
     };
 

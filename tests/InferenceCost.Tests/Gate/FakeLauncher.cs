@@ -1,5 +1,6 @@
 using InferenceCost.Gate;
 using InferenceCost.Gate.Interleaving;
+using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tasks.Inputs;
@@ -18,7 +19,7 @@ internal sealed class FakeLauncher(Func<GateModel, int, GateLaunch> launch) : IG
         return Task.FromResult(launch(subject, Made.Count - 1));
     }
 
-    public static GateModel Subject(string name) => new(name, $"family/{name}/cpu/b1/t1", "cpu", 1, Model, Model);
+    public static GateModel Subject(string name) => new(name, new CaseId { Family = "family", Model = name, Provider = "cpu", Batch = 1, Threads = 1 }, "cpu", 1, Model, Model);
 
     /// <summary>A launch of a head that takes this many times as long, and needs this many times the memory.</summary>
     public static GateLaunch Of(double time, double memory = 1, double canary = 1, double machine = 1) => new(

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using InferenceCost.Foundation;
 using InferenceCost.Judging;
-using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Answers.Recorded;
@@ -18,8 +17,8 @@ public sealed class JudgeTests : IDisposable
 
     [Theory]
     [InlineData(null)]
-    [InlineData(QualityMetrics.MacroF1)]
-    [InlineData(QualityMetrics.Score)]
+    [InlineData("macro-f1")]
+    [InlineData("score")]
     public void The_order_of_lines_changes_nothing(string? metric)
     {
         var (teacher, student, control) = (Lines(1), Lines(2), Lines(3));
@@ -64,7 +63,7 @@ public sealed class JudgeTests : IDisposable
     public void A_margin_for_nothing_is_refused()
     {
         var files = Read("item,prediction\na,0\n", "item,prediction\na,0\n");
-        Assert.Throws<InputException>(() => Judge.Of(new JudgedFiles(files[0], files[1], [], []), null, new MarginRecord("absolute", 0.01, "", null, ""), null));
+        Assert.Throws<InputException>(() => Judge.Of(new JudgedFiles(files[0], files[1], [], []), null, new MarginRecord(MarginKind.Absolute, 0.01, "", null, ""), null));
     }
 
     [Fact]

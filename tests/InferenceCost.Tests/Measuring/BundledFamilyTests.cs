@@ -3,6 +3,7 @@ using InferenceCost.Families.Catalog;
 using InferenceCost.Families.Definition;
 using InferenceCost.Families.Sources;
 using InferenceCost.Measuring;
+using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Scenarios.Scoring;
@@ -45,7 +46,7 @@ public sealed class BundledFamilyTests
     {
         DataFile = Family.PathOf(data.File),
         Definitions = Family.Task.Inputs,
-        Kind = "task",
+        Kind = InputsKind.Task,
         LabelsFile = Family.PathOf(data.File),
         Labels = data.Labels,
     };

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using InferenceCost.Judging;
 using InferenceCost.Records;
+using InferenceCost.Statistics;
 using InferenceCost.Tests.Reporting.Pages.Runs;
 
 namespace InferenceCost.Tests.Records;
@@ -21,7 +23,7 @@ public sealed class RunJsonTests
     [Fact]
     public void An_optional_number_that_is_not_finite_reads_back_as_not_known()
     {
-        var claim = new ClaimResource("memory", true, double.NaN, null, null, null, ShownDirection.Neither, "measured");
+        var claim = new ClaimResource("memory", true, double.NaN, null, null, null, ShownDirection.Neither, ResourceSource.Measured);
         var json = JsonSerializer.Serialize(claim, RunJson.OneLine);
         Assert.Contains("\"estimate\":null", json, StringComparison.Ordinal);
         Assert.Null(JsonSerializer.Deserialize<ClaimResource>(json, RunJson.OneLine)!.Estimate);
@@ -48,4 +50,21 @@ public sealed class RunJsonTests
     [Fact]
     public void A_verdict_as_a_number_is_refused() =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ClaimVerdict>("1", RunJson.OneLine));
+
+    [Fact]
+    public void Verdicts_and_states_are_the_words_of_the_records_that_there_are()
+    {
+        Assert.Equal(
+            ["inconclusive", "worse, size undecided", "inferior", "non-inferior", "equivalent", "better", "not judged"], EnumWord.All<NonInferiorityVerdict>());
+        Assert.Equal(["difference", "ratio"], EnumWord.All<QualityScale>());
+        Assert.Equal(["absolute", "relative"], EnumWord.All<MarginKind>());
+        Assert.Equal(["classification", "none"], EnumWord.All<TaskKind>());
+        Assert.Equal(["fails", "holds", "undecided", "too few"], EnumWord.All<ClassState>());
+        Assert.Equal(["helps", "hurts", "not shown", "too few seeds"], EnumWord.All<DistillationConclusion>());
+        Assert.Equal(["closer", "not shown", "too few controls"], EnumWord.All<LineageVerdict>());
+        Assert.Equal(["task", "file", "synthetic"], EnumWord.All<InputsKind>());
+        Assert.Equal(["measured", "static"], EnumWord.All<ResourceSource>());
+        Assert.Equal(["assignment", "profile"], EnumWord.All<PlacementSource>());
+        Assert.Equal(["teacher", "student", "control", "other teacher"], EnumWord.All<JudgedRole>());
+    }
 }

@@ -55,6 +55,18 @@ public sealed class RunStoreTests : IDisposable
     public void A_damaged_file_is_refused(string text) => AssertRefused(Stored(text), "damaged");
 
     [Theory]
+    [InlineData("\"verdict\": \"inferior\"", "\"verdict\": \"unheard of\"")]
+    [InlineData("\"inputs\": \"task\"", "\"inputs\": \"unheard of\"")]
+    [InlineData("\"source\": \"static\"", "\"source\": \"unheard of\"")]
+    public void A_word_that_this_version_does_not_know_is_damage(string word, string other)
+    {
+        RunStore.Write(folder.Path, ReportFixture.Complete);
+        var text = File.ReadAllText(folder.File(RunStore.FileName));
+        Assert.Contains(word, text, StringComparison.Ordinal);
+        AssertRefused(Stored(text.Replace(word, other, StringComparison.Ordinal)), "damaged");
+    }
+
+    [Theory]
     [InlineData(0.1)]
     [InlineData(0.5)]
     [InlineData(0.99)]

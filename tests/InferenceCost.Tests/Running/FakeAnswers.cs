@@ -33,8 +33,8 @@ internal static class FakeAnswers
     public static ProbeResult Probe(double scale) => new(
         new ModelSetup(
             new SettingsRecord { Requested = new Dictionary<string, string> { ["intra_op_num_threads"] = "1" } },
-            new PlacementRecord("assignment", new Dictionary<string, int> { ["CPUExecutionProvider"] = 3 }, []),
-            new Dictionary<string, IReadOnlyList<long>> { ["x"] = [1, 4] }, "synthetic", []),
+            new PlacementRecord(PlacementSource.Assignment, new Dictionary<string, int> { ["CPUExecutionProvider"] = 3 }, []),
+            new Dictionary<string, IReadOnlyList<long>> { ["x"] = [1, 4] }, InputsKind.Synthetic, []),
         0.3, new Dictionary<int, double> { [1] = 1e6 * scale, [32] = 20e6 * scale }, 0, new Dictionary<int, string>(), "1.31.1", (long)(1000 * scale));
 
     public static ColdResult Cold(string model, bool prepacking = true) => new()

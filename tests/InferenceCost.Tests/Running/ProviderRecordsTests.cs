@@ -14,17 +14,17 @@ namespace InferenceCost.Tests.Running;
 /// <summary>What becomes of the probes of a provider other than the CPU, in answers that are made up.</summary>
 public sealed class ProviderRecordsTests
 {
-    private static readonly PlacementRecord Proved = new("profile", new Dictionary<string, int> { ["WebGpuExecutionProvider"] = 3 }, []);
+    private static readonly PlacementRecord Proved = new(PlacementSource.Profile, new Dictionary<string, int> { ["WebGpuExecutionProvider"] = 3 }, []);
     private static readonly PlacementRecord Straying = new(
-        "assignment", new Dictionary<string, int> { ["CPUExecutionProvider"] = 1, ["WebGpuExecutionProvider"] = 2 }, ["Det (d) on CPUExecutionProvider"], 0.25);
+        PlacementSource.Assignment, new Dictionary<string, int> { ["CPUExecutionProvider"] = 1, ["WebGpuExecutionProvider"] = 2 }, ["Det (d) on CPUExecutionProvider"], 0.25);
     private static readonly ProviderProof Good = new(new OutputDifference(10, 1e-5, 1e-6, 8), 0.01, null);
 
     [Fact]
     public void A_call_without_copies_is_a_metric_of_its_own_with_a_ratio_of_its_own()
     {
         var run = Assemble(Proved, Good);
-        Assert.Equal(2, run.Cases.Count(item => item is { Metric: Metrics.ComputeLatency, Valid: true, Batch: 1 }));
-        Assert.Equal(4, Assert.Single(run.Ratios, ratio => ratio.Metric == Metrics.ComputeLatency).Estimate!.Value, 9);
+        Assert.Equal(2, run.Cases.Count(item => item is { Metric: "computeLatency", Valid: true, Batch: 1 }));
+        Assert.Equal(4, Assert.Single(run.Ratios, ratio => ratio.Metric == Metric.ComputeLatency.Id).Estimate!.Value, 9);
         Assert.All(run.Cases, item => Assert.True(item.Valid, item.Id));
     }
 
@@ -38,7 +38,7 @@ public sealed class ProviderRecordsTests
 
     [Fact]
     public void A_model_of_which_nobody_tells_where_it_ran_is_not_believed() =>
-        Assert.All(Assemble(new PlacementRecord("profile", new Dictionary<string, int>(), []), Good).Cases, item => Assert.Equal(("placement-unknown", false), (item.Reasons[0].Code, item.Valid)));
+        Assert.All(Assemble(new PlacementRecord(PlacementSource.Profile, new Dictionary<string, int>(), []), Good).Cases, item => Assert.Equal(("placement-unknown", false), (item.Reasons[0].Code, item.Valid)));
 
     [Theory]
     [InlineData(0.2, true)]
@@ -46,29 +46,29 @@ public sealed class ProviderRecordsTests
     public void A_call_that_returns_before_the_device_has_finished_is_not_timed(double unfinished, bool valid)
     {
         var cases = Assemble(Proved, Good with { Unfinished = unfinished }).Cases;
-        Assert.All(cases.Where(item => item.Metric == Metrics.ComputeLatency), item => Assert.Equal(valid, item.Valid));
-        Assert.All(cases.Where(item => item.Metric == Metrics.Latency), item => Assert.True(item.Valid));
+        Assert.All(cases.Where(item => item.Metric == Metric.ComputeLatency.Id), item => Assert.Equal(valid, item.Valid));
+        Assert.All(cases.Where(item => item.Metric == Metric.Latency.Id), item => Assert.True(item.Valid));
     }
 
     [Fact]
     public void Calls_that_do_not_write_their_outputs_are_believed_only_where_no_copy_is_wanted()
     {
         var cases = Assemble(Proved, Good with { WritesItsOutputs = false }).Cases;
-        Assert.All(cases, item => Assert.Equal(item.Metric == Metrics.ComputeLatency, item.Valid));
+        Assert.All(cases, item => Assert.Equal(item.Metric == Metric.ComputeLatency.Id, item.Valid));
     }
 
     [Fact]
     public void A_launch_that_the_provider_fails_later_costs_itself_alone()
     {
-        var later = Steps(Proved, Good).Select(step => step.Step is { Scenario: LatencyScenario.Name, Launch: 5 } ? step with { Result = new FailedResult(FailureCode.ProviderUnusable, "busy", "wait") } : step);
+        var later = Steps(Proved, Good).Select(step => step.Step is { Scenario: LatencyScenario.Name, Launch: 5 } ? step with { Result = new FailedResult(ReasonCode.ProviderUnusable, "busy", "wait") } : step);
         var run = new RecordAssembler([.. later], [], new RunRequest(), "nowhere").Fill(RunAssemblerTests.Empty());
-        Assert.Equal((5, true), (run.Ratios.First(ratio => ratio.Metric == Metrics.Latency).Launches.Count, run.Cases.First(item => item.Metric == Metrics.Latency).Valid));
+        Assert.Equal((5, true), (run.Ratios.First(ratio => ratio.Metric == Metric.Latency.Id).Launches.Count, run.Cases.First(item => item.Metric == Metric.Latency.Id).Valid));
     }
 
     [Fact]
     public void Where_nothing_lies_on_the_device_the_reason_is_told()
     {
-        var missing = Assemble(Proved, Good with { NoDeviceBuffers = "no room", Unfinished = null }).Unavailable.Where(item => item.Metric == Metrics.ComputeLatency).ToList();
+        var missing = Assemble(Proved, Good with { NoDeviceBuffers = "no room", Unfinished = null }).Unavailable.Where(item => item.Metric == Metric.ComputeLatency.Id).ToList();
         Assert.Equal([("f/t", "no room"), ("f/s", "no room")], missing.Select(item => (item.Model!, item.Reason)));
     }
 
@@ -94,7 +94,7 @@ public sealed class ProviderRecordsTests
 
     [Fact]
     public void A_provider_that_cannot_be_used_leaves_no_cases() =>
-        Assert.Empty(Assemble(Proved, Good, instead: new FailedResult(FailureCode.ProviderUnusable, "no driver", "install one")).Cases);
+        Assert.Empty(Assemble(Proved, Good, instead: new FailedResult(ReasonCode.ProviderUnusable, "no driver", "install one")).Cases);
 
     [Fact]
     public void Energy_is_told_gross_and_net_of_idle_with_a_ratio()

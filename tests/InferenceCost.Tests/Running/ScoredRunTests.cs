@@ -134,7 +134,7 @@ public sealed class ScoredRunTests : IDisposable
         var empty = RunAssemblerTests.Empty();
         return new RecordAssembler([.. steps.Select(step => new FinishedStep(step, 1, Answer(step, step.Launch == first ? checks : [])))], [], new RunRequest(), folder.Path).Fill(empty with
         {
-            Families = [.. empty.Families.Select(family => family with { Task = family.Task with { Kind = "classification", Metric = metric } })],
+            Families = [.. empty.Families.Select(family => family with { Task = family.Task with { Kind = TaskKind.Classification, Metric = metric } })],
         });
     }
 

@@ -18,7 +18,7 @@ public sealed class RunAssemblerTests
     public void Ratios_say_how_many_times_less_the_student_needs()
     {
         var run = Assemble(Answers());
-        Assert.All(new[] { Metrics.Latency, Metrics.Throughput, Metrics.PeakMemory }, metric =>
+        Assert.All(new[] { Metric.Latency.Id, Metric.Throughput.Id, Metric.PeakMemory.Id }, metric =>
         {
             var ratio = Assert.Single(run.Ratios, ratio => ratio.Metric == metric);
             Assert.Equal(4, ratio.Estimate!.Value, 9);
@@ -48,7 +48,7 @@ public sealed class RunAssemblerTests
         var run = Assemble(Answers(), step => step is { Scenario: ColdStartScenario.Name } && step.Models[0] == "s"
             ? FakeAnswers.Cold("s") with { PeakBytes = 70_400_000 }
             : null);
-        var ratio = run.Ratios.First(item => item.Metric == Metrics.PeakMemory);
+        var ratio = run.Ratios.First(item => item.Metric == Metric.PeakMemory.Id);
         Assert.True(ratio.AtLeast);
         Assert.Equal(40, ratio.Estimate!.Value, 9);
         Assert.Equal(400_000, ratio.Launches[0].Student[0]);
@@ -57,7 +57,7 @@ public sealed class RunAssemblerTests
     [Fact]
     public void Copies_of_weights_are_what_a_launch_without_them_lacks()
     {
-        var parts = Assemble(Answers()).Cases.First(item => item is { Metric: Metrics.SteadyMemory, Model: "t" }).Parts!;
+        var parts = Assemble(Answers()).Cases.First(item => item is { Metric: "steadyMemory", Model: "t" }).Parts!;
         Assert.Equal(12_000_000, parts["prepackedCopies"]);
         Assert.Equal(40_000_000, parts["growth"]);
     }
@@ -75,7 +75,7 @@ public sealed class RunAssemblerTests
     [Fact]
     public void Callers_are_those_that_called() => Assert.All(
         Assemble(Answers(), step => step.Scenario == ThroughputScenario.Name ? ((ThroughputResult)FakeAnswers.Of(step)) with { Callers = 1 } : null)
-            .Cases.Where(item => item.Metric == Metrics.Throughput), item => Assert.Equal((1, true), (item.Callers, item.Id.EndsWith("/t1", StringComparison.Ordinal))));
+            .Cases.Where(item => item.Metric == Metric.Throughput.Id), item => Assert.Equal((1, true), (item.Callers, item.Id.EndsWith("/t1", StringComparison.Ordinal))));
 
     [Fact]
     public void A_failed_cold_launch_leaves_the_other_rounds_paired()
@@ -83,11 +83,11 @@ public sealed class RunAssemblerTests
         var run = Assemble(Answers(), step => step is { Scenario: ColdStartScenario.Name, Launch: 2, Prepacking: true } && step.Models[0] == "t"
             ? new FailedResult("killed", "the process was killed", "use a smaller batch")
             : null);
-        var ratio = run.Ratios.First(item => item.Metric == Metrics.PeakMemory);
+        var ratio = run.Ratios.First(item => item.Metric == Metric.PeakMemory.Id);
         Assert.Equal([0, 1, 3, 4, 5], ratio.Launches.Select(launch => launch.Index));
         Assert.Null(ratio.Low);
-        Assert.Contains(run.Cases.First(item => item is { Metric: Metrics.Load, Model: "t" }).Reasons, reason => reason.Code == "launch-failed");
-        Assert.True(run.Cases.First(item => item is { Metric: Metrics.Load, Model: "t" }).Valid);
+        Assert.Contains(run.Cases.First(item => item is { Metric: "load", Model: "t" }).Reasons, reason => reason.Code == "launch-failed");
+        Assert.True(run.Cases.First(item => item is { Metric: "load", Model: "t" }).Valid);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class RunAssemblerTests
             ? new LatencyResult(
                 [.. ((LatencyResult)FakeAnswers.Of(step)).Models.Select(model => model with { Canary = [.. model.Canary.Select(time => model.Model == "s" ? time : 1.1 * time)] })], [])
             : null);
-        Assert.True(run.Ratios.First(item => item.Metric == Metrics.Latency).Contaminated);
+        Assert.True(run.Ratios.First(item => item.Metric == Metric.Latency.Id).Contaminated);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class RunAssemblerTests
     {
         var probe = FakeAnswers.Probe(1);
         var run = Assemble(Answers(), step => step.Scenario == PlanStep.Probe && step.Models[0] == "s"
-            ? probe with { Setup = probe.Setup with { Placement = new PlacementRecord("assignment", new Dictionary<string, int>(), ["MatMul (m) on Other"]) } }
+            ? probe with { Setup = probe.Setup with { Placement = new PlacementRecord(PlacementSource.Assignment, new Dictionary<string, int>(), ["MatMul (m) on Other"]) } }
             : null);
         Assert.All(run.Cases, item => Assert.Equal(item.Model != "s", item.Valid));
     }
@@ -166,7 +166,7 @@ public sealed class RunAssemblerTests
         Fingerprint = "f",
         Native = new NativeLibraryRecord("1", "p", null, "cpu"),
         Conditions = new ConditionsRecord(),
-        Families = [new FamilyRecord("f", "F", new TaskRecord { Kind = "none" }, [Model("t", ModelRole.Teacher), Model("s", ModelRole.Student)])],
+        Families = [new FamilyRecord("f", "F", new TaskRecord { Kind = TaskKind.None }, [Model("t", ModelRole.Teacher), Model("s", ModelRole.Student)])],
     };
 
     private static ModelRecord Model(string id, ModelRole role) => new()

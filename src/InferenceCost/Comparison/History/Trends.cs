@@ -38,7 +38,7 @@ public static class Trends
             LessIsCheaper = latest.Better == Better.Lower,
             Points = points,
             OtherVersions = series.Count - same.Count,
-            ChangePoints = ChangePoints.Of(points, ChangeMargin.Of(latest.Metric)),
+            ChangePoints = ChangePoints.Of(points, ChangeMargin.Of(Metric.Find(latest.Metric))),
         };
     }
 }

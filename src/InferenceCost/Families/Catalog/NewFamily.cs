@@ -59,12 +59,12 @@ public static class NewFamily
             ? data with { File = copies.PlanData(data.File, "inputs"), LabelsFile = data.LabelsFile is null ? null : copies.PlanData(data.LabelsFile, "labels") }
             : null;
         copies.Carry();
-        var isScored = own.Family.Task.Kind != "none";
+        var isScored = own.Family.Task.Kind != TaskKind.None;
         var task = own.Family.Task with
         {
             Output = own.Family.Task.Output ?? own.Models[0].Inventory.Signature.Outputs[0].Name,
             Dataset = dataset is null ? null : dataset with { Split = "test" },
-            Margin = isScored ? new MarginDefinition { Kind = "absolute", Value = 0.01, Reason = MarginToFillIn } : null,
+            Margin = isScored ? new MarginDefinition { Kind = MarginKind.Absolute, Value = 0.01, Reason = MarginToFillIn } : null,
         };
         string[] notes =
         [
@@ -94,7 +94,7 @@ public static class NewFamily
             Id = "",
             Name = "",
             Description = "FILL IN: what the family is for",
-            Task = new TaskDefinition { Kind = "none" },
+            Task = new TaskDefinition { Kind = TaskKind.None },
             Models =
             [
                 model,

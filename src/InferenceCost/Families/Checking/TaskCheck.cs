@@ -1,5 +1,6 @@
 using System.Globalization;
 using InferenceCost.Families.Definition;
+using InferenceCost.Records;
 
 namespace InferenceCost.Families.Checking;
 
@@ -8,7 +9,6 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
 {
     public void Run()
     {
-        check.Word("task.kind", task.Kind, TaskDefinition.Kinds);
         CheckWhatTheKindNeeds();
         CheckInputs();
         CheckDataset();
@@ -34,7 +34,7 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
 
     private void CheckWhatTheKindNeeds()
     {
-        if (task.Kind == "none")
+        if (task.Kind == TaskKind.None)
         {
             const string Fix = "leave it out, or write the kind of task that it belongs to";
             check.Require(task.Metric is null, "task.metric", "a task of kind 'none' is not scored", Fix);
@@ -43,7 +43,7 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
         }
 
         const string Missing = "this field is missing";
-        var why = $"a task of kind '{task.Kind}' needs it; write the kind 'none' to measure cost alone";
+        var why = $"a task of kind '{EnumWord.Of(task.Kind)}' needs it; write the kind 'none' to measure cost alone";
         check.Require(task.Metric is not null, "task.metric", Missing, why);
         check.Word("task.metric", task.Metric!, TaskDefinition.Metrics);
         check.Require(task.Inputs.Count > 0, "task.inputs", task.Inputs.Count == 0 ? "no input is described" : "", why);
@@ -108,7 +108,6 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
             return;
         }
 
-        check.Word("task.margin.kind", margin.Kind, MarginDefinition.Kinds);
         check.Require(
             margin.Value is > 0 and < 1,
             "task.margin.value",

@@ -1,15 +1,13 @@
 using InferenceCost.Foundation;
+using InferenceCost.Records;
 
 namespace InferenceCost.Families.Definition;
 
 /// <summary>How much worse a student may be and still match.</summary>
 public sealed record MarginDefinition
 {
-    /// <summary>The kinds of margin.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["absolute", "relative"];
-
-    /// <summary><c>absolute</c> (points of the metric) or <c>relative</c> (a share of the teacher's score).</summary>
-    public required string Kind { get; init; }
+    /// <summary>What it is a margin of.</summary>
+    public required MarginKind Kind { get; init; }
 
     /// <summary>Between 0 and 1: 0.01 is one point, or one percent.</summary>
     public required double Value { get; init; }
@@ -27,7 +25,7 @@ public sealed record MarginDefinition
     /// <param name="value">Between 0 and 1.</param>
     /// <exception cref="InputException">It does not lie between 0 and 1.</exception>
     public static MarginDefinition FromCommandLine(double value) => value is > 0 and < 1
-        ? new MarginDefinition { Kind = "absolute", Value = value, Reason = "given on the command line", Source = "command line" }
+        ? new MarginDefinition { Kind = MarginKind.Absolute, Value = value, Reason = "given on the command line", Source = "command line" }
         : throw new InputException(
             FormattableString.Invariant($"--margin {value} does not lie between 0 and 1"),
             "0.01 allows one point less than the teacher");

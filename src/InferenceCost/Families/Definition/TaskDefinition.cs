@@ -5,19 +5,16 @@ namespace InferenceCost.Families.Definition;
 /// <summary>What the models of a family are asked to do, and what counts as a match.</summary>
 public sealed record TaskDefinition
 {
-    /// <summary>The kinds of task that can be scored, and <c>none</c>, where only cost is measured.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["classification", "none"];
-
     /// <summary>The quality metrics.</summary>
-    public static IReadOnlyList<string> Metrics { get; } = ["accuracy", "macro-f1", "perplexity"];
+    public static IReadOnlyList<string> Metrics { get; } = [.. QualityMetric.OfTasks.Select(metric => metric.Id)];
 
     /// <summary>The resources that a claim can require.</summary>
-    public static IReadOnlyList<string> Resources { get; } = ["latency", "throughput", "memory", "size"];
+    public static IReadOnlyList<string> Resources => Records.Metric.Resources;
 
-    /// <summary>One of <see cref="Kinds"/>.</summary>
-    public required string Kind { get; init; }
+    /// <summary>What the models do.</summary>
+    public required TaskKind Kind { get; init; }
 
-    /// <summary>How quality is scored, one of <see cref="Metrics"/>; absent when the kind is <c>none</c>.</summary>
+    /// <summary>How quality is scored, one of <see cref="Records.Metric"/>; absent when the kind is <see cref="TaskKind.None"/>.</summary>
     public string? Metric { get; init; }
 
     /// <summary>What is fed to the models. Every input that a model has must be here.</summary>

@@ -46,8 +46,8 @@ public static class UserFamily
         var isScored = data?.Labels is not null;
         return new TaskDefinition
         {
-            Kind = isScored ? "classification" : "none",
-            Metric = isScored ? "accuracy" : null,
+            Kind = isScored ? TaskKind.Classification : TaskKind.None,
+            Metric = isScored ? QualityMetric.Accuracy.Id : null,
             Inputs = UserModels.Inputs(signatures),
             Output = UserModels.Output(signatures),
             Dataset = data is null ? null : DatasetOf(data),

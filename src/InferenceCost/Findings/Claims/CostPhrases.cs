@@ -1,4 +1,3 @@
-using InferenceCost.Findings.Resources;
 using InferenceCost.Records;
 
 namespace InferenceCost.Findings.Claims;
@@ -32,14 +31,7 @@ internal sealed class CostPhrases
         return more + (Lower is { } lower ? $", even though it needs {lower}" : "");
     }
 
-    private static string Noun(string metric) => metric switch
-    {
-        ResourceEvidence.Latency => "time per call",
-        ResourceEvidence.Throughput => "time per item under full load",
-        ResourceEvidence.Memory => "memory",
-        ResourceEvidence.Size => "storage",
-        _ => metric,
-    };
+    private static string Noun(string metric) => Metric.Find(metric).ResourceNoun ?? metric;
 
     private static string Known(ClaimResource resource) =>
         resource.Estimate is not { } estimate ? resource.Note ?? "it was not measured"

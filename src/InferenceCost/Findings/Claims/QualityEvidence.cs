@@ -12,13 +12,15 @@ namespace InferenceCost.Findings.Claims;
 
 /// <summary>What the run shows of quality, or why it shows nothing.</summary>
 /// <param name="Quality">The paired comparison; null where there is none.</param>
-/// <param name="Verdict">Its verdict; null where there is none.</param>
 /// <param name="Missing">Why there is none; null where there is one.</param>
 /// <param name="Undecidable">True where items were scored, but nobody said how much worse is still a match.</param>
-internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerdict? Verdict, string? Missing, bool Undecidable = false)
+internal sealed record QualityEvidence(ClaimQuality? Quality, string? Missing, bool Undecidable = false)
 {
+    /// <summary>The verdict of the comparison; null where there is none.</summary>
+    public NonInferiorityVerdict? Verdict => Quality?.Verdict is NonInferiorityVerdict.NotJudged ? null : Quality?.Verdict;
+
     /// <summary>Whether one class is shown to have lost more than its margin, whatever the average says.</summary>
-    public bool FailsOnAClass => Quality?.Classes?.Classes.Any(item => item.State == "fails") == true;
+    public bool FailsOnAClass => Quality?.Classes?.Classes.Any(item => item.State == ClassState.Fails) == true;
 
     /// <summary>Compares the recorded predictions of teacher and student, item by item.</summary>
     public static QualityEvidence Of(StudentOnProvider subject, Func<QualityRecord, Predictions> load)
@@ -29,7 +31,7 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
             return None("random weights");
         }
 
-        if (Scored(subject, subject.Student, QualityScoring.Agreement) is { } unlabelled)
+        if (Scored(subject, subject.Student, QualityMetric.Agreement) is { } unlabelled)
         {
             return None($"no labels; same answer as {subject.Teacher.Id} on {ClaimNumbers.Share(unlabelled.Score)} of {ClaimNumbers.Count(unlabelled.Items)} items");
         }
@@ -39,9 +41,9 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
             return None("the task has no labels");
         }
 
-        if (Scored(subject, subject.Teacher) is not { } teacher || Scored(subject, subject.Student) is not { } student)
+        if (Scored(subject, subject.Teacher, QualityMetric.Accuracy) is not { } teacher || Scored(subject, subject.Student, QualityMetric.Accuracy) is not { } student)
         {
-            return None(subject.WhyUnavailable("quality") ?? "not every model was scored");
+            return None(subject.WhyUnavailable(Metric.Quality.Id) ?? "not every model was scored");
         }
 
         try
@@ -54,7 +56,7 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
             };
             var quality = LineageOfStudent.Add(compared, subject, items, load);
             return new QualityEvidence(
-                quality, QualityComparison.Verdict(quality.Verdict), terms.Margin is null ? "no margin was declared: give one with --margin" : null, Undecidable: terms.Margin is null);
+                quality, terms.Margin is null ? "no margin was declared: give one with --margin" : null, Undecidable: terms.Margin is null);
         }
         catch (InputException error)
         {
@@ -77,7 +79,7 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, NonInferiorityVerd
     private static DateTimeOffset? Instant(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
 
-    private static QualityRecord? Scored(StudentOnProvider subject, ModelRecord model, string metric = QualityScoring.Accuracy) => subject.Scored(model, metric);
+    private static QualityRecord? Scored(StudentOnProvider subject, ModelRecord model, QualityMetric metric) => subject.Scored(model, metric.Id);
 
-    private static QualityEvidence None(string reason) => new(null, null, reason);
+    private static QualityEvidence None(string reason) => new(null, reason);
 }

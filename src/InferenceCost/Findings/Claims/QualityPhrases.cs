@@ -1,4 +1,3 @@
-using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 using InferenceCost.Statistics;
 
@@ -10,23 +9,21 @@ namespace InferenceCost.Findings.Claims;
 /// <param name="missing">Why there is none, or why nothing was decided.</param>
 internal sealed class QualityPhrases(string rival, ClaimQuality? quality, string? missing)
 {
-    private readonly NonInferiorityVerdict? verdict = quality is null ? null : QualityComparison.Verdict(quality.Verdict);
-
     /// <summary>Whether it is shown to match.</summary>
-    public bool IsMatch => verdict?.Matches() == true;
+    public bool IsMatch => quality?.Verdict.Matches() == true;
 
     /// <summary>Whether it is shown to be worse by more than the margin.</summary>
-    public bool IsInferior => verdict == NonInferiorityVerdict.Inferior;
+    public bool IsInferior => quality?.Verdict == NonInferiorityVerdict.Inferior;
 
     /// <summary>For a match, better ones included.</summary>
-    public string Matches => verdict == NonInferiorityVerdict.Better ? $"does better than {rival} ({Numbers})"
-        : IsRatio && IsPerplexity ? $"has a perplexity within {Lost} of that of {rival} ({Numbers})"
+    public string Matches => quality?.Verdict == NonInferiorityVerdict.Better ? $"does better than {rival} ({Numbers})"
+        : IsRatio && LessIsBetter ? $"has a {Metric} within {Lost} of that of {rival} ({Numbers})"
         : IsRatio ? $"keeps at least {Kept} of the {Metric} of {rival} ({Numbers})"
         : $"matches {rival} within {Margin} ({Numbers})";
 
     /// <summary>For a loss beyond the margin.</summary>
-    public string Inferior => IsRatio && IsPerplexity
-        ? $"has a perplexity more than {Lost} above that of {rival} ({Numbers})"
+    public string Inferior => IsRatio && LessIsBetter
+        ? $"has a {Metric} more than {Lost} above that of {rival} ({Numbers})"
         : IsRatio
         ? $"has less than {Kept} of the {Metric} of {rival} ({Numbers})"
         : $"is worse than {rival} by more than {Margin} ({Numbers})";
@@ -34,7 +31,7 @@ internal sealed class QualityPhrases(string rival, ClaimQuality? quality, string
     /// <summary>For an interval that decides nothing, with the items that might.</summary>
     public string Undecided => quality is null ? $"cannot be said to match {rival} or not ({missing})"
         : quality.Margin is null ? $"cannot be said to match {rival} or not ({missing}; {Numbers})"
-        : IsRatio && IsPerplexity ? $"is not shown to have a perplexity within {Lost} of that of {rival} ({Numbers}; {Needed})"
+        : IsRatio && LessIsBetter ? $"is not shown to have a {Metric} within {Lost} of that of {rival} ({Numbers}; {Needed})"
         : IsRatio ? $"is not shown to keep {Kept} of the {Metric} of {rival} ({Numbers}; {Needed})"
         : $"is not shown to match {rival} within {Margin} ({Numbers}; {Needed})";
 
@@ -43,7 +40,7 @@ internal sealed class QualityPhrases(string rival, ClaimQuality? quality, string
     {
         get
         {
-            var failed = quality?.Classes?.Classes.Where(item => item.State == "fails").ToList() ?? [];
+            var failed = quality?.Classes?.Classes.Where(item => item.State == ClassState.Fails).ToList() ?? [];
             return failed.Count == 0
                 ? null
                 : $"but loses more than {ClaimNumbers.Margin(quality!.Classes!.Margin)} on {string.Join(" and on ", failed.Select(item => $"{item.Name} ({ClaimNumbers.Points(item.Delta)})"))}";
@@ -58,12 +55,12 @@ internal sealed class QualityPhrases(string rival, ClaimQuality? quality, string
     /// <summary>For cost alone.</summary>
     public string NotMeasured => $"whether it matches was not measured ({missing})";
 
-    private bool IsRatio => quality!.Scale == "ratio";
+    private bool IsRatio => quality!.Scale == QualityScale.Ratio;
 
     /// <summary>Less of it is better: nobody keeps a share of a perplexity.</summary>
-    private bool IsPerplexity => quality!.Metric == QualityMetrics.Perplexity;
+    private bool LessIsBetter => QualityMetric.Find(quality!.Metric).Direction == Better.Lower;
 
-    private string Metric => QualityFigures.Noun(quality!.Metric);
+    private string Metric => QualityMetric.Find(quality!.Metric).Noun;
 
     private string Margin => QualityFigures.Margin(quality!);
 

@@ -11,14 +11,11 @@ namespace InferenceCost.Findings.Resources;
 /// </summary>
 internal static class MemoryResource
 {
-    /// <summary>The smallest growth, and the smallest difference of growth, that means something, in bytes.</summary>
-    public const double ResolutionBytes = 1e6;
-
     /// <summary>What the ratio of growth shows, where the difference is one that can be resolved.</summary>
     public static ClaimResource Evidence(StudentOnProvider subject, int? batch)
     {
-        var evidence = new MeasuredResource(subject, ResourceEvidence.Memory, Metrics.PeakMemory, batch).Evidence();
-        if (evidence.Estimate is null || subject.Ratio(Metrics.PeakMemory, batch) is not { } ratio)
+        var evidence = new MeasuredResource(subject, Metric.Memory, Metric.PeakMemory, batch).Evidence();
+        if (evidence.Estimate is null || subject.Ratio(Metric.PeakMemory.Id, batch) is not { } ratio)
         {
             return evidence;
         }
@@ -38,7 +35,7 @@ internal static class MemoryResource
     private static bool IsResolved(RatioRecord ratio) =>
         Growth(ratio.Launches.Select(launch => launch.Teacher)) is { } teacher
         && Growth(ratio.Launches.Select(launch => launch.Student)) is { } student
-        && Math.Abs(teacher - student) >= ResolutionBytes;
+        && Math.Abs(teacher - student) >= Metric.MemoryResolution;
 
     private static double? Growth(IEnumerable<double[]> launches)
     {

@@ -7,25 +7,22 @@ namespace InferenceCost.Findings.Resources;
 /// <summary>What the run shows of each resource: the student needs less, more, or neither is shown.</summary>
 internal static class ResourceEvidence
 {
-    /// <summary>The names that a family can require, in the order in which a claim lists them.</summary>
-    public const string Latency = "latency", Throughput = "throughput", Memory = "memory", Size = "size";
-
     /// <summary>All resources of a claim, those that the family does not require as well.</summary>
     public static IReadOnlyList<ClaimResource> Of(StudentOnProvider subject)
     {
-        var throughputBatch = subject.Ratio(Metrics.Throughput)?.Batch;
-        var latency = new MeasuredResource(subject, Latency, Metrics.Latency, 1).Evidence();
+        var throughputBatch = subject.Ratio(Metric.Throughput.Id)?.Batch;
+        var latency = new MeasuredResource(subject, Metric.Latency, Metric.Latency, 1).Evidence();
         return
         [
-            AtOtherBatch(latency, subject.Ratio(Metrics.Latency, 1)?.Batch),
-            new MeasuredResource(subject, Throughput, Metrics.Throughput, throughputBatch).Evidence(),
+            AtOtherBatch(latency, subject.Ratio(Metric.Latency.Id, 1)?.Batch),
+            new MeasuredResource(subject, Metric.Throughput, Metric.Throughput, throughputBatch).Evidence(),
             MemoryResource.Evidence(subject, throughputBatch),
             SizeResource.Evidence(subject),
         ];
     }
 
     /// <summary>Whether the family's claim needs a resource.</summary>
-    public static bool IsRequired(StudentOnProvider subject, string resource) => subject.Task.RequiredResources.Contains(resource);
+    public static bool IsRequired(StudentOnProvider subject, Metric resource) => subject.Task.RequiredResources.Contains(resource.Id);
 
     /// <summary>What the interval of a ratio shows. Both comparisons are strict: an end that touches a bound is not beyond it.</summary>
     public static ShownDirection Shown(double low, double? high, double minimumSaving) =>

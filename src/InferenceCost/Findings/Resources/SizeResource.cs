@@ -13,17 +13,17 @@ internal static class SizeResource
     public static ClaimResource Evidence(StudentOnProvider subject)
     {
         var (teacher, student) = (subject.Teacher, subject.Student);
-        var required = ResourceEvidence.IsRequired(subject, ResourceEvidence.Size);
+        var required = ResourceEvidence.IsRequired(subject, Metric.Size);
         if (teacher.FileBytes <= 0 || student.FileBytes <= 0 || teacher.InitializerBytes <= 0 || student.InitializerBytes <= 0)
         {
             return new ClaimResource(
-                ResourceEvidence.Size, required, null, null, null, null, ShownDirection.Neither, "static", "the size of one of the models is not known");
+                Metric.Size.Id, required, null, null, null, null, ShownDirection.Neither, ResourceSource.Static, "the size of one of the models is not known");
         }
 
         var ratio = Math.Min((double)teacher.FileBytes / student.FileBytes, (double)teacher.InitializerBytes / student.InitializerBytes);
         var minimum = subject.Task.MinimumSaving;
         return new ClaimResource(
-            ResourceEvidence.Size, required, ratio, ratio, ratio, null,
-            ResourceEvidence.Shown(ratio, ratio, minimum), "static", ResourceEvidence.TooSmallASaving(ratio, minimum));
+            Metric.Size.Id, required, ratio, ratio, ratio, null,
+            ResourceEvidence.Shown(ratio, ratio, minimum), ResourceSource.Static, ResourceEvidence.TooSmallASaving(ratio, minimum));
     }
 }

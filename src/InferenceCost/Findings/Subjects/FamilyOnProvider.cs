@@ -27,7 +27,7 @@ internal sealed class FamilyOnProvider(RunRecord run, FamilyRecord family, strin
     /// <summary>The ratios: by metric, then student, then settings.</summary>
     public IReadOnlyList<RatioRecord> Ratios { get; } =
         [.. run.Ratios.Where(ratio => ratio.Family == family.Id && ratio.Provider == provider)
-            .OrderBy(ratio => MetricNames.Order(ratio.Metric)).ThenBy(ratio => ratio.Metric, StringComparer.Ordinal)
+            .OrderBy(ratio => Metric.Find(ratio.Metric).Order).ThenBy(ratio => ratio.Metric, StringComparer.Ordinal)
             .ThenBy(ratio => Place(family, ratio.Student)).ThenBy(ratio => ratio.Student, StringComparer.Ordinal)
             .ThenBy(ratio => ratio.Batch).ThenBy(ratio => ratio.Threads)];
 
@@ -37,10 +37,10 @@ internal sealed class FamilyOnProvider(RunRecord run, FamilyRecord family, strin
             .OrderBy(item => Place(Family, item.Model)).ThenBy(item => item.Model, StringComparer.Ordinal)
             .ThenBy(item => item.Batch).ThenBy(item => item.Threads).ThenBy(item => item.Id, StringComparer.Ordinal)];
 
-    /// <summary>The metrics that cases exist of, in the order of <see cref="MetricNames"/>.</summary>
+    /// <summary>The metrics that cases exist of, in the order of <see cref="Metric.All"/>.</summary>
     public IEnumerable<string> CaseMetrics() =>
         run.Cases.Where(item => item.Family == Family.Id && item.Provider == Provider).Select(item => item.Metric).Distinct()
-            .OrderBy(MetricNames.Order).ThenBy(metric => metric, StringComparer.Ordinal);
+            .OrderBy(metric => Metric.Find(metric).Order).ThenBy(metric => metric, StringComparer.Ordinal);
 
     /// <summary>What the record says of a model; null where it says nothing.</summary>
     public ModelRecord? Model(string id) => Family.Models.FirstOrDefault(model => model.Id == id);

@@ -31,7 +31,7 @@ internal sealed class RunView
             .Distinct()
             .Where(id => run.Families.All(family => family.Id != id))
             .Order(StringComparer.Ordinal)
-            .Select(id => new FamilyRecord(id, id, new TaskRecord { Kind = "none" }, []));
+            .Select(id => new FamilyRecord(id, id, new TaskRecord { Kind = TaskKind.None }, []));
 
     private static IEnumerable<string> Providers(RunRecord run, string family) =>
         run.Cases.Where(item => item.Family == family).Select(item => item.Provider)

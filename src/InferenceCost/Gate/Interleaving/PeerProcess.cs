@@ -1,5 +1,6 @@
 using System.IO.Pipes;
 using System.Text.Json;
+using InferenceCost.Records;
 using InferenceCost.Running.Workers;
 using InferenceCost.Scenarios.Contract;
 
@@ -167,7 +168,7 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
         {
             // A person who stops it has not seen a failure.
             cancellation.ThrowIfCancellationRequested();
-            return new LaunchFailedException(side, new FailedResult("hung", "the process stopped answering and was ended", "check that the model ends: a loop may not"));
+            return new LaunchFailedException(side, new FailedResult(ReasonCode.Hung, "the process stopped answering and was ended", "check that the model ends: a loop may not"));
         }
     }
 }

@@ -15,15 +15,15 @@ public static class Limitations
         var files = new SystemFiles(root);
         (string Metric, string? Reason)[] checks =
         [
-            (Metrics.Energy, Energy(files)),
-            ("hardwareCounters", Counters(files)),
+            (Metric.Energy.Id, Energy(files)),
+            (Metric.HardwareCounters.Id, Counters(files)),
             ("steal", SystemCpuTimes.Read(root) is null ? "the system shows no processor counters (/proc/stat)" : null),
-            ("memoryParts", KernelFields.Bytes(files.Text("proc/self/status"), "RssAnon") is null
+            (Metric.MemoryParts.Id, KernelFields.Bytes(files.Text("proc/self/status"), "RssAnon") is null
                 ? "the system does not tell anonymous from file-backed memory (/proc/self/status)" : null),
-            ("frequency", files.Line("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor") is null
+            (Metric.Frequency.Id, files.Line("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor") is null
                 ? "the system does not show the processor's frequency policy (no cpufreq; usual in a virtual machine)" : null),
         ];
-        return [.. checks.Where(check => check.Reason is not null).Select(check => new UnavailableRecord(check.Metric, null, check.Metric == Metrics.Energy ? ProviderIds.Cpu : null, check.Reason!))];
+        return [.. checks.Where(check => check.Reason is not null).Select(check => new UnavailableRecord(check.Metric, null, check.Metric == Metric.Energy.Id ? ProviderIds.Cpu : null, check.Reason!))];
     }
 
     private static string? Energy(SystemFiles files) => ProcessorEnergyCounter.Open(files, out var reason) is null ? reason : null;

@@ -49,8 +49,8 @@ public static class DistillationGain
             GapClosed = gap,
             GapNotShown = gap is null ? $"{control.Model} is not shown to differ from the teacher, so there is no gap to close" : null,
             Seeds = arms,
-            Conclusion = arms is null || Math.Min(arms.Distilled.Count, arms.Controls.Count) < FewestSeeds ? "too few seeds"
-                : arms.Low > 0 ? "helps" : arms.High < 0 ? "hurts" : "not shown",
+            Conclusion = arms is null || Math.Min(arms.Distilled.Count, arms.Controls.Count) < FewestSeeds ? DistillationConclusion.TooFewSeeds
+                : arms.Low > 0 ? DistillationConclusion.Helps : arms.High < 0 ? DistillationConclusion.Hurts : DistillationConclusion.NotShown,
         };
     }
 

@@ -43,7 +43,7 @@ public static class LineageCheck
 
     private static (int Judged, int Closer) Closer(IEnumerable<LineageRecord?> findings)
     {
-        var judged = findings.OfType<LineageRecord>().Where(finding => finding.Verdict != "too few controls").ToList();
-        return (judged.Count, judged.Count(finding => finding.Verdict == "closer"));
+        var judged = findings.OfType<LineageRecord>().Where(finding => finding.Verdict != LineageVerdict.TooFewControls).ToList();
+        return (judged.Count, judged.Count(finding => finding.Verdict == LineageVerdict.Closer));
     }
 }

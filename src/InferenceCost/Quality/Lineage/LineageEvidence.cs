@@ -51,7 +51,7 @@ public static class LineageEvidence
         var rank = own.ErrorConsistency is { } kappa ? 1 + counted.Count(control => control.ErrorConsistency > kappa) : (int?)null;
         return new LineageRecord
         {
-            Verdict = interval is null ? "too few controls" : isCloser ? "closer" : "not shown",
+            Verdict = interval is null ? LineageVerdict.TooFewControls : isCloser ? LineageVerdict.Closer : LineageVerdict.NotShown,
             Sentence = Sentence(student.Model, own.ErrorConsistency, counted, interval, rank),
             ErrorConsistency = own.ErrorConsistency,
             Controls = counted,

@@ -68,7 +68,7 @@ internal static class ClassComparison
         TeacherRecall = counts.TeacherAccuracy,
         StudentRecall = counts.StudentAccuracy,
         Delta = counts.Difference,
-        State = "too few",
+        State = ClassState.TooFew,
     };
 
     private static ClassRecord Told(ClassRecord plain, PairedCounts counts)
@@ -81,7 +81,7 @@ internal static class ClassComparison
         !p.TryGetValue(item.Class, out var adjusted) ? item : item with
         {
             FailureP = adjusted,
-            State = adjusted < Error ? "fails" : item.Low > -margin ? "holds" : "undecided",
+            State = adjusted < Error ? ClassState.Fails : item.Low > -margin ? ClassState.Holds : ClassState.Undecided,
         };
 
     /// <summary>

@@ -1,6 +1,7 @@
 using InferenceCost.Foundation;
 using InferenceCost.Quality.Calibration;
 using InferenceCost.Quality.Pairing;
+using InferenceCost.Records;
 using InferenceCost.Statistics;
 
 namespace InferenceCost.Quality.Metrics;
@@ -14,21 +15,21 @@ internal static class CorpusComparison
     /// <summary>The seed of the draw: the same items give the same interval.</summary>
     private const int Seed = 1998;
 
-    public static MetricComparison Of(PairedItems items, string metric, bool isRatio, double confidence)
+    public static MetricComparison Of(PairedItems items, QualityMetric metric, bool isRatio, double confidence)
     {
         Require(items, metric);
-        var (teacher, student) = metric == QualityMetrics.MacroF1 ? F1(items) : Surprise(items);
+        var (teacher, student) = metric == QualityMetric.MacroF1 ? F1(items) : Surprise(items);
         int[] all = [.. Enumerable.Range(0, items.Count)];
         var (teacherScore, studentScore) = (teacher(all), student(all));
         var clusters = items.Clusters() is { } named ? items.OrderById.Select(item => named[item]).ToArray() : null;
-        var differing = metric == QualityMetrics.MacroF1 ? items.Counts!.Value.Discordant : items.Count;
+        var differing = metric == QualityMetric.MacroF1 ? items.Counts!.Value.Discordant : items.Count;
         var sources = clusters?.Distinct().Count();
-        Interval? Resampled(CorpusMetric first, CorpusMetric second) => metric == QualityMetrics.MacroF1 && differing < PairedBootstrap.FewestDiscordantItems
+        Interval? Resampled(CorpusMetric first, CorpusMetric second) => metric == QualityMetric.MacroF1 && differing < PairedBootstrap.FewestDiscordantItems
             ? null // So few items tell the two apart that resamples say more of those few than of the models.
             : PairedBootstrap.Of(items.Count, first, second, Seed, confidence, clusters: clusters, evidence: Math.Max(2, Math.Min(differing, sources ?? differing)));
 
         // Perplexity is better the lower it is: exchanging the models turns its difference and its ratio round.
-        var isPerplexity = metric == QualityMetrics.Perplexity;
+        var isPerplexity = metric == QualityMetric.Perplexity;
         return new MetricComparison(
             clusters is null ? "paired bootstrap" : "paired cluster bootstrap",
             isPerplexity ? Math.Exp(teacherScore) : teacherScore,
@@ -44,14 +45,14 @@ internal static class CorpusComparison
         };
     }
 
-    private static void Require(PairedItems items, string metric)
+    private static void Require(PairedItems items, QualityMetric metric)
     {
-        var lacking = metric == QualityMetrics.Perplexity
+        var lacking = metric == QualityMetric.Perplexity
             ? HasSurprises(items) || (items.IsLabelled && items.HasProbabilities) ? null : "probabilities and label, or the negative log-likelihood as score,"
             : items is { IsLabelled: true, HasAnswers: true } ? null : "label and prediction";
         if (lacking is not null)
         {
-            throw new InputException($"{items.Teacher.Source}, {items.Student.Source}: {metric} needs the {lacking} of each item", "record them, or compare by another metric");
+            throw new InputException($"{items.Teacher.Source}, {items.Student.Source}: {metric.Id} needs the {lacking} of each item", "record them, or compare by another metric");
         }
     }
 

@@ -12,8 +12,8 @@ public static class DeclaredScore
     /// <summary>The name of the figure among a quality record's details; null for a metric that is no figure of its own.</summary>
     public static string? DetailOf(string? metric) => metric switch
     {
-        QualityMetrics.MacroF1 => "macroF1",
-        QualityMetrics.Perplexity => "perplexity",
+        _ when metric == QualityMetric.MacroF1.Id => "macroF1",
+        _ when metric == QualityMetric.Perplexity.Id => "perplexity",
         _ => null,
     };
 
@@ -27,7 +27,7 @@ public static class DeclaredScore
             : record;
 
     private static double? Value(string? metric, QualityRecord record, Predictions predictions) =>
-        metric == QualityMetrics.Perplexity
+        metric == QualityMetric.Perplexity.Id
             ? record.Details.TryGetValue("negativeLogLikelihood", out var loss) ? Math.Exp(loss) : null
             : predictions is { Labels: { } labels, HasAnswers: true, Count: > 0 } ? MacroF1.Of(labels, predictions.Predicted) : null;
 }

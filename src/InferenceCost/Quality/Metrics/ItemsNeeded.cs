@@ -1,4 +1,5 @@
 using InferenceCost.Quality.Pairing;
+using InferenceCost.Records;
 using InferenceCost.Statistics;
 
 namespace InferenceCost.Quality.Metrics;
@@ -10,7 +11,7 @@ internal static class ItemsNeeded
     public static NeededItems? Of(PairedItems items, MetricComparison compared, QualityTerms terms)
     {
         var margin = terms.Margin!.Value;
-        if (!terms.IsRatio && compared.Clusters is null && terms.Metric == QualityMetrics.Accuracy)
+        if (!terms.IsRatio && compared.Clusters is null && terms.Metric == QualityMetric.Accuracy.Id)
         {
             // From a handful of items that tell the models apart nobody can say how often others would.
             var counts = items.Counts!.Value;
@@ -28,7 +29,7 @@ internal static class ItemsNeeded
     /// <summary>The smallest margin that these items are expected to prove if the models are truly equal; null where nothing can be said.</summary>
     public static double? ProvableMargin(PairedItems items, MetricComparison compared, QualityTerms terms)
     {
-        if (!terms.IsRatio && compared.Clusters is null && terms.Metric == QualityMetrics.Accuracy)
+        if (!terms.IsRatio && compared.Clusters is null && terms.Metric == QualityMetric.Accuracy.Id)
         {
             return SampleSize.SmallestProvableMargin(items.Count, items.Counts!.Value.Discordance);
         }

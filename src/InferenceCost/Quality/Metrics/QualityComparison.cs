@@ -22,13 +22,13 @@ public static class QualityComparison
         ArgumentNullException.ThrowIfNull(terms);
         var compared = Compare(items, terms);
         var verdict = Verdict(compared, terms);
-        var needed = verdict?.IsInconclusive() == true ? ItemsNeeded.Of(items, compared, terms) : null;
-        var counts = terms.Metric == QualityMetrics.Accuracy ? items.Counts : null;
+        var needed = verdict.IsInconclusive() ? ItemsNeeded.Of(items, compared, terms) : null;
+        var counts = terms.Metric == QualityMetric.Accuracy.Id ? items.Counts : null;
         return new ClaimQuality
         {
-            Verdict = verdict is null ? "not judged" : Name(verdict.Value),
+            Verdict = verdict,
             Metric = terms.Metric,
-            Scale = terms.IsRatio ? "ratio" : "difference",
+            Scale = terms.IsRatio ? QualityScale.Ratio : QualityScale.Difference,
             Margin = terms.Margin?.Value,
             MarginDeclaredBeforehand = terms.Margin is not null && terms.DeclaredBeforehand,
             Method = compared.Method,
@@ -53,45 +53,24 @@ public static class QualityComparison
         };
     }
 
-    /// <summary>The verdict's name in <c>run.json</c>.</summary>
-    public static string Name(NonInferiorityVerdict verdict) => verdict switch
+    private static MetricComparison Compare(PairedItems items, QualityTerms terms) => QualityMetric.Find(terms.Metric) switch
     {
-        NonInferiorityVerdict.Better => "better",
-        NonInferiorityVerdict.Equivalent => "equivalent",
-        NonInferiorityVerdict.NonInferior => "non-inferior",
-        NonInferiorityVerdict.Inferior => "inferior",
-        _ => "inconclusive",
-    };
-
-    /// <summary>The verdict of such a name; null for "not judged".</summary>
-    public static NonInferiorityVerdict? Verdict(string name) => name switch
-    {
-        "better" => NonInferiorityVerdict.Better,
-        "equivalent" => NonInferiorityVerdict.Equivalent,
-        "non-inferior" => NonInferiorityVerdict.NonInferior,
-        "inferior" => NonInferiorityVerdict.Inferior,
-        "inconclusive" => NonInferiorityVerdict.Inconclusive,
-        _ => null,
-    };
-
-    private static MetricComparison Compare(PairedItems items, QualityTerms terms) => terms.Metric switch
-    {
-        QualityMetrics.Accuracy => AccuracyComparison.Of(items, Labelled(items), Confidence),
-        QualityMetrics.MacroF1 or QualityMetrics.Perplexity => CorpusComparison.Of(items, terms.Metric, terms.IsRatio, Confidence),
-        QualityMetrics.Score => items is { Teacher.Scores: not null, Student.Scores: not null }
+        var metric when metric == QualityMetric.Accuracy => AccuracyComparison.Of(items, Labelled(items), Confidence),
+        var metric when metric == QualityMetric.MacroF1 || metric == QualityMetric.Perplexity => CorpusComparison.Of(items, metric, terms.IsRatio, Confidence),
+        var metric when metric == QualityMetric.Score => items is { Teacher.Scores: not null, Student.Scores: not null }
             ? ScoreComparison.Of(items.Teacher.Scores, items.StudentScores(), items.Clusters(), Confidence)
             : throw new InputException($"{items.Teacher.Source}, {items.Student.Source}: not both hold a score for each item", "give both a column 'score', or compare by another metric"),
-        _ => throw new InputException($"metric '{terms.Metric}': unknown", $"use one of: {string.Join(", ", QualityMetrics.All)}"),
+        _ => throw new InputException($"metric '{terms.Metric}': unknown", $"use one of: {string.Join(", ", QualityMetric.Compared.Select(metric => metric.Id))}"),
     };
 
     private static PairedCounts Labelled(PairedItems items) => items.Counts
         ?? throw new InputException($"{items.Teacher.Source}, {items.Student.Source}: the items have no labels", "give at least one of them a column 'label'");
 
-    private static NonInferiorityVerdict? Verdict(MetricComparison compared, QualityTerms terms)
+    private static NonInferiorityVerdict Verdict(MetricComparison compared, QualityTerms terms)
     {
         if (terms.Margin is not { } margin)
         {
-            return null;
+            return NonInferiorityVerdict.NotJudged;
         }
 
         // On the scale of logarithms both models are treated alike: 99 % of the teacher's quality and the teacher's 99 % of the student's.

@@ -3,8 +3,8 @@ using InferenceCost.Records;
 namespace InferenceCost.Quality.Metrics;
 
 /// <summary>What two models are compared by, and how much worse a student may be and still match.</summary>
-/// <param name="Metric">One of <see cref="QualityMetrics"/>.</param>
-/// <param name="Margin">The margin: <c>absolute</c> bounds the difference, <c>relative</c> the ratio to the teacher's quality; null where nobody declared one.</param>
+/// <param name="Metric">One of <see cref="QualityMetric"/>.</param>
+/// <param name="Margin">The margin: an absolute one bounds the difference, a relative one the ratio to the teacher's quality; null where nobody declared one.</param>
 /// <param name="DeclaredBeforehand">Whether it was declared before the items were scored.</param>
 public sealed record QualityTerms(string Metric, MarginRecord? Margin, bool DeclaredBeforehand)
 {
@@ -24,5 +24,5 @@ public sealed record QualityTerms(string Metric, MarginRecord? Margin, bool Decl
     public double? ClassMarginInForce => ClassMargin ?? (Margin is { } margin ? Math.Min(ClassMarginsPerMargin * margin.Value, 0.99) : null);
 
     /// <summary>Whether the margin bounds the ratio of the qualities and not their difference.</summary>
-    public bool IsRatio => Margin?.Kind == "relative";
+    public bool IsRatio => Margin?.Kind == MarginKind.Relative;
 }

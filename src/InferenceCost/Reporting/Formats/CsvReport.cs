@@ -43,12 +43,12 @@ public static class CsvReport
             var model = run.Families.FirstOrDefault(family => family.Id == item.Family)?.Models.FirstOrDefault(model => model.Id == item.Model);
             return new(
                 item.Id, item.Metric, item.Family, item.Model, Word(model?.Role), Word(model?.Weights), item.Provider, item.Threads, item.Callers, item.Batch,
-                item.Inputs, item.Unit, Word(item.Better)!, Word(item.SampleKind)!, item.Summary?.Count, Finite(item.Summary?.Min), Finite(item.Summary?.P25),
+                EnumWord.Of(item.Inputs), item.Unit, Word(item.Better)!, Word(item.SampleKind)!, item.Summary?.Count, Finite(item.Summary?.Min), Finite(item.Summary?.P25),
                 Finite(item.Summary?.Median), Finite(item.Summary?.Mean), Finite(item.AllocatedBytesPerOp), Finite(item.CpuNsPerOp),
                 item.Valid ? "true" : "false", string.Join("; ", item.Reasons.Select(reason => $"{reason.Code}: {reason.Message}")));
         }
 
-        private static string? Word(Enum? value) => value?.ToString().ToLowerInvariant();
+        private static string? Word(Enum? value) => value is null ? null : EnumWord.Of(value);
 
         private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
     }

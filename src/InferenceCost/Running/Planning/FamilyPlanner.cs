@@ -35,11 +35,11 @@ public static class FamilyPlanner
         var latency = request.LatencyBatches.Where(Runs).ToList();
         var common = probes.Values.SelectMany(probe => probe.CallNanoseconds.Keys).Where(batch => batch <= request.ThroughputBatch && Runs(batch)).DefaultIfEmpty(1).Max();
         var dropped = request.LatencyBatches.Except(latency).Select(batch => new UnavailableRecord(
-            Metrics.Latency, null, request.Provider, FormattableString.Invariant($"batch {batch}: not every model runs it"))).ToList();
+            Metric.Latency.Id, null, request.Provider, FormattableString.Invariant($"batch {batch}: not every model runs it"))).ToList();
         if (common < request.ThroughputBatch)
         {
             dropped.Add(new UnavailableRecord(
-                Metrics.Throughput, null, request.Provider,
+                Metric.Throughput.Id, null, request.Provider,
                 FormattableString.Invariant($"batch {request.ThroughputBatch}: not every model runs it in two seconds a call; throughput and memory are measured at batch {common}")));
         }
 

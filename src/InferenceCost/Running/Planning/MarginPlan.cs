@@ -1,5 +1,6 @@
 using System.Globalization;
 using InferenceCost.Families.Definition;
+using InferenceCost.Records;
 using InferenceCost.Statistics;
 
 namespace InferenceCost.Running.Planning;
@@ -15,7 +16,7 @@ public static class MarginPlan
     /// <param name="items">How many items will be scored.</param>
     public static string? Sentence(TaskDefinition task, int items)
     {
-        if (task.Metric != "accuracy" || items < 1)
+        if (task.Metric != QualityMetric.Accuracy.Id || items < 1)
         {
             return null;
         }
@@ -23,7 +24,7 @@ public static class MarginPlan
         var margins = Discordances.Select(discordance => SampleSize.SmallestProvableMargin(items, discordance)).ToList();
         var text = string.Join(", ", margins.Select(margin => margin is { } value ? (100 * value).ToString("0.00", CultureInfo.InvariantCulture) : "none"));
         var shares = string.Join(", ", Discordances.Select(discordance => (100 * discordance).ToString("0", CultureInfo.InvariantCulture)));
-        var declared = task.Margin is { Kind: "absolute" } margin
+        var declared = task.Margin is { Kind: MarginKind.Absolute } margin
             ? string.Create(CultureInfo.InvariantCulture, $"; declared: {100 * margin.Value:0.##}")
             : task.Margin is { } relative ? string.Create(CultureInfo.InvariantCulture, $"; declared: {100 * relative.Value:0.##} % of the teacher's score") : "; none is declared";
         return string.Create(

@@ -20,7 +20,7 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
     public Plan Make(double secondsSpent)
     {
         // A model that another provider refuses costs its own cases; the CPU's word, or that of a provider that was asked for, ends the run.
-        if (finished.Values.FirstOrDefault(step => step.Result is FailedResult { Code: FailureCode.BadInput } && (step.Step.Provider == ProviderIds.Cpu || IsNamed(step.Step.Provider))) is { Result: FailedResult refused })
+        if (finished.Values.FirstOrDefault(step => step.Result is FailedResult { Code: ReasonCode.BadInput } && (step.Step.Provider == ProviderIds.Cpu || IsNamed(step.Step.Provider))) is { Result: FailedResult refused })
         {
             throw new InputException(refused.Message, refused.Fix);
         }
@@ -46,11 +46,11 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
 
     private IEnumerable<UnavailableRecord> NotOnDevices(string provider, EnergyCounters counters)
     {
-        yield return new UnavailableRecord("limits", null, provider, "the products that find the limits are sized for processors: no share of a limit is known");
+        yield return new UnavailableRecord(Metric.Limits.Id, null, provider, "the products that find the limits are sized for processors: no share of a limit is known");
         if (!HasCounter(counters, provider))
         {
             yield return new UnavailableRecord(
-                Metrics.Energy, null, provider,
+                Metric.Energy.Id, null, provider,
                 provider is "cuda" or "tensorrt" ? string.Join("; ", counters.Missing) : "which counter meters this provider's device is not known");
         }
     }
@@ -63,7 +63,7 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
     /// <summary>Providers that this build has and this machine cannot use: left out aloud, unless somebody asked for one by name.</summary>
     private List<UnavailableRecord> UnusableProviders()
     {
-        var unusable = finished.Values.Where(step => step.Result is FailedResult { Code: FailureCode.ProviderUnusable })
+        var unusable = finished.Values.Where(step => step.Result is FailedResult { Code: ReasonCode.ProviderUnusable })
             .Select(step => (step.Step.Provider, Failure: (FailedResult)step.Result)).DistinctBy(pair => pair.Provider).ToList();
         return unusable.Find(pair => IsNamed(pair.Provider)).Failure is { } named
             ? throw new InputException(named.Message, named.Fix)

@@ -3,6 +3,7 @@ using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
 using InferenceCost.Machine.Energy;
 using InferenceCost.Measuring;
+using InferenceCost.Records;
 using InferenceCost.Runtime.Native;
 using InferenceCost.Runtime.Providers;
 using InferenceCost.Scenarios.Contract;
@@ -38,24 +39,24 @@ public static class Worker
         }
         catch (InputException error)
         {
-            return new FailedResult(FailureCode.BadInput, error.Message, error.Fix);
+            return new FailedResult(ReasonCode.BadInput, error.Message, error.Fix);
         }
         catch (ProviderUnusableException error)
         {
-            return new FailedResult(FailureCode.ProviderUnusable, error.Message, error.Fix);
+            return new FailedResult(ReasonCode.ProviderUnusable, error.Message, error.Fix);
         }
         catch (EnergyCounterException error)
         {
-            return new FailedResult("energy", error.Message, "measure again; what was measured of time and memory stands");
+            return new FailedResult(ReasonCode.Energy, error.Message, "measure again; what was measured of time and memory stands");
         }
         catch (OutOfMemoryException)
         {
-            return new FailedResult("out-of-memory", "memory ran out", "use a smaller batch, or a machine with more memory");
+            return new FailedResult(ReasonCode.OutOfMemory, "memory ran out", "use a smaller batch, or a machine with more memory");
         }
         catch (Exception error) when (error is not InvalidProgramException)
         {
             return new FailedResult(
-                "failed", $"{error.GetType().Name}: {RuntimeMessage.OneLine(error.Message)}", "check the model with 'models show FILE', and what it is fed with --dim, --shape and --value");
+                ReasonCode.Failed, $"{error.GetType().Name}: {RuntimeMessage.OneLine(error.Message)}", "check the model with 'models show FILE', and what it is fed with --dim, --shape and --value");
         }
     }
 

@@ -48,9 +48,9 @@ internal static class WorkerAnswer
         return exit.ExitCode switch
         {
             137 => new FailedResult(
-                "killed", $"the process was killed (signal 9){said}", "most likely memory ran out: use a smaller batch, or a machine with more memory"),
+                ReasonCode.Killed, $"the process was killed (signal 9){said}", "most likely memory ran out: use a smaller batch, or a machine with more memory"),
             _ => new FailedResult(
-                "crashed", $"the process ended with exit code {exit.ExitCode} and no answer{said}",
+                ReasonCode.Crashed, $"the process ended with exit code {exit.ExitCode} and no answer{said}",
                 "native code crashed: try another version of ONNX Runtime, or report the model to its maintainers"),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InferenceCost.Records;
 using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
 
@@ -26,7 +27,7 @@ public sealed class WorkerProcess(CapturedProcess program, string folder)
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return new FailedResult(
-                "hung", FormattableString.Invariant($"the process did not answer within {patience.TotalSeconds:0} s and was ended"), "check that the model ends: a loop may not");
+                ReasonCode.Hung, FormattableString.Invariant($"the process did not answer within {patience.TotalSeconds:0} s and was ended"), "check that the model ends: a loop may not");
         }
         finally
         {

@@ -49,7 +49,7 @@ public static unsafe class NodePlacement
             }
         }
 
-        return new PlacementRecord("assignment", counts, elsewhere);
+        return new PlacementRecord(PlacementSource.Assignment, counts, elsewhere);
     }
 
     private static string Text(int slot, nint item)

@@ -24,7 +24,7 @@ public static class ProfiledPlacement
         var nodes = events.Where(item => RuntimeProfile.IsNode(item) && item.GetProperty("ts").GetInt64() >= start).Select(Node).ToList();
         var elsewhere = nodes.Where(node => node.Provider != asked.RuntimeName).ToList();
         return new PlacementRecord(
-            "profile",
+            PlacementSource.Profile,
             new SortedDictionary<string, int>(nodes.GroupBy(node => node.Provider).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal),
             [.. elsewhere.Take(NodePlacement.MostNamed).Select(node => $"{node.Operator} ({node.Name}) on {node.Provider}")],
             Share(elsewhere.Sum(node => node.Microseconds), duration));

@@ -7,9 +7,6 @@ namespace InferenceCost.Scenarios.ColdStart;
 /// <summary>Cold launches as cases (load, first inference, memory) and as the memory ratio.</summary>
 internal static class ColdRecords
 {
-    /// <summary>Growth below this cannot be told from the kernel's own bookkeeping and the allocator's rounding, in bytes.</summary>
-    public const double Resolution = 1e6;
-
     /// <summary>Four cases per probed model.</summary>
     public static IEnumerable<CaseRecord> Cases(FinishedRun run)
     {
@@ -17,14 +14,14 @@ internal static class ColdRecords
         {
             var cold = Launches(run, model);
             var builder = new CaseBuilder(run, model);
-            CaseRecord Case(string metric, int batch, string unit, Func<ColdResult, double> value) => builder.Build(
-                metric, ColdStartScenario.Name, batch, unit, Better.Lower, SampleKind.Launch, [.. cold.Select(launch => new[] { value(launch) })])
-                with { Inputs = "synthetic" };
+            CaseRecord Case(Metric metric, int batch, Func<ColdResult, double> value) => builder.Build(
+                metric, ColdStartScenario.Name, batch, SampleKind.Launch, [.. cold.Select(launch => new[] { value(launch) })])
+                with { Inputs = InputsKind.Synthetic };
 
-            yield return Case(Metrics.Load, 1, "ns", launch => launch.LoadNanoseconds);
-            yield return Case(Metrics.FirstInference, 1, "ns", launch => launch.FirstInferenceNanoseconds);
-            yield return Case(Metrics.PeakMemory, run.ThroughputBatch, "bytes", launch => launch.PeakBytes) with { Parts = Parts(run, model, cold) };
-            yield return Case(Metrics.SteadyMemory, run.ThroughputBatch, "bytes", SteadyGrowth) with { Parts = Parts(run, model, cold) };
+            yield return Case(Metric.Load, 1, launch => launch.LoadNanoseconds);
+            yield return Case(Metric.FirstInference, 1, launch => launch.FirstInferenceNanoseconds);
+            yield return Case(Metric.PeakMemory, run.ThroughputBatch, launch => launch.PeakBytes) with { Parts = Parts(run, model, cold) };
+            yield return Case(Metric.SteadyMemory, run.ThroughputBatch, SteadyGrowth) with { Parts = Parts(run, model, cold) };
         }
     }
 
@@ -37,11 +34,11 @@ internal static class ColdRecords
             var launches = teacher.Join(
                 Rounds(run, student), one => one.Launch, other => other.Launch,
                 (one, other) => new RatioLaunch(one.Launch, $"{run.Teacher} {student}", [PeakGrowth(one.Result)], [PeakGrowth(other.Result)], [])).ToList();
-            var ratio = RatioBuilder.Start(run, Metrics.PeakMemory, student, run.ThroughputBatch, threads) with { Launches = [.. launches.Select(AtResolution)] };
+            var ratio = RatioBuilder.Start(run, Metric.PeakMemory, student, run.ThroughputBatch, threads) with { Launches = [.. launches.Select(AtResolution)] };
             yield return RatioBuilder.Complete(ratio) with
             {
                 Launches = launches,
-                AtLeast = launches.Count > 0 && Quantile.Median([.. launches.Select(launch => launch.Student[0])]) < Resolution,
+                AtLeast = launches.Count > 0 && Quantile.Median([.. launches.Select(launch => launch.Student[0])]) < Metric.MemoryResolution,
             };
         }
     }
@@ -57,8 +54,8 @@ internal static class ColdRecords
 
     private static RatioLaunch AtResolution(RatioLaunch launch) => launch with
     {
-        Teacher = [Math.Max(launch.Teacher[0], Resolution)],
-        Student = [Math.Max(launch.Student[0], Resolution)],
+        Teacher = [Math.Max(launch.Teacher[0], Metric.MemoryResolution)],
+        Student = [Math.Max(launch.Student[0], Metric.MemoryResolution)],
     };
 
     private static double PeakGrowth(ColdResult launch) => launch.PeakBytes - launch.ZeroBytes;

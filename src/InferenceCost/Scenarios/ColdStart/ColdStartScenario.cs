@@ -18,7 +18,7 @@ public sealed class ColdStartScenario : Scenario
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> MissingWithout(PlanStep step) =>
-        step.Prepacking ? [Metrics.Load, Metrics.FirstInference, Metrics.PeakMemory, Metrics.SteadyMemory] : ["memoryParts"];
+        step.Prepacking ? [Metric.Load.Id, Metric.FirstInference.Id, Metric.PeakMemory.Id, Metric.SteadyMemory.Id] : ["memoryParts"];
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) => step.Prepacking

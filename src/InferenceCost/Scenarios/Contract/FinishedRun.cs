@@ -23,7 +23,7 @@ public sealed class FinishedRun(FamilyRecord family, string provider, int throug
     public string Teacher { get; } = family.Models.First(model => model.Role == ModelRole.Teacher).Id;
 
     /// <summary>Whether any model came up on the provider, or failed for a reason of its own: else there is nothing to record but why.</summary>
-    public bool IsUsable => !own.Where(step => step.Step.Scenario == PlanStep.Probe).All(step => step.Result is FailedResult { Code: FailureCode.ProviderUnusable });
+    public bool IsUsable => !own.Where(step => step.Step.Scenario == PlanStep.Probe).All(step => step.Result is FailedResult { Code: ReasonCode.ProviderUnusable });
 
     /// <summary>The models that are timed: those that were probed.</summary>
     public IEnumerable<string> Probed => own.Where(step => step.Step.Scenario == PlanStep.Probe).Select(step => step.Step.Models[0]);

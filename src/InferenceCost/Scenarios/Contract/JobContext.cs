@@ -1,5 +1,6 @@
 using InferenceCost.Families.Definition;
 using InferenceCost.Families.Sources;
+using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Inputs;
 
@@ -70,7 +71,7 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
         {
             DataFile = family.PathOf(data.File),
             Definitions = family.Task.Inputs,
-            Kind = family.IsOwn ? "file" : "task",
+            Kind = family.IsOwn ? InputsKind.File : InputsKind.Task,
             LabelsFile = data.Labels is null ? null : family.PathOf(data.LabelsFile ?? data.File),
             Labels = data.Labels,
             Synthetic = Synthetic,

@@ -1,3 +1,4 @@
+using InferenceCost.Statistics;
 
 namespace InferenceCost.Scenarios.Contract;
 
@@ -25,7 +26,7 @@ public sealed class PlanContext(PlanRequest request, IReadOnlyDictionary<string,
     public ModelProbe Probe(string model) => probes.GetValueOrDefault(model) ?? probes[Timed[0]];
 
     /// <summary>Whether a launch must be made before the time is up: the first six of a kind give its interval.</summary>
-    public static bool IsOptional(int launch) => launch >= Profile.FewestLaunches;
+    public static bool IsOptional(int launch) => launch >= OrderStatisticInterval.MinimumCount;
 
     /// <summary>A step of some models, without its time.</summary>
     public PlanStep New(string scenario, IReadOnlyList<string> models, int batch) => new()

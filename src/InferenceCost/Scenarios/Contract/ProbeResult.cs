@@ -7,10 +7,10 @@ namespace InferenceCost.Scenarios.Contract;
 /// <param name="Settings">What the session was asked for and what it answered.</param>
 /// <param name="Placement">Where its nodes were placed.</param>
 /// <param name="Shapes">Shapes of the inputs as they ran, by input name.</param>
-/// <param name="Inputs"><c>task</c>, <c>file</c> or <c>synthetic</c>.</param>
+/// <param name="Inputs">What it was fed.</param>
 /// <param name="Notes">What had to be assumed about the inputs.</param>
 public sealed record ModelSetup(
-    SettingsRecord Settings, PlacementRecord Placement, IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes, string Inputs,
+    SettingsRecord Settings, PlacementRecord Placement, IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes, InputsKind Inputs,
     IReadOnlyList<string> Notes)
 {
     /// <summary>What was found out about a provider other than the CPU; null on the CPU.</summary>

@@ -1,4 +1,5 @@
 using InferenceCost.Foundation;
+using InferenceCost.Statistics;
 
 namespace InferenceCost.Scenarios.Contract;
 
@@ -18,14 +19,13 @@ public sealed record Profile(
     string Name, double BudgetSeconds, int LatencyLaunches, double LatencySeconds, int ThroughputLaunches, int ThroughputPalindromes,
     int ColdLaunches, bool Tables)
 {
-    /// <summary>The fewest launches that give an interval.</summary>
-    public const int FewestLaunches = 6;
+    private const int Fewest = OrderStatisticInterval.MinimumCount;
 
     /// <summary>A first answer while the coffee brews.</summary>
-    public static Profile Quick { get; } = new("quick", 75, 6, 1.2, 6, 1, 6, Tables: false);
+    public static Profile Quick { get; } = new("quick", 75, Fewest, 1.2, Fewest, 1, Fewest, Tables: false);
 
     /// <summary>The one that is published.</summary>
-    public static Profile Default { get; } = new("default", 240, 10, 5.0, 6, 1, 6, Tables: true);
+    public static Profile Default { get; } = new("default", 240, 10, 5.0, Fewest, 1, Fewest, Tables: true);
 
     /// <summary>For small differences and far tails.</summary>
     public static Profile Thorough { get; } = new("thorough", 900, 30, 6.0, 12, 2, 10, Tables: true);

@@ -8,9 +8,9 @@ namespace InferenceCost.Scenarios.Contract;
 internal static class RatioBuilder
 {
     /// <summary>A ratio without launches yet.</summary>
-    public static RatioRecord Start(FinishedRun run, string metric, string student, int batch, int threads) => new()
+    public static RatioRecord Start(FinishedRun run, Metric metric, string student, int batch, int threads) => new()
     {
-        Metric = metric,
+        Metric = metric.Id,
         Family = run.Family.Id,
         Teacher = run.Teacher,
         Student = student,
@@ -35,16 +35,16 @@ internal static class RatioBuilder
     }
 
     /// <summary>Completes a ratio whose launches are filled in.</summary>
-    /// <param name="ratio">Names and launches.</param>
-    /// <param name="higherIsBetter">For rates: the student's over the teacher's.</param>
-    public static RatioRecord Complete(RatioRecord ratio, bool higherIsBetter = false)
+    /// <param name="ratio">Names and launches; of a rate it is the student's over the teacher's.</param>
+    public static RatioRecord Complete(RatioRecord ratio)
     {
         if (ratio.Launches.Count == 0)
         {
             return ratio;
         }
 
-        var estimate = Ratios.OfLaunches([.. ratio.Launches.Select(launch => higherIsBetter
+        var isRate = Metric.Find(ratio.Metric).Direction == Better.Higher;
+        var estimate = Ratios.OfLaunches([.. ratio.Launches.Select(launch => isRate
             ? Ratios.LaunchLogRatio(launch.Student, launch.Teacher)
             : Ratios.LaunchLogRatio(launch.Teacher, launch.Student))]);
         return ratio with

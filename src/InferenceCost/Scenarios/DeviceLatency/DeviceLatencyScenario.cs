@@ -17,7 +17,7 @@ public sealed class DeviceLatencyScenario : Scenario
     public override IReadOnlyList<JobKind> Kinds => [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metrics.ComputeLatency];
+    public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metric.ComputeLatency.Id];
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) =>
@@ -37,8 +37,8 @@ public sealed class DeviceLatencyScenario : Scenario
     {
         foreach (var batch in run.Batches(Name))
         {
-            parts.Cases.AddRange(LatencyRecords.Cases(run, batch, Name, Metrics.ComputeLatency));
-            parts.Ratios.AddRange(LatencyRecords.Ratios(run, batch, parts.Request.Threads, Name, Metrics.ComputeLatency));
+            parts.Cases.AddRange(LatencyRecords.Cases(run, batch, Name, Metric.ComputeLatency));
+            parts.Ratios.AddRange(LatencyRecords.Ratios(run, batch, parts.Request.Threads, Name, Metric.ComputeLatency));
         }
 
         parts.Unavailable.AddRange(WithoutDevice(run));
@@ -49,5 +49,5 @@ public sealed class DeviceLatencyScenario : Scenario
         from model in run.Probed
         let reason = run.Probe(model)?.Setup.Proof?.NoDeviceBuffers
         where reason is not null
-        select new UnavailableRecord(Metrics.ComputeLatency, $"{run.Family.Id}/{model}", run.Provider, reason);
+        select new UnavailableRecord(Metric.ComputeLatency.Id, $"{run.Family.Id}/{model}", run.Provider, reason);
 }

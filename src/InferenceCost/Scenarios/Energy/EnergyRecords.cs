@@ -15,14 +15,19 @@ internal static class EnergyRecords
                let own = launches.Select(launch => launch.Result.Models.Where(item => item.Model == model && item.Counter == counter.Counter).ToList()).Where(items => items.Count > 0).ToList()
                let batch = launches[0].Step.Batch
                let built = new CaseBuilder(run, model).Build(
-                   Metrics.Energy, EnergyScenario.Name, batch, "J", Better.Lower, SampleKind.Block, [.. own.Select(items => items.Select(item => Gross(item, batch)).ToArray())])
-               select built with { Id = counter.Gpu is { } gpu ? FormattableString.Invariant($"{built.Id}/gpu{gpu}") : $"{built.Id}/processor", Parts = own.Count == 0 ? null : Parts([.. own.SelectMany(items => items)], batch) };
+                   Metric.Energy, EnergyScenario.Name, batch, SampleKind.Block, [.. own.Select(items => items.Select(item => Gross(item, batch)).ToArray())])
+               let id = CaseId.Parse(built.Id)!
+               select built with
+               {
+                   Id = (id with { Settings = [.. id.Settings, counter.Gpu is { } gpu ? CaseId.Gpu(gpu) : CaseId.Processor] }).ToString(),
+                   Parts = own.Count == 0 ? null : Parts([.. own.SelectMany(items => items)], batch),
+               };
     }
 
     /// <summary>Why there is no energy although a counter was there.</summary>
     public static IEnumerable<UnavailableRecord> Missing(FinishedRun run) =>
         Launches(run).Count == 0 && run.Answers<FailedResult>(EnergyScenario.Name).Select(answer => answer.Result).FirstOrDefault() is { } failure
-            ? [new UnavailableRecord(Metrics.Energy, null, run.Provider, failure.Message)]
+            ? [new UnavailableRecord(Metric.Energy.Id, null, run.Provider, failure.Message)]
             : [];
 
     /// <summary>One ratio per student, of the counter of the provider's own device.</summary>
@@ -31,7 +36,7 @@ internal static class EnergyRecords
         var launches = Launches(run);
         var counter = launches.SelectMany(launch => launch.Result.Models).FirstOrDefault()?.Counter;
         return counter is null ? [] : from student in run.Students
-                                      let ratio = RatioBuilder.Start(run, Metrics.Energy, student, launches[0].Step.Batch, threads)
+                                      let ratio = RatioBuilder.Start(run, Metric.Energy, student, launches[0].Step.Batch, threads)
                                       let pairs = launches.Select(launch => RatioBuilder.Pair(
                                           ratio, launch.Step.Launch,
                                           [.. launch.Result.Models.Where(item => item.Counter == counter).GroupBy(item => item.Model)

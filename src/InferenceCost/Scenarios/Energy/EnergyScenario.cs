@@ -1,5 +1,6 @@
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Statistics;
 
 namespace InferenceCost.Scenarios.Energy;
 
@@ -16,14 +17,14 @@ public sealed class EnergyScenario : Scenario
     public override IReadOnlyList<JobKind> Kinds => [new(Id, typeof(EnergyJob), typeof(EnergyResult))];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metrics.Energy];
+    public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metric.Energy.Id];
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) => $"energy of {step.Models.Count} models at batch {step.Batch}, launch {step.Launch + 1}";
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedStep> Plan(PlanContext plan) =>
-        from launch in Enumerable.Range(0, plan.Request.WithEnergy ? Profile.FewestLaunches : 0)
+        from launch in Enumerable.Range(0, plan.Request.WithEnergy ? OrderStatisticInterval.MinimumCount : 0)
         from step in plan.Split(models => Step(plan, launch, models))
         select new PlannedStep(step with { Optional = true }, new Moment(launch, 4));
 

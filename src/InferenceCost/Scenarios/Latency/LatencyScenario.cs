@@ -23,7 +23,7 @@ public sealed class LatencyScenario : Scenario
     public override IReadOnlyList<JobKind> Kinds => [new(Id, typeof(LatencyJob), typeof(LatencyResult))];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metrics.Latency];
+    public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metric.Latency.Id];
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) =>

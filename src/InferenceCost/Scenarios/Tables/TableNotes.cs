@@ -14,7 +14,7 @@ public static class TableNotes
         from step in steps
         where step.Result is TablesResult
         from row in ((TablesResult)step.Result).Rows
-        let ours = cases.FirstOrDefault(item => item.Metric == Metrics.Latency && item.Family == step.Step.Family
+        let ours = cases.FirstOrDefault(item => item.Metric == Metric.Latency.Id && item.Family == step.Step.Family
             && item.Provider == step.Step.Provider && item.Model == row.Model && item.Batch == row.Batch)?.Summary
         where ours is not null && Math.Abs((row.MedianNanoseconds / ours.Median) - 1) > Tolerance
         select FormattableString.Invariant(
@@ -27,6 +27,6 @@ public static class TableNotes
         var reason = failure is not null ? $"{failure.Message}; {failure.Fix}"
             : !Profile.Find(request.Profile).Tables ? $"the {request.Profile} profile makes none: building their project takes longer than it has"
             : null;
-        return reason is null ? [] : [new UnavailableRecord("benchmarkDotNetTables", null, null, reason)];
+        return reason is null ? [] : [new UnavailableRecord(Metric.BenchmarkDotNetTables.Id, null, null, reason)];
     }
 }

@@ -21,7 +21,7 @@ internal static class ThroughputRecords
             foreach (var batch in samples.Select(group => group.Key).Append(run.ThroughputBatch).Distinct().Order())
             {
                 yield return new CaseBuilder(run, model).Build(
-                    Metrics.Throughput, ThroughputScenario.Name, batch, "items/s", Better.Higher, SampleKind.Block,
+                    Metric.Throughput, ThroughputScenario.Name, batch, SampleKind.Block,
                     [.. samples[batch].Select(found => found.ItemsPerSecond)], callers) with
                 {
                     Canary = CanaryTimes.Of(samples[batch].Select(found => found.Canary)),
@@ -33,10 +33,10 @@ internal static class ThroughputRecords
     /// <summary>One ratio per student, at the common batch: the student's rate over the teacher's.</summary>
     public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads) =>
         from student in run.Students
-        let ratio = RatioBuilder.Start(run, Metrics.Throughput, student, run.ThroughputBatch, threads)
+        let ratio = RatioBuilder.Start(run, Metric.Throughput, student, run.ThroughputBatch, threads)
         let launches = CommonBatch(run).Select(launch =>
             RatioBuilder.Pair(ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.ItemsPerSecond, model.Canary))]))
-        select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] }, higherIsBetter: true);
+        select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] });
 
     private static IEnumerable<(PlanStep Step, ThroughputResult Result)> CommonBatch(FinishedRun run) =>
         run.Answers<ThroughputResult>(ThroughputScenario.Name).Where(item => item.Step.OwnBatches is null);

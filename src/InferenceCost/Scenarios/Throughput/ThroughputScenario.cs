@@ -16,7 +16,7 @@ public sealed class ThroughputScenario : Scenario
     public override IReadOnlyList<JobKind> Kinds => [new(Id, typeof(ThroughputJob), typeof(ThroughputResult))];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metrics.Throughput];
+    public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metric.Throughput.Id];
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) => step.OwnBatches is null

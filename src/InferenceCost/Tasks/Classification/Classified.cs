@@ -8,9 +8,6 @@ namespace InferenceCost.Tasks.Classification;
 /// <param name="Refusal">Why; null where there are predictions.</param>
 public sealed record Classified(Predictions? Predictions, Reason? Refusal)
 {
-    /// <summary>The code of <see cref="Refusal"/> for an output that is no number.</summary>
-    public const string NotFinite = "output-not-finite";
-
     /// <summary>Turns scores into predictions. One output that is not finite refuses all of them: a score over the rest would flatter.</summary>
     /// <param name="source">Where the outputs come from, for messages.</param>
     /// <param name="items">The items' ids.</param>
@@ -35,7 +32,7 @@ public sealed record Classified(Predictions? Predictions, Reason? Refusal)
             if (predicted[i] < 0)
             {
                 return new Classified(null, new Reason(
-                    NotFinite, $"{source}: the output for item {items[i]} is not finite",
+                    ReasonCode.OutputNotFinite, $"{source}: the output for item {items[i]} is not finite",
                     "check the model's weights, or whether its precision overflows on this provider"));
             }
         }

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using InferenceCost.Foundation;
 using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Writing;
+using InferenceCost.Records;
 using InferenceCost.Runtime.Providers;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Inputs;
@@ -13,7 +14,7 @@ namespace InferenceCost.Tasks.Costs;
 /// <param name="Items">How many items it ran on, one a call.</param>
 /// <param name="Source">Where their values came from: <c>task</c>, <c>file</c> or <c>synthetic</c>.</param>
 /// <param name="Tensors">Names of the tensors that were looked at; those inside of If, Loop and local functions cannot be.</param>
-public sealed record ActivationCount(ValueCount Total, int Items, string Source, IReadOnlyList<string> Tensors)
+public sealed record ActivationCount(ValueCount Total, int Items, InputsKind Source, IReadOnlyList<string> Tensors)
 {
     // Where the model came from is not known to a session that gets it from memory (onnxruntime_session_options_config_keys.h).
     private const string ExternalFolderKey = "session.model_external_initializers_file_folder_path";
@@ -32,7 +33,7 @@ public sealed record ActivationCount(ValueCount Total, int Items, string Source,
         ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
         using var model = Load(file);
         var read = inputs.DataFile is null ? null : inputs.Open(model.Session);
-        var (total, tensors, source) = (default(ValueCount), new SortedSet<string>(StringComparer.Ordinal), read?.Kind ?? "synthetic");
+        var (total, tensors, source) = (default(ValueCount), new SortedSet<string>(StringComparer.Ordinal), read?.Kind ?? InputsKind.Synthetic);
         var count = read is { Items: > 0 } ? Math.Min(items, read.Items) : items;
         for (var item = 0; item < count; item++)
         {

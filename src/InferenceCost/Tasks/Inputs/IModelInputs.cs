@@ -1,3 +1,4 @@
+using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 
 namespace InferenceCost.Tasks.Inputs;
@@ -5,8 +6,8 @@ namespace InferenceCost.Tasks.Inputs;
 /// <summary>Where the values of a model's inputs come from.</summary>
 public interface IModelInputs
 {
-    /// <summary><c>task</c>, <c>file</c> or <c>synthetic</c>: a figure made on made-up values is labelled so.</summary>
-    string Kind { get; }
+    /// <summary>What they are.</summary>
+    InputsKind Kind { get; }
 
     /// <summary>How many items there are; 0 where values are made up and every item is as good as any other.</summary>
     int Items { get; }

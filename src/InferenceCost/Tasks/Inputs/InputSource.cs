@@ -1,4 +1,5 @@
 using InferenceCost.Families.Definition;
+using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Tasks.Inputs;
@@ -22,7 +23,7 @@ public sealed record InputSource
     public IReadOnlyList<InputDefinition> Definitions { get; init; } = [];
 
     /// <summary><c>task</c> for a family's data, <c>file</c> for the user's.</summary>
-    public string Kind { get; init; } = "synthetic";
+    public InputsKind Kind { get; init; } = InputsKind.Synthetic;
 
     /// <summary>The .npz file with the labels; null where there are none.</summary>
     public string? LabelsFile { get; init; }
@@ -34,7 +35,7 @@ public sealed record InputSource
     public SyntheticOptions Synthetic { get; init; } = new();
 
     /// <summary>The same shapes with made-up values.</summary>
-    public InputSource MadeUp() => this with { DataFile = null, LabelsFile = null, Kind = "synthetic" };
+    public InputSource MadeUp() => this with { DataFile = null, LabelsFile = null, Kind = InputsKind.Synthetic };
 
     /// <summary>Makes the inputs ready for a model.</summary>
     /// <param name="session">The loaded model, whose signature made-up values follow.</param>

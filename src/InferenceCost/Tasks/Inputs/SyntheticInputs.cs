@@ -1,4 +1,5 @@
 using InferenceCost.Foundation;
+using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using Microsoft.ML.OnnxRuntime;
 
@@ -28,7 +29,7 @@ public sealed class SyntheticInputs : IModelInputs
     }
 
     /// <inheritdoc/>
-    public string Kind => "synthetic";
+    public InputsKind Kind => InputsKind.Synthetic;
 
     /// <inheritdoc/>
     public int Items => 0;

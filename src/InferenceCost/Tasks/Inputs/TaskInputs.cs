@@ -1,5 +1,6 @@
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
+using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -13,7 +14,7 @@ public sealed class TaskInputs : IModelInputs
 {
     private readonly Dictionary<string, Column> columns;
 
-    private TaskInputs(string kind, Dictionary<string, Column> columns, int items)
+    private TaskInputs(InputsKind kind, Dictionary<string, Column> columns, int items)
     {
         Kind = kind;
         this.columns = columns;
@@ -21,7 +22,7 @@ public sealed class TaskInputs : IModelInputs
     }
 
     /// <inheritdoc/>
-    public string Kind { get; }
+    public InputsKind Kind { get; }
 
     /// <inheritdoc/>
     public int Items { get; }
@@ -31,7 +32,7 @@ public sealed class TaskInputs : IModelInputs
 
     /// <summary>Reads and converts the arrays.</summary>
     /// <exception cref="InputException">An array is missing or does not have the shape that the definition says.</exception>
-    public static TaskInputs Open(string file, IReadOnlyList<InputDefinition> definitions, string kind)
+    public static TaskInputs Open(string file, IReadOnlyList<InputDefinition> definitions, InputsKind kind)
     {
         var columns = definitions.ToDictionary(definition => definition.Name, definition => Read(file, definition));
         var counts = columns.Where(pair => pair.Value.Items is not null).Select(pair => (pair.Key, Items: pair.Value.Items!.Value)).ToList();

@@ -80,7 +80,7 @@ public sealed class TrendsTests
 
     private static RunRecord Minimal(double value, int index) => Run(id: Id(index)) with
     {
-        Cases = [Case(Metrics.Latency, "student", "ns", value) with { Samples = [[value]], SampleKind = SampleKind.Launch }],
+        Cases = [Case(Metric.Latency.Id, "student", "ns", value) with { Samples = [[value]], SampleKind = SampleKind.Launch }],
     };
 
     private static double[] Values(double[] values) => values;

@@ -55,7 +55,7 @@ public sealed class FamilyFileTests : IDisposable
 
         Assert.Equal(("digits", "Digits"), (record.Id, record.Name));
         Assert.Equal(new DatasetRecord("Digits", "test", 100, new string('a', 64)), record.Task.Dataset);
-        Assert.Equal(new MarginRecord("absolute", 0.02, "Two more errors per hundred are cheap here.", "2026-01-31T12:00:00Z", "the makers"), record.Task.Margin);
+        Assert.Equal(new MarginRecord(MarginKind.Absolute, 0.02, "Two more errors per hundred are cheap here.", "2026-01-31T12:00:00Z", "the makers"), record.Task.Margin);
         Assert.Equal(["zero", "one"], record.Task.Classes);
         Assert.Equal(1.1, record.Task.MinimumSaving);
     }

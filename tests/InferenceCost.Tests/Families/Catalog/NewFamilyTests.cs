@@ -22,7 +22,7 @@ public sealed class NewFamilyTests : IDisposable
 
         var family = FamilyFile.Load(folder.File("My Digits"));
         Assert.Equal(folder.File("My Digits", "family.json"), made.File);
-        Assert.Equal(("my-digits", "My Digits", "classification"), (family.Id, family.Name, family.Task.Kind));
+        Assert.Equal(("my-digits", "My Digits", TaskKind.Classification), (family.Id, family.Name, family.Task.Kind));
         Assert.True(FamilyOverview.Of(family).IsSound);
         Assert.Equal(["big.onnx", "small.onnx"], family.Models.Select(model => model.File));
         Assert.Equal(("data/inputs.npz", "data/labels.npz", 40), (family.Task.Dataset!.File, family.Task.Dataset.LabelsFile, family.Task.Dataset.Items));
@@ -36,7 +36,7 @@ public sealed class NewFamilyTests : IDisposable
     public void Without_labels_the_task_is_not_scored()
     {
         var made = NewFamily.Create(folder.File("digits"), TinyOnnx.Write(folder.File("in", "big.onnx")), [TinyOnnx.Write(folder.File("in", "small.onnx"))]);
-        Assert.Equal("none", made.Family.Task.Kind);
+        Assert.Equal(TaskKind.None, made.Family.Task.Kind);
         Assert.Null(made.Family.Task.Margin);
         Assert.True(FamilyOverview.Of(made.Family).IsSound);
     }

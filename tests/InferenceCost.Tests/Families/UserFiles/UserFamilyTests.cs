@@ -19,7 +19,7 @@ public sealed class UserFamilyTests : IDisposable
     {
         var own = UserFamily.Build(TinyOnnx.Write(folder.File("big.onnx"), weights: 64), [TinyOnnx.Write(folder.File("small.onnx"))]);
 
-        Assert.Equal(("own", "none"), (own.Family.Id, own.Family.Task.Kind));
+        Assert.Equal(("own", TaskKind.None), (own.Family.Id, own.Family.Task.Kind));
         Assert.Null(own.Family.Task.Metric);
         Assert.Null(own.Family.Task.Dataset);
         Assert.Equal(["big", "small"], own.Models.Select(model => model.Record.Id));
@@ -39,8 +39,8 @@ public sealed class UserFamilyTests : IDisposable
         var own = UserFamily.Build(TinyOnnx.Write(folder.File("big.onnx")), [TinyOnnx.Write(folder.File("small.onnx"))], data, MarginDefinition.FromCommandLine(0.03));
 
         var task = own.Family.ToRecord([]).Task;
-        Assert.Equal(("classification", "accuracy"), (task.Kind, task.Metric));
-        Assert.Equal(new MarginRecord("absolute", 0.03, "given on the command line", null, "command line"), task.Margin);
+        Assert.Equal((TaskKind.Classification, "accuracy"), (task.Kind, task.Metric));
+        Assert.Equal(new MarginRecord(MarginKind.Absolute, 0.03, "given on the command line", null, "command line"), task.Margin);
         Assert.Equal(new DatasetRecord("x", "own", 40, FileHash.Of(folder.File("x.npz")), FileHash.Of(folder.File("y.npz"))), task.Dataset);
         Assert.Equal((folder.File("x.npz"), folder.File("y.npz")), DatasetFile.Verify(own.Family));
         Assert.Equal("logits", own.Family.Task.Output);
@@ -51,7 +51,7 @@ public sealed class UserFamilyTests : IDisposable
     {
         var data = new UserData(folder.Write("x.npz", "x"), 40);
         var task = UserFamily.Build(TinyOnnx.Write(folder.File("big.onnx")), [], data, MarginDefinition.FromCommandLine(0.03)).Family.Task;
-        Assert.Equal(("none", 40), (task.Kind, task.Dataset!.Items));
+        Assert.Equal((TaskKind.None, 40), (task.Kind, task.Dataset!.Items));
         Assert.Null(task.Margin);
     }
 

@@ -26,7 +26,7 @@ public sealed class ClaimBuilderTests
         {
             Ratios = [],
             Quality = [],
-            Cases = [RunFixtures.Case(Metrics.Latency, "plain-95k", 1, new Reason("launch-failed", "killed by signal 9", "free memory"))],
+            Cases = [RunFixtures.Case(Metric.Latency.Id, "plain-95k", 1, new Reason("launch-failed", "killed by signal 9", "free memory"))],
         }).Claim();
         Assert.Equal(ClaimVerdict.QualityNotMeasured, claim.Verdict);
         Assert.Equal("plain-95k: killed by signal 9", claim.Resources[0].Note);

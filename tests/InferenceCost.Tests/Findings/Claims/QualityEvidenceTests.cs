@@ -21,9 +21,9 @@ public sealed class QualityEvidenceTests
     [Fact]
     public void A_relative_margin_bounds_the_ratio_of_the_accuracies()
     {
-        var claim = RunFixtures.Holding().WithTask(task => task with { Margin = task.Margin! with { Kind = "relative", Value = 0.01 } }).Claim();
+        var claim = RunFixtures.Holding().WithTask(task => task with { Margin = task.Margin! with { Kind = MarginKind.Relative, Value = 0.01 } }).Claim();
         var ratio = PairedRatioInterval.Of(new PairedCounts(9_180, 180, 220, 420), 0.90)!.Value;
-        Assert.Equal(("ratio", 0.01, "equivalent"), (claim.Quality!.Scale, claim.Quality.Margin!.Value, claim.Quality.Verdict));
+        Assert.Equal((QualityScale.Ratio, 0.01, NonInferiorityVerdict.Equivalent), (claim.Quality!.Scale, claim.Quality.Margin!.Value, claim.Quality.Verdict));
         Assert.Equal(0.936 / 0.94, claim.Quality.Ratio!.Estimate, 12);
         Assert.Equal((ratio.Low, ratio.High), (claim.Quality.Ratio.Low!.Value, claim.Quality.Ratio.High!.Value), (one, other) => Math.Abs(one.Item1 - other.Item1) < 1e-12 && Math.Abs(one.Item2 - other.Item2) < 1e-12);
         Assert.Contains("keeps at least 99 % of the accuracy of teacher on Fashion-MNIST (99.57 % of it, 90 % interval 99.2", claim.Sentence, StringComparison.Ordinal);
@@ -34,9 +34,9 @@ public sealed class QualityEvidenceTests
     {
         // Low end -0.0099: within one point, not within one percent of 94 %.
         var run = RunFixtures.Holding().WithOutcomes("plain-95k", 9_164, 236, 172, 428);
-        Assert.Equal("equivalent", run.Claim().Quality!.Verdict);
+        Assert.Equal(NonInferiorityVerdict.Equivalent, run.Claim().Quality!.Verdict);
         Assert.Equal(
-            "inconclusive", run.WithTask(task => task with { Margin = task.Margin! with { Kind = "relative" } }).Claim().Quality!.Verdict);
+            NonInferiorityVerdict.WorseSizeUndecided, run.WithTask(task => task with { Margin = task.Margin! with { Kind = MarginKind.Relative } }).Claim().Quality!.Verdict);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class QualityEvidenceTests
     public void A_teacher_that_gets_nothing_right_leaves_a_relative_margin_without_meaning()
     {
         var claim = RunFixtures.Holding().WithOutcomes("plain-95k", 0, 0, 10, 90)
-            .WithTask(task => task with { Margin = task.Margin! with { Kind = "relative" } }).Claim();
+            .WithTask(task => task with { Margin = task.Margin! with { Kind = MarginKind.Relative } }).Claim();
         Assert.Equal(ClaimVerdict.NotShown, claim.Verdict);
         Assert.Null(claim.Quality!.Ratio);
     }

@@ -40,10 +40,10 @@ internal sealed record RunFixtures
 
     public static TaskRecord Task { get; } = new()
     {
-        Kind = "classification",
+        Kind = TaskKind.Classification,
         Dataset = new DatasetRecord("Fashion-MNIST", "test", 10_000, "ab12"),
         Metric = "accuracy",
-        Margin = new MarginRecord("absolute", 0.01, "A point is the least that anybody would notice.", "2026-07-28T09:00:00Z", "family.json"),
+        Margin = new MarginRecord(MarginKind.Absolute, 0.01, "A point is the least that anybody would notice.", "2026-07-28T09:00:00Z", "family.json"),
         Classes = ["right", "wrong", "also wrong"],
     };
 
@@ -58,9 +58,9 @@ internal sealed record RunFixtures
                 Ratios =
                 [
                     .. Run.Ratios,
-                    Ratio(Metrics.Latency, id, 1, saving),
-                    Ratio(Metrics.Throughput, id, 32, saving * 1.1),
-                    Ratio(Metrics.PeakMemory, id, 32, 3.2) with { Launches = Growth(16e6, 5e6) },
+                    Ratio(Metric.Latency.Id, id, 1, saving),
+                    Ratio(Metric.Throughput.Id, id, 32, saving * 1.1),
+                    Ratio(Metric.PeakMemory.Id, id, 32, 3.2) with { Launches = Growth(16e6, 5e6) },
                 ],
             },
         };

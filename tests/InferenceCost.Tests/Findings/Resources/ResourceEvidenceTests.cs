@@ -13,7 +13,7 @@ public sealed class ResourceEvidenceTests
     [InlineData(0.8, 1.0, ShownDirection.Neither)]
     [InlineData(0.8, 0.9999999, ShownDirection.Higher)]
     public void Both_bounds_are_strict(double low, double high, ShownDirection shown) =>
-        Assert.Equal(shown, RunFixtures.Holding().WithInterval(Metrics.Latency, low, (low + high) / 2, high).Resource("latency").Shown);
+        Assert.Equal(shown, RunFixtures.Holding().WithInterval(Metric.Latency.Id, low, (low + high) / 2, high).Resource("latency").Shown);
 
     [Theory]
     [InlineData(1.0, false)]
@@ -23,7 +23,7 @@ public sealed class ResourceEvidenceTests
     public void A_saving_smaller_than_the_required_one_is_told(double low, bool told) =>
         Assert.Equal(
             told ? "shown lower, but not by more than the required 1.05x" : null,
-            RunFixtures.Holding().WithInterval(Metrics.Latency, low, 1.1, 1.2).Resource("latency").Note);
+            RunFixtures.Holding().WithInterval(Metric.Latency.Id, low, 1.1, 1.2).Resource("latency").Note);
 
     [Fact]
     public void The_family_sets_the_smallest_saving_that_counts() =>
@@ -33,7 +33,7 @@ public sealed class ResourceEvidenceTests
     public void Without_an_interval_nothing_is_shown()
     {
         var resource = RunFixtures.Holding()
-            .WithRatio(Metrics.Latency, ratio => ratio with { Low = null, High = null, Confidence = null, Launches = [.. ratio.Launches.Take(5)] })
+            .WithRatio(Metric.Latency.Id, ratio => ratio with { Low = null, High = null, Confidence = null, Launches = [.. ratio.Launches.Take(5)] })
             .Resource("latency");
         Assert.Equal((ShownDirection.Neither, 4.8), (resource.Shown, resource.Estimate));
         Assert.Equal("no interval: 5 valid launches, and an interval needs 6", resource.Note);
@@ -42,7 +42,7 @@ public sealed class ResourceEvidenceTests
     [Fact]
     public void A_contaminated_ratio_shows_nothing()
     {
-        var resource = RunFixtures.Holding().WithRatio(Metrics.Throughput, ratio => ratio with { Contaminated = true }).Resource("throughput");
+        var resource = RunFixtures.Holding().WithRatio(Metric.Throughput.Id, ratio => ratio with { Contaminated = true }).Resource("throughput");
         Assert.Equal(ShownDirection.Neither, resource.Shown);
         Assert.StartsWith("contaminated", resource.Note, StringComparison.Ordinal);
     }
@@ -51,8 +51,8 @@ public sealed class ResourceEvidenceTests
     public void A_contaminated_ratio_refutes_nothing_either() =>
         Assert.Equal(
             ShownDirection.Neither,
-            RunFixtures.Holding().WithInterval(Metrics.Latency, 0.5, 0.6, 0.7)
-                .WithRatio(Metrics.Latency, ratio => ratio with { Contaminated = true }).Resource("latency").Shown);
+            RunFixtures.Holding().WithInterval(Metric.Latency.Id, 0.5, 0.6, 0.7)
+                .WithRatio(Metric.Latency.Id, ratio => ratio with { Contaminated = true }).Resource("latency").Shown);
 
     [Theory]
     [InlineData("teacher")]
@@ -61,7 +61,7 @@ public sealed class ResourceEvidenceTests
     {
         var resource = RunFixtures.Holding().WithRun(run => run with
         {
-            Cases = [RunFixtures.Case(Metrics.Latency, model, 1, new Reason("placement", "3 nodes ran elsewhere", "choose another provider"))],
+            Cases = [RunFixtures.Case(Metric.Latency.Id, model, 1, new Reason("placement", "3 nodes ran elsewhere", "choose another provider"))],
         }).Resource("latency");
         Assert.Equal((ShownDirection.Neither, null, $"{model}: 3 nodes ran elsewhere"), (resource.Shown, resource.Estimate, resource.Note));
     }
@@ -72,7 +72,7 @@ public sealed class ResourceEvidenceTests
             ShownDirection.Lower,
             RunFixtures.Holding().WithRun(run => run with
             {
-                Cases = [RunFixtures.Case(Metrics.Latency, "plain-95k", 8, new Reason("placement", "3 nodes ran elsewhere", "choose another provider"))],
+                Cases = [RunFixtures.Case(Metric.Latency.Id, "plain-95k", 8, new Reason("placement", "3 nodes ran elsewhere", "choose another provider"))],
             }).Resource("latency").Shown);
 
     [Fact]
@@ -80,8 +80,8 @@ public sealed class ResourceEvidenceTests
     {
         var resource = RunFixtures.Holding().WithRun(run => run with
         {
-            Ratios = [.. run.Ratios.Where(ratio => ratio.Metric != Metrics.Throughput)],
-            Unavailable = [new UnavailableRecord(Metrics.Throughput, null, "cpu", "dropped to stay within the budget")],
+            Ratios = [.. run.Ratios.Where(ratio => ratio.Metric != Metric.Throughput.Id)],
+            Unavailable = [new UnavailableRecord(Metric.Throughput.Id, null, "cpu", "dropped to stay within the budget")],
         }).Resource("throughput");
         Assert.Equal((null, ShownDirection.Neither, "dropped to stay within the budget"), (resource.Estimate, resource.Shown, resource.Note));
     }
@@ -95,7 +95,7 @@ public sealed class ResourceEvidenceTests
 
     [Fact]
     public void Latency_at_another_batch_says_so() =>
-        Assert.Equal("measured at batch 8", RunFixtures.Holding().WithRatio(Metrics.Latency, ratio => ratio with { Batch = 8 }).Resource("latency").Note);
+        Assert.Equal("measured at batch 8", RunFixtures.Holding().WithRatio(Metric.Latency.Id, ratio => ratio with { Batch = 8 }).Resource("latency").Note);
 
     [Theory]
     [InlineData(6_000_000, 5_000_000, ShownDirection.Lower)]
@@ -103,22 +103,22 @@ public sealed class ResourceEvidenceTests
     public void Memory_is_lower_from_a_difference_of_one_megabyte_on(double teacher, double student, ShownDirection shown) =>
         Assert.Equal(
             shown,
-            RunFixtures.Holding().WithInterval(Metrics.PeakMemory, 1.15, 1.2, 1.25)
-                .WithRatio(Metrics.PeakMemory, ratio => ratio with { Launches = RunFixtures.Growth(teacher, student) }).Resource("memory").Shown);
+            RunFixtures.Holding().WithInterval(Metric.PeakMemory.Id, 1.15, 1.2, 1.25)
+                .WithRatio(Metric.PeakMemory.Id, ratio => ratio with { Launches = RunFixtures.Growth(teacher, student) }).Resource("memory").Shown);
 
     [Fact]
     public void Memory_is_not_higher_by_a_difference_below_the_resolution_either()
     {
-        var resource = RunFixtures.Holding().WithInterval(Metrics.PeakMemory, 0.7, 0.75, 0.8)
-            .WithRatio(Metrics.PeakMemory, ratio => ratio with { Launches = RunFixtures.Growth(1_500_000, 2_000_000) }).Resource("memory");
+        var resource = RunFixtures.Holding().WithInterval(Metric.PeakMemory.Id, 0.7, 0.75, 0.8)
+            .WithRatio(Metric.PeakMemory.Id, ratio => ratio with { Launches = RunFixtures.Growth(1_500_000, 2_000_000) }).Resource("memory");
         Assert.Equal((ShownDirection.Neither, "the difference is below the resolution of 1 MB"), (resource.Shown, resource.Note));
     }
 
     [Fact]
     public void A_growth_below_the_resolution_makes_the_ratio_a_lower_bound()
     {
-        var resource = RunFixtures.Holding().WithInterval(Metrics.PeakMemory, 11, 12, 13)
-            .WithRatio(Metrics.PeakMemory, ratio => ratio with { AtLeast = true, Launches = RunFixtures.Growth(12e6, 0.2e6) }).Resource("memory");
+        var resource = RunFixtures.Holding().WithInterval(Metric.PeakMemory.Id, 11, 12, 13)
+            .WithRatio(Metric.PeakMemory.Id, ratio => ratio with { AtLeast = true, Launches = RunFixtures.Growth(12e6, 0.2e6) }).Resource("memory");
         Assert.Equal((ShownDirection.Lower, 11.0, null), (resource.Shown, resource.Low, resource.High));
         Assert.StartsWith("the student's growth is below the resolution", resource.Note, StringComparison.Ordinal);
     }
@@ -131,7 +131,7 @@ public sealed class ResourceEvidenceTests
         var resource = RunFixtures.Holding()
             .WithModel("teacher", model => model with { FileBytes = 4_000_000, InitializerBytes = 4_000_000 })
             .WithModel("plain-95k", model => model with { FileBytes = fileBytes, InitializerBytes = initializerBytes }).Resource("size");
-        Assert.Equal((expected, expected, expected, null, "static"), (resource.Estimate, resource.Low, resource.High, resource.Confidence, resource.Source));
+        Assert.Equal((expected, expected, expected, null, ResourceSource.Static), (resource.Estimate, resource.Low, resource.High, resource.Confidence, resource.Source));
     }
 
     [Theory]

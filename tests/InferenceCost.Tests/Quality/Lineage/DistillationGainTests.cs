@@ -1,4 +1,5 @@
 using InferenceCost.Quality.Lineage;
+using InferenceCost.Records;
 using InferenceCost.Statistics;
 using InferenceCost.Tests.Quality.Pairing;
 
@@ -19,7 +20,7 @@ public sealed class DistillationGainTests
         Assert.Equal(("c", 0.05, interval.Low, interval.High), (gain.Control, gain.Delta, gain.Low, gain.High));
         Assert.Equal(0.5, gain.GapClosed!.Estimate, 12);
         Assert.InRange(0.5, gain.GapClosed.Low!.Value, gain.GapClosed.High!.Value);
-        Assert.Equal(("too few seeds", null), (gain.Conclusion, gain.Seeds));
+        Assert.Equal((DistillationConclusion.TooFewSeeds, null), (gain.Conclusion, gain.Seeds));
     }
 
     [Fact]
@@ -31,11 +32,11 @@ public sealed class DistillationGainTests
     }
 
     [Theory]
-    [InlineData(5, 30, "helps")]
-    [InlineData(5, -30, "hurts")]
-    [InlineData(5, 0, "not shown")]
-    [InlineData(4, 30, "too few seeds")]
-    public void Distillation_itself_is_spoken_of_over_at_least_five_seeds_of_each_arm(int seeds, int fewerMistakes, string conclusion)
+    [InlineData(5, 30, DistillationConclusion.Helps)]
+    [InlineData(5, -30, DistillationConclusion.Hurts)]
+    [InlineData(5, 0, DistillationConclusion.NotShown)]
+    [InlineData(4, 30, DistillationConclusion.TooFewSeeds)]
+    public void Distillation_itself_is_spoken_of_over_at_least_five_seeds_of_each_arm(int seeds, int fewerMistakes, DistillationConclusion conclusion)
     {
         var controls = Enumerable.Range(0, seeds).Select(seed => Model($"c{seed}", 150 + (3 * seed), false));
         var distilled = Enumerable.Range(1, seeds - 1).Select(seed => Model($"s{seed}", 150 - fewerMistakes + (3 * seed), true));

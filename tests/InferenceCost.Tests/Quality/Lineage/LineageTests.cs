@@ -1,4 +1,5 @@
 using InferenceCost.Quality.Lineage;
+using InferenceCost.Records;
 using InferenceCost.Tests.Quality.Pairing;
 
 namespace InferenceCost.Tests.Quality.Lineage;
@@ -10,10 +11,10 @@ public sealed class LineageTests
     private static readonly InferenceCost.Tasks.Answers.Predictions Teacher = Mistakes("t", shared: 200, own: 0, offset: 0);
 
     [Theory]
-    [InlineData(2, "too few controls", "2 comparable controls, and lineage evidence needs 3")]
-    [InlineData(3, "closer", "s is closest of 4 to this teacher (error")]
-    [InlineData(5, "closer", "closest of 6 to this teacher, and closer than comparable models that did not learn from it")]
-    public void How_strongly_it_speaks_depends_on_the_number_of_controls(int controls, string verdict, string words)
+    [InlineData(2, LineageVerdict.TooFewControls, "2 comparable controls, and lineage evidence needs 3")]
+    [InlineData(3, LineageVerdict.Closer, "s is closest of 4 to this teacher (error")]
+    [InlineData(5, LineageVerdict.Closer, "closest of 6 to this teacher, and closer than comparable models that did not learn from it")]
+    public void How_strongly_it_speaks_depends_on_the_number_of_controls(int controls, LineageVerdict verdict, string words)
     {
         var lineage = LineageEvidence.Of(Teacher, Student(shared: 190), Controls(controls))!;
         Assert.Equal((verdict, 1), (lineage.Verdict, lineage.Rank));
@@ -25,7 +26,7 @@ public sealed class LineageTests
     public void A_student_among_its_controls_is_not_shown_to_be_closer()
     {
         var lineage = LineageEvidence.Of(Teacher, Student(shared: 101), Controls(5))!;
-        Assert.Equal("not shown", lineage.Verdict);
+        Assert.Equal(LineageVerdict.NotShown, lineage.Verdict);
         Assert.InRange(lineage.ErrorConsistency!.Value, lineage.PredictionLow!.Value, lineage.PredictionHigh!.Value);
         Assert.Contains("and not closer than", lineage.Sentence, StringComparison.Ordinal);
     }

@@ -14,7 +14,7 @@ public sealed class ClassComparisonTests
     [Fact]
     public void A_class_that_is_shown_to_lose_more_than_its_margin_fails_although_the_average_matches()
     {
-        Assert.Equal(["holds", "fails", "too few"], Classes.Classes.Select(item => item.State));
+        Assert.Equal([ClassState.Holds, ClassState.Fails, ClassState.TooFew], Classes.Classes.Select(item => item.State));
         Assert.Equal(("Shirt", 0.98, 0.86), (Classes.Classes[1].Name, Classes.Classes[1].TeacherRecall, Classes.Classes[1].StudentRecall));
         Assert.Equal(-0.12, Classes.Classes[1].Delta, 12);
         var alone = TangoInterval.Of(new PairedCounts(430, 0, 60, 10), 0.90);
@@ -42,9 +42,9 @@ public sealed class ClassComparisonTests
     {
         // 12 of 200 lost, margin 3 points: alone p is 0.02, the smallest of ten must stay below 0.005.
         (int, int, int, int)[] one = [(0, 200, 0, 12)];
-        Assert.Equal("fails", Compare(one).Classes[0].State);
+        Assert.Equal(ClassState.Fails, Compare(one).Classes[0].State);
         var ten = Compare([.. one, .. Enumerable.Range(1, 9).Select(number => (number, 200, 0, 0))]);
-        Assert.Equal("undecided", ten.Classes[0].State);
+        Assert.Equal(ClassState.Undecided, ten.Classes[0].State);
         Assert.Equal(10 * Compare(one).Classes[0].FailureP!.Value, ten.Classes[0].FailureP!.Value, 9);
     }
 

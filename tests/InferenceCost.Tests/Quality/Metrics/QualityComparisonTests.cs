@@ -12,12 +12,12 @@ public sealed class QualityComparisonTests
     private static readonly string[] Ids = [.. Enumerable.Range(0, 400).Select(item => $"item {item:000}")];
 
     [Theory]
-    [InlineData(0.02, "equivalent")]
-    [InlineData(0.004, "inconclusive")]
-    public void Scores_are_compared_by_the_mean_of_their_differences(double margin, string verdict)
+    [InlineData(0.02, NonInferiorityVerdict.Equivalent)]
+    [InlineData(0.004, NonInferiorityVerdict.WorseSizeUndecided)]
+    public void Scores_are_compared_by_the_mean_of_their_differences(double margin, NonInferiorityVerdict verdict)
     {
         var (teacher, student) = Scored();
-        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(QualityMetrics.Score, "absolute", margin));
+        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(QualityMetric.Score.Id, MarginKind.Absolute, margin));
         var expected = PairedMeanInterval.Of(teacher.Scores!, student.Scores!, 0.90)!.Value;
         Assert.Equal((verdict, "paired t", expected.Low, expected.High), (quality.Verdict, quality.Method, quality.Low!.Value, quality.High!.Value));
         Assert.Null(quality.McNemarMidP);
@@ -29,7 +29,7 @@ public sealed class QualityComparisonTests
         var (teacher, student) = Scored();
         string[] sources = [.. Enumerable.Range(0, 400).Select(item => $"{item / 20}")];
         var quality = QualityComparison.Of(
-            PairedItems.Of(With(teacher, sources), student), Terms(QualityMetrics.Score, "absolute", 0.02));
+            PairedItems.Of(With(teacher, sources), student), Terms(QualityMetric.Score.Id, MarginKind.Absolute, 0.02));
         var expected = PairedMeanInterval.OfClusters(teacher.Scores!, student.Scores!, [.. sources.Select(int.Parse)], 0.90)!.Value;
         Assert.Equal(("clustered t", 20, expected.Low), (quality.Method, quality.Clusters!.Value, quality.Low!.Value));
     }
@@ -38,20 +38,20 @@ public sealed class QualityComparisonTests
     public void A_ratio_margin_on_scores_bounds_their_ratio()
     {
         var (teacher, student) = Scored();
-        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(QualityMetrics.Score, "relative", 0.05));
+        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(QualityMetric.Score.Id, MarginKind.Relative, 0.05));
         var fieller = FiellerInterval.OfPairs(student.Scores!, teacher.Scores!, 0.90)!.Value;
-        Assert.Equal("equivalent", quality.Verdict);
+        Assert.Equal(NonInferiorityVerdict.Equivalent, quality.Verdict);
         Assert.Equal(fieller.Low, quality.Ratio!.Low!.Value, 12);
     }
 
     [Theory]
-    [InlineData(QualityMetrics.MacroF1)]
-    [InlineData(QualityMetrics.Perplexity)]
+    [InlineData("macro-f1")]
+    [InlineData("perplexity")]
     public void A_metric_of_the_whole_corpus_is_bootstrapped_and_mirrors_when_the_models_are_exchanged(string metric)
     {
         var (teacher, student) = Classified();
-        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(metric, "absolute", 0.9));
-        var exchanged = QualityComparison.Of(PairedItems.Of(student, teacher), Terms(metric, "absolute", 0.9));
+        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(metric, MarginKind.Absolute, 0.9));
+        var exchanged = QualityComparison.Of(PairedItems.Of(student, teacher), Terms(metric, MarginKind.Absolute, 0.9));
         Assert.Equal("paired bootstrap", quality.Method);
         Assert.InRange(quality.Delta, quality.Low!.Value, quality.High!.Value);
         Assert.Equal((-quality.Delta, -quality.High!.Value), (exchanged.Delta, exchanged.Low!.Value), (one, other) => Math.Abs(one.Item1 - other.Item1) < 1e-9 && Math.Abs(one.Item2 - other.Item2) < 1e-9);
@@ -61,7 +61,7 @@ public sealed class QualityComparisonTests
     public void The_order_of_a_file_changes_nothing()
     {
         var (teacher, student) = Classified();
-        var terms = Terms(QualityMetrics.MacroF1, "absolute", 0.05);
+        var terms = Terms(QualityMetric.MacroF1.Id, MarginKind.Absolute, 0.05);
         var shuffled = Enumerable.Range(0, 400).OrderBy(item => item * 7919 % 400).ToArray();
         Assert.Equal(
             QualityComparison.Of(PairedItems.Of(teacher, student), terms) with { Fidelity = null, Calibration = null, Classes = null },
@@ -74,28 +74,28 @@ public sealed class QualityComparisonTests
         var labels = new int[400];
         var teacher = new Predictions("t", Ids, labels, new int[400]);
         var student = new Predictions("s", Ids, labels, [.. Enumerable.Range(0, 400).Select(item => item < 9 ? 1 : 0)]);
-        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(QualityMetrics.MacroF1, "absolute", 0.9));
-        Assert.Equal(("inconclusive", null), (quality.Verdict, quality.Low));
+        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(QualityMetric.MacroF1.Id, MarginKind.Absolute, 0.9));
+        Assert.Equal((NonInferiorityVerdict.Inconclusive, null), (quality.Verdict, quality.Low));
     }
 
     [Fact]
     public void Without_a_margin_there_are_figures_and_no_verdict()
     {
         var (teacher, student) = Classified();
-        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), new QualityTerms(QualityMetrics.Accuracy, null, false));
-        Assert.Equal(("not judged", false), (quality.Verdict, quality.Margin.HasValue));
+        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), new QualityTerms(QualityMetric.Accuracy.Id, null, false));
+        Assert.Equal((NonInferiorityVerdict.NotJudged, false), (quality.Verdict, quality.Margin.HasValue));
         Assert.NotNull(quality.Low);
-        Assert.Null(QualityComparison.Verdict(quality.Verdict));
+        Assert.Equal(NonInferiorityVerdict.NotJudged, quality.Verdict);
     }
 
     [Theory]
-    [InlineData(QualityMetrics.Score, "score")]
-    [InlineData(QualityMetrics.Perplexity, "probabilities")]
+    [InlineData("score", "score")]
+    [InlineData("perplexity", "probabilities")]
     [InlineData("rouge", "unknown")]
     public void What_a_metric_needs_and_the_items_lack_is_named(string metric, string lacking)
     {
         var teacher = new Predictions("t.csv", ["a"], [0], [0]);
-        var error = Assert.Throws<InputException>(() => QualityComparison.Of(PairedItems.Of(teacher, teacher), Terms(metric, "absolute", 0.01)));
+        var error = Assert.Throws<InputException>(() => QualityComparison.Of(PairedItems.Of(teacher, teacher), Terms(metric, MarginKind.Absolute, 0.01)));
         Assert.Contains(lacking, error.Message, StringComparison.Ordinal);
     }
 
@@ -105,13 +105,13 @@ public sealed class QualityComparisonTests
         var (teacher, student) = Classified();
         Predictions Twice(Predictions once) => new(
             once.Source, [.. once.Items, .. once.Items.Select(item => item + " again")], [.. once.Labels!, .. once.Labels!], [.. once.Predicted, .. once.Predicted]);
-        var terms = Terms(QualityMetrics.Accuracy, "absolute", 0.05);
+        var terms = Terms(QualityMetric.Accuracy.Id, MarginKind.Absolute, 0.05);
         var (one, two) = (QualityComparison.Of(PairedItems.Of(teacher, student), terms), QualityComparison.Of(PairedItems.Of(Twice(teacher), Twice(student)), terms));
         Assert.Equal(one.Delta, two.Delta, 12);
         Assert.True(one.Low < two.Low && two.High < one.High);
     }
 
-    private static QualityTerms Terms(string metric, string kind, double margin) =>
+    private static QualityTerms Terms(string metric, MarginKind kind, double margin) =>
         new(metric, new MarginRecord(kind, margin, "made up", null, "test"), DeclaredBeforehand: true);
 
     private static (Predictions Teacher, Predictions Student) Scored()

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Schema;
+using InferenceCost.Records;
 using InferenceCost.Tasks.Costs;
 using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
@@ -26,7 +27,7 @@ public sealed class ActivationCountTests : IDisposable
         var count = Count(model, items: 3, new SyntheticOptions(Values: ["x=1"]));
         Assert.Equal(["gone", "subnormal", "tiny"], count.Tensors);
         Assert.Equal(new ValueCount(18, Subnormal: 6, NotFinite: 0, Zeros: 6, LargestMagnitude: Math.ScaleB(1, -80)), count.Total);
-        Assert.Equal((3, "synthetic"), (count.Items, count.Source));
+        Assert.Equal((3, InputsKind.Synthetic), (count.Items, count.Source));
     }
 
     [Fact]

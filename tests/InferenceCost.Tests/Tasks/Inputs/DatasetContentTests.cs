@@ -1,5 +1,6 @@
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
+using InferenceCost.Records;
 using InferenceCost.Tasks.Inputs;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -16,7 +17,7 @@ public sealed class DatasetContentTests : IDisposable
 
     [Fact]
     public void A_family_without_data_has_nothing_to_check() =>
-        DatasetContent.Check(new FamilyDefinition { Id = "f", Name = "F", Task = new TaskDefinition { Kind = "none" }, Models = [] }, []);
+        DatasetContent.Check(new FamilyDefinition { Id = "f", Name = "F", Task = new TaskDefinition { Kind = TaskKind.None }, Models = [] }, []);
 
     [Fact]
     public void An_array_that_is_missing_or_misshapen_is_refused()
@@ -51,7 +52,7 @@ public sealed class DatasetContentTests : IDisposable
             [new NpyArray(array, TensorElementType.UInt8, shape, new byte[shape[0] * shape[1]]), new NpyArray("label", TensorElementType.UInt8, [labels.Length], labels)]);
         var task = new TaskDefinition
         {
-            Kind = "classification",
+            Kind = TaskKind.Classification,
             Inputs = [new InputDefinition { Name = "input", Shape = [Axis.Free("N"), Axis.Fixed(2)], Type = "float32" }],
             Classes = classes ?? [],
             Dataset = new DatasetDefinition { Name = "Made up", Split = "test", File = "data.npz", Items = 3, Labels = "label", Sha256 = "" },

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
+using InferenceCost.Records;
 using InferenceCost.Tasks.Inputs;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -15,7 +16,7 @@ public sealed class TaskInputsTests : IDisposable
     [Fact]
     public void Bytes_become_the_floats_that_the_model_takes_and_items_start_again_past_the_end()
     {
-        var inputs = TaskInputs.Open(Write([3, 2], [0, 51, 102, 153, 204, 255]), [Definition("N", 2)], "task");
+        var inputs = TaskInputs.Open(Write([3, 2], [0, 51, 102, 153, 204, 255]), [Definition("N", 2)], InputsKind.Task);
         Assert.Equal(3, inputs.Items);
         var tensor = Assert.Single(inputs.Batch(2, 2));
         Assert.Equal([2, 2], tensor.Shape);
@@ -30,7 +31,7 @@ public sealed class TaskInputsTests : IDisposable
     public void Every_element_of_a_large_array_is_converted()
     {
         var bytes = Enumerable.Range(0, 5000).Select(index => (byte)index).ToArray();
-        var floats = MemoryMarshal.Cast<byte, float>(Assert.Single(TaskInputs.Open(Write([2500, 2], bytes), [Definition("N", 2)], "task").Batch(0, 2500)).Bytes);
+        var floats = MemoryMarshal.Cast<byte, float>(Assert.Single(TaskInputs.Open(Write([2500, 2], bytes), [Definition("N", 2)], InputsKind.Task).Batch(0, 2500)).Bytes);
         Assert.Equal(bytes.Select(value => (float)(value * (1 / 255.0))), floats.ToArray());
     }
 
@@ -63,7 +64,7 @@ public sealed class TaskInputsTests : IDisposable
         new() { Name = "input", Shape = [Axis.Free(first), Axis.Fixed(second)], Type = "float32", Scale = 1 / 255.0 };
 
     private static string Refusal(string path, InputDefinition definition) =>
-        Assert.Throws<InputException>(() => TaskInputs.Open(path, [definition], "task")).Message;
+        Assert.Throws<InputException>(() => TaskInputs.Open(path, [definition], InputsKind.Task)).Message;
 
     private string Write(long[] shape, byte[] bytes)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using InferenceCost.Comparison;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
@@ -21,5 +20,5 @@ internal static class ClaimChangeList
             .Select(claim => Markup.Of($"{claim.Id}: {Word(claim.Old)}, now {Markup.Bold(Word(claim.New))} ({(claim.Worse ? "worse" : "better")})")));
     }
 
-    private static string Word(ClaimVerdict verdict) => JsonSerializer.SerializeToElement(verdict, RunJson.OneLine).GetString()!;
+    private static string Word(ClaimVerdict verdict) => EnumWord.Of(verdict);
 }

@@ -1,5 +1,6 @@
 using InferenceCost.Comparison;
 using InferenceCost.Foundation.Figures;
+using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Comparison;
@@ -17,14 +18,14 @@ internal static class CostCells
     /// <summary>The unit for some values of a case.</summary>
     public static Scale ScaleOf(string unit, IReadOnlyList<double?> values) => unit switch
     {
-        "ns" => Scale.OfNanoseconds(values),
-        "bytes" => Scale.OfBytes(values),
+        Unit.Nanoseconds => Scale.OfNanoseconds(values),
+        Unit.Bytes => Scale.OfBytes(values),
         _ => new Scale(unit, 1),
     };
 
     /// <summary>One value; null where there is none.</summary>
     public static Markup? Value(double? value, Scale scale) =>
-        value is null ? null : scale.Symbol == "x" ? Figure.Ratio(value.Value) : $"{scale.Format(value)} {scale.Symbol}";
+        value is null ? null : scale.Symbol == Unit.Times ? Figure.Ratio(value.Value) : $"{scale.Format(value)} {scale.Symbol}";
 
     /// <summary>New over old.</summary>
     public static Markup? Change(CostChange change) => change.Change is { } ratio ? Figure.Ratio(ratio.Estimate) : null;

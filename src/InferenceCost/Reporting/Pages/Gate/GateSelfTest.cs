@@ -19,8 +19,8 @@ internal static class GateSelfTest
 
         List<(string Word, List<CostChange> Changes, double Planted)> parts =
         [
-            ("time", Of(record, Metrics.Latency), record.Planted?.Time ?? 0),
-            ("memory", Of(record, Metrics.PeakMemory), record.Planted?.Memory ?? 0),
+            ("time", Of(record, Metric.Latency.Id), record.Planted?.Time ?? 0),
+            ("memory", Of(record, Metric.PeakMemory.Id), record.Planted?.Memory ?? 0),
         ];
         foreach (var (word, changes, planted) in parts.Where(part => part.Planted > 0))
         {

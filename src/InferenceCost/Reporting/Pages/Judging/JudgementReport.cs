@@ -2,6 +2,7 @@ using System.Globalization;
 using InferenceCost.Findings.Claims;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Judging;
+using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 using InferenceCost.Reporting.Pages.Runs;
 using static InferenceCost.Reporting.Document.MarkdownTable;
@@ -47,10 +48,10 @@ public static class JudgementReport
         foreach (var model in judgement.Models)
         {
             // Controls and other teachers have accuracies only.
-            var by = model.Role is "teacher" or "student" ? metric : "accuracy";
+            var by = model.Role is JudgedRole.Teacher or JudgedRole.Student ? metric : QualityMetric.Accuracy.Id;
             table.Add(
-                model.File, model.Role, model.Score is { } score && by is not null && (by == metric || metric is null) ? QualityFigures.Score(by, score) : null,
-                model is { Low: { } low, High: { } high } && metric == "accuracy" ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %" : null,
+                model.File, EnumWord.Of(model.Role), model.Score is { } score && by is not null && (by == metric || metric is null) ? QualityFigures.Score(by, score) : null,
+                model is { Low: { } low, High: { } high } && metric == QualityMetric.Accuracy.Id ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %" : null,
                 Figure.Percent(model.AgreementWithTeacher, 2));
         }
 
@@ -59,7 +60,7 @@ public static class JudgementReport
 
     private static string Heading(string metric)
     {
-        var noun = QualityFigures.Noun(metric);
+        var noun = QualityMetric.Find(metric).Noun;
         return char.ToUpperInvariant(noun[0]) + noun[1..];
     }
 

@@ -1,12 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
 /// <summary>The cells that all tables of cases share.</summary>
-internal static partial class CaseCells
+internal static class CaseCells
 {
     /// <summary>A case's median; a case that may not be used shows that instead of its number.</summary>
     public static double? Median(CaseRecord? item) => item is { Valid: true, Summary: { } summary } ? summary.Median : null;
@@ -27,28 +26,18 @@ internal static partial class CaseCells
     /// The settings that the case's id names beyond family, model, provider, batch and threads (<c>s128</c>, <c>cuda.use_tf32=1</c>);
     /// null where all are the defaults.
     /// </summary>
-    public static Markup? Setting(CaseRecord item)
-    {
-        var prefix = $"{item.Metric}/{item.Family}/{item.Model}/{item.Provider}/";
-        var rest = item.Id.StartsWith(prefix, StringComparison.Ordinal)
-            ? item.Id[prefix.Length..].Split('/').Where(part => !BatchOrThreads().IsMatch(part)).ToList()
-            : [];
-        return rest.Count == 0 ? null : (Markup?)Markup.Text(string.Join(", ", rest));
-    }
+    public static Markup? Setting(CaseRecord item) =>
+        CaseId.Parse(item.Id)?.Settings is [_, ..] settings ? Markup.Text(string.Join(", ", settings)) : null;
 
     /// <summary>What the models were fed, where it was not the task's own data; null where it was.</summary>
     public static string? Inputs(IEnumerable<CaseRecord> cases)
     {
-        var kinds = cases.Select(item => item.Inputs).Distinct().Order(StringComparer.Ordinal).ToList();
-        return kinds is [] or ["task"] ? null : "Inputs: " + string.Join(", ", kinds.Select(kind => kind switch
+        var kinds = cases.Select(item => item.Inputs).Distinct().OrderBy(kind => EnumWord.Of(kind), StringComparer.Ordinal).ToList();
+        return kinds is [] or [InputsKind.Task] ? null : "Inputs: " + string.Join(", ", kinds.Select(kind => kind switch
         {
-            "task" => "the task's data",
-            "file" => "the user's file",
-            "synthetic" => "made-up values from a fixed seed",
-            _ => kind,
+            InputsKind.Task => "the task's data",
+            InputsKind.File => "the user's file",
+            _ => "made-up values from a fixed seed",
         })) + ".";
     }
-
-    [GeneratedRegex("^[btc][0-9]+$")]
-    private static partial Regex BatchOrThreads();
 }

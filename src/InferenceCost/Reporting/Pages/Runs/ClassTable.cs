@@ -33,8 +33,8 @@ internal static class ClassTable
 
     private static Markup Line(string student, ClassesRecord classes)
     {
-        var failed = classes.Classes.Where(item => item.State == "fails").Select(item => item.Name).ToList();
-        var tooFew = classes.Classes.Count(item => item.State == "too few");
+        var failed = classes.Classes.Where(item => item.State == ClassState.Fails).Select(item => item.Name).ToList();
+        var tooFew = classes.Classes.Count(item => item.State == ClassState.TooFew);
         var worst = classes.Worst is { } one
             ? Markup.Of($"largest loss: {one.Name}, {Figure.Points(one.Delta)} points (the largest loss of any class lies between {Figure.Points(one.Low)} and {Figure.Points(one.High)}, {Figure.Confidence(one.Confidence)})")
             : Markup.Of($"every class is too small to tell");
@@ -54,7 +54,7 @@ internal static class ClassTable
         {
             table.Add(
                 item.Name, Figure.Count(item.Items), Figure.Percent(item.TeacherRecall, 1), Figure.Percent(item.StudentRecall, 1),
-                item is { Low: { } low, High: { } high } ? Figure.Points(item.Delta, low, high) : Figure.Points(item.Delta), Figure.PValue(item.FailureP), item.State);
+                item is { Low: { } low, High: { } high } ? Figure.Points(item.Delta, low, high) : Figure.Points(item.Delta), Figure.PValue(item.FailureP), EnumWord.Of(item.State));
         }
 
         return table;

@@ -12,13 +12,13 @@ internal static class CopyTable
     /// <summary>Writes the table; nothing where all lies in the host's memory.</summary>
     public static void Write(FamilyOnProvider subject, MarkdownWriter page)
     {
-        var cases = subject.Cases(Metrics.ComputeLatency);
+        var cases = subject.Cases(Metric.ComputeLatency.Id);
         if (cases.Count == 0)
         {
             return;
         }
 
-        var with = subject.Cases(Metrics.Latency);
+        var with = subject.Cases(Metric.Latency.Id);
         var time = Scale.OfNanoseconds(cases.Concat(with).Select(CaseCells.Median));
         var table = new MarkdownTable(
             Column.Words("Model"), Column.Numbers("Batch"), Column.Numbers($"With copies, {time.Symbol}"), Column.Numbers($"Compute only, {time.Symbol}"),

@@ -32,11 +32,11 @@ internal static class DistillationEffect
         return Markup.Of($"{student}: {Figure.Points(gain.Delta, gain.Low, gain.High)} points against {gain.Control} ({Figure.Confidence(gain.Confidence)} interval, these two files){gap}{seeds}.");
     }
 
-    private static string Conclusion(string conclusion) => conclusion switch
+    private static string Conclusion(DistillationConclusion conclusion) => conclusion switch
     {
-        "helps" => "distillation helps here",
-        "hurts" => "distillation hurts here",
-        "not shown" => "that distillation helps is not shown",
+        DistillationConclusion.Helps => "distillation helps here",
+        DistillationConclusion.Hurts => "distillation hurts here",
+        DistillationConclusion.NotShown => "that distillation helps is not shown",
         _ => "too few seeds to speak of distillation itself",
     };
 

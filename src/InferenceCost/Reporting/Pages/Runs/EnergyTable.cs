@@ -12,7 +12,7 @@ internal static class EnergyTable
     /// <summary>Writes the table; nothing where no counter was read.</summary>
     public static void Write(FamilyOnProvider subject, MarkdownWriter page)
     {
-        var cases = subject.Cases(Metrics.Energy);
+        var cases = subject.Cases(Metric.Energy.Id);
         if (cases.Count == 0)
         {
             return;
@@ -25,7 +25,7 @@ internal static class EnergyTable
         {
             string Part(string name, double scale) => item is { Valid: true, Parts: { } parts } ? Figure.ThreeDigits(scale * parts[name]) : Figure.None;
             table.Add(
-                subject.Label(item.Model), item.Id[(item.Id.LastIndexOf('/') + 1)..], CaseCells.Whole(item.Batch), CaseCells.Value(item, one => Figure.ThreeDigits(1000 * one.Summary!.Median)),
+                subject.Label(item.Model), CaseId.Parse(item.Id)?.Settings is [.., var counter] ? Markup.Text(counter) : Figure.None, CaseCells.Whole(item.Batch), CaseCells.Value(item, one => Figure.ThreeDigits(1000 * one.Summary!.Median)),
                 Part("netOfIdle", 1000), Part("watts", 1), Part("idleWatts", 1), CaseCells.Whole(item.Samples.Sum(launch => launch.Length)));
         }
 

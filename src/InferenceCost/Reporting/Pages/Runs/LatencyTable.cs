@@ -13,7 +13,7 @@ internal static class LatencyTable
     /// <summary>Writes the table; nothing where no latency was tried.</summary>
     public static void Write(FamilyOnProvider subject, MarkdownWriter page)
     {
-        var cases = subject.Cases(Metrics.Latency);
+        var cases = subject.Cases(Metric.Latency.Id);
         if (cases.Count == 0)
         {
             return;

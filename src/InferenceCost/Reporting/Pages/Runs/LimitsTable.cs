@@ -13,8 +13,8 @@ internal static class LimitsTable
     /// <summary>Writes the tables; nothing where the limits of this provider were not measured.</summary>
     public static void Write(FamilyOnProvider subject, MarkdownWriter page)
     {
-        var latencies = Usable(subject, Metrics.Latency);
-        var rates = Usable(subject, Metrics.Throughput);
+        var latencies = Usable(subject, Metric.Latency.Id);
+        var rates = Usable(subject, Metric.Throughput.Id);
         if (subject.Limits.Count == 0 || latencies.Count + rates.Count == 0)
         {
             return;

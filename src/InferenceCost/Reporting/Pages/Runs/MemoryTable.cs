@@ -16,14 +16,11 @@ internal static class MemoryTable
         ("deviceArena", "Device, by the runtime's pool"), ("deviceProcess", "Device, of the process"), ("deviceGrowth", "Device, growth"),
     ];
 
-    /// <summary>Below a megabyte nothing is resolved, so such figures do not choose the unit of all.</summary>
-    private const double Resolution = 1e6;
-
     /// <summary>Writes the table; nothing where no memory was tried.</summary>
     public static void Write(FamilyOnProvider subject, MarkdownWriter page)
     {
-        var peaks = subject.Cases(Metrics.PeakMemory);
-        var growths = subject.Cases(Metrics.SteadyMemory);
+        var peaks = subject.Cases(Metric.PeakMemory.Id);
+        var growths = subject.Cases(Metric.SteadyMemory.Id);
         var keys = peaks.Concat(growths).Select(Key).Distinct().ToList();
         if (keys.Count == 0)
         {
@@ -33,7 +30,7 @@ internal static class MemoryTable
         var names = peaks.Concat(growths).Where(item => item.Valid).SelectMany(item => item.Parts?.Keys ?? []).Distinct()
             .OrderBy(Place).ThenBy(name => name, StringComparer.Ordinal).ToList();
         var values = keys.SelectMany(key => names.Select(name => Part(peaks, growths, key, name)));
-        var size = Scale.OfBytes(peaks.Concat(growths).Select(CaseCells.Median).Concat(values).Where(value => value is not < Resolution));
+        var size = Scale.OfBytes(peaks.Concat(growths).Select(CaseCells.Median).Concat(values).Where(value => value is not < Metric.MemoryResolution));
         page.Heading(4, $"Memory");
         page.Paragraph($"The peak is the whole process's, over loading and running. Growth is what stands above the null model, a process that loads and runs a model of no size: at the peak, which is what verdicts use, and after running. All in {size.Symbol}.");
         var table = new MarkdownTable(

@@ -9,19 +9,16 @@ namespace InferenceCost.Reporting.Pages.Runs;
 /// <summary>Metrics that no table of their own knows, so that a run of a later version loses nothing.</summary>
 internal static class OtherMetricsTable
 {
-    private static readonly string[] Shown =
-        [Metrics.Latency, Metrics.ComputeLatency, Metrics.Throughput, Metrics.Load, Metrics.FirstInference, Metrics.PeakMemory, Metrics.SteadyMemory, Metrics.Energy];
-
     /// <summary>Writes the table; nothing where there are no such metrics.</summary>
     public static void Write(FamilyOnProvider subject, MarkdownWriter page)
     {
         var table = new MarkdownTable(
             Column.Words("Metric"), Column.Words("Model"), Column.Numbers("Batch"), Column.Numbers("Threads"), Column.Words("Setting", optional: true),
             Column.Numbers("Median"), Column.Words("Unit"));
-        foreach (var item in subject.CaseMetrics().Except(Shown).SelectMany(subject.Cases))
+        foreach (var item in subject.CaseMetrics().Where(metric => !Metric.Find(metric).HasTable).SelectMany(subject.Cases))
         {
             table.Add(
-                MetricNames.Heading(item.Metric), subject.Label(item.Model), CaseCells.Whole(item.Batch), CaseCells.Whole(item.Threads),
+                Metric.Find(item.Metric).Heading, subject.Label(item.Model), CaseCells.Whole(item.Batch), CaseCells.Whole(item.Threads),
                 CaseCells.Setting(item), CaseCells.Value(item, one => Figure.ThreeDigits(one.Summary!.Median)), item.Unit);
         }
 

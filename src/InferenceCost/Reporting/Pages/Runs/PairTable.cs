@@ -2,6 +2,7 @@ using InferenceCost.Findings.Claims;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
+using InferenceCost.Statistics;
 using Column = InferenceCost.Reporting.Document.MarkdownTable.Column;
 
 namespace InferenceCost.Reporting.Pages.Runs;
@@ -34,9 +35,9 @@ internal static class PairTable
         foreach (var (student, quality) in compared)
         {
             table.Add(
-                student, quality.Verdict, QualityFigures.Noun(quality.Metric), Interval(quality), Share(quality.Ratio), Margin(quality, quality.Margin),
+                student, EnumWord.Of(quality.Verdict), QualityMetric.Find(quality.Metric).Noun, Interval(quality), Share(quality.Ratio), Margin(quality, quality.Margin),
                 Margin(quality, quality.ProvableMargin), Figure.Count(quality.BothRight), Figure.Count(quality.OnlyTeacherRight), Figure.Count(quality.OnlyStudentRight),
-                Figure.PValue(quality.McNemarMidP), quality.Verdict == "inconclusive" ? Needed(quality) : null, quality.Method);
+                Figure.PValue(quality.McNemarMidP), quality.Verdict.IsInconclusive() ? Needed(quality) : null, quality.Method);
         }
 
         return table;
@@ -53,8 +54,8 @@ internal static class PairTable
         : Figure.Percent(ratio.Estimate, 2);
 
     private static string? Margin(ClaimQuality quality, double? margin) => margin is not { } value ? null
-        : quality.Scale == "ratio" ? $"{Figure.ThreeDigits(100 * value)} % of the teacher's"
-        : QualityFigures.IsShare(quality.Metric) ? $"{Figure.ThreeDigits(100 * value)} points"
+        : quality.Scale == QualityScale.Ratio ? $"{Figure.ThreeDigits(100 * value)} % of the teacher's"
+        : QualityMetric.Find(quality.Metric).IsShare ? $"{Figure.ThreeDigits(100 * value)} points"
         : Figure.ThreeDigits(value);
 
     private static string Needed(ClaimQuality quality) =>

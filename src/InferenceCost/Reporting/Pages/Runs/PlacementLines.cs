@@ -19,7 +19,7 @@ internal static class PlacementLines
 
         var straying = placed.Where(item => item.Placement!.Elsewhere.Count > 0).ToList();
         var targets = placed.SelectMany(item => item.Placement!.Nodes.Keys).Distinct().Order(StringComparer.Ordinal);
-        var sources = placed.Select(item => item.Placement!.Source).Distinct().Order(StringComparer.Ordinal);
+        var sources = placed.Select(item => EnumWord.Of(item.Placement!.Source)).Distinct().Order(StringComparer.Ordinal);
         yield return straying.Count == 0
             ? Markup.Of($"Every node ran where it was asked to, on {string.Join(", ", targets)} (known by {string.Join(", ", sources)}).")
             : Markup.Of($"In {straying.Count} of {placed.Count} cases nodes ran elsewhere than asked (known by {string.Join(", ", sources)}).");

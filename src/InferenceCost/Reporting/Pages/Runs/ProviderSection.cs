@@ -32,7 +32,7 @@ internal static class ProviderSection
         {
             page.Heading(3, $"{own.Family.Name}: {other.Provider} against the CPU");
             page.Table(Table(other, rows));
-            page.List(rows.Where(row => row.Metric == Metrics.Latency).GroupBy(row => row.Model).Select(group => Pays(other, group.Key, [.. group.OrderBy(row => row.Batch)])));
+            page.List(rows.Where(row => row.Metric == Metric.Latency.Id).GroupBy(row => row.Model).Select(group => Pays(other, group.Key, [.. group.OrderBy(row => row.Batch)])));
         }
     }
 
@@ -44,7 +44,7 @@ internal static class ProviderSection
         foreach (var row in rows)
         {
             table.Add(
-                MetricNames.Heading(row.Metric), other.Label(row.Model), CaseCells.Whole(row.Batch), Value(row.Metric, row.Cpu), Value(row.Metric, row.Other),
+                Metric.Find(row.Metric).Heading, other.Label(row.Model), CaseCells.Whole(row.Batch), Value(row.Metric, row.Cpu), Value(row.Metric, row.Other),
                 RatioText.Of(row.Factor.Estimate, row.Factor.Low, row.Factor.High, isStatic: false), Figure.Confidence(row.Factor.Confidence));
         }
 
@@ -64,10 +64,10 @@ internal static class ProviderSection
     }
 
     private static string Value(string metric, double median) =>
-        metric == Metrics.Latency ? Scale.OfNanoseconds([median]) is var time ? $"{time.Format(median)} {time.Symbol}" : "" : $"{Figure.ThreeDigits(median)} items/s";
+        metric == Metric.Latency.Id ? Scale.OfNanoseconds([median]) is var time ? $"{time.Format(median)} {time.Symbol}" : "" : $"{Figure.ThreeDigits(median)} items/s";
 
     private static IEnumerable<Row> Rows(FamilyOnProvider cpu, FamilyOnProvider other) =>
-        from metric in new[] { Metrics.Latency, Metrics.Throughput }
+        from metric in new[] { Metric.Latency.Id, Metric.Throughput.Id }
         from there in other.Cases(metric)
         from here in cpu.Cases(metric)
         where here.Model == there.Model && here.Batch == there.Batch && here is { Valid: true, Summary: not null } && there is { Valid: true, Summary: not null }

@@ -18,7 +18,7 @@ internal static class PublishedSpeedTable
         {
             foreach (var figure in model.Published.Where(figure => figure.Metric == PublishedFigure.SpeedUp))
             {
-                table.Add(subject.Label(model.Id), figure.Value, Measured(subject, Metrics.Latency, model.Id), Measured(subject, Metrics.Throughput, model.Id), figure.Source);
+                table.Add(subject.Label(model.Id), figure.Value, Measured(subject, Metric.Latency.Id, model.Id), Measured(subject, Metric.Throughput.Id, model.Id), figure.Source);
             }
         }
 

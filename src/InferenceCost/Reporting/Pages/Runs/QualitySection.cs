@@ -1,4 +1,3 @@
-using InferenceCost.Findings.Claims;
 using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Quality.Metrics;
@@ -42,7 +41,7 @@ internal static class QualitySection
     }
 
     private static string WhyNot(RunRecord run, FamilyOnProvider subject) =>
-        run.Unavailable.FirstOrDefault(item => item.Metric == "quality" && (item.Provider is null || item.Provider == subject.Provider)
+        run.Unavailable.FirstOrDefault(item => item.Metric == Metric.Quality.Id && (item.Provider is null || item.Provider == subject.Provider)
             && (item.Model is null || item.Model.StartsWith(subject.Family.Id + "/", StringComparison.Ordinal)))?.Reason
         ?? (run.Status == RunStatus.Interrupted ? "the run was interrupted before it."
             : subject.Family.Models.Count > 0 && subject.Family.Models.All(model => model.Weights == WeightsKind.Random) ? "random weights have a cost and no quality."
@@ -51,7 +50,7 @@ internal static class QualitySection
 
     private static Markup Task(FamilyOnProvider subject)
     {
-        var scored = Declared(subject) is { } declared ? QualityFigures.Noun(declared)
+        var scored = Declared(subject) is { } declared ? QualityMetric.Find(declared).Noun
             : string.Join(", ", subject.Quality.Select(quality => quality.Metric).Distinct());
         return subject.Family.Task.Dataset is { } data
             ? Markup.Of($"Scored by {scored} on {data.Name}, split {data.Split} ({Scored(subject, data.Items)}, SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
@@ -73,7 +72,7 @@ internal static class QualitySection
     {
         var confidence = string.Join(" / ", subject.Quality.Select(quality => Figure.Confidence(quality.Confidence)).Distinct());
         var declared = Declared(subject);
-        var heading = declared is null ? "" : QualityFigures.Noun(declared);
+        var heading = declared is null ? "" : QualityMetric.Find(declared).Noun;
         var table = new MarkdownTable(
             Column.Words("Model"), Column.Words("Role"), Column.Words("Distilled"),
             Column.Numbers(heading.Length == 0 ? heading : $"{char.ToUpperInvariant(heading[0])}{heading[1..]}", optional: true),
@@ -100,7 +99,7 @@ internal static class QualitySection
     private static Markup? DeclaredText(FamilyOnProvider subject, QualityRecord quality, string? metric)
     {
         var score = DeclaredScore.DetailOf(metric) is { } name ? Detail(quality, name) ?? Claimed(subject, quality.Model, metric) : null;
-        return score is not { } value ? null : QualityFigures.IsShare(metric!) ? Figure.Percent(value, 2) : Figure.ThreeDigits(value);
+        return score is not { } value ? null : QualityMetric.Find(metric!).IsShare ? Figure.Percent(value, 2) : Figure.ThreeDigits(value);
     }
 
     private static double? Claimed(FamilyOnProvider subject, string model, string? metric)
@@ -114,7 +113,7 @@ internal static class QualitySection
     {
         var claim = subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model);
         var teacher = subject.Quality.FirstOrDefault(other => other.Model == (model?.Teacher ?? claim?.Teacher) && other.Metric == quality.Metric);
-        return claim?.Quality is { Metric: QualityMetrics.Accuracy, Low: { } low, High: { } high } paired ? Figure.Points(paired.Delta, low, high)
+        return claim?.Quality is { Low: { } low, High: { } high } paired && paired.Metric == QualityMetric.Accuracy.Id ? Figure.Points(paired.Delta, low, high)
             : teacher is not null ? Figure.Points(quality.Score - teacher.Score)
             : null;
     }

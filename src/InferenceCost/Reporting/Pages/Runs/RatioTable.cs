@@ -3,6 +3,7 @@ using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
+using InferenceCost.Statistics;
 using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
@@ -10,8 +11,6 @@ namespace InferenceCost.Reporting.Pages.Runs;
 /// <summary>How many times less each student needs than its teacher.</summary>
 internal static class RatioTable
 {
-    private const int LaunchesForAnInterval = 6;
-
     /// <summary>Writes the table, or why there is none.</summary>
     public static void Write(RunRecord run, FamilyOnProvider subject, MarkdownWriter page)
     {
@@ -42,7 +41,7 @@ internal static class RatioTable
         .Any(item => !item.Valid && item.Batch == ratio.Batch && (item.Model == ratio.Teacher || item.Model == ratio.Student));
 
     /// <summary>Of memory, the ratio is that of the growth: the process around the model is the same for both.</summary>
-    private static string What(string metric) => metric == Metrics.PeakMemory ? "Memory (growth at peak)" : MetricNames.Heading(metric);
+    private static string What(string metric) => metric == Metric.PeakMemory.Id ? "Memory (growth at peak)" : Metric.Find(metric).Heading;
 
     private static Markup Value(RatioRecord ratio) =>
         ratio.AtLeast
@@ -61,9 +60,9 @@ internal static class RatioTable
         {
             remarks.Add("the student's growth is below the resolution");
         }
-        else if (ratio.Estimate is not null && ratio.Low is null && ratio.Launches.Count < LaunchesForAnInterval)
+        else if (ratio.Estimate is not null && ratio.Low is null && ratio.Launches.Count < OrderStatisticInterval.MinimumCount)
         {
-            remarks.Add(string.Create(CultureInfo.InvariantCulture, $"an interval needs {LaunchesForAnInterval} launches"));
+            remarks.Add(string.Create(CultureInfo.InvariantCulture, $"an interval needs {OrderStatisticInterval.MinimumCount} launches"));
         }
 
         if (ratio.Estimate is null)

@@ -12,14 +12,14 @@ internal static class SizeAgainstTimeTable
     /// <summary>Writes the table of the smallest batch; nothing where no model's multiply-accumulates or no ratio is known.</summary>
     public static void Write(FamilyOnProvider subject, MarkdownWriter page)
     {
-        var ratios = subject.Ratios.Where(ratio => ratio.Metric == Metrics.Latency && ratio.Estimate is not null).ToList();
+        var ratios = subject.Ratios.Where(ratio => ratio.Metric == Metric.Latency.Id && ratio.Estimate is not null).ToList();
         if (ratios.Count == 0 || subject.Model(ratios[0].Teacher) is not { MacsPerItem: > 0 } teacher)
         {
             return;
         }
 
         var batch = ratios.Min(ratio => ratio.Batch);
-        var cases = subject.Cases(Metrics.Latency).Where(item => item.Batch == batch && CaseCells.Median(item) is not null).ToList();
+        var cases = subject.Cases(Metric.Latency.Id).Where(item => item.Batch == batch && CaseCells.Median(item) is not null).ToList();
         if (cases.All(item => item.Model != teacher.Id))
         {
             return;

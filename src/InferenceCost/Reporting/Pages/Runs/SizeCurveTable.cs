@@ -33,8 +33,8 @@ internal static class SizeCurveTable
 
     private static IEnumerable<(string Cost, List<(ModelRecord Model, double Value)> Points)> Costs(FamilyOnProvider subject)
     {
-        yield return ("latency", Points(subject, Metrics.Latency, item => CaseCells.Median(item)));
-        yield return ("memory, growth at peak", Points(subject, Metrics.PeakMemory, item => item.Valid && item.Parts is { } parts && parts.TryGetValue("growth", out var bytes) ? bytes : null));
+        yield return ("latency", Points(subject, Metric.Latency.Id, item => CaseCells.Median(item)));
+        yield return ("memory, growth at peak", Points(subject, Metric.PeakMemory.Id, item => item.Valid && item.Parts is { } parts && parts.TryGetValue("growth", out var bytes) ? bytes : null));
     }
 
     /// <summary>Of the smallest batch, one value a model; growth that nothing resolves is none.</summary>

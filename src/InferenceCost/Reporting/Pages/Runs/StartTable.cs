@@ -12,8 +12,8 @@ internal static class StartTable
     /// <summary>Writes the table; nothing where neither was tried.</summary>
     public static void Write(FamilyOnProvider subject, MarkdownWriter page)
     {
-        var loads = subject.Cases(Metrics.Load);
-        var firsts = subject.Cases(Metrics.FirstInference);
+        var loads = subject.Cases(Metric.Load.Id);
+        var firsts = subject.Cases(Metric.FirstInference.Id);
         var keys = loads.Concat(firsts).Select(Key).Distinct().ToList();
         if (keys.Count == 0)
         {

@@ -12,7 +12,7 @@ internal static class ThroughputTable
     /// <summary>Writes the table; nothing where no throughput was tried.</summary>
     public static void Write(FamilyOnProvider subject, MarkdownWriter page)
     {
-        var cases = subject.Cases(Metrics.Throughput);
+        var cases = subject.Cases(Metric.Throughput.Id);
         if (cases.Count == 0)
         {
             return;
@@ -43,7 +43,7 @@ internal static class ThroughputTable
 
     /// <summary>The batch of the ratios; without ratios, the one that most models ran, the larger of equals.</summary>
     private static int CommonBatch(FamilyOnProvider subject, IReadOnlyList<CaseRecord> cases) =>
-        subject.Ratios.FirstOrDefault(ratio => ratio.Metric == Metrics.Throughput)?.Batch
+        subject.Ratios.FirstOrDefault(ratio => ratio.Metric == Metric.Throughput.Id)?.Batch
         ?? cases.GroupBy(item => item.Batch).OrderByDescending(group => group.Select(item => item.Model).Distinct().Count())
             .ThenByDescending(group => group.Key).First().Key;
 

@@ -13,13 +13,13 @@ internal static class UnavailableSection
     {
         page.Heading(2, $"What could not be measured");
         var table = new MarkdownTable(Column.Words("What"), Column.Words("Model"), Column.Words("Provider"), Column.Words("Why"));
-        var groups = view.Record.Unavailable.OrderBy(item => MetricNames.Order(item.Metric)).ThenBy(item => item.Metric, StringComparer.Ordinal)
+        var groups = view.Record.Unavailable.OrderBy(item => Metric.Find(item.Metric).Order).ThenBy(item => item.Metric, StringComparer.Ordinal)
             .ThenBy(item => item.Model, StringComparer.Ordinal).ThenBy(item => item.Provider, StringComparer.Ordinal)
             .GroupBy(item => (item.Metric, item.Provider, item.Reason));
         foreach (var group in groups)
         {
             var (metric, provider, reason) = group.Key;
-            table.Add(MetricNames.Heading(metric), string.Join(", ", group.Select(item => item.Model ?? "all").Distinct()), provider ?? "all", reason);
+            table.Add(Metric.Find(metric).Heading, string.Join(", ", group.Select(item => item.Model ?? "all").Distinct()), provider ?? "all", reason);
         }
 
         if (table.IsEmpty)

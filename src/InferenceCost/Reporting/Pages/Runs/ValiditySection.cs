@@ -34,7 +34,7 @@ internal static class ValiditySection
         if (contaminated.Count > 0)
         {
             page.Paragraph($"Contaminated ratios: the canary, a fixed piece of work beside every block, ran at different speeds beside teacher and student. Measure again on a quieter machine.");
-            page.List(contaminated.Select(ratio => Markup.Of($"{MetricNames.Of(ratio.Metric)} of {ratio.Student} on {ratio.Provider}, batch {ratio.Batch} ({ratio.Family})")));
+            page.List(contaminated.Select(ratio => Markup.Of($"{Metric.Find(ratio.Metric).Name} of {ratio.Student} on {ratio.Provider}, batch {ratio.Batch} ({ratio.Family})")));
         }
 
         if (remarked.Count > 0)

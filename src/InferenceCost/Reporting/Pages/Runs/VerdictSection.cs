@@ -64,7 +64,7 @@ internal static class VerdictSection
     }
 
     private static string Size(MarginRecord margin) =>
-        margin.Kind == "relative" ? $"{Figure.ThreeDigits(100 * margin.Value)} % of the teacher's score" : $"{Figure.ThreeDigits(100 * margin.Value)} points";
+        margin.Kind == MarginKind.Relative ? $"{Figure.ThreeDigits(100 * margin.Value)} % of the teacher's score" : $"{Figure.ThreeDigits(100 * margin.Value)} points";
 
     private static string Declared(MarginRecord margin) =>
         margin.DeclaredUtc is { } when ? $"declared {when} ({margin.Source})" : $"not declared beforehand ({margin.Source})";

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using InferenceCost.Findings.Claims;
 using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
+using InferenceCost.Statistics;
 using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
@@ -15,10 +15,10 @@ internal static class VerdictTable
     public static void Write(FamilyOnProvider subject, MarkdownWriter page)
     {
         var metrics = subject.Claims.SelectMany(claim => claim.Resources).Select(resource => resource.Metric).Distinct()
-            .OrderBy(MetricNames.Order).ThenBy(metric => metric, StringComparer.Ordinal).ToList();
+            .OrderBy(metric => Metric.Find(metric).Order).ThenBy(metric => metric, StringComparer.Ordinal).ToList();
         var notes = new Footnotes();
         var table = new MarkdownTable(
-            [Column.Words("Student"), Column.Words("Verdict"), Column.Words(subject.Claims.Any(claim => claim.Quality is { } quality && (quality.Scale == "ratio" || !QualityFigures.IsShare(quality.Metric))) ? "Quality" : "Quality, points"), .. metrics.Select(metric => Column.Words(MetricNames.Heading(metric)))]);
+            [Column.Words("Student"), Column.Words("Verdict"), Column.Words(subject.Claims.Any(claim => claim.Quality is { } quality && (quality.Scale == QualityScale.Ratio || !QualityMetric.Find(quality.Metric).IsShare)) ? "Quality" : "Quality, points"), .. metrics.Select(metric => Column.Words(Metric.Find(metric).Heading))]);
         foreach (var claim in subject.Claims)
         {
             table.Add(
@@ -34,7 +34,7 @@ internal static class VerdictTable
     }
 
     /// <summary>The verdict in the very words of <c>run.json</c>.</summary>
-    private static string Verdict(ClaimVerdict verdict) => JsonSerializer.SerializeToElement(verdict, RunJson.OneLine).GetString()!;
+    private static string Verdict(ClaimVerdict verdict) => EnumWord.Of(verdict);
 
     private static Markup Quality(FamilyOnProvider subject, ClaimRecord claim, Footnotes notes)
     {
@@ -44,13 +44,13 @@ internal static class VerdictTable
         }
 
         var mark = quality.Margin is null || quality.MarginDeclaredBeforehand ? new Markup("") : notes.Mark("The margin was not declared beforehand.");
-        var failed = quality.Classes?.Classes.Where(item => item.State == "fails").Select(item => item.Name).ToList() ?? [];
-        var classes = quality.Verdict is not "inferior" && failed.Count > 0 ? notes.Mark($"On average; shown to lose more than a class may on {string.Join(", ", failed)}.") : new Markup("");
-        return Markup.Of($"{QualityFigures.Brief(quality)} {quality.Verdict}{mark}{classes}");
+        var failed = quality.Classes?.Classes.Where(item => item.State == ClassState.Fails).Select(item => item.Name).ToList() ?? [];
+        var classes = quality.Verdict != NonInferiorityVerdict.Inferior && failed.Count > 0 ? notes.Mark($"On average; shown to lose more than a class may on {string.Join(", ", failed)}.") : new Markup("");
+        return Markup.Of($"{QualityFigures.Brief(quality)} {EnumWord.Of(quality.Verdict)}{mark}{classes}");
     }
 
     private static string WhyNoQuality(FamilyOnProvider subject, ClaimRecord claim) =>
-        subject.WhyUnavailable("quality", claim.Student) is { } reason ? reason
+        subject.WhyUnavailable(Metric.Quality.Id, claim.Student) is { } reason ? reason
         : new[] { claim.Student, claim.Teacher }.Any(id => subject.Model(id)?.Weights == WeightsKind.Random)
             ? "Random weights have a cost and no quality."
             : "Quality was not measured.";
@@ -60,10 +60,10 @@ internal static class VerdictTable
         var resource = claim.Resources.FirstOrDefault(resource => resource.Metric == metric);
         if (resource?.Estimate is not { } estimate || !double.IsFinite(estimate))
         {
-            return Markup.Of($"n/a{notes.Mark(resource?.Note ?? $"{MetricNames.Heading(metric)} was not measured.")}");
+            return Markup.Of($"n/a{notes.Mark(resource?.Note ?? $"{Metric.Find(metric).Heading} was not measured.")}");
         }
 
-        var figure = Markup.Text(RatioText.Of(estimate, resource.Low, resource.High, resource.Source == "static"));
+        var figure = Markup.Text(RatioText.Of(estimate, resource.Low, resource.High, resource.Source == ResourceSource.Static));
         var shown = resource.Shown switch
         {
             ShownDirection.Lower when resource.Required => Markup.Bold(figure),
@@ -77,8 +77,8 @@ internal static class VerdictTable
     {
         var quality = claims.Where(claim => claim.Quality is not null).Select(claim => ("quality", (double?)claim.Quality!.Confidence));
         var resources = claims.SelectMany(claim => claim.Resources).Where(resource => resource.Estimate is not null)
-            .OrderBy(resource => MetricNames.Order(resource.Metric))
-            .Select(resource => (resource.Source == "static" ? $"{MetricNames.Of(resource.Metric)} (counted, not measured)" : MetricNames.Of(resource.Metric), resource.Confidence));
+            .OrderBy(resource => Metric.Find(resource.Metric).Order)
+            .Select(resource => (resource.Source == ResourceSource.Static ? $"{Metric.Find(resource.Metric).Name} (counted, not measured)" : Metric.Find(resource.Metric).Name, resource.Confidence));
         var parts = quality.Concat(resources).GroupBy(part => part.Item1)
             .Select(group => (group.Key, Values: group.Select(part => part.Item2).OfType<double>().Distinct().Order().Select(value => Figure.Confidence(value)).ToList()))
             .Select(part => part.Values.Count == 0 ? $"{part.Key} none" : $"{part.Key} {string.Join(" to ", Ends(part.Values))}");

@@ -10,7 +10,7 @@ public sealed class ComparisonReportTests
     {
         Claims = [Run().Claims[0] with { Verdict = ClaimVerdict.DoesNotHold }],
         Quality = [Score("teacher", 0.94), Score("student", 0.88)],
-        Cases = [.. Run(student: 2.4e5, rate: 6000, memory: 90.5e6).Cases, Case(Metrics.Load, "teacher", "ns", 1e6)],
+        Cases = [.. Run(student: 2.4e5, rate: 6000, memory: 90.5e6).Cases, Case(Metric.Load.Id, "teacher", "ns", 1e6)],
     };
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class ProviderReportTests
     public void The_share_of_copies_is_what_a_call_takes_less_without_them()
     {
         var device = Cases("cuda", _ => 2e6).ToList();
-        var page = Report([.. device, .. device.Where(item => item.Batch == 8).Select(item => Scaled(item, 0.75) with { Metric = Metrics.ComputeLatency, Id = "computeLatency/x" })]);
+        var page = Report([.. device, .. device.Where(item => item.Batch == 8).Select(item => Scaled(item, 0.75) with { Metric = Metric.ComputeLatency.Id, Id = "computeLatency/x" })]);
         Assert.Contains("| teacher | 8 | 2.00 | 1.50 | 25 % |", page, StringComparison.Ordinal);
     }
 
@@ -50,7 +50,7 @@ public sealed class ProviderReportTests
         var stray = ReportFixture.Complete.Cases[0] with
         {
             Id = "latency/f/m/cuda/b1/t1",
-            Placement = new PlacementRecord("assignment", new Dictionary<string, int> { ["CPUExecutionProvider"] = 1, ["CUDAExecutionProvider"] = 3 }, ["Det (d) on CPUExecutionProvider"], 0.4),
+            Placement = new PlacementRecord(PlacementSource.Assignment, new Dictionary<string, int> { ["CPUExecutionProvider"] = 1, ["CUDAExecutionProvider"] = 3 }, ["Det (d) on CPUExecutionProvider"], 0.4),
             Settings = new SettingsRecord { Effective = new Dictionary<string, string> { ["provider"] = "CUDAExecutionProvider" } },
         };
         Assert.Contains("latency/f/m/cuda/b1/t1: 25 % of 4 nodes and 40 % of the time of a call: Det (d) on CPUExecutionProvider.", Report([stray]), StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class ProviderReportTests
     {
         var energy = Scaled(Cases("cuda", _ => 1).First(), 0.015) with
         {
-            Id = "energy/f/teacher/cuda/b8/t1/gpu0", Metric = Metrics.Energy, Unit = "J", Batch = 8,
+            Id = "energy/f/teacher/cuda/b8/t1/gpu0", Metric = Metric.Energy.Id, Unit = "J", Batch = 8,
             Parts = new Dictionary<string, double> { ["netOfIdle"] = 0.01, ["watts"] = 30, ["idleWatts"] = 10 },
         };
         Assert.Contains("| teacher | gpu0 | 8 | 15.0 | 10.0 | 30.0 | 10.0 | 6 |", Report([energy]), StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class ProviderReportTests
 
     private static IEnumerable<CaseRecord> Cases(string provider, Func<int, double> nanoseconds)
     {
-        var model = ReportFixture.Complete.Cases.First(item => item is { Metric: Metrics.Latency, Model: "teacher" });
+        var model = ReportFixture.Complete.Cases.First(item => item is { Metric: "latency", Model: "teacher" });
         return new[] { 1, 8, 32 }.Select(batch => Scaled(model with
         {
             Id = $"latency/{model.Family}/teacher/{provider}/b{batch}/t1", Provider = provider, Batch = batch, Tail = null,

@@ -1,4 +1,5 @@
 using InferenceCost.Records;
+using InferenceCost.Statistics;
 
 namespace InferenceCost.Tests.Reporting.Pages.Runs;
 
@@ -49,7 +50,7 @@ internal static class ReportFixture
     {
         Status = RunStatus.Interrupted,
         Run = Complete.Run with { Arguments = ["run", "--output", "results/mine"], DurationSeconds = 41 },
-        Cases = [.. Complete.Cases.Where(item => item.Metric == Metrics.Load)],
+        Cases = [.. Complete.Cases.Where(item => item.Metric == Metric.Load.Id)],
         Conditions = new ConditionsRecord(),
         Quality = [],
         Ratios = [],
@@ -63,7 +64,7 @@ internal static class ReportFixture
     {
         Families =
         [
-            new FamilyRecord("own", "big.onnx and small.onnx", new TaskRecord { Kind = "none" },
+            new FamilyRecord("own", "big.onnx and small.onnx", new TaskRecord { Kind = TaskKind.None },
             [
                 Model("big", ModelRole.Teacher, 109_482_240) with { Weights = WeightsKind.Random, Architecture = "bert-base", Teacher = null },
                 Model("small", ModelRole.Student, 66_362_880) with { Weights = WeightsKind.Random, Architecture = "distilbert", Teacher = "big" },
@@ -72,9 +73,9 @@ internal static class ReportFixture
         Cases =
         [
             .. new[] { ("big", 84.1e6), ("small", 41.7e6) }.SelectMany(pair => new[] { "cpu", "cuda" }.Select(provider =>
-                Case(Metrics.Latency, pair.Item1, 1, "ns", pair.Item2 / (provider == "cpu" ? 1 : 20)) with
+                Case(Metric.Latency.Id, pair.Item1, 1, "ns", pair.Item2 / (provider == "cpu" ? 1 : 20)) with
                 {
-                    Id = $"latency/own/{pair.Item1}/{provider}/b1/t1/s128", Family = "own", Provider = provider, Inputs = "synthetic", Tail = null,
+                    Id = $"latency/own/{pair.Item1}/{provider}/b1/t1/s128", Family = "own", Provider = provider, Inputs = InputsKind.Synthetic, Tail = null,
                     Placement = null,
                 })),
         ],
@@ -85,7 +86,7 @@ internal static class ReportFixture
         [
             .. new[] { "cpu", "cuda" }.Select(provider => new RatioRecord
             {
-                Metric = Metrics.Latency, Family = "own", Teacher = "big", Student = "small", Provider = provider, Batch = 1, Threads = 1, Estimate = 2.02,
+                Metric = Metric.Latency.Id, Family = "own", Teacher = "big", Student = "small", Provider = provider, Batch = 1, Threads = 1, Estimate = 2.02,
                 Launches = [new RatioLaunch(0, "big small", [84.1e6], [41.7e6], [1.0])],
             }),
         ],
@@ -95,7 +96,7 @@ internal static class ReportFixture
             {
                 Family = "own", Teacher = "big", Student = "small", Provider = provider, Verdict = ClaimVerdict.QualityNotMeasured,
                 Sentence = "small takes about half the time of big; whether it matches was not measured.",
-                Resources = [new ClaimResource("latency", true, 2.02, null, null, null, ShownDirection.Neither, "measured", "one launch gives no interval")],
+                Resources = [new ClaimResource("latency", true, 2.02, null, null, null, ShownDirection.Neither, ResourceSource.Measured, "one launch gives no interval")],
             }),
         ],
         Notes = [],
@@ -119,10 +120,10 @@ internal static class ReportFixture
 
     private static TaskRecord Task => new()
     {
-        Kind = "classification",
+        Kind = TaskKind.Classification,
         Dataset = new DatasetRecord("Fashion-MNIST", "test", 10_000, "0123456789abcdef0123456789abcdef"),
         Metric = "accuracy",
-        Margin = new MarginRecord("absolute", 0.01, "Two trainings of one network differ by about half of it.", "2026-07-28T09:00:00Z", "family.json"),
+        Margin = new MarginRecord(MarginKind.Absolute, 0.01, "Two trainings of one network differ by about half of it.", "2026-07-28T09:00:00Z", "family.json"),
         Classes = ["T-shirt/top", "Trouser"],
     };
 
@@ -146,22 +147,22 @@ internal static class ReportFixture
 
     private static List<ClaimRecord> Claims =>
     [
-        Claim("s-260k", ClaimVerdict.Holds, "s-260k matches teacher and needs 2.1 times less time.", "equivalent", -0.0003, 2.1) with
+        Claim("s-260k", ClaimVerdict.Holds, "s-260k matches teacher and needs 2.1 times less time.", NonInferiorityVerdict.Equivalent, -0.0003, 2.1) with
         {
             SmallestThatHolds = true,
         },
-        Claim("s-95k", ClaimVerdict.NotShown, "Whether s-95k matches teacher is not shown: 21,400 items would decide.", "inconclusive", -0.0078, 4.8),
-        Claim("s-24k", ClaimVerdict.Partly, "s-24k matches teacher and needs less memory, but is not shown to be faster.", "non-inferior", -0.0052, 1.02),
-        Claim("s-8k", ClaimVerdict.DoesNotHold, "s-8k does not match teacher: it is 1.73 points worse.", "inferior", -0.0173, 0.91),
+        Claim("s-95k", ClaimVerdict.NotShown, "Whether s-95k matches teacher is not shown: 21,400 items would decide.", NonInferiorityVerdict.Inconclusive, -0.0078, 4.8),
+        Claim("s-24k", ClaimVerdict.Partly, "s-24k matches teacher and needs less memory, but is not shown to be faster.", NonInferiorityVerdict.NonInferior, -0.0052, 1.02),
+        Claim("s-8k", ClaimVerdict.DoesNotHold, "s-8k does not match teacher: it is 1.73 points worse.", NonInferiorityVerdict.Inferior, -0.0173, 0.91),
     ];
 
-    private static CaseRecord Invalid => Case(Metrics.Latency, "s-8k", 8, "ns", 1) with
+    private static CaseRecord Invalid => Case(Metric.Latency.Id, "s-8k", 8, "ns", 1) with
     {
         Valid = false,
         Samples = [],
         Summary = null,
         Tail = null,
-        Placement = new PlacementRecord("assignment", new Dictionary<string, int> { ["CPUExecutionProvider"] = 17 }, ["Resize (up|1) on CUDAExecutionProvider"]),
+        Placement = new PlacementRecord(PlacementSource.Assignment, new Dictionary<string, int> { ["CPUExecutionProvider"] = 17 }, ["Resize (up|1) on CUDAExecutionProvider"]),
         Reasons = [new Reason("launch-failed", "the launch ended with signal 9 (killed): 3 of 10", "free memory, or measure with --batch 1")],
     };
 
@@ -184,19 +185,19 @@ internal static class ReportFixture
     private static IEnumerable<CaseRecord> Cases(ModelRecord model)
     {
         var size = model.Parameters;
-        yield return Case(Metrics.Latency, model.Id, 1, "ns", 4.2 * size) with
+        yield return Case(Metric.Latency.Id, model.Id, 1, "ns", 4.2 * size) with
         {
             AllocatedBytesPerOp = 0,
             CpuNsPerOp = 4.1 * size,
             Tail = new TailRecord(
                 400, 11.2, [new PercentileRecord(90, 4.5 * size, 4.7 * size), new PercentileRecord(95, 4.9 * size, 5.6 * size)], "p99 needs 662 calls, has 400"),
         };
-        yield return Case(Metrics.Throughput, model.Id, 32, "items/s", 9e8 / size) with { Callers = 2 };
-        yield return Case(Metrics.Throughput, model.Id, 8, "items/s", (model.Id == "s-8k" ? 9.9e8 : 8e8) / size) with { Callers = 2 };
-        yield return Case(Metrics.Load, model.Id, 1, "ns", 3.1e6 + (12 * size)) with { SampleKind = SampleKind.Launch };
-        yield return Case(Metrics.FirstInference, model.Id, 1, "ns", 9 * size) with { SampleKind = SampleKind.Launch };
-        yield return Case(Metrics.PeakMemory, model.Id, 32, "bytes", 91e6 + (30 * size)) with { SampleKind = SampleKind.Launch };
-        yield return Case(Metrics.SteadyMemory, model.Id, 32, "bytes", 24.0 * size) with
+        yield return Case(Metric.Throughput.Id, model.Id, 32, "items/s", 9e8 / size) with { Callers = 2 };
+        yield return Case(Metric.Throughput.Id, model.Id, 8, "items/s", (model.Id == "s-8k" ? 9.9e8 : 8e8) / size) with { Callers = 2 };
+        yield return Case(Metric.Load.Id, model.Id, 1, "ns", 3.1e6 + (12 * size)) with { SampleKind = SampleKind.Launch };
+        yield return Case(Metric.FirstInference.Id, model.Id, 1, "ns", 9 * size) with { SampleKind = SampleKind.Launch };
+        yield return Case(Metric.PeakMemory.Id, model.Id, 32, "bytes", 91e6 + (30 * size)) with { SampleKind = SampleKind.Launch };
+        yield return Case(Metric.SteadyMemory.Id, model.Id, 32, "bytes", 24.0 * size) with
         {
             SampleKind = SampleKind.Launch,
             Parts = new Dictionary<string, double> { ["process"] = 91e6, ["growth"] = 30 * size, ["weights"] = 4 * size, ["prepackedCopies"] = 3 * size, ["arena"] = 15 * size, ["managedHeap"] = 412_000 },
@@ -222,9 +223,9 @@ internal static class ReportFixture
                 Requested = new Dictionary<string, string> { ["session.intra_op.allow_spinning"] = "0" },
                 Effective = new Dictionary<string, string> { ["session.intra_op.allow_spinning"] = "0" },
             },
-            Placement = new PlacementRecord("assignment", new Dictionary<string, int> { ["CPUExecutionProvider"] = 17 }, []),
+            Placement = new PlacementRecord(PlacementSource.Assignment, new Dictionary<string, int> { ["CPUExecutionProvider"] = 17 }, []),
             Unit = unit,
-            Better = metric == Metrics.Throughput ? Better.Higher : Better.Lower,
+            Better = metric == Metric.Throughput.Id ? Better.Higher : Better.Lower,
             SampleKind = SampleKind.Block,
             Samples = [samples[..4], samples[4..]],
             Summary = new SampleSummary(8, sorted[0], sorted[2], (sorted[3] + sorted[4]) / 2, Math.Round(sorted.Average())),
@@ -251,7 +252,7 @@ internal static class ReportFixture
     };
 
     private static ClaimRecord Claim(
-        string student, ClaimVerdict verdict, string sentence, string quality, double delta, double latency) => new()
+        string student, ClaimVerdict verdict, string sentence, NonInferiorityVerdict quality, double delta, double latency) => new()
     {
         Family = Family,
         Teacher = "teacher",
@@ -275,7 +276,7 @@ internal static class ReportFixture
             OnlyTeacherRight = 241,
             OnlyStudentRight = (int)Math.Round(241 + (delta * 1e4)),
             McNemarMidP = 0.0213,
-            NeededItemsIfEqual = quality == "inconclusive" ? 21_400 : null,
+            NeededItemsIfEqual = quality == NonInferiorityVerdict.Inconclusive ? 21_400 : null,
             ProvableMargin = 0.0055,
             Ratio = new RatioInterval(1 + (delta / 0.9471), 1 + ((delta - 0.0031) / 0.9471), 1 + ((delta + 0.003) / 0.9471)),
             Fidelity = new FidelityRecord
@@ -295,9 +296,9 @@ internal static class ReportFixture
             Classes = new ClassesRecord(
                 0.03, 0.9, 100,
                 [
-                    Class(0, "Shirt", 1_000, 0.84, -0.081, student == "s-24k" ? 0.0003 : 0.21, student == "s-24k" ? "fails" : "undecided"),
-                    Class(1, "Bag", 1_000, 0.99, 0.001, 1, "holds"),
-                    new ClassRecord { Class = 2, Name = "Tie", Items = 40, TeacherRecall = 0.9, StudentRecall = 0.85, Delta = -0.05, State = "too few" },
+                    Class(0, "Shirt", 1_000, 0.84, -0.081, student == "s-24k" ? 0.0003 : 0.21, student == "s-24k" ? ClassState.Fails : ClassState.Undecided),
+                    Class(1, "Bag", 1_000, 0.99, 0.001, 1, ClassState.Holds),
+                    new ClassRecord { Class = 2, Name = "Tie", Items = 40, TeacherRecall = 0.9, StudentRecall = 0.85, Delta = -0.05, State = ClassState.TooFew },
                 ],
                 new WorstClassRecord(0, "Shirt", -0.081, -0.11, -0.05, 0.9)),
             Distillation = student == "s-95k"
@@ -312,13 +313,13 @@ internal static class ReportFixture
                     Seeds = new SeedsRecord(
                         new Dictionary<string, double> { ["s-95k"] = 0.943, ["s-95k-seed2"] = 0.944 }, new Dictionary<string, double> { ["s-95k-control"] = 0.94, ["s-95k-control-seed2"] = 0.941 },
                         0.003, -0.001, 0.007, 0.95),
-                    Conclusion = "too few seeds",
+                    Conclusion = DistillationConclusion.TooFewSeeds,
                 }
                 : null,
             Lineage = student == "s-95k"
                 ? new LineageRecord
                 {
-                    Verdict = "not shown",
+                    Verdict = LineageVerdict.NotShown,
                     Sentence = "s-95k is closest of 4 to this teacher, and not closer than comparable models that did not learn from it (error consistency 0.727, one more control would lie between 0.601 and 0.739).",
                     ErrorConsistency = 0.727,
                     Controls = [new LineageControl("s-95k-control", 0.668, 0.88, 0.0638, 0.68), new LineageControl("s-95k-control-seed2", 0.671, 0.876, 0.0651, 0.684)],
@@ -339,15 +340,15 @@ internal static class ReportFixture
             Measured("throughput", 1.1 * latency),
             student switch
             {
-                "s-8k" => new ClaimResource("memory", true, 12, 12, null, 0.969, ShownDirection.Lower, "measured", "The student's growth is below the resolution of 1 MB."),
-                "s-95k" => new ClaimResource("memory", true, null, null, null, null, ShownDirection.Neither, "measured", "Fewer than six launches were valid."),
+                "s-8k" => new ClaimResource("memory", true, 12, 12, null, 0.969, ShownDirection.Lower, ResourceSource.Measured, "The student's growth is below the resolution of 1 MB."),
+                "s-95k" => new ClaimResource("memory", true, null, null, null, null, ShownDirection.Neither, ResourceSource.Measured, "Fewer than six launches were valid."),
                 _ => Measured("memory", 1.7),
             },
-            new ClaimResource("size", false, 5.1, 5.1, 5.1, null, ShownDirection.Lower, "static"),
+            new ClaimResource("size", false, 5.1, 5.1, 5.1, null, ShownDirection.Lower, ResourceSource.Static),
         ],
     };
 
-    private static ClassRecord Class(int number, string name, int items, double recall, double delta, double p, string state) => new()
+    private static ClassRecord Class(int number, string name, int items, double recall, double delta, double p, ClassState state) => new()
     {
         Class = number, Name = name, Items = items, TeacherRecall = recall, StudentRecall = recall + delta, Delta = delta, Low = delta - 0.03, High = delta + 0.03,
         FailureP = p, State = state,
@@ -355,10 +356,10 @@ internal static class ReportFixture
 
     private static ClaimResource Measured(string metric, double ratio) => new(
         metric, true, ratio, 0.96 * ratio, 1.04 * ratio, 0.979,
-        0.96 * ratio > 1.05 ? ShownDirection.Lower : 1.04 * ratio < 1 ? ShownDirection.Higher : ShownDirection.Neither, "measured");
+        0.96 * ratio > 1.05 ? ShownDirection.Lower : 1.04 * ratio < 1 ? ShownDirection.Higher : ShownDirection.Neither, ResourceSource.Measured);
 
     private static IEnumerable<RatioRecord> Ratios(string student, double ratio, bool contaminated) =>
-        new[] { (Metrics.Latency, 1, ratio), (Metrics.Throughput, 32, 1.1 * ratio), (Metrics.PeakMemory, 32, 1.7) }.Select(item => new RatioRecord
+        new[] { (Metric.Latency.Id, 1, ratio), (Metric.Throughput.Id, 32, 1.1 * ratio), (Metric.PeakMemory.Id, 32, 1.7) }.Select(item => new RatioRecord
         {
             Metric = item.Item1,
             Family = Family,
@@ -372,6 +373,6 @@ internal static class ReportFixture
             Low = 0.96 * item.Item3,
             High = 1.04 * item.Item3,
             Confidence = 0.979,
-            Contaminated = contaminated && item.Item1 == Metrics.Latency,
+            Contaminated = contaminated && item.Item1 == Metric.Latency.Id,
         });
 }

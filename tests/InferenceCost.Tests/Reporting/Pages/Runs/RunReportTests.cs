@@ -165,7 +165,7 @@ public sealed class RunReportTests
             [
                 .. run.Cases.Select(item => item with
                 {
-                    Id = $"{item.Metric}/{Family}/{Id(item.Model)}/{Id("cpu")}/b1/t1/{Hostile}", Model = Id(item.Model), Provider = Id("cpu"), Inputs = Hostile,
+                    Id = $"{item.Metric}/{Family}/{Id(item.Model)}/{Id("cpu")}/b1/t1/{Hostile}", Model = Id(item.Model), Provider = Id("cpu"),
                     Settings = new SettingsRecord
                     {
                         Requested = new Dictionary<string, string> { [Hostile] = Hostile }, Effective = new Dictionary<string, string> { [Hostile] = "other" },

@@ -1,0 +1,56 @@
+using InferenceCost.Records;
+
+namespace InferenceCost.Tests.Records;
+
+public sealed class MetricTests
+{
+    [Fact]
+    public void Every_id_is_in_the_table_once_and_found_there()
+    {
+        Assert.Equal(Metric.All.Count, Metric.All.Select(metric => metric.Id).Distinct().Count());
+        Assert.All(Metric.All, metric => Assert.Same(metric, Metric.Find(metric.Id)));
+    }
+
+    [Fact]
+    public void The_order_is_that_of_the_table_and_what_is_unknown_comes_last()
+    {
+        Assert.Equal(Enumerable.Range(0, Metric.All.Count), Metric.All.Select(metric => metric.Order));
+        Assert.Equal(Metric.All.Count, Metric.Find("timeToFirstToken").Order);
+    }
+
+    [Fact]
+    public void A_metric_of_a_newer_version_is_called_by_its_id_and_has_the_margin_of_a_time()
+    {
+        var newer = Metric.Find("timeToFirstToken");
+        Assert.Equal(
+            ("timeToFirstToken", "TimeToFirstToken", Better.Lower, false), (newer.Name, newer.Heading, newer.Direction, newer.HasTable));
+        Assert.Equal((0.05, 0), (newer.ChangeMargin, newer.ChangeFloor));
+    }
+
+    [Theory]
+    [InlineData("latency", "Latency", "ns", Better.Lower)]
+    [InlineData("computeLatency", "Latency without copies", "ns", Better.Lower)]
+    [InlineData("throughput", "Throughput", "items/s", Better.Higher)]
+    [InlineData("load", "Load time", "ns", Better.Lower)]
+    [InlineData("firstInference", "First inference", "ns", Better.Lower)]
+    [InlineData("peakMemory", "Peak memory", "bytes", Better.Lower)]
+    [InlineData("steadyMemory", "Steady memory", "bytes", Better.Lower)]
+    [InlineData("energy", "Energy", "J", Better.Lower)]
+    public void What_cases_are_made_of_has_a_unit_a_direction_and_a_table(string id, string heading, string unit, Better direction)
+    {
+        var metric = Metric.Find(id);
+        Assert.Equal((heading, unit, direction, true), (metric.Heading, metric.Unit, metric.Direction, metric.HasTable));
+    }
+
+    [Fact]
+    public void A_claim_can_require_four_resources() => Assert.Equal(["latency", "throughput", "memory", "size"], Metric.Resources);
+
+    [Fact]
+    public void Of_quality_less_is_better_for_perplexity_alone_and_points_are_said_of_shares_alone()
+    {
+        Assert.Equal(["accuracy", "macro-f1", "perplexity", "score"], QualityMetric.Compared.Select(metric => metric.Id));
+        Assert.Equal(["perplexity"], QualityMetric.Compared.Where(metric => metric.Direction == Better.Lower).Select(metric => metric.Id));
+        Assert.Equal(["accuracy", "macro-f1"], QualityMetric.Compared.Where(metric => metric.IsShare).Select(metric => metric.Id));
+        Assert.Equal(("bleu", "macro F1"), (QualityMetric.Find("bleu").Noun, QualityMetric.Find("macro-f1").Noun));
+    }
+}
