@@ -18,7 +18,7 @@ public sealed class ColdStartScenario : Scenario
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> MissingWithout(PlanStep step) =>
-        step.Prepacking ? [Metric.Load.Id, Metric.FirstInference.Id, Metric.PeakMemory.Id, Metric.SteadyMemory.Id] : ["memoryParts"];
+        step.Prepacking ? [Metric.Load.Id, Metric.FirstInference.Id, Metric.PeakMemory.Id, Metric.SteadyMemory.Id] : [Metric.MemoryParts.Id];
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) => step.Prepacking

@@ -1,3 +1,4 @@
+using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Scenarios.MachinePeak;
@@ -18,7 +19,7 @@ public sealed class MachinePeakScenario : Scenario
     public override IReadOnlyList<JobKind> Kinds => [new(Id, typeof(MachinePeakJob), typeof(MachinePeakResult))];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> MissingWithout(PlanStep step) => ["limits"];
+    public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metric.Limits.Id];
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) => "the machine's own limits";

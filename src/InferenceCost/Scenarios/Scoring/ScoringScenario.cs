@@ -19,7 +19,7 @@ public sealed class ScoringScenario : Scenario
     public static string PredictionsFile(string family, string model, string provider) => $"predictions/{family}.{model}.{provider}.csv";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> MissingWithout(PlanStep step) => ["quality"];
+    public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metric.Quality.Id];
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) => $"score {step.Models[0]}";

@@ -1,3 +1,4 @@
+using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
 
@@ -25,7 +26,7 @@ public sealed class TablesScenario : Scenario
     public override IReadOnlyList<JobKind> Kinds => [new(Id, null, typeof(TablesResult))];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> MissingWithout(PlanStep step) => ["benchmarkDotNetTables"];
+    public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metric.BenchmarkDotNetTables.Id];
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) => "BenchmarkDotNet tables (builds a project first)";
