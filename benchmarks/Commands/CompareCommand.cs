@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Text.Json;
 using InferenceCost.Comparison;
-using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
-using InferenceCost.Records;
+using InferenceCost.Foundation;
+using InferenceCost.Reporting.Formats;
 using InferenceCost.Reporting.Pages.Comparison;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -30,18 +29,17 @@ internal static class CompareCommand
         var failOn = CompareFailures.Words(parsed.GetValue(FailOn)!.Split());
         var (old, @new) = Read(parsed.GetValue(Old)!, parsed.GetValue(New)!);
         var comparison = RunComparer.Compare(old, @new, parsed.GetValue(AcrossMachines));
-        var markdown = ComparisonReport.Render(comparison);
+        var report = ComparisonReport.Compose(comparison);
+        var (markdown, json) = (ReportFormats.Markdown.Print(report), ReportFormats.Json.Print(report));
         if (parsed.GetValue(Output) is { } folder)
         {
-            Write(folder, markdown, Json(comparison));
+            Write(folder, markdown, json);
         }
 
-        StepSummary.Append(markdown, () => ComparisonReport.RenderHead(comparison));
-        Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json" ? Json(comparison) : markdown);
+        StepSummary.Append(markdown, () => ReportFormats.Markdown.Print(ComparisonReport.Head(comparison)));
+        Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json" ? json : markdown);
         return CompareFailures.Code(comparison, failOn);
     }
-
-    private static string Json(RunComparison comparison) => JsonSerializer.Serialize(comparison, RunJson.Indented) + "\n";
 
     /// <summary>Reading keeps a core busy, and there is more than one.</summary>
     private static (StoredRun Old, StoredRun New) Read(string old, string @new)

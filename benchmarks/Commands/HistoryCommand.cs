@@ -3,6 +3,7 @@ using System.Text.Json;
 using InferenceCost.Comparison.History;
 using InferenceCost.Foundation;
 using InferenceCost.Records;
+using InferenceCost.Reporting.Formats;
 using InferenceCost.Reporting.Pages.History;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -45,9 +46,8 @@ internal static class HistoryCommand
                     id is null ? "begin one with 'history add RUN'" : "'history show' lists the cases");
             }
 
-            Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json"
-                ? JsonSerializer.Serialize(new { Trends = trends, history.Unreadable }, RunJson.Indented) + "\n"
-                : id is null ? HistoryReport.Render(history, trends) : HistoryReport.RenderCase(history, trends));
+            IReportFormat format = parsed.GetValue(CommonOptions.Format) == "json" ? ReportFormats.Json : ReportFormats.Terminal;
+            Console.Out.Write(format.Print(id is null ? HistoryReport.Compose(history, trends) : HistoryReport.ComposeCase(history, trends)));
             return ExitCode.Fine;
         });
         return command;

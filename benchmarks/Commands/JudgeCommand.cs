@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using InferenceCost.Foundation;
 using InferenceCost.Judging;
 using InferenceCost.Records;
+using InferenceCost.Reporting.Formats;
 using InferenceCost.Reporting.Pages.Judging;
 using InferenceCost.Tasks.Answers.Recorded;
 
@@ -40,9 +40,8 @@ internal static class JudgeCommand
     {
         var (margin, costs) = (MarginOf(parsed), CostsOf(parsed));
         var judgement = Judging.Judge.Of(Read(parsed), parsed.GetValue(Metric), margin, costs);
-        Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json"
-            ? JsonSerializer.Serialize(judgement, RunJson.Indented) + "\n"
-            : JudgementReport.Render(judgement));
+        IReportFormat format = parsed.GetValue(CommonOptions.Format) == "json" ? ReportFormats.Json : ReportFormats.Terminal;
+        Console.Out.Write(format.Print(JudgementReport.Compose(judgement)));
         return parsed.GetValue(FailOn)!.Length > 0 && !judgement.Matches ? ExitCode.FailedCheck : ExitCode.Fine;
     }
 

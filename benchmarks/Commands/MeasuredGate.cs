@@ -1,9 +1,9 @@
-using System.Text.Json;
 using InferenceCost.Benchmarks.Progress;
 using InferenceCost.Comparison;
 using InferenceCost.Foundation.Files;
 using InferenceCost.Gate;
 using InferenceCost.Records;
+using InferenceCost.Reporting.Formats;
 using InferenceCost.Reporting.Pages.Gate;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -27,10 +27,15 @@ internal sealed record MeasuredGate(GateRequest Request, string? Output, IReadOn
             display.End();
         }
 
-        var page = GateReport.Render(record);
-        WholeFile.WriteText(Path.Combine(session.Folder, "ab.md"), page);
-        StepSummary.Append(page, () => GateReport.RenderHead(record));
-        Console.Out.Write(Json ? JsonSerializer.Serialize(record, RunJson.Indented) + "\n" : page);
+        var report = GateReport.Compose(record);
+        foreach (var format in ReportFormats.Files)
+        {
+            WholeFile.WriteText(Path.Combine(session.Folder, $"ab.{format.Id}"), format.Print(report));
+        }
+
+        var page = ReportFormats.Markdown.Print(report);
+        StepSummary.Append(page, () => ReportFormats.Markdown.Print(GateReport.Head(record)));
+        Console.Out.Write(Json ? ReportFormats.Json.Print(report) : page);
         return ExitCodeOf(record);
     }
 

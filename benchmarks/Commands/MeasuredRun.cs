@@ -2,12 +2,13 @@ using System.Text.Json;
 using InferenceCost.Benchmarks.Harnesses;
 using InferenceCost.Benchmarks.Progress;
 using InferenceCost.Findings.Claims;
-using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
+using InferenceCost.Foundation;
 using InferenceCost.Records;
+using InferenceCost.Reporting.Formats;
 using InferenceCost.Reporting.Pages.Runs;
-using InferenceCost.Running;
 using InferenceCost.Running.Workers;
+using InferenceCost.Running;
 using InferenceCost.Scenarios;
 using InferenceCost.Tasks.Answers.Recorded;
 
@@ -54,7 +55,12 @@ internal sealed class MeasuredRun(RunOptions options)
         var measured = session.Assemble(interrupted ? RunStatus.Interrupted : RunStatus.Complete);
         var run = ClaimBuilder.Judge(measured, quality => RecordedPredictions.Read(Path.Combine(session.Folder, quality.Predictions!.File)));
         RunStore.Write(session.Folder, run);
-        WholeFile.WriteText(Path.Combine(session.Folder, "report.md"), RunReport.Render(run));
+        var report = RunReport.Compose(run);
+        foreach (var format in ReportFormats.Files)
+        {
+            WholeFile.WriteText(Path.Combine(session.Folder, $"report.{format.Id}"), format.Print(report));
+        }
+
         Print(run, session.Folder);
         return interrupted ? ExitCode.Interrupted : Judge(run);
     }

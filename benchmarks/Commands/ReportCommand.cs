@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
 using InferenceCost.Records;
@@ -13,7 +12,8 @@ internal static class ReportCommand
 {
     private static readonly Argument<string> Run = new("RUN") { Description = "A run's folder, or its run.json" };
     private static readonly Option<string> Kind =
-        CommonOptions.Choice(CommonOptions.Format.Name, "Form of the report", "md", "md", "json", "csv");
+        CommonOptions.Choice(
+            CommonOptions.Format.Name, "Form of the report", ReportFormats.All[0].Id, [.. ReportFormats.All.Select(format => format.Id)]);
     private static readonly Option<string?> Output = new("--output") { Description = "Write to a file instead of standard output", HelpName = "FILE" };
 
     public static Command Create()
@@ -22,12 +22,7 @@ internal static class ReportCommand
         command.SetAction(parsed =>
         {
             var run = RunStore.Read(parsed.GetValue(Run)!);
-            var text = parsed.GetValue(Kind) switch
-            {
-                "csv" => CsvReport.Render(run),
-                "json" => JsonSerializer.Serialize(run, RunJson.Indented) + "\n",
-                _ => RunReport.Render(run),
-            };
+            var text = ReportFormats.All.First(format => format.Id == parsed.GetValue(Kind)).Print(RunReport.Compose(run));
             if (parsed.GetValue(Output) is { } file)
             {
                 if (Path.GetFileName(file) is RunStore.FileName or "")

@@ -4,7 +4,7 @@ namespace InferenceCost.Records;
 /// Everything that one invocation measured: the content of <c>run.json</c>. Times are nanoseconds, sizes bytes, rates items per second;
 /// raw samples are kept, and what can be recomputed from them is stored only where a reader needs it at a glance.
 /// </summary>
-public sealed record RunRecord
+public record RunRecord
 {
     /// <summary>The schema this version writes. A reader refuses any other.</summary>
     public const string CurrentSchema = "inference-cost/1";

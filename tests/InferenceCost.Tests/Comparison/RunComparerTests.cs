@@ -1,6 +1,6 @@
 using InferenceCost.Comparison;
 using InferenceCost.Records;
-using InferenceCost.Reporting.Pages.Comparison;
+using InferenceCost.Tests.Reporting;
 using static InferenceCost.Tests.Comparison.TwoRuns;
 
 namespace InferenceCost.Tests.Comparison;
@@ -79,7 +79,7 @@ public sealed class RunComparerTests
         };
         var comparison = Compare(Large(1e6), Large(1.2e6));
         Assert.Equal(5000, comparison.Counts[ChangeVerdict.Slower]);
-        Assert.Equal(5000, ComparisonReport.Render(comparison).Split('\n').Count(line => line.StartsWith("| slower | latency/toys/model-", StringComparison.Ordinal)));
+        Assert.Equal(5000, Printed.Markdown(comparison).Split('\n').Count(line => line.StartsWith("| slower | latency/toys/model-", StringComparison.Ordinal)));
     }
 
     [Fact]

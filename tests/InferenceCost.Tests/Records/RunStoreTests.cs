@@ -1,7 +1,7 @@
 using InferenceCost.Foundation;
 using InferenceCost.Records;
-using InferenceCost.Reporting.Pages.Runs;
 using InferenceCost.Tests.Reporting.Pages.Runs;
+using InferenceCost.Tests.Reporting;
 
 namespace InferenceCost.Tests.Records;
 
@@ -20,7 +20,7 @@ public sealed class RunStoreTests : IDisposable
         RunStore.Write(folder.Path, read);
 
         Assert.Equal(first, File.ReadAllText(folder.File(RunStore.FileName)));
-        Assert.Equal(RunReport.Render(ReportFixture.Complete), RunReport.Render(read));
+        Assert.Equal(Printed.Markdown(ReportFixture.Complete), Printed.Markdown(read));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using InferenceCost.Findings.MachinePeak;
 using InferenceCost.Records;
-using InferenceCost.Reporting.Pages.Runs;
 using InferenceCost.Tests.Reporting.Pages.Runs;
+using InferenceCost.Tests.Reporting;
 
 namespace InferenceCost.Tests.Findings.MachinePeak;
 
@@ -45,12 +45,12 @@ public sealed class RooflineTests
     {
         var run = ReportFixture.Complete;
         var family = run.Families[0] with { Models = [.. run.Families[0].Models.Select(model => model with { MacsPerItem = null })] };
-        Assert.Contains("| n/a | multiply-adds not counted |", RunReport.Render(run with { Families = [family] }), StringComparison.Ordinal);
+        Assert.Contains("| n/a | multiply-adds not counted |", Printed.Markdown(run with { Families = [family] }), StringComparison.Ordinal);
         Assert.Contains(
-            "| n/a | limits measured with other callers or threads |", RunReport.Render(run with { Limits = [.. run.Limits.Select(limits => limits with { Threads = 4 })] }), StringComparison.Ordinal);
+            "| n/a | limits measured with other callers or threads |", Printed.Markdown(run with { Limits = [.. run.Limits.Select(limits => limits with { Threads = 4 })] }), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Without_limits_there_is_no_table() =>
-        Assert.DoesNotContain("machine's limits", RunReport.Render(ReportFixture.Complete with { Limits = [] }), StringComparison.Ordinal);
+        Assert.DoesNotContain("machine's limits", Printed.Markdown(ReportFixture.Complete with { Limits = [] }), StringComparison.Ordinal);
 }

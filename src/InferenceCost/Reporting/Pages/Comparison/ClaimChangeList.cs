@@ -8,7 +8,7 @@ namespace InferenceCost.Reporting.Pages.Comparison;
 internal static class ClaimChangeList
 {
     /// <summary>Writes the list, those that got worse first.</summary>
-    public static void Write(IReadOnlyList<ClaimChange> claims, MarkdownWriter page)
+    public static void Write(IReadOnlyList<ClaimChange> claims, Page page)
     {
         if (claims.Count == 0)
         {
@@ -17,7 +17,7 @@ internal static class ClaimChangeList
 
         page.Heading(2, $"Claims whose verdict changed");
         page.List(claims.OrderByDescending(claim => claim.Worse).ThenBy(claim => claim.Id, StringComparer.Ordinal)
-            .Select(claim => Markup.Of($"{claim.Id}: {Word(claim.Old)}, now {Markup.Bold(Word(claim.New))} ({(claim.Worse ? "worse" : "better")})")));
+            .Select(claim => Phrase.Of($"{claim.Id}: {Word(claim.Old)}, now {Phrase.Bold(Word(claim.New))} ({(claim.Worse ? "worse" : "better")})")));
     }
 
     private static string Word(ClaimVerdict verdict) => EnumWord.Of(verdict);

@@ -3,13 +3,12 @@ using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Comparison;
 
-/// <summary>A comparison of two runs as Markdown: which runs, the summary in one line, then what changed, worst first.</summary>
+/// <summary>A comparison of two runs: which runs, the summary in one line, then what changed, worst first.</summary>
 public static class ComparisonReport
 {
-    /// <summary>Renders it.</summary>
-    /// <param name="comparison">The comparison; the same one always gives the same text.</param>
-    /// <returns>The text, lines ended by a line feed.</returns>
-    public static string Render(RunComparison comparison)
+    /// <summary>Composes it.</summary>
+    /// <param name="comparison">The comparison; the same one always gives the same report.</param>
+    public static Report Compose(RunComparison comparison)
     {
         var page = Head(comparison);
         CostChangeTable.Write([.. comparison.Cases, .. comparison.Ratios], page);
@@ -17,16 +16,14 @@ public static class ComparisonReport
         ClaimChangeList.Write(comparison.Claims, page);
         OneSidedList.Write("OLD", comparison.OnlyOld, page);
         OneSidedList.Write("NEW", comparison.OnlyNew, page);
-        return page.ToString();
+        return new Report(page, comparison);
     }
 
-    /// <summary>Its first lines alone, for a place that has no room for tables.</summary>
-    public static string RenderHead(RunComparison comparison) => Head(comparison).ToString();
-
-    private static MarkdownWriter Head(RunComparison comparison)
+    /// <summary>Its beginning alone, for a place that has no room for tables.</summary>
+    public static Page Head(RunComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        var page = new MarkdownWriter();
+        var page = new Page();
         ComparedRuns.Write(comparison, page);
         ComparisonSummary.Write(comparison, page);
         return page;

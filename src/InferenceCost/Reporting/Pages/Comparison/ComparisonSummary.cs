@@ -1,4 +1,3 @@
-using System.Globalization;
 using InferenceCost.Comparison;
 using InferenceCost.Reporting.Document;
 
@@ -12,20 +11,20 @@ internal static class ComparisonSummary
         [ChangeVerdict.Slower, ChangeVerdict.Faster, ChangeVerdict.Same, ChangeVerdict.Inconclusive, ChangeVerdict.Contaminated, ChangeVerdict.NotComparable];
 
     /// <summary>Writes the line.</summary>
-    public static void Write(RunComparison comparison, MarkdownWriter page) =>
-        page.Paragraph($"{new Markup(string.Join("; ", Parts(comparison).Select(part => part.Source)))} (margins: time 5 %, memory 3 %, teacher/student ratios of time 15 %, size 0).");
+    public static void Write(RunComparison comparison, Page page) =>
+        page.Paragraph($"{Phrase.Join("; ", Parts(comparison))} (margins: time 5 %, memory 3 %, teacher/student ratios of time 15 %, size 0).");
 
     /// <summary>How many costs got which verdict.</summary>
-    public static Markup Costs(IReadOnlyDictionary<ChangeVerdict, int> counts) =>
+    public static Phrase Costs(IReadOnlyDictionary<ChangeVerdict, int> counts) =>
         List(Order.Select(verdict => (counts.GetValueOrDefault(verdict), VerdictWords.Of(verdict), verdict == ChangeVerdict.Slower)));
 
-    private static IEnumerable<Markup> Parts(RunComparison comparison)
+    private static IEnumerable<Phrase> Parts(RunComparison comparison)
     {
         yield return Costs(comparison.Counts);
         var scores = comparison.QualityCounts;
         if (scores.Count > 0)
         {
-            yield return Markup.Of($"quality: {List(VerdictWords.Scores.Select(item => (scores.GetValueOrDefault(item.Verdict), item.Word, item.Verdict == QualityVerdict.Worse)))}");
+            yield return Phrase.Of($"quality: {List(VerdictWords.Scores.Select(item => (scores.GetValueOrDefault(item.Verdict), item.Word, item.Verdict == QualityVerdict.Worse)))}");
         }
 
         if (comparison.Claims.Count > 0)
@@ -40,8 +39,8 @@ internal static class ComparisonSummary
     }
 
     /// <summary>The bad ones are in bold, and said even where there are none: "0 slower" is what most readers look for.</summary>
-    private static Markup List(IEnumerable<(int Count, string Word, bool IsBad)> counts) => new(string.Join(", ", counts
+    private static Phrase List(IEnumerable<(int Count, string Word, bool IsBad)> counts) => Phrase.Join(", ", counts
         .Where(item => item.Count > 0 || item.IsBad)
-        .Select(item => (Text: Markup.Text(string.Create(CultureInfo.InvariantCulture, $"{item.Count:N0} {item.Word}")), item))
-        .Select(item => (item.item.IsBad && item.item.Count > 0 ? Markup.Bold(item.Text) : item.Text).Source)));
+        .Select(item => (Text: Phrase.Of($"{item.Count:N0} {item.Word}"), IsShown: item.IsBad && item.Count > 0))
+        .Select(item => item.IsShown ? Phrase.Bold(item.Text) : item.Text));
 }

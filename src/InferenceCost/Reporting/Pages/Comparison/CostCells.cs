@@ -1,7 +1,6 @@
 using InferenceCost.Comparison;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
-using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Comparison;
 
@@ -9,7 +8,7 @@ namespace InferenceCost.Reporting.Pages.Comparison;
 internal static class CostCells
 {
     /// <summary>The old and the new value with their unit.</summary>
-    public static (Markup? Old, Markup? New) Values(CostChange change)
+    public static (string? Old, string? New) Values(CostChange change)
     {
         var scale = ScaleOf(change.Unit, [change.Old, change.New]);
         return (Value(change.Old, scale), Value(change.New, scale));
@@ -24,14 +23,14 @@ internal static class CostCells
     };
 
     /// <summary>One value; null where there is none.</summary>
-    public static Markup? Value(double? value, Scale scale) =>
+    public static string? Value(double? value, Scale scale) =>
         value is null ? null : scale.Symbol == Unit.Times ? Figure.Ratio(value.Value) : $"{scale.Format(value)} {scale.Symbol}";
 
     /// <summary>New over old.</summary>
-    public static Markup? Change(CostChange change) => change.Change is { } ratio ? Figure.Ratio(ratio.Estimate) : null;
+    public static string? Change(CostChange change) => change.Change is { } ratio ? Figure.Ratio(ratio.Estimate) : null;
 
     /// <summary>The interval with its confidence; what is counted has none.</summary>
-    public static Markup? Interval(CostChange change) => change.Change switch
+    public static string? Interval(CostChange change) => change.Change switch
     {
         { Confidence: 1 } => "counted",
         { Low: { } low, High: { } high } ratio => $"{Figure.Fixed(low, 2)} to {Figure.Fixed(high, 2)} ({Figure.Confidence(ratio.Confidence)})",
@@ -39,5 +38,5 @@ internal static class CostCells
     };
 
     /// <summary>The smallest change that could have been shown.</summary>
-    public static Markup? Sees(CostChange change) => change.Change?.Confidence < 1 ? Figure.Percent(change.Sees, 1) : null;
+    public static string? Sees(CostChange change) => change.Change?.Confidence < 1 ? Figure.Percent(change.Sees, 1) : null;
 }

@@ -9,7 +9,7 @@ internal static class OneSidedList
     private const int InSight = 20;
 
     /// <summary>Writes the list; a long one is folded.</summary>
-    public static void Write(string side, IReadOnlyList<string> ids, MarkdownWriter page)
+    public static void Write(string side, IReadOnlyList<string> ids, Page page)
     {
         if (ids.Count == 0)
         {
@@ -18,11 +18,11 @@ internal static class OneSidedList
 
         if (ids.Count > InSight)
         {
-            page.Details($"Only in {side} ({Figure.Count(ids.Count)})", () => page.List(ids.Select(Markup.Text)));
+            page.Details($"Only in {side} ({Figure.Count(ids.Count)})", () => page.List(ids.Select(Phrase.Text)));
             return;
         }
 
         page.Heading(2, $"Only in {side}");
-        page.List(ids.Select(Markup.Text));
+        page.List(ids.Select(Phrase.Text));
     }
 }

@@ -6,41 +6,38 @@ using InferenceCost.Reporting.Pages.Comparison;
 
 namespace InferenceCost.Reporting.Pages.Gate;
 
-/// <summary>A gate as Markdown: what was compared, the summary in one line, then what changed, worst first.</summary>
+/// <summary>A gate: what was compared, the summary in one line, then what changed, worst first.</summary>
 public static class GateReport
 {
-    /// <summary>Renders it.</summary>
-    /// <param name="record">What was measured; the same one always gives the same text.</param>
-    /// <returns>The text, lines ended by a line feed.</returns>
-    public static string Render(GateRecord record)
+    /// <summary>Composes it.</summary>
+    /// <param name="record">What was measured; the same one always gives the same report.</param>
+    public static Report Compose(GateRecord record)
     {
         var page = Head(record);
         CostChangeTable.Write([.. record.Changes()], page, "Base", "Head");
         page.List(record.Subjects.SelectMany(subject => subject.Cases).Where(item => item.First is not null).Select(Again));
         page.Paragraph($"Measured in turns, {Figure.Count(record.Launches)} launches of each model, {Words(record)}; a launch is one value. A verdict needs the whole interval beyond the margin, or, for \"same\", within it. What is slower is measured again alone, and only fresh launches count then.");
-        return page.ToString();
+        return new Report(page, record);
     }
 
-    /// <summary>Its first lines alone, for a place that has no room for tables.</summary>
-    public static string RenderHead(GateRecord record) => Head(record).ToString();
-
-    private static MarkdownWriter Head(GateRecord record)
+    /// <summary>Its beginning alone, for a place that has no room for tables.</summary>
+    public static Page Head(GateRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var page = new MarkdownWriter();
+        var page = new Page();
         var counts = record.Changes().GroupBy(change => change.Verdict).ToDictionary(group => group.Key, group => group.Count());
         page.Paragraph($"{ComparisonSummary.Costs(counts)} (margins: time 5 %, memory 3 %; {record.Run.Profile} profile, {Figure.Fixed(record.Run.DurationSeconds, 0)} s, fingerprint {record.Fingerprint}).");
-        page.Paragraph($"BASE is {Markup.Code(record.Base)}; HEAD is {Markup.Code(record.Head)}.");
+        page.Paragraph($"BASE is {Phrase.Code(record.Base)}; HEAD is {Phrase.Code(record.Head)}.");
         if (record.Status == RunStatus.Interrupted)
         {
-            page.Paragraph($"{Markup.Bold("Interrupted")}: only what was finished is here; what was slower may not have been measured again.");
+            page.Paragraph($"{Phrase.Bold("Interrupted")}: only what was finished is here; what was slower may not have been measured again.");
         }
 
         GateSelfTest.Write(record, page);
         return page;
     }
 
-    private static Markup Again(GatedCase item) => Markup.Of(
+    private static Phrase Again(GatedCase item) => Phrase.Of(
         $"{item.Change.Id}: {VerdictWords.Of(item.First!.Verdict)} at first ({CostCells.Change(item.First)}), {VerdictWords.Of(item.Change.Verdict)} when measured again ({CostCells.Change(item.Change)})");
 
     private static string Words(GateRecord record) => record.IsOneProcess

@@ -10,7 +10,7 @@ namespace InferenceCost.Reporting.Pages.Gate;
 internal static class GateSelfTest
 {
     /// <summary>Writes the lines; none where two different sides were compared.</summary>
-    public static void Write(GateRecord record, MarkdownWriter page)
+    public static void Write(GateRecord record, Page page)
     {
         if (record.Kind != GateKind.Self && record.Planted is null)
         {
@@ -33,7 +33,7 @@ internal static class GateSelfTest
             page.Paragraph($"Both sides are this build: false alarms in {Figure.Count(Alarms(unchanged))} of {Figure.Count(unchanged.Count)} cases.");
         }
 
-        page.Paragraph($"The smallest change that these launches could have shown in every case: {new Markup(string.Join(", ", parts.Select(part => $"{part.Word} {Smallest(part.Changes)}")))}.");
+        page.Paragraph($"The smallest change that these launches could have shown in every case: {string.Join(", ", parts.Select(part => $"{part.Word} {Smallest(part.Changes)}"))}.");
     }
 
     private static List<CostChange> Of(GateRecord record, string metric) => [.. record.Changes().Where(change => change.Metric == metric)];

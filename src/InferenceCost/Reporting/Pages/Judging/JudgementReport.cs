@@ -5,20 +5,18 @@ using InferenceCost.Judging;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 using InferenceCost.Reporting.Pages.Runs;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Judging;
 
-/// <summary>A judgement of recorded predictions as Markdown: the verdict, the scores, what is behind them, the costs.</summary>
+/// <summary>A judgement of recorded predictions: the verdict, the scores, what is behind them, the costs.</summary>
 public static class JudgementReport
 {
-    /// <summary>Renders it.</summary>
-    /// <returns>The text, lines ended by a line feed.</returns>
-    public static string Render(Judgement judgement)
+    /// <summary>Composes it.</summary>
+    public static Report Compose(Judgement judgement)
     {
         ArgumentNullException.ThrowIfNull(judgement);
-        var page = new MarkdownWriter(folds: false);
-        page.Paragraph($"{Markup.Bold(judgement.Sentence)}");
+        var page = new Page();
+        page.Paragraph(Phrase.Bold(judgement.Sentence));
         page.Table(Scores(judgement));
         if (judgement.Costs is { } costs)
         {
@@ -36,26 +34,25 @@ public static class JudgementReport
             LineageLines.Write(compared, [], page);
         }
 
-        return page.ToString();
+        return new Report(page, judgement);
     }
 
-    private static MarkdownTable Scores(Judgement judgement)
+    private static Table Scores(Judgement judgement)
     {
         var metric = judgement.Quality?.Metric;
-        var table = new MarkdownTable(
-            Column.Words("Model"), Column.Words("Role"), Column.Numbers(metric is { } known ? Heading(known) : "Score", optional: true),
-            Column.Numbers("95 % interval", optional: true), Column.Numbers("Same answer as teacher", optional: true));
-        foreach (var model in judgement.Models)
-        {
-            // Controls and other teachers have accuracies only.
-            var by = model.Role is JudgedRole.Teacher or JudgedRole.Student ? metric : QualityMetric.Accuracy.Id;
-            table.Add(
-                model.File, EnumWord.Of(model.Role), model.Score is { } score && by is not null && (by == metric || metric is null) ? QualityFigures.Score(by, score) : null,
-                model is { Low: { } low, High: { } high } && metric == QualityMetric.Accuracy.Id ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %" : null,
-                Figure.Percent(model.AgreementWithTeacher, 2));
-        }
+        return Table.Of(judgement.Models)
+            .Words("Model", model => model.File)
+            .Words("Role", model => EnumWord.Of(model.Role))
+            .Numbers(metric is { } known ? Heading(known) : "Score", model => Score(model, metric), optional: true)
+            .Numbers("95 % interval", model => model is { Low: { } low, High: { } high } && metric == QualityMetric.Accuracy.Id ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %" : null, optional: true)
+            .Numbers("Same answer as teacher", model => Figure.Percent(model.AgreementWithTeacher, 2), optional: true);
+    }
 
-        return table;
+    private static string? Score(JudgedModel model, string? metric)
+    {
+        // Controls and other teachers have accuracies only.
+        var by = model.Role is JudgedRole.Teacher or JudgedRole.Student ? metric : QualityMetric.Accuracy.Id;
+        return model.Score is { } score && by is not null && (by == metric || metric is null) ? QualityFigures.Score(by, score) : null;
     }
 
     private static string Heading(string metric)
@@ -64,26 +61,32 @@ public static class JudgementReport
         return char.ToUpperInvariant(noun[0]) + noun[1..];
     }
 
-    private static MarkdownTable Costs(CostOfErrors costs)
+    private static Table Costs(CostOfErrors costs)
     {
         var given = costs.Costs;
-        var table = new MarkdownTable(Column.Words("Cost"), Column.Numbers("Figure"), Column.Numbers("Interval", optional: true), Column.Words("What it says"));
-        table.Add("Teacher, one item", Price(given.Teacher), null, "as given");
-        table.Add("Student, one item", Price(given.Student), null, "as given");
-        Row("Teacher, one right answer", costs.TeacherPerCorrect, Price);
-        Row("Student, one right answer", costs.StudentPerCorrect, Price);
-        Row("Break-even price of an error", costs.BreakEvenErrorPrice, Price);
+        List<(string Name, string Figure, string? Range, string Note)> rows =
+        [
+            ("Teacher, one item", Price(given.Teacher), null, "as given"),
+            ("Student, one item", Price(given.Student), null, "as given"),
+            Row("Teacher, one right answer", costs.TeacherPerCorrect, Price),
+            Row("Student, one right answer", costs.StudentPerCorrect, Price),
+            Row("Break-even price of an error", costs.BreakEvenErrorPrice, Price),
+        ];
         if (given.Distillation is { } distillation)
         {
-            table.Add("Distillation", Price(distillation), null, "as given");
+            rows.Add(("Distillation", Price(distillation), null, "as given"));
         }
 
-        Row("Break-even volume", costs.BreakEvenVolume, items => items.ToString("N0", CultureInfo.InvariantCulture));
-        return table;
+        rows.Add(Row("Break-even volume", costs.BreakEvenVolume, items => items.ToString("N0", CultureInfo.InvariantCulture)));
+        return Table.Of(rows)
+            .Words("Cost", row => row.Name)
+            .Numbers("Figure", row => row.Figure)
+            .Numbers("Interval", row => row.Range, optional: true)
+            .Words("What it says", row => row.Note);
 
         string Price(double cost) => $"{Figure.ThreeDigits(cost)} {given.Unit}";
 
-        void Row(string name, CostFigure figure, Func<double, string> print) => table.Add(
+        static (string, string, string?, string) Row(string name, CostFigure figure, Func<double, string> print) => (
             name, figure.Value is { } value ? print(value) : "n/a", figure.Low is { } low ? Range(print(low), figure, print) : null, figure.Note);
 
         static string Range(string low, CostFigure figure, Func<double, string> print) =>

@@ -1,7 +1,6 @@
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using Column = InferenceCost.Reporting.Document.MarkdownTable.Column;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -12,7 +11,7 @@ internal static class CalibrationTable
     /// <param name="calibrated">Every model with its calibration.</param>
     /// <param name="compared">The students.</param>
     /// <param name="page">Where they are written.</param>
-    public static void Write(IEnumerable<(string Model, CalibrationRecord? Calibration)> calibrated, IReadOnlyList<Compared> compared, MarkdownWriter page)
+    public static void Write(IEnumerable<(string Model, CalibrationRecord? Calibration)> calibrated, IReadOnlyList<Compared> compared, Page page)
     {
         var models = Models(calibrated);
         if (models.IsEmpty)
@@ -23,49 +22,32 @@ internal static class CalibrationTable
         page.Details("Can its probabilities be trusted?", () =>
         {
             page.Table(models);
-            page.Paragraph($"Log loss in nats, Brier from 0 to 2: lower is better. Calibration error (ECE): mean distance between confidence and accuracy over 15 bins, beside what a perfectly calibrated model would show on so many items (its mean; 95 % of them stay below the second figure). Scaled: after dividing the logits by a temperature that was not fitted on the scored items.");
             page.Table(Differences(compared));
             page.Paragraph($"Student minus teacher, item by item, with 90 % intervals: above zero the student's probabilities are worse.");
         });
     }
 
-    private static MarkdownTable Models(IEnumerable<(string Model, CalibrationRecord? Calibration)> calibrated)
-    {
-        var table = new MarkdownTable(
-            Column.Words("Model"), Column.Numbers("Log loss"), Column.Numbers("Brier"), Column.Numbers("ECE"), Column.Numbers("ECE if calibrated"), Column.Numbers("Temperature", optional: true),
-            Column.Numbers("Log loss, scaled", optional: true), Column.Numbers("Brier, scaled", optional: true), Column.Numbers("ECE, scaled", optional: true),
-            Column.Numbers("ECE if calibrated, scaled", optional: true), Column.Words("Not scaled because", optional: true));
-        foreach (var (model, calibration) in calibrated)
-        {
-            if (calibration is { } own)
-            {
-                var scaled = own.Scaled;
-                table.Add(
-                    model, Figure.ThreeDigits(own.NegativeLogLikelihood), Figure.ThreeDigits(own.Brier), Percent(own.Ece), Null(own.EceNull),
-                    scaled is null ? null : Temperatures(scaled), scaled is null ? null : Figure.ThreeDigits(scaled.NegativeLogLikelihood), scaled is null ? null : Figure.ThreeDigits(scaled.Brier),
-                    scaled is null ? null : Percent(scaled.Ece), scaled is null ? null : Null(scaled.EceNull), own.WhyNotScaled);
-            }
-        }
+    private static Table Models(IEnumerable<(string Model, CalibrationRecord? Calibration)> calibrated) =>
+        Table.Of(calibrated.Where(item => item.Calibration is not null).Select(item => (item.Model, Own: item.Calibration!, item.Calibration!.Scaled)))
+            .Words("Model", item => item.Model)
+            .Numbers("Log loss", item => Figure.ThreeDigits(item.Own.NegativeLogLikelihood), legend: "Log loss in nats, Brier from 0 to 2: lower is better.")
+            .Numbers("Brier", item => Figure.ThreeDigits(item.Own.Brier))
+            .Numbers("ECE", item => Percent(item.Own.Ece), legend: "Calibration error (ECE): mean distance between confidence and accuracy over 15 bins, beside what a perfectly calibrated model would show on so many items (its mean; 95 % of them stay below the second figure).")
+            .Numbers("ECE if calibrated", item => Null(item.Own.EceNull))
+            .Numbers("Temperature", item => item.Scaled is { } scaled ? Temperatures(scaled) : null, optional: true)
+            .Numbers("Log loss, scaled", item => item.Scaled is { } scaled ? Figure.ThreeDigits(scaled.NegativeLogLikelihood) : null, optional: true, legend: "Scaled: after dividing the logits by a temperature that was not fitted on the scored items.")
+            .Numbers("Brier, scaled", item => item.Scaled is { } scaled ? Figure.ThreeDigits(scaled.Brier) : null, optional: true)
+            .Numbers("ECE, scaled", item => item.Scaled is { } scaled ? Percent(scaled.Ece) : null, optional: true)
+            .Numbers("ECE if calibrated, scaled", item => item.Scaled is { } scaled ? Null(scaled.EceNull) : null, optional: true)
+            .Words("Not scaled because", item => item.Own.WhyNotScaled, optional: true);
 
-        return table;
-    }
-
-    private static MarkdownTable Differences(IReadOnlyList<Compared> compared)
-    {
-        var table = new MarkdownTable(
-            Column.Words("Student"), Column.Numbers("Log loss"), Column.Numbers("Brier"), Column.Numbers("Log loss, scaled", optional: true), Column.Numbers("Brier, scaled", optional: true));
-        foreach (var (student, quality) in compared)
-        {
-            if (quality.Calibration is { } paired)
-            {
-                table.Add(
-                    student, Difference(paired.NegativeLogLikelihood), Difference(paired.Brier), Difference(paired.ScaledNegativeLogLikelihood),
-                    Difference(paired.ScaledBrier));
-            }
-        }
-
-        return table;
-    }
+    private static Table Differences(IReadOnlyList<Compared> compared) =>
+        Table.Of(compared.Where(item => item.Quality.Calibration is not null).Select(item => (item.Student, Paired: item.Quality.Calibration!)))
+            .Words("Student", item => item.Student)
+            .Numbers("Log loss", item => Difference(item.Paired.NegativeLogLikelihood))
+            .Numbers("Brier", item => Difference(item.Paired.Brier))
+            .Numbers("Log loss, scaled", item => Difference(item.Paired.ScaledNegativeLogLikelihood), optional: true)
+            .Numbers("Brier, scaled", item => Difference(item.Paired.ScaledBrier), optional: true);
 
     private static string Percent(double share) => Figure.Percent(share, 2);
 

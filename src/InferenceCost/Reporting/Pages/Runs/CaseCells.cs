@@ -7,11 +7,8 @@ namespace InferenceCost.Reporting.Pages.Runs;
 /// <summary>The cells that all tables of cases share.</summary>
 internal static class CaseCells
 {
-    /// <summary>A case's median; a case that may not be used shows that instead of its number.</summary>
-    public static double? Median(CaseRecord? item) => item is { Valid: true, Summary: { } summary } ? summary.Median : null;
-
     /// <summary>A number of a case, or why there is none.</summary>
-    public static Markup? Value(CaseRecord? item, Func<CaseRecord, string> text) => item switch
+    public static Phrase? Value(CaseRecord? item, Func<CaseRecord, string> text) => item switch
     {
         null => null,
         { Valid: false } => "invalid",
@@ -20,14 +17,14 @@ internal static class CaseCells
     };
 
     /// <summary>A whole number as a cell.</summary>
-    public static Markup Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+    public static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
     /// The settings that the case's id names beyond family, model, provider, batch and threads (<c>s128</c>, <c>cuda.use_tf32=1</c>);
     /// null where all are the defaults.
     /// </summary>
-    public static Markup? Setting(CaseRecord item) =>
-        CaseId.Parse(item.Id)?.Settings is [_, ..] settings ? Markup.Text(string.Join(", ", settings)) : null;
+    public static string? Setting(CaseRecord item) =>
+        CaseId.Parse(item.Id)?.Settings is [_, ..] settings ? string.Join(", ", settings) : null;
 
     /// <summary>What the models were fed, where it was not the task's own data; null where it was.</summary>
     public static string? Inputs(IEnumerable<CaseRecord> cases)

@@ -2,7 +2,6 @@ using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -10,7 +9,7 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class CopyTable
 {
     /// <summary>Writes the table; nothing where all lies in the host's memory.</summary>
-    public static void Write(FamilyOnProvider subject, MarkdownWriter page)
+    public static void Write(FamilyOnProvider subject, Page page)
     {
         var cases = subject.Cases(Metric.ComputeLatency.Id);
         if (cases.Count == 0)
@@ -19,19 +18,16 @@ internal static class CopyTable
         }
 
         var with = subject.Cases(Metric.Latency.Id);
-        var time = Scale.OfNanoseconds(cases.Concat(with).Select(CaseCells.Median));
-        var table = new MarkdownTable(
-            Column.Words("Model"), Column.Numbers("Batch"), Column.Numbers($"With copies, {time.Symbol}"), Column.Numbers($"Compute only, {time.Symbol}"),
-            Column.Numbers("Copies' share"), Column.Numbers("Allocated, B", optional: true));
-        foreach (var item in cases)
-        {
-            var copied = with.FirstOrDefault(other => other.Model == item.Model && other.Batch == item.Batch && other.Threads == item.Threads);
-            var share = 1 - (CaseCells.Median(item) / CaseCells.Median(copied));
-            table.Add(
-                subject.Label(item.Model), CaseCells.Whole(item.Batch), CaseCells.Value(copied, one => time.Format(one.Summary!.Median)),
-                CaseCells.Value(item, one => time.Format(one.Summary!.Median)), share < 0 ? "none seen" : Figure.Percent(share, 0), Figure.ThreeDigits(item.AllocatedBytesPerOp));
-        }
-
+        var time = Scale.OfNanoseconds(cases.Concat(with).Select(UsableFigure.Median));
+        CaseRecord? Copied(CaseRecord item) => with.FirstOrDefault(other => other.Model == item.Model && other.Batch == item.Batch && other.Threads == item.Threads);
+        string Share(double? share) => share < 0 ? "none seen" : Figure.Percent(share, 0);
+        var table = Table.Of(cases)
+            .Words("Model", item => subject.Label(item.Model))
+            .Numbers("Batch", item => CaseCells.Whole(item.Batch))
+            .Numbers($"With copies, {time.Symbol}", item => CaseCells.Value(Copied(item), one => time.Format(one.Summary!.Median)))
+            .Numbers($"Compute only, {time.Symbol}", item => CaseCells.Value(item, one => time.Format(one.Summary!.Median)))
+            .Numbers("Copies' share", item => Share(1 - (UsableFigure.Median(item) / UsableFigure.Median(Copied(item)))))
+            .Numbers("Allocated, B", item => Figure.ThreeDigits(item.AllocatedBytesPerOp), optional: true);
         page.Heading(4, $"Copies to and from the device");
         page.Paragraph($"Compute only: inputs and outputs stay on the device but for the smallest output, whose copy tells that the device has finished. The two were measured in launches of their own.");
         page.Table(table);

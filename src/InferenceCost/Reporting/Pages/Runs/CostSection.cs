@@ -8,7 +8,7 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class CostSection
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(RunView view, MarkdownWriter page)
+    public static void Write(RunView view, Page page)
     {
         page.Heading(2, $"Cost");
         if (view.Subjects.Count == 0)

@@ -2,7 +2,6 @@ using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -10,7 +9,7 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class EnergyTable
 {
     /// <summary>Writes the table; nothing where no counter was read.</summary>
-    public static void Write(FamilyOnProvider subject, MarkdownWriter page)
+    public static void Write(FamilyOnProvider subject, Page page)
     {
         var cases = subject.Cases(Metric.Energy.Id);
         if (cases.Count == 0)
@@ -18,19 +17,19 @@ internal static class EnergyTable
             return;
         }
 
-        var table = new MarkdownTable(
-            Column.Words("Model"), Column.Words("Counter"), Column.Numbers("Batch"), Column.Numbers("J per 1,000 items"), Column.Numbers("Net of idle"),
-            Column.Numbers("Power, W"), Column.Numbers("Idle, W"), Column.Numbers("Windows"));
-        foreach (var item in cases)
-        {
-            string Part(string name, double scale) => item is { Valid: true, Parts: { } parts } ? Figure.ThreeDigits(scale * parts[name]) : Figure.None;
-            table.Add(
-                subject.Label(item.Model), CaseId.Parse(item.Id)?.Settings is [.., var counter] ? Markup.Text(counter) : Figure.None, CaseCells.Whole(item.Batch), CaseCells.Value(item, one => Figure.ThreeDigits(1000 * one.Summary!.Median)),
-                Part("netOfIdle", 1000), Part("watts", 1), Part("idleWatts", 1), CaseCells.Whole(item.Samples.Sum(launch => launch.Length)));
-        }
-
         page.Heading(4, $"Energy, measured");
         page.Paragraph($"One caller, back-to-back calls for three seconds, between pauses of one second. The first figure is all that the counter saw; net of idle leaves out what it saw in the pauses. A processor's counter sees its packages alone, with whatever else runs on them; a GPU's the whole card.");
-        page.Table(table);
+        page.Table(Table.Of(cases)
+            .Words("Model", item => subject.Label(item.Model))
+            .Words("Counter", item => CaseId.Parse(item.Id)?.Settings is [.., var counter] ? counter : Figure.None)
+            .Numbers("Batch", item => CaseCells.Whole(item.Batch))
+            .Numbers("J per 1,000 items", item => CaseCells.Value(item, one => Figure.ThreeDigits(1000 * one.Summary!.Median)))
+            .Numbers("Net of idle", item => Part(item, "netOfIdle", 1000))
+            .Numbers("Power, W", item => Part(item, "watts", 1))
+            .Numbers("Idle, W", item => Part(item, "idleWatts", 1))
+            .Numbers("Windows", item => CaseCells.Whole(item.Samples.Sum(launch => launch.Length))));
     }
+
+    private static string Part(CaseRecord item, string name, double scale) =>
+        item is { Valid: true, Parts: { } parts } ? Figure.ThreeDigits(scale * parts[name]) : Figure.None;
 }

@@ -1,6 +1,5 @@
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Reporting.Document;
-using Column = InferenceCost.Reporting.Document.MarkdownTable.Column;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -8,35 +7,22 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class FidelityTable
 {
     /// <summary>Writes the table, folded; nothing where nothing was compared.</summary>
-    public static void Write(IReadOnlyList<Compared> compared, MarkdownWriter page)
+    public static void Write(IReadOnlyList<Compared> compared, Page page)
     {
-        var table = new MarkdownTable(
-            Column.Words("Student"), Column.Numbers("Same answer"), Column.Numbers("Newly right", optional: true), Column.Numbers("Newly wrong", optional: true),
-            Column.Numbers("Same wrong answer", optional: true), Column.Numbers("Error consistency", optional: true), Column.Numbers("Copy probability", optional: true),
-            Column.Numbers("KL divergence, nats", optional: true), Column.Numbers("Probability loyalty", optional: true));
-        foreach (var (student, quality) in compared)
+        var table = Table.Of(compared.Where(item => item.Quality.Fidelity is not null).Select(item => (item.Student, Fidelity: item.Quality.Fidelity!)))
+            .Words("Student", item => item.Student)
+            .Numbers("Same answer", item => Figure.Percent(item.Fidelity.Agreement, 2))
+            .Numbers("Newly right", item => Figure.Percent(item.Fidelity.PositiveFlips, 2), optional: true, legend: "Newly right and newly wrong: items that the student gets right and the teacher wrong, and the reverse, which is what users notice.")
+            .Numbers("Newly wrong", item => Figure.Percent(item.Fidelity.NegativeFlips, 2), optional: true)
+            .Numbers("Same wrong answer", item => Figure.Percent(item.Fidelity.WrongAgreement, 1), optional: true, legend: "Same wrong answer: of the items that both get wrong.")
+            .Numbers("Error consistency", item => Consistency(item.Fidelity.ErrorConsistency, item.Fidelity.ErrorConsistencyLow, item.Fidelity.ErrorConsistencyHigh), optional: true, legend: "Error consistency: kappa of being right on the same items, 0 for chance, 1 for always, with its 95 % bootstrap interval.")
+            .Numbers("Copy probability", item => Decimals(item.Fidelity.CopyProbability), optional: true, legend: "Copy probability: how often a student would have to copy the teacher to be so consistent with it.")
+            .Numbers("KL divergence, nats", item => Figure.ThreeDigits(item.Fidelity.PredictiveKl), optional: true)
+            .Numbers("Probability loyalty", item => Decimals(item.Fidelity.ProbabilityLoyalty), optional: true, legend: "Probability loyalty: 1 for the same probabilities, 0 for opposite ones.");
+        if (!table.IsEmpty)
         {
-            if (quality.Fidelity is not { } fidelity)
-            {
-                continue;
-            }
-
-            table.Add(
-                student, Figure.Percent(fidelity.Agreement, 2), Figure.Percent(fidelity.PositiveFlips, 2), Figure.Percent(fidelity.NegativeFlips, 2),
-                Figure.Percent(fidelity.WrongAgreement, 1), Consistency(fidelity.ErrorConsistency, fidelity.ErrorConsistencyLow, fidelity.ErrorConsistencyHigh),
-                Decimals(fidelity.CopyProbability), Figure.ThreeDigits(fidelity.PredictiveKl), Decimals(fidelity.ProbabilityLoyalty));
+            page.Details("Does the student behave as the teacher does?", () => page.Table(table));
         }
-
-        if (table.IsEmpty)
-        {
-            return;
-        }
-
-        page.Details("Does the student behave as the teacher does?", () =>
-        {
-            page.Table(table);
-            page.Paragraph($"Newly right and newly wrong: items that the student gets right and the teacher wrong, and the reverse, which is what users notice. Same wrong answer: of the items that both get wrong. Error consistency: kappa of being right on the same items, 0 for chance, 1 for always, with its 95 % bootstrap interval. Copy probability: how often a student would have to copy the teacher to be so consistent with it. Probability loyalty: 1 for the same probabilities, 0 for opposite ones.");
-        });
     }
 
     /// <summary>A kappa with its interval.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Runs;
@@ -9,16 +8,16 @@ internal sealed class Footnotes
     private readonly List<string> texts = [];
 
     /// <summary>The mark that follows a cell's content.</summary>
-    public Markup Mark(string text)
+    public Phrase Mark(string text)
     {
         if (!texts.Contains(text))
         {
             texts.Add(text);
         }
 
-        return new(string.Create(CultureInfo.InvariantCulture, $" ({texts.IndexOf(text) + 1})"));
+        return $" ({texts.IndexOf(text) + 1})";
     }
 
     /// <summary>The remarks, below the table.</summary>
-    public IEnumerable<Markup> Lines() => texts.Select((text, index) => Markup.Of($"({index + 1}) {text}"));
+    public IEnumerable<Phrase> Lines() => texts.Select((text, index) => Phrase.Of($"({index + 1}) {text}"));
 }

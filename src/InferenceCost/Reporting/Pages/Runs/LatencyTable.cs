@@ -3,7 +3,6 @@ using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -11,7 +10,7 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class LatencyTable
 {
     /// <summary>Writes the table; nothing where no latency was tried.</summary>
-    public static void Write(FamilyOnProvider subject, MarkdownWriter page)
+    public static void Write(FamilyOnProvider subject, Page page)
     {
         var cases = subject.Cases(Metric.Latency.Id);
         if (cases.Count == 0)
@@ -22,47 +21,42 @@ internal static class LatencyTable
         page.Heading(4, $"Latency of one call");
         if (CaseCells.Inputs(cases) is { } inputs)
         {
-            page.Paragraph($"{inputs}");
+            page.Paragraph(inputs);
         }
 
-        page.Table(Table(subject, cases));
-        if (cases.Any(item => item is { Valid: true, Tail.Percentiles.Count: > 0 }))
-        {
-            page.Paragraph($"A tail percentile stands with its upper 99 % confidence limit in brackets.");
-        }
+        page.Table(Calls(subject, cases));
     }
 
-    private static MarkdownTable Table(FamilyOnProvider subject, IReadOnlyList<CaseRecord> cases)
+    private static Table Calls(FamilyOnProvider subject, IReadOnlyList<CaseRecord> cases)
     {
         var valid = cases.Where(item => item.Valid).ToList();
-        var percentiles = valid.SelectMany(item => item.Tail?.Percentiles ?? []).Select(tail => tail.Percentile).Distinct().Order().ToList();
-        var time = Scale.OfNanoseconds(valid.Select(CaseCells.Median));
+        var percentiles = valid.SelectMany(item => item.Tail?.Percentiles ?? []).Select(tail => tail.Percentile).Distinct().Order();
+        var time = Scale.OfNanoseconds(valid.Select(UsableFigure.Median));
         var processor = Scale.OfNanoseconds(valid.Select(item => item.CpuNsPerOp));
-        var table = new MarkdownTable(
-        [
-            Column.Words("Model"), Column.Numbers("Parameters"), Column.Numbers("Batch"), Column.Numbers("Threads"), Column.Words("Setting", optional: true),
-            Column.Numbers($"Median, {time.Symbol}"), Column.Numbers($"Lower quartile, {time.Symbol}"),
-            .. percentiles.Select(percentile => Column.Numbers($"p{percentile.ToString(CultureInfo.InvariantCulture)}, {time.Symbol}")),
-            Column.Numbers("Allocated, B", optional: true), Column.Numbers($"Processor time, {processor.Symbol}", optional: true),
-            Column.Words("Next percentile needs", optional: true),
-        ]);
-        foreach (var item in cases)
+        var table = Table.Of(cases)
+            .Words("Model", item => subject.Label(item.Model))
+            .Numbers("Parameters", item => Figure.Count(subject.Model(item.Model)?.Parameters))
+            .Numbers("Batch", item => CaseCells.Whole(item.Batch))
+            .Numbers("Threads", item => CaseCells.Whole(item.Threads))
+            .Words("Setting", item => CaseCells.Setting(item), optional: true)
+            .Numbers($"Median, {time.Symbol}", item => CaseCells.Value(item, one => time.Format(one.Summary!.Median)))
+            .Numbers($"Lower quartile, {time.Symbol}", item => IsUsable(item) ? time.Format(item.Summary!.P25) : null);
+        foreach (var percentile in percentiles)
         {
-            var usable = item is { Valid: true, Summary: not null };
-            table.Add(
-            [
-                subject.Label(item.Model), Figure.Count(subject.Model(item.Model)?.Parameters), CaseCells.Whole(item.Batch), CaseCells.Whole(item.Threads),
-                CaseCells.Setting(item), CaseCells.Value(item, one => time.Format(one.Summary!.Median)), usable ? time.Format(item.Summary!.P25) : null,
-                .. percentiles.Select(percentile => usable ? Tail(item, percentile, time) : null),
-                usable ? Figure.ThreeDigits(item.AllocatedBytesPerOp) : null, usable ? processor.Format(item.CpuNsPerOp) : null,
-                usable ? item.Tail?.Needs : null,
-            ]);
+            table.Numbers(
+                $"p{percentile.ToString(CultureInfo.InvariantCulture)}, {time.Symbol}", item => IsUsable(item) ? Tail(item, percentile, time) : null,
+                legend: "A tail percentile stands with its upper 99 % confidence limit in brackets.");
         }
 
-        return table;
+        return table
+            .Numbers("Allocated, B", item => IsUsable(item) ? Figure.ThreeDigits(item.AllocatedBytesPerOp) : null, optional: true)
+            .Numbers($"Processor time, {processor.Symbol}", item => IsUsable(item) ? processor.Format(item.CpuNsPerOp) : null, optional: true)
+            .Words("Next percentile needs", item => IsUsable(item) ? item.Tail?.Needs : null, optional: true);
     }
 
-    private static Markup? Tail(CaseRecord item, double percentile, Scale time) =>
+    private static bool IsUsable(CaseRecord item) => item is { Valid: true, Summary: not null };
+
+    private static Phrase? Tail(CaseRecord item, double percentile, Scale time) =>
         item.Tail?.Percentiles.FirstOrDefault(tail => tail.Percentile == percentile) is { } tail
             ? $"{time.Format(tail.Value)} ({time.Format(tail.UpperLimit)})"
             : null;

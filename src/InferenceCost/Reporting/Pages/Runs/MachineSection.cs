@@ -1,8 +1,8 @@
+using InferenceCost.Findings.Placement;
 using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -10,20 +10,14 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class MachineSection
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(RunView view, MarkdownWriter page)
+    public static void Write(RunView view, Page page)
     {
         var run = view.Record;
         page.Heading(2, $"The machine and its conditions");
-        var table = new MarkdownTable(Column.Words("What"), Column.Words("Here"));
-        foreach (var (what, here) in Facts(run).Where(fact => fact.Here is not null))
+        page.Table(Table.Of(Facts(run).Where(fact => fact.Here is not null)).Words("What", fact => fact.What).Words("Here", fact => fact.Here));
+        foreach (var line in PlacementLines.Of(NodePlacement.Of(run)))
         {
-            table.Add(what, here);
-        }
-
-        page.Table(table);
-        foreach (var line in PlacementLines.Of(run))
-        {
-            page.Paragraph($"{line}");
+            page.Paragraph(line);
         }
 
         SettingsTable.Write(run, page);

@@ -2,7 +2,6 @@ using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -17,7 +16,7 @@ internal static class MemoryTable
     ];
 
     /// <summary>Writes the table; nothing where no memory was tried.</summary>
-    public static void Write(FamilyOnProvider subject, MarkdownWriter page)
+    public static void Write(FamilyOnProvider subject, Page page)
     {
         var peaks = subject.Cases(Metric.PeakMemory.Id);
         var growths = subject.Cases(Metric.SteadyMemory.Id);
@@ -30,24 +29,22 @@ internal static class MemoryTable
         var names = peaks.Concat(growths).Where(item => item.Valid).SelectMany(item => item.Parts?.Keys ?? []).Distinct()
             .OrderBy(Place).ThenBy(name => name, StringComparer.Ordinal).ToList();
         var values = keys.SelectMany(key => names.Select(name => Part(peaks, growths, key, name)));
-        var size = Scale.OfBytes(peaks.Concat(growths).Select(CaseCells.Median).Concat(values).Where(value => value is not < Metric.MemoryResolution));
+        var size = Scale.OfBytes(peaks.Concat(growths).Select(UsableFigure.Median).Concat(values).Where(value => value is not < Metric.MemoryResolution));
         page.Heading(4, $"Memory");
         page.Paragraph($"The peak is the whole process's, over loading and running. Growth is what stands above the null model, a process that loads and runs a model of no size: at the peak, which is what verdicts use, and after running. All in {size.Symbol}.");
-        var table = new MarkdownTable(
-        [
-            Column.Words("Model"), Column.Numbers("Batch"), Column.Numbers("Threads"), Column.Words("Setting", optional: true), Column.Numbers("Peak"),
-            Column.Numbers("Growth after running"), .. names.Select(name => Column.Numbers(Array.Find(KnownParts, part => part.Id == name).Title ?? name)),
-        ]);
-        foreach (var key in keys)
+        CaseRecord? Peak((string, int, int, string?) key) => peaks.FirstOrDefault(item => Key(item) == key);
+        CaseRecord? Growth((string, int, int, string?) key) => growths.FirstOrDefault(item => Key(item) == key);
+        var table = Table.Of(keys)
+            .Words("Model", key => subject.Label(key.Model))
+            .Numbers("Batch", key => CaseCells.Whole(key.Batch))
+            .Numbers("Threads", key => CaseCells.Whole(key.Threads))
+            .Words("Setting", key => key.Setting, optional: true)
+            .Numbers("Peak", key => CaseCells.Value(Peak(key), item => size.Format(item.Summary!.Median)))
+            .Numbers("Growth after running", key => CaseCells.Value(Growth(key), item => size.Format(item.Summary!.Median)));
+        foreach (var name in names)
         {
-            var peak = peaks.FirstOrDefault(item => Key(item) == key);
-            var growth = growths.FirstOrDefault(item => Key(item) == key);
-            table.Add(
-            [
-                subject.Label(key.Model), CaseCells.Whole(key.Batch), CaseCells.Whole(key.Threads), CaseCells.Setting((peak ?? growth)!),
-                CaseCells.Value(peak, item => size.Format(item.Summary!.Median)), CaseCells.Value(growth, item => size.Format(item.Summary!.Median)),
-                .. names.Select(name => Part(peaks, growths, key, name) is { } bytes ? size.Format(bytes) : null),
-            ]);
+            table.Numbers(
+                Array.Find(KnownParts, part => part.Id == name).Title ?? name, key => Part(peaks, growths, key, name) is { } bytes ? size.Format(bytes) : null);
         }
 
         page.Table(table);
@@ -75,5 +72,5 @@ internal static class MemoryTable
     }
 
     private static (string Model, int Batch, int Threads, string? Setting) Key(CaseRecord item) =>
-        (item.Model, item.Batch, item.Threads, CaseCells.Setting(item)?.Source);
+        (item.Model, item.Batch, item.Threads, CaseCells.Setting(item));
 }

@@ -2,7 +2,6 @@ using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -10,18 +9,16 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class OtherMetricsTable
 {
     /// <summary>Writes the table; nothing where there are no such metrics.</summary>
-    public static void Write(FamilyOnProvider subject, MarkdownWriter page)
+    public static void Write(FamilyOnProvider subject, Page page)
     {
-        var table = new MarkdownTable(
-            Column.Words("Metric"), Column.Words("Model"), Column.Numbers("Batch"), Column.Numbers("Threads"), Column.Words("Setting", optional: true),
-            Column.Numbers("Median"), Column.Words("Unit"));
-        foreach (var item in subject.CaseMetrics().Where(metric => !Metric.Find(metric).HasTable).SelectMany(subject.Cases))
-        {
-            table.Add(
-                Metric.Find(item.Metric).Heading, subject.Label(item.Model), CaseCells.Whole(item.Batch), CaseCells.Whole(item.Threads),
-                CaseCells.Setting(item), CaseCells.Value(item, one => Figure.ThreeDigits(one.Summary!.Median)), item.Unit);
-        }
-
+        var table = Table.Of(subject.CaseMetrics().Where(metric => !Metric.Find(metric).HasTable).SelectMany(subject.Cases))
+            .Words("Metric", item => Metric.Find(item.Metric).Heading)
+            .Words("Model", item => subject.Label(item.Model))
+            .Numbers("Batch", item => CaseCells.Whole(item.Batch))
+            .Numbers("Threads", item => CaseCells.Whole(item.Threads))
+            .Words("Setting", item => CaseCells.Setting(item), optional: true)
+            .Numbers("Median", item => CaseCells.Value(item, one => Figure.ThreeDigits(one.Summary!.Median)))
+            .Words("Unit", item => item.Unit);
         if (!table.IsEmpty)
         {
             page.Heading(4, $"More figures");

@@ -1,7 +1,7 @@
+using InferenceCost.Records;
 using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -15,7 +15,7 @@ internal static class OutputTable
     private const double Notable = 0.02;
 
     /// <summary>Writes the table; nothing where all ran on the CPU.</summary>
-    public static void Write(RunView view, MarkdownWriter page)
+    public static void Write(RunView view, Page page)
     {
         if (view.Record.Outputs.Count == 0)
         {
@@ -23,18 +23,19 @@ internal static class OutputTable
         }
 
         page.Heading(3, $"Outputs beside the CPU's");
-        var table = new MarkdownTable(
-            Column.Words("Model"), Column.Words("Provider"), Column.Numbers("Items"), Column.Numbers("Largest difference"), Column.Numbers("Mean difference"),
-            Column.Numbers("Largest value"), Column.Numbers("Other class", optional: true), Column.Words("Remark", optional: true));
-        foreach (var output in view.Record.Outputs)
-        {
-            table.Add(
-                $"{output.Family}/{output.Model}", output.Provider, CaseCells.Whole(output.Items), Figure.ThreeDigits(output.LargestDifference),
-                Figure.ThreeDigits(output.MeanDifference), Figure.ThreeDigits(output.LargestValue), output.OtherClass is { } other ? CaseCells.Whole(other) : null,
-                output.LargestDifference is not { } largest ? "one gives no finite number where the other does"
-                : largest > Notable * output.LargestValue ? "computes something else than the CPU" : null);
-        }
-
-        page.Table(table);
+        page.Table(Table.Of(view.Record.Outputs)
+            .Words("Model", output => $"{output.Family}/{output.Model}")
+            .Words("Provider", output => output.Provider)
+            .Numbers("Items", output => CaseCells.Whole(output.Items))
+            .Numbers("Largest difference", output => Figure.ThreeDigits(output.LargestDifference))
+            .Numbers("Mean difference", output => Figure.ThreeDigits(output.MeanDifference))
+            .Numbers("Largest value", output => Figure.ThreeDigits(output.LargestValue))
+            .Numbers("Other class", output => output.OtherClass is { } other ? CaseCells.Whole(other) : null, optional: true)
+            .Words("Remark", Remark, optional: true));
     }
+
+    private static Phrase? Remark(OutputRecord output) =>
+        output.LargestDifference is not { } largest ? "one gives no finite number where the other does"
+        : largest > Notable * output.LargestValue ? "computes something else than the CPU"
+        : null;
 }

@@ -3,7 +3,6 @@ using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 using InferenceCost.Statistics;
-using Column = InferenceCost.Reporting.Document.MarkdownTable.Column;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -11,37 +10,30 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class PairTable
 {
     /// <summary>Writes the table, folded; nothing where nothing was compared.</summary>
-    public static void Write(IReadOnlyList<Compared> compared, MarkdownWriter page)
+    public static void Write(IReadOnlyList<Compared> compared, Page page)
     {
         if (compared.Count == 0)
         {
             return;
         }
 
-        page.Details("Item by item: students against the teacher", () =>
-        {
-            page.Table(Table(compared));
-            page.Paragraph($"Share kept: the student's quality over the teacher's. Smallest margin: what so many items prove with 80 % power for a student that is truly as good. McNemar's p speaks against \"no difference\"; a large one is no evidence of a match.");
-        });
+        page.Details("Item by item: students against the teacher", () => page.Table(Pairs(compared)));
     }
 
-    private static MarkdownTable Table(IEnumerable<Compared> compared)
-    {
-        var table = new MarkdownTable(
-            Column.Words("Student"), Column.Words("Quality"), Column.Words("By"), Column.Numbers("Difference (interval)"), Column.Numbers("Share kept (interval)", optional: true),
-            Column.Words("Margin"), Column.Numbers("Smallest margin", optional: true), Column.Numbers("Both right", optional: true), Column.Numbers("Only teacher right", optional: true),
-            Column.Numbers("Only student right", optional: true), Column.Numbers("McNemar mid-p", optional: true), Column.Words("Items needed to decide", optional: true),
-            Column.Words("Method"));
-        foreach (var (student, quality) in compared)
-        {
-            table.Add(
-                student, EnumWord.Of(quality.Verdict), QualityMetric.Find(quality.Metric).Noun, Interval(quality), Share(quality.Ratio), Margin(quality, quality.Margin),
-                Margin(quality, quality.ProvableMargin), Figure.Count(quality.BothRight), Figure.Count(quality.OnlyTeacherRight), Figure.Count(quality.OnlyStudentRight),
-                Figure.PValue(quality.McNemarMidP), quality.Verdict.IsInconclusive() ? Needed(quality) : null, quality.Method);
-        }
-
-        return table;
-    }
+    private static Table Pairs(IEnumerable<Compared> compared) => Table.Of(compared)
+        .Words("Student", item => item.Student)
+        .Words("Quality", item => EnumWord.Of(item.Quality.Verdict))
+        .Words("By", item => QualityMetric.Find(item.Quality.Metric).Noun)
+        .Numbers("Difference (interval)", item => Interval(item.Quality))
+        .Numbers("Share kept (interval)", item => Share(item.Quality.Ratio), optional: true, legend: "Share kept: the student's quality over the teacher's.")
+        .Words("Margin", item => Margin(item.Quality, item.Quality.Margin))
+        .Numbers("Smallest margin", item => Margin(item.Quality, item.Quality.ProvableMargin), optional: true, legend: "Smallest margin: what so many items prove with 80 % power for a student that is truly as good.")
+        .Numbers("Both right", item => Figure.Count(item.Quality.BothRight), optional: true)
+        .Numbers("Only teacher right", item => Figure.Count(item.Quality.OnlyTeacherRight), optional: true)
+        .Numbers("Only student right", item => Figure.Count(item.Quality.OnlyStudentRight), optional: true)
+        .Numbers("McNemar mid-p", item => Figure.PValue(item.Quality.McNemarMidP), optional: true, legend: "McNemar's p speaks against \"no difference\"; a large one is no evidence of a match.")
+        .Words("Items needed to decide", item => item.Quality.Verdict.IsInconclusive() ? Needed(item.Quality) : null, optional: true)
+        .Words("Method", item => item.Quality.Method);
 
     private static string Interval(ClaimQuality quality)
     {

@@ -2,7 +2,6 @@ using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -10,18 +9,16 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class PublishedSpeedTable
 {
     /// <summary>Writes the table; nothing where nobody published a speed-up.</summary>
-    public static void Write(FamilyOnProvider subject, MarkdownWriter page)
+    public static void Write(FamilyOnProvider subject, Page page)
     {
-        var table = new MarkdownTable(
-            Column.Words("Student"), Column.Words("Published"), Column.Numbers("Latency, measured"), Column.Numbers("Throughput, measured", optional: true), Column.Words("Source of the published figure"));
-        foreach (var model in subject.Family.Models)
-        {
-            foreach (var figure in model.Published.Where(figure => figure.Metric == PublishedFigure.SpeedUp))
-            {
-                table.Add(subject.Label(model.Id), figure.Value, Measured(subject, Metric.Latency.Id, model.Id), Measured(subject, Metric.Throughput.Id, model.Id), figure.Source);
-            }
-        }
-
+        var published = subject.Family.Models.SelectMany(model => model.Published
+            .Where(figure => figure.Metric == PublishedFigure.SpeedUp).Select(figure => (Model: model.Id, figure.Value, figure.Source)));
+        var table = Table.Of(published)
+            .Words("Student", figure => subject.Label(figure.Model))
+            .Words("Published", figure => figure.Value)
+            .Numbers("Latency, measured", figure => Measured(subject, Metric.Latency.Id, figure.Model))
+            .Numbers("Throughput, measured", figure => Measured(subject, Metric.Throughput.Id, figure.Model), optional: true)
+            .Words("Source of the published figure", figure => figure.Source);
         if (table.IsEmpty)
         {
             return;
@@ -32,7 +29,7 @@ internal static class PublishedSpeedTable
         page.Table(table);
     }
 
-    private static Markup? Measured(FamilyOnProvider subject, string metric, string student) =>
+    private static Phrase? Measured(FamilyOnProvider subject, string metric, string student) =>
         subject.Ratios.FirstOrDefault(ratio => ratio.Metric == metric && ratio.Student == student) is { Estimate: not null } ratio
             ? $"{RatioText.Of(ratio.Estimate, ratio.Low, ratio.High, isStatic: false)} at batch {Figure.Count(ratio.Batch)}{(ratio.Contaminated ? ", contaminated" : "")}"
             : null;

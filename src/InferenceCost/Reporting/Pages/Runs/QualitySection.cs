@@ -3,7 +3,6 @@ using InferenceCost.Foundation.Figures;
 using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -11,7 +10,7 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class QualitySection
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(RunView view, MarkdownWriter page)
+    public static void Write(RunView view, Page page)
     {
         page.Heading(2, $"Quality");
         if (view.Subjects.Count == 0)
@@ -28,7 +27,7 @@ internal static class QualitySection
                 continue;
             }
 
-            page.Paragraph($"{Task(subject)}");
+            page.Paragraph(Task(subject));
             page.Table(Scores(subject));
             var compared = Compared.Of(subject);
             PairTable.Write(compared, page);
@@ -48,13 +47,13 @@ internal static class QualitySection
             : subject.Family.Task.Dataset is null ? "no evaluation data belongs to this task."
             : "the run gives no reason.");
 
-    private static Markup Task(FamilyOnProvider subject)
+    private static Phrase Task(FamilyOnProvider subject)
     {
         var scored = Declared(subject) is { } declared ? QualityMetric.Find(declared).Noun
             : string.Join(", ", subject.Quality.Select(quality => quality.Metric).Distinct());
         return subject.Family.Task.Dataset is { } data
-            ? Markup.Of($"Scored by {scored} on {data.Name}, split {data.Split} ({Scored(subject, data.Items)}, SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
-            : Markup.Of($"Scored by {scored}, on the provider and settings that were timed.");
+            ? Phrase.Of($"Scored by {scored} on {data.Name}, split {data.Split} ({Scored(subject, data.Items)}, SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
+            : Phrase.Of($"Scored by {scored}, on the provider and settings that were timed.");
     }
 
     /// <summary>The metric by which students are judged, where the records tell the accuracy instead; null where they tell that metric.</summary>
@@ -68,35 +67,29 @@ internal static class QualitySection
         return scored == all ? $"{Figure.Count(all)} items" : $"the first {Figure.Count(scored)} of {Figure.Count(all)} items";
     }
 
-    private static MarkdownTable Scores(FamilyOnProvider subject)
+    private static Table Scores(FamilyOnProvider subject)
     {
         var confidence = string.Join(" / ", subject.Quality.Select(quality => Figure.Confidence(quality.Confidence)).Distinct());
         var declared = Declared(subject);
         var heading = declared is null ? "" : QualityMetric.Find(declared).Noun;
-        var table = new MarkdownTable(
-            Column.Words("Model"), Column.Words("Role"), Column.Words("Distilled"),
-            Column.Numbers(heading.Length == 0 ? heading : $"{char.ToUpperInvariant(heading[0])}{heading[1..]}", optional: true),
-            Column.Numbers(declared is null ? "Score" : "Accuracy"), Column.Numbers($"{confidence} interval"),
-            Column.Numbers("Correct", optional: true), Column.Numbers("Items"), Column.Numbers("Points over teacher", optional: true),
-            Column.Numbers("Same answer as teacher", optional: true), Column.Numbers("Log loss", optional: true), Column.Numbers("Brier", optional: true),
-            Column.Numbers("Divergence from teacher", optional: true));
-        foreach (var quality in subject.Quality)
-        {
-            var model = subject.Model(quality.Model);
-            table.Add(
-                subject.Label(quality.Model), Role(model), model is null ? null : model.Distilled ? "yes" : "no",
-                DeclaredText(subject, quality, declared), Figure.Percent(quality.Score, 2),
-                $"{Figure.Fixed(100 * quality.Low, 2)} to {Figure.Fixed(100 * quality.High, 2)} %",
-                Detail(quality, "correct") is { } correct ? Figure.Count((long)Math.Round(correct)) : null, Figure.Count(quality.Items),
-                Delta(subject, quality, model), Agreement(subject, quality, model), Figure.ThreeDigits(Detail(quality, "negativeLogLikelihood")),
-                Figure.ThreeDigits(Detail(quality, "brier")), model?.Role == ModelRole.Teacher ? null : Figure.ThreeDigits(Detail(quality, "predictiveKl")));
-        }
-
-        return table;
+        return Table.Of(subject.Quality.Select(quality => (Quality: quality, Model: subject.Model(quality.Model))))
+            .Words("Model", row => subject.Label(row.Quality.Model))
+            .Words("Role", row => Role(row.Model))
+            .Words("Distilled", row => row.Model is null ? null : row.Model.Distilled ? "yes" : "no")
+            .Numbers(heading.Length == 0 ? heading : $"{char.ToUpperInvariant(heading[0])}{heading[1..]}", row => DeclaredText(subject, row.Quality, declared), optional: true)
+            .Numbers(declared is null ? "Score" : "Accuracy", row => Figure.Percent(row.Quality.Score, 2))
+            .Numbers($"{confidence} interval", row => $"{Figure.Fixed(100 * row.Quality.Low, 2)} to {Figure.Fixed(100 * row.Quality.High, 2)} %")
+            .Numbers("Correct", row => Detail(row.Quality, "correct") is { } correct ? Figure.Count((long)Math.Round(correct)) : null, optional: true)
+            .Numbers("Items", row => Figure.Count(row.Quality.Items))
+            .Numbers("Points over teacher", row => Delta(subject, row.Quality, row.Model), optional: true)
+            .Numbers("Same answer as teacher", row => Agreement(subject, row.Quality, row.Model), optional: true)
+            .Numbers("Log loss", row => Figure.ThreeDigits(Detail(row.Quality, "negativeLogLikelihood")), optional: true)
+            .Numbers("Brier", row => Figure.ThreeDigits(Detail(row.Quality, "brier")), optional: true)
+            .Numbers("Divergence from teacher", row => row.Model?.Role == ModelRole.Teacher ? null : Figure.ThreeDigits(Detail(row.Quality, "predictiveKl")), optional: true);
     }
 
     /// <summary>A model's score by the declared metric; older runs have it in their claims alone, for teachers and students.</summary>
-    private static Markup? DeclaredText(FamilyOnProvider subject, QualityRecord quality, string? metric)
+    private static string? DeclaredText(FamilyOnProvider subject, QualityRecord quality, string? metric)
     {
         var score = DeclaredScore.DetailOf(metric) is { } name ? Detail(quality, name) ?? Claimed(subject, quality.Model, metric) : null;
         return score is not { } value ? null : QualityMetric.Find(metric!).IsShare ? Figure.Percent(value, 2) : Figure.ThreeDigits(value);
@@ -109,7 +102,7 @@ internal static class QualitySection
             ?? judged.Find(claim => claim.Teacher == model)?.Quality?.TeacherScore;
     }
 
-    private static Markup? Delta(FamilyOnProvider subject, QualityRecord quality, ModelRecord? model)
+    private static string? Delta(FamilyOnProvider subject, QualityRecord quality, ModelRecord? model)
     {
         var claim = subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model);
         var teacher = subject.Quality.FirstOrDefault(other => other.Model == (model?.Teacher ?? claim?.Teacher) && other.Metric == quality.Metric);
@@ -118,7 +111,7 @@ internal static class QualitySection
             : null;
     }
 
-    private static Markup? Agreement(FamilyOnProvider subject, QualityRecord quality, ModelRecord? model) =>
+    private static string? Agreement(FamilyOnProvider subject, QualityRecord quality, ModelRecord? model) =>
         model?.Role == ModelRole.Teacher ? null
         : Figure.Percent(
             subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model)?.Quality?.Fidelity?.Agreement ?? Detail(quality, "agreementWithTeacher"), 2);

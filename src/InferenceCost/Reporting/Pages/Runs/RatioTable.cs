@@ -4,7 +4,6 @@ using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 using InferenceCost.Statistics;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -12,7 +11,7 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class RatioTable
 {
     /// <summary>Writes the table, or why there is none.</summary>
-    public static void Write(RunRecord run, FamilyOnProvider subject, MarkdownWriter page)
+    public static void Write(RunRecord run, FamilyOnProvider subject, Page page)
     {
         page.Heading(4, $"Teacher against student");
         if (subject.Ratios.Count == 0)
@@ -22,18 +21,15 @@ internal static class RatioTable
         }
 
         page.Paragraph($"Teacher over student, from launches in which both ran: 4.8x means that the student needs 4.8 times less, or does 4.8 times more in the same time.");
-        var table = new MarkdownTable(
-            Column.Words("What"), Column.Words("Student"), Column.Numbers("Batch"), Column.Numbers("Threads"), Column.Numbers("Ratio (interval)"),
-            Column.Numbers("Confidence"), Column.Numbers("Launches"), Column.Words("Remark", optional: true));
-        foreach (var ratio in subject.Ratios)
-        {
-            table.Add(
-                What(ratio.Metric), subject.Label(ratio.Student), CaseCells.Whole(ratio.Batch), CaseCells.Whole(ratio.Threads), IsInvalid(subject, ratio) ? "invalid" : Value(ratio),
-                IsInvalid(subject, ratio) ? null : Figure.Confidence(ratio.Confidence), CaseCells.Whole(ratio.Launches.Count),
-                IsInvalid(subject, ratio) ? "a case of one of the two is invalid" : Remark(ratio));
-        }
-
-        page.Table(table);
+        page.Table(Table.Of(subject.Ratios.Select(ratio => (Ratio: ratio, IsInvalid: IsInvalid(subject, ratio))))
+            .Words("What", row => What(row.Ratio.Metric))
+            .Words("Student", row => subject.Label(row.Ratio.Student))
+            .Numbers("Batch", row => CaseCells.Whole(row.Ratio.Batch))
+            .Numbers("Threads", row => CaseCells.Whole(row.Ratio.Threads))
+            .Numbers("Ratio (interval)", row => row.IsInvalid ? "invalid" : Value(row.Ratio))
+            .Numbers("Confidence", row => row.IsInvalid ? null : Figure.Confidence(row.Ratio.Confidence))
+            .Numbers("Launches", row => CaseCells.Whole(row.Ratio.Launches.Count))
+            .Words("Remark", row => row.IsInvalid ? "a case of one of the two is invalid" : Remark(row.Ratio), optional: true));
     }
 
     /// <summary>A ratio of figures that must not be relied on is none either.</summary>
@@ -43,12 +39,12 @@ internal static class RatioTable
     /// <summary>Of memory, the ratio is that of the growth: the process around the model is the same for both.</summary>
     private static string What(string metric) => metric == Metric.PeakMemory.Id ? "Memory (growth at peak)" : Metric.Find(metric).Heading;
 
-    private static Markup Value(RatioRecord ratio) =>
+    private static string Value(RatioRecord ratio) =>
         ratio.AtLeast
             ? RatioText.Of(ratio.Estimate, ratio.Low ?? ratio.Estimate, null, isStatic: false)
             : RatioText.Of(ratio.Estimate, ratio.Low, ratio.High, isStatic: false);
 
-    private static Markup? Remark(RatioRecord ratio)
+    private static string? Remark(RatioRecord ratio)
     {
         List<string> remarks = [];
         if (ratio.Contaminated)

@@ -8,24 +8,24 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class ReadingSection
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(RunView view, MarkdownWriter page)
+    public static void Write(RunView view, Page page)
     {
         var run = view.Record.Run;
         page.Heading(2, $"How to read this");
         page.List(
         [
-            Markup.Of($"An interval says how far the figure could be off by chance on this machine, today. Another machine has other ratios."),
-            Markup.Of($"*Not shown* is not *no*: the measurements do not decide. More items, more launches or a quieter machine may."),
-            Markup.Of($"Quality holds for this task and this data. It says nothing about other inputs, nor about what an average hides."),
-            Markup.Of($"Random weights are honest for cost and worthless for quality."),
-            Markup.Of($"{Markup.Code("docs/reading-a-report.md")} of InferenceCost explains every part of this page."),
+            Phrase.Of($"An interval says how far the figure could be off by chance on this machine, today. Another machine has other ratios."),
+            Phrase.Of($"{Phrase.Emphasis("Not shown")} is not {Phrase.Emphasis("no")}: the measurements do not decide. More items, more launches or a quieter machine may."),
+            Phrase.Of($"Quality holds for this task and this data. It says nothing about other inputs, nor about what an average hides."),
+            Phrase.Of($"Random weights are honest for cost and worthless for quality."),
+            Phrase.Of($"{Phrase.Code("docs/reading-a-report.md")} of InferenceCost explains every part of this page."),
         ]);
         page.Heading(3, $"How it was made");
         page.List(
         [
-            Markup.Of($"Command line: {(run.Arguments.Count == 0 ? Markup.Text("no arguments") : Markup.Code(string.Join(' ', run.Arguments.Select(Quoted))))}"),
-            Markup.Of($"InferenceCost {run.ToolVersion}, commit {run.Commit ?? "unknown"}{(run.Dirty == true ? ", with uncommitted changes" : "")}"),
-            Markup.Of($"Run {run.Id}, profile {run.Profile}, budget {Figure.ThreeDigits(run.BudgetSeconds)} s, schema {view.Record.Schema}"),
+            Phrase.Of($"Command line: {(run.Arguments.Count == 0 ? Phrase.Text("no arguments") : Phrase.Code(string.Join(' ', run.Arguments.Select(Quoted))))}"),
+            Phrase.Of($"InferenceCost {run.ToolVersion}, commit {run.Commit ?? "unknown"}{(run.Dirty == true ? ", with uncommitted changes" : "")}"),
+            Phrase.Of($"Run {run.Id}, profile {run.Profile}, budget {Figure.ThreeDigits(run.BudgetSeconds)} s, schema {view.Record.Schema}"),
         ]);
     }
 

@@ -1,19 +1,21 @@
 using InferenceCost.Findings.Subjects;
+using InferenceCost.Findings;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
-/// <summary>A run as a Markdown page that reads well on GitHub: the verdicts first, then the figures behind them, then the conditions.</summary>
+/// <summary>A run as a page: the verdicts first, then the figures behind them, then the conditions.</summary>
 public static class RunReport
 {
-    /// <summary>Renders a stored run. Nothing but the record is consulted, so the same record always gives the same text.</summary>
-    /// <param name="run">The run; an interrupted one renders as far as it got.</param>
-    /// <returns>The page, lines ended by a line feed.</returns>
-    public static string Render(RunRecord run)
+    /// <summary>Composes the report of a stored run. Nothing but the record is consulted, so the same record always gives the same report.</summary>
+    /// <param name="run">The run; an interrupted one is told as far as it got.</param>
+    public static Report Compose(RunRecord run) => new(Page(run), new RunWithFindings(run), CaseRows.Of(run));
+
+    private static Page Page(RunRecord run)
     {
         var view = new RunView(run);
-        var page = new MarkdownWriter();
+        var page = new Page();
         TitleSection.Write(view, page);
         VerdictSection.Write(view, page);
         QualitySection.Write(view, page);
@@ -23,6 +25,6 @@ public static class RunReport
         UnavailableSection.Write(view, page);
         MachineSection.Write(view, page);
         ReadingSection.Write(view, page);
-        return page.ToString();
+        return page;
     }
 }

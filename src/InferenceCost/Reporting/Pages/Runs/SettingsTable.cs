@@ -1,6 +1,5 @@
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -8,7 +7,7 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class SettingsTable
 {
     /// <summary>Writes the table, folded, and before it what did not take effect.</summary>
-    public static void Write(RunRecord run, MarkdownWriter page)
+    public static void Write(RunRecord run, Page page)
     {
         var settings = run.Cases.SelectMany(Settings).GroupBy(setting => setting).OrderBy(group => group.Key.Key, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Requested, StringComparer.Ordinal).ThenBy(group => group.Key.Effective, StringComparer.Ordinal).ToList();
@@ -18,16 +17,13 @@ internal static class SettingsTable
         }
 
         var refused = settings.Where(group => group.Key is { Requested: { } requested, Effective: { } effective } && requested != effective);
-        page.List(refused.Select(group => Markup.Of(
+        page.List(refused.Select(group => Phrase.Of(
             $"{group.Key.Key} was asked to be {group.Key.Requested!} and was {group.Key.Effective!}, in {group.Count()} of {run.Cases.Count} cases.")));
-        var table = new MarkdownTable(Column.Words("Setting"), Column.Words("Requested"), Column.Words("Effective"), Column.Numbers("Cases"));
-        foreach (var group in settings)
-        {
-            table.Add(
-                group.Key.Key, group.Key.Requested ?? "the default", group.Key.Effective ?? "not told",
-                CaseCells.Whole(group.Count()));
-        }
-
+        var table = Table.Of(settings)
+            .Words("Setting", group => group.Key.Key)
+            .Words("Requested", group => group.Key.Requested ?? "the default")
+            .Words("Effective", group => group.Key.Effective ?? "not told")
+            .Numbers("Cases", group => CaseCells.Whole(group.Count()));
         page.Details("Settings of the sessions", () => page.Table(table));
     }
 

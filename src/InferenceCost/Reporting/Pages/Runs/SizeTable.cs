@@ -1,7 +1,6 @@
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -9,22 +8,21 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class SizeTable
 {
     /// <summary>Writes the table of a family's models.</summary>
-    public static void Write(FamilyRecord family, MarkdownWriter page)
+    public static void Write(FamilyRecord family, Page page)
     {
         var size = Scale.OfBytes(family.Models.SelectMany(model => new double?[] { model.FileBytes, model.InitializerBytes }));
         var macs = Scale.OfMacs(family.Models.Select(model => model.MacsPerItem));
-        var table = new MarkdownTable(
-            Column.Words("Model"), Column.Words("Name"), Column.Words("Role"), Column.Words("Precision"), Column.Numbers($"File, {size.Symbol}"),
-            Column.Numbers($"Weights, {size.Symbol}"), Column.Numbers("Parameters"), Column.Numbers($"Multiply-adds an item, {macs.Symbol}", optional: true),
-            Column.Words("Architecture", optional: true), Column.Words("SHA-256"));
-        foreach (var model in family.Models)
-        {
-            table.Add(
-                model.Weights == WeightsKind.Random ? $"{model.Id} (random weights)" : model.Id, model.Name, Role(model), model.Precision,
-                size.Format(model.FileBytes), size.Format(model.InitializerBytes), Figure.Count(model.Parameters), macs.Format(model.MacsPerItem),
-                model.Architecture, model.Sha256.Length > 12 ? model.Sha256[..12] : model.Sha256);
-        }
-
+        var table = Table.Of(family.Models)
+            .Words("Model", model => model.Weights == WeightsKind.Random ? $"{model.Id} (random weights)" : model.Id)
+            .Words("Name", model => model.Name)
+            .Words("Role", model => Role(model))
+            .Words("Precision", model => model.Precision)
+            .Numbers($"File, {size.Symbol}", model => size.Format(model.FileBytes))
+            .Numbers($"Weights, {size.Symbol}", model => size.Format(model.InitializerBytes))
+            .Numbers("Parameters", model => Figure.Count(model.Parameters))
+            .Numbers($"Multiply-adds an item, {macs.Symbol}", model => macs.Format(model.MacsPerItem), optional: true)
+            .Words("Architecture", model => model.Architecture, optional: true)
+            .Words("SHA-256", model => model.Sha256.Length > 12 ? model.Sha256[..12] : model.Sha256);
         page.Heading(3, $"Size of the models of {family.Name}");
         page.Table(table);
         page.Paragraph($"Weights that the file holds twice are counted once. Multiply-adds are those of convolutions, matrix products, attention and recurrent layers, for one item at the shapes that ran; element-wise work counts none, as in published figures.");
@@ -38,10 +36,10 @@ internal static class SizeTable
         _ => "control",
     };
 
-    private static void Published(FamilyRecord family, MarkdownWriter page)
+    private static void Published(FamilyRecord family, Page page)
     {
         var figures = family.Models
-            .SelectMany(model => model.Published.Select(figure => Markup.Of($"{model.Id}: {figure.Metric} {figure.Value} ({figure.Source})"))).ToList();
+            .SelectMany(model => model.Published.Select(figure => Phrase.Of($"{model.Id}: {figure.Metric} {figure.Value} ({figure.Source})"))).ToList();
         if (figures.Count > 0)
         {
             page.Details("Published by others, not measured here", () => page.List(figures));

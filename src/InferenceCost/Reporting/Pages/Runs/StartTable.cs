@@ -2,7 +2,6 @@ using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -10,7 +9,7 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class StartTable
 {
     /// <summary>Writes the table; nothing where neither was tried.</summary>
-    public static void Write(FamilyOnProvider subject, MarkdownWriter page)
+    public static void Write(FamilyOnProvider subject, Page page)
     {
         var loads = subject.Cases(Metric.Load.Id);
         var firsts = subject.Cases(Metric.FirstInference.Id);
@@ -21,24 +20,20 @@ internal static class StartTable
         }
 
         page.Heading(4, $"Loading and the first call");
-        var load = Scale.OfNanoseconds(loads.Select(CaseCells.Median));
-        var first = Scale.OfNanoseconds(firsts.Select(CaseCells.Median));
-        var table = new MarkdownTable(
-            Column.Words("Model"), Column.Numbers("Batch"), Column.Numbers("Threads"), Column.Words("Setting", optional: true), Column.Numbers($"Load, {load.Symbol}", optional: true),
-            Column.Numbers($"First inference, {first.Symbol}", optional: true), Column.Numbers("Launches"));
-        foreach (var key in keys)
-        {
-            var loading = loads.FirstOrDefault(item => Key(item) == key);
-            var calling = firsts.FirstOrDefault(item => Key(item) == key);
-            table.Add(
-                subject.Label(key.Model), CaseCells.Whole(key.Batch), CaseCells.Whole(key.Threads), CaseCells.Setting((loading ?? calling)!),
-                CaseCells.Value(loading, item => load.Format(item.Summary!.Median)), CaseCells.Value(calling, item => first.Format(item.Summary!.Median)),
-                CaseCells.Whole((loading ?? calling)!.Summary?.Count ?? 0));
-        }
-
-        page.Table(table);
+        var load = Scale.OfNanoseconds(loads.Select(UsableFigure.Median));
+        var first = Scale.OfNanoseconds(firsts.Select(UsableFigure.Median));
+        CaseRecord? Loading((string, int, int, string?) key) => loads.FirstOrDefault(item => Key(item) == key);
+        CaseRecord? Calling((string, int, int, string?) key) => firsts.FirstOrDefault(item => Key(item) == key);
+        page.Table(Table.Of(keys)
+            .Words("Model", key => subject.Label(key.Model))
+            .Numbers("Batch", key => CaseCells.Whole(key.Batch))
+            .Numbers("Threads", key => CaseCells.Whole(key.Threads))
+            .Words("Setting", key => key.Setting, optional: true)
+            .Numbers($"Load, {load.Symbol}", key => CaseCells.Value(Loading(key), item => load.Format(item.Summary!.Median)), optional: true)
+            .Numbers($"First inference, {first.Symbol}", key => CaseCells.Value(Calling(key), item => first.Format(item.Summary!.Median)), optional: true)
+            .Numbers("Launches", key => CaseCells.Whole((Loading(key) ?? Calling(key))!.Summary?.Count ?? 0)));
     }
 
     private static (string Model, int Batch, int Threads, string? Setting) Key(CaseRecord item) =>
-        (item.Model, item.Batch, item.Threads, CaseCells.Setting(item)?.Source);
+        (item.Model, item.Batch, item.Threads, CaseCells.Setting(item));
 }

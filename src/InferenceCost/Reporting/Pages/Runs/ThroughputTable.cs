@@ -2,7 +2,6 @@ using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -10,7 +9,7 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class ThroughputTable
 {
     /// <summary>Writes the table; nothing where no throughput was tried.</summary>
-    public static void Write(FamilyOnProvider subject, MarkdownWriter page)
+    public static void Write(FamilyOnProvider subject, Page page)
     {
         var cases = subject.Cases(Metric.Throughput.Id);
         if (cases.Count == 0)
@@ -21,24 +20,23 @@ internal static class ThroughputTable
         page.Heading(4, $"Throughput");
         if (CaseCells.Inputs(cases) is { } inputs)
         {
-            page.Paragraph($"{inputs}");
+            page.Paragraph(inputs);
         }
 
         var common = CommonBatch(subject, cases);
-        var table = new MarkdownTable(
-            Column.Words("Model"), Column.Numbers("Callers"), Column.Numbers("Threads each"), Column.Words("Setting", optional: true), Column.Numbers("Common batch"),
-            Column.Numbers("Items per second"), Column.Numbers("Best batch"), Column.Numbers("Items per second at best"));
-        foreach (var group in cases.GroupBy(item => (item.Model, item.Callers, item.Threads, CaseCells.Setting(item)?.Source)))
-        {
-            var shared = group.FirstOrDefault(item => item.Batch == common);
-            var best = group.Where(item => CaseCells.Median(item) is not null).MaxBy(item => CaseCells.Median(item));
-            table.Add(
-                subject.Label(group.Key.Model), CaseCells.Whole(group.Key.Callers), CaseCells.Whole(group.Key.Threads), CaseCells.Setting(group.First()),
-                shared is null ? null : CaseCells.Whole(common), CaseCells.Value(shared, Rate), best is null ? null : CaseCells.Whole(best.Batch),
-                CaseCells.Value(best, Rate));
-        }
-
-        page.Table(table);
+        var models = cases.GroupBy(item => (item.Model, item.Callers, item.Threads, Setting: CaseCells.Setting(item))).Select(group => (
+            group.Key,
+            Shared: group.FirstOrDefault(item => item.Batch == common),
+            Best: group.Where(item => UsableFigure.Median(item) is not null).MaxBy(item => UsableFigure.Median(item))));
+        page.Table(Table.Of(models)
+            .Words("Model", row => subject.Label(row.Key.Model))
+            .Numbers("Callers", row => CaseCells.Whole(row.Key.Callers))
+            .Numbers("Threads each", row => CaseCells.Whole(row.Key.Threads))
+            .Words("Setting", row => row.Key.Setting, optional: true)
+            .Numbers("Common batch", row => row.Shared is null ? null : CaseCells.Whole(common))
+            .Numbers("Items per second", row => CaseCells.Value(row.Shared, Rate))
+            .Numbers("Best batch", row => row.Best is null ? null : CaseCells.Whole(row.Best.Batch))
+            .Numbers("Items per second at best", row => CaseCells.Value(row.Best, Rate)));
     }
 
     /// <summary>The batch of the ratios; without ratios, the one that most models ran, the larger of equals.</summary>

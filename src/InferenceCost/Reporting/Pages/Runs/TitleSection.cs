@@ -9,14 +9,14 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class TitleSection
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(RunView view, MarkdownWriter page)
+    public static void Write(RunView view, Page page)
     {
         var run = view.Record;
         page.Heading(1, $"Does the smaller model match, and what does it save?");
         page.Paragraph($"{What(view)}; {Machine(run.Environment)}; {When(run.Run.StartedUtc)}, took {Duration(run.Run.DurationSeconds)} ({run.Run.Profile} profile).");
         if (run.Status == RunStatus.Interrupted)
         {
-            page.Quote($"**Interrupted.** The run stopped before the end of its plan: what is missing below was not reached. {Markup.Code("run --resume " + Folder(run.Run))} goes on from there.");
+            page.Quote($"{Phrase.Bold("Interrupted.")} The run stopped before the end of its plan: what is missing below was not reached. {Phrase.Code("run --resume " + Folder(run.Run))} goes on from there.");
         }
     }
 

@@ -1,7 +1,6 @@
 using InferenceCost.Findings.Subjects;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -9,19 +8,17 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class UnavailableSection
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(RunView view, MarkdownWriter page)
+    public static void Write(RunView view, Page page)
     {
         page.Heading(2, $"What could not be measured");
-        var table = new MarkdownTable(Column.Words("What"), Column.Words("Model"), Column.Words("Provider"), Column.Words("Why"));
         var groups = view.Record.Unavailable.OrderBy(item => Metric.Find(item.Metric).Order).ThenBy(item => item.Metric, StringComparer.Ordinal)
             .ThenBy(item => item.Model, StringComparer.Ordinal).ThenBy(item => item.Provider, StringComparer.Ordinal)
             .GroupBy(item => (item.Metric, item.Provider, item.Reason));
-        foreach (var group in groups)
-        {
-            var (metric, provider, reason) = group.Key;
-            table.Add(Metric.Find(metric).Heading, string.Join(", ", group.Select(item => item.Model ?? "all").Distinct()), provider ?? "all", reason);
-        }
-
+        var table = Table.Of(groups)
+            .Words("What", group => Metric.Find(group.Key.Metric).Heading)
+            .Words("Model", group => string.Join(", ", group.Select(item => item.Model ?? "all").Distinct()))
+            .Words("Provider", group => group.Key.Provider ?? "all")
+            .Words("Why", group => group.Key.Reason);
         if (table.IsEmpty)
         {
             page.Paragraph($"The run names nothing.");

@@ -2,17 +2,16 @@ using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
 /// <summary>What must not be used, what should be read with care, and what the run has to say about itself.</summary>
 internal static class ValiditySection
 {
-    private const int RowsInSight = 20;
+    private const int RowsInSight = 18;
 
     /// <summary>Writes the section.</summary>
-    public static void Write(RunView view, MarkdownWriter page)
+    public static void Write(RunView view, Page page)
     {
         var run = view.Record;
         var invalid = run.Cases.Where(item => !item.Valid).OrderBy(item => item.Id, StringComparer.Ordinal).ToList();
@@ -22,7 +21,7 @@ internal static class ValiditySection
         page.Heading(2, $"What not to rely on");
         if (invalid.Count == 0 && contaminated.Count == 0)
         {
-            page.Paragraph($"{(run.Cases.Count == 0 ? "No case was measured." : "Every case is valid, and no ratio is contaminated.")}");
+            page.Paragraph(run.Cases.Count == 0 ? "No case was measured." : "Every case is valid, and no ratio is contaminated.");
         }
 
         if (invalid.Count > 0)
@@ -34,7 +33,7 @@ internal static class ValiditySection
         if (contaminated.Count > 0)
         {
             page.Paragraph($"Contaminated ratios: the canary, a fixed piece of work beside every block, ran at different speeds beside teacher and student. Measure again on a quieter machine.");
-            page.List(contaminated.Select(ratio => Markup.Of($"{Metric.Find(ratio.Metric).Name} of {ratio.Student} on {ratio.Provider}, batch {ratio.Batch} ({ratio.Family})")));
+            page.List(contaminated.Select(ratio => Phrase.Of($"{Metric.Find(ratio.Metric).Name} of {ratio.Student} on {ratio.Provider}, batch {ratio.Batch} ({ratio.Family})")));
         }
 
         if (remarked.Count > 0)
@@ -46,13 +45,13 @@ internal static class ValiditySection
         if (run.Notes.Count > 0)
         {
             page.Heading(3, $"Notes of the run");
-            page.List(run.Notes.Select(Markup.Text));
+            page.List(run.Notes.Select(Phrase.Text));
         }
     }
 
-    private static void Long(MarkdownWriter page, string summary, MarkdownTable table)
+    private static void Long(Page page, string summary, Table table)
     {
-        if (table.Lines().Count() > RowsInSight)
+        if (table.Lines().Rows.Count > RowsInSight)
         {
             page.Details(summary, () => page.Table(table));
         }
@@ -62,22 +61,11 @@ internal static class ValiditySection
         }
     }
 
-    private static MarkdownTable Reasons(IEnumerable<CaseRecord> cases)
-    {
-        var table = new MarkdownTable(Column.Words("Case"), Column.Words("Why"), Column.Words("What to do"));
-        foreach (var item in cases)
-        {
-            if (item.Reasons.Count == 0)
-            {
-                table.Add(item.Id, "no reason was recorded", "measure again");
-            }
-
-            foreach (var reason in item.Reasons)
-            {
-                table.Add(item.Id, $"{reason.Message} [{reason.Code}]", reason.Fix);
-            }
-        }
-
-        return table;
-    }
+    private static Table Reasons(IEnumerable<CaseRecord> cases) =>
+        Table.Of(cases.SelectMany(item => item.Reasons.Count == 0
+                ? [(item.Id, Why: "no reason was recorded", Fix: "measure again")]
+                : item.Reasons.Select(reason => (item.Id, Why: $"{reason.Message} [{reason.Code}]", reason.Fix))))
+            .Words("Case", row => row.Id)
+            .Words("Why", row => row.Why)
+            .Words("What to do", row => row.Fix);
 }

@@ -9,7 +9,7 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class VerdictSection
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(RunView view, MarkdownWriter page)
+    public static void Write(RunView view, Page page)
     {
         page.Heading(2, $"Verdicts");
         if (view.Subjects.Count == 0)
@@ -26,28 +26,28 @@ internal static class VerdictSection
                 continue;
             }
 
-            page.Paragraph($"{Answer(subject)}");
+            page.Paragraph(Answer(subject));
             VerdictTable.Write(subject, page);
-            page.List(subject.Claims.Select(claim => Markup.Text(claim.Sentence)));
-            page.Paragraph($"{Requirement(subject.Family.Task)}");
+            page.List(subject.Claims.Select(claim => Phrase.Text(claim.Sentence)));
+            page.Paragraph(Requirement(subject.Family.Task));
         }
     }
 
-    private static Markup Answer(FamilyOnProvider subject)
+    private static Phrase Answer(FamilyOnProvider subject)
     {
         if (subject.Claims.FirstOrDefault(claim => claim.SmallestThatHolds) is { } smallest)
         {
-            return Markup.Of($"The smallest student that holds: {Markup.Bold(subject.Label(smallest.Student))}.");
+            return Phrase.Of($"The smallest student that holds: {Phrase.Bold(subject.Label(smallest.Student))}.");
         }
 
         if (subject.Claims.All(claim => claim.Verdict == ClaimVerdict.QualityNotMeasured))
         {
-            return Markup.Of($"Quality was not measured, so the figures say what the smaller model saves, and not whether it matches.");
+            return Phrase.Of($"Quality was not measured, so the figures say what the smaller model saves, and not whether it matches.");
         }
 
         return subject.Claims.Any(claim => claim.Verdict == ClaimVerdict.Holds)
-            ? Markup.Of($"No student is named the smallest that holds: the search goes from the largest down and stops at the first that does not hold.")
-            : Markup.Of($"**No student holds.**");
+            ? Phrase.Of($"No student is named the smallest that holds: the search goes from the largest down and stops at the first that does not hold.")
+            : Phrase.Bold("No student holds.");
     }
 
     private static string WhyNone(RunRecord run, FamilyOnProvider subject) =>
@@ -55,12 +55,12 @@ internal static class VerdictSection
         : subject.Family.Models.All(model => model.Role != ModelRole.Student) ? "there is no student to compare"
         : "the run holds no comparison of a student with its teacher";
 
-    private static Markup Requirement(TaskRecord task)
+    private static Phrase Requirement(TaskRecord task)
     {
-        var saving = Markup.Of($"A claim holds where quality matches and each of {string.Join(", ", task.RequiredResources)} is shown to be lower by a factor of at least {Figure.ThreeDigits(task.MinimumSaving)}.");
+        var saving = Phrase.Of($"A claim holds where quality matches and each of {string.Join(", ", task.RequiredResources)} is shown to be lower by a factor of at least {Figure.ThreeDigits(task.MinimumSaving)}.");
         return task.Margin is { } margin
-            ? Markup.Of($"{saving} Quality may be lower by {Size(margin)} and still match; {Declared(margin)}. Why this much: {margin.Reason}")
-            : task.Metric is null ? saving : Markup.Of($"{saving} No margin was declared for quality.");
+            ? Phrase.Of($"{saving} Quality may be lower by {Size(margin)} and still match; {Declared(margin)}. Why this much: {margin.Reason}")
+            : task.Metric is null ? saving : Phrase.Of($"{saving} No margin was declared for quality.");
     }
 
     private static string Size(MarginRecord margin) =>

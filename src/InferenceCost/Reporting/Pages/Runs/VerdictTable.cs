@@ -4,7 +4,6 @@ using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 using InferenceCost.Statistics;
-using static InferenceCost.Reporting.Document.MarkdownTable;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
@@ -12,20 +11,18 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class VerdictTable
 {
     /// <summary>Writes the table, its remarks, and how sure its intervals are.</summary>
-    public static void Write(FamilyOnProvider subject, MarkdownWriter page)
+    public static void Write(FamilyOnProvider subject, Page page)
     {
         var metrics = subject.Claims.SelectMany(claim => claim.Resources).Select(resource => resource.Metric).Distinct()
             .OrderBy(metric => Metric.Find(metric).Order).ThenBy(metric => metric, StringComparer.Ordinal).ToList();
         var notes = new Footnotes();
-        var table = new MarkdownTable(
-            [Column.Words("Student"), Column.Words("Verdict"), Column.Words(subject.Claims.Any(claim => claim.Quality is { } quality && (quality.Scale == QualityScale.Ratio || !QualityMetric.Find(quality.Metric).IsShare)) ? "Quality" : "Quality, points"), .. metrics.Select(metric => Column.Words(Metric.Find(metric).Heading))]);
-        foreach (var claim in subject.Claims)
+        var table = Table.Of(subject.Claims)
+            .Words("Student", claim => subject.Label(claim.Student))
+            .Words("Verdict", claim => Phrase.Bold(Verdict(claim.Verdict)))
+            .Words(InPoints(subject.Claims) ? "Quality, points" : "Quality", claim => Quality(subject, claim, notes));
+        foreach (var metric in metrics)
         {
-            table.Add(
-            [
-                subject.Label(claim.Student), Markup.Bold(Verdict(claim.Verdict)), Quality(subject, claim, notes),
-                .. metrics.Select(metric => (Markup?)Resource(claim, metric, notes)),
-            ]);
+            table.Words(Metric.Find(metric).Heading, claim => Resource(claim, metric, notes));
         }
 
         page.Table(table);
@@ -33,20 +30,23 @@ internal static class VerdictTable
         page.Paragraph($"Quality is student minus teacher; 4.8x means that the student needs 4.8 times less; bold: required, and shown lower. Intervals: {Confidences(subject.Claims)}.");
     }
 
+    private static bool InPoints(IEnumerable<ClaimRecord> claims) =>
+        !claims.Any(claim => claim.Quality is { } quality && (quality.Scale == QualityScale.Ratio || !QualityMetric.Find(quality.Metric).IsShare));
+
     /// <summary>The verdict in the very words of <c>run.json</c>.</summary>
     private static string Verdict(ClaimVerdict verdict) => EnumWord.Of(verdict);
 
-    private static Markup Quality(FamilyOnProvider subject, ClaimRecord claim, Footnotes notes)
+    private static Phrase Quality(FamilyOnProvider subject, ClaimRecord claim, Footnotes notes)
     {
         if (claim.Quality is not { } quality)
         {
-            return Markup.Of($"n/a{notes.Mark(WhyNoQuality(subject, claim))}");
+            return Phrase.Of($"n/a{notes.Mark(WhyNoQuality(subject, claim))}");
         }
 
-        var mark = quality.Margin is null || quality.MarginDeclaredBeforehand ? new Markup("") : notes.Mark("The margin was not declared beforehand.");
+        var mark = quality.Margin is null || quality.MarginDeclaredBeforehand ? Phrase.Empty : notes.Mark("The margin was not declared beforehand.");
         var failed = quality.Classes?.Classes.Where(item => item.State == ClassState.Fails).Select(item => item.Name).ToList() ?? [];
-        var classes = quality.Verdict != NonInferiorityVerdict.Inferior && failed.Count > 0 ? notes.Mark($"On average; shown to lose more than a class may on {string.Join(", ", failed)}.") : new Markup("");
-        return Markup.Of($"{QualityFigures.Brief(quality)} {EnumWord.Of(quality.Verdict)}{mark}{classes}");
+        var classes = quality.Verdict != NonInferiorityVerdict.Inferior && failed.Count > 0 ? notes.Mark($"On average; shown to lose more than a class may on {string.Join(", ", failed)}.") : Phrase.Empty;
+        return Phrase.Of($"{QualityFigures.Brief(quality)} {EnumWord.Of(quality.Verdict)}{mark}{classes}");
     }
 
     private static string WhyNoQuality(FamilyOnProvider subject, ClaimRecord claim) =>
@@ -55,22 +55,22 @@ internal static class VerdictTable
             ? "Random weights have a cost and no quality."
             : "Quality was not measured.";
 
-    private static Markup Resource(ClaimRecord claim, string metric, Footnotes notes)
+    private static Phrase Resource(ClaimRecord claim, string metric, Footnotes notes)
     {
         var resource = claim.Resources.FirstOrDefault(resource => resource.Metric == metric);
         if (resource?.Estimate is not { } estimate || !double.IsFinite(estimate))
         {
-            return Markup.Of($"n/a{notes.Mark(resource?.Note ?? $"{Metric.Find(metric).Heading} was not measured.")}");
+            return Phrase.Of($"n/a{notes.Mark(resource?.Note ?? $"{Metric.Find(metric).Heading} was not measured.")}");
         }
 
-        var figure = Markup.Text(RatioText.Of(estimate, resource.Low, resource.High, resource.Source == ResourceSource.Static));
+        var figure = Phrase.Text(RatioText.Of(estimate, resource.Low, resource.High, resource.Source == ResourceSource.Static));
         var shown = resource.Shown switch
         {
-            ShownDirection.Lower when resource.Required => Markup.Bold(figure),
-            ShownDirection.Higher => Markup.Of($"{figure} higher"),
+            ShownDirection.Lower when resource.Required => Phrase.Bold(figure),
+            ShownDirection.Higher => Phrase.Of($"{figure} higher"),
             _ => figure,
         };
-        return resource.Note is { } note ? Markup.Of($"{shown}{notes.Mark(note)}") : shown;
+        return resource.Note is { } note ? Phrase.Of($"{shown}{notes.Mark(note)}") : shown;
     }
 
     private static string Confidences(IReadOnlyList<ClaimRecord> claims)

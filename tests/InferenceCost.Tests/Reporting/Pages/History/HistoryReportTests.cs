@@ -1,5 +1,4 @@
 using InferenceCost.Comparison.History;
-using InferenceCost.Reporting.Pages.History;
 using static InferenceCost.Tests.Comparison.TwoRuns;
 
 namespace InferenceCost.Tests.Reporting.Pages.History;
@@ -13,7 +12,7 @@ public sealed class HistoryReportTests
     [Fact]
     public void Every_case_has_a_line_with_its_trend()
     {
-        var page = HistoryReport.Render(Stored, Trends.Of(Stored.Runs));
+        var page = Printed.Terminal(Stored, Trends.Of(Stored.Runs));
         Assert.StartsWith("## c3f1a09b77de: a processor, 2 cores, a system, ONNX Runtime 1.31.1\n\n40 runs, 2026-08-01 00:00 UTC to 2026-08-02 15:00 UTC.\n", page, StringComparison.Ordinal);
         Assert.Contains("| latency/toys/student/cpu/b1/t1 | 40 | ▁", page, StringComparison.Ordinal);
         Assert.Contains("| 20260802T060000Z-aaaa |", page, StringComparison.Ordinal);
@@ -23,7 +22,7 @@ public sealed class HistoryReportTests
     [Fact]
     public void One_case_is_shown_value_by_value()
     {
-        var page = HistoryReport.RenderCase(Stored, [.. Trends.Of(Stored.Runs).Where(trend => trend.Id == "latency/toys/student/cpu/b1/t1")]);
+        var page = Printed.TerminalCase(Stored, [.. Trends.Of(Stored.Runs).Where(trend => trend.Id == "latency/toys/student/cpu/b1/t1")]);
         Assert.Contains("| 20260801T000000Z-aaaa | 2026-08-01 00:00 UTC | 01234567 | 200 us | – | – |", page, StringComparison.Ordinal);
         Assert.Contains("| 20260802T060000Z-aaaa | 2026-08-02 06:00 UTC | 01234567 | 300 us | 1.50 | change point |", page, StringComparison.Ordinal);
         Assert.Contains("Change point at 20260802T060000Z-aaaa: from 200 us to 300 us.", page, StringComparison.Ordinal);

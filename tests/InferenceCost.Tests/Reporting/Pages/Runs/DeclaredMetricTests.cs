@@ -1,5 +1,4 @@
 using InferenceCost.Records;
-using InferenceCost.Reporting.Pages.Runs;
 
 namespace InferenceCost.Tests.Reporting.Pages.Runs;
 
@@ -11,7 +10,7 @@ public sealed class DeclaredMetricTests
     [InlineData("perplexity", "Scored by perplexity on Fashion-MNIST", "| Perplexity |")]
     public void It_is_introduced_by_the_metric_that_it_declares(string metric, string introduction, string column)
     {
-        var page = RunReport.Render(Declaring(metric, 0.75));
+        var page = Printed.Markdown(Declaring(metric, 0.75));
         Assert.Contains(introduction, page, StringComparison.Ordinal);
         Assert.DoesNotContain("Scored by accuracy", page, StringComparison.Ordinal);
         Assert.Contains(column, page, StringComparison.Ordinal);
@@ -24,7 +23,7 @@ public sealed class DeclaredMetricTests
     [InlineData("perplexity", "0.750")]
     public void The_scores_in_that_metric_stand_beside_the_accuracies(string metric, string score)
     {
-        var line = RunReport.Render(Declaring(metric, 0.75)).Split('\n').First(line => line.StartsWith("| teacher | teacher |", StringComparison.Ordinal));
+        var line = Printed.Markdown(Declaring(metric, 0.75)).Split('\n').First(line => line.StartsWith("| teacher | teacher |", StringComparison.Ordinal));
         Assert.Contains($"| {score} |", line, StringComparison.Ordinal);
         Assert.Contains("| 94.71 % |", line, StringComparison.Ordinal);
     }
@@ -32,7 +31,7 @@ public sealed class DeclaredMetricTests
     [Fact]
     public void A_run_of_before_is_told_by_the_scores_of_its_claims()
     {
-        var lines = RunReport.Render(Declaring("macro-f1", null)).Split('\n');
+        var lines = Printed.Markdown(Declaring("macro-f1", null)).Split('\n');
         Assert.Contains(lines, line => line.StartsWith("Scored by macro F1", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("| teacher | teacher |", StringComparison.Ordinal) && line.Contains("| 60.00 % |", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("| s-260k | student |", StringComparison.Ordinal) && line.Contains("| 50.00 % |", StringComparison.Ordinal));

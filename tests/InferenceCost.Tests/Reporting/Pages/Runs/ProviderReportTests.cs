@@ -1,5 +1,4 @@
 using InferenceCost.Records;
-using InferenceCost.Reporting.Pages.Runs;
 
 namespace InferenceCost.Tests.Reporting.Pages.Runs;
 
@@ -68,7 +67,7 @@ public sealed class ProviderReportTests
     }
 
     private static string Report(IReadOnlyList<CaseRecord> cases, params OutputRecord[] outputs) =>
-        RunReport.Render(ReportFixture.Complete with { Cases = cases, Outputs = outputs, Ratios = [], Claims = [], Quality = [], Limits = [] });
+        Printed.Markdown(ReportFixture.Complete with { Cases = cases, Outputs = outputs, Ratios = [], Claims = [], Quality = [], Limits = [] });
 
     private static IEnumerable<CaseRecord> Cases(string provider, Func<int, double> nanoseconds)
     {

@@ -1,7 +1,5 @@
 using System.Globalization;
 using InferenceCost.Records;
-using InferenceCost.Reporting.Formats;
-using InferenceCost.Reporting.Pages.Runs;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Syntax;
@@ -15,19 +13,19 @@ public sealed class RunReportTests
 
     [Fact]
     public void A_complete_run_renders_as_the_golden_page() =>
-        GoldenFile.Check("Reporting/Pages/Runs", "complete.md", RunReport.Render(ReportFixture.Complete));
+        GoldenFile.Check("Reporting/Pages/Runs", "complete.md", Printed.Markdown(ReportFixture.Complete));
 
     [Fact]
     public void An_interrupted_run_says_so_first_and_renders_as_far_as_it_got() =>
-        GoldenFile.Check("Reporting/Pages/Runs", "interrupted.md", RunReport.Render(ReportFixture.Interrupted));
+        GoldenFile.Check("Reporting/Pages/Runs", "interrupted.md", Printed.Markdown(ReportFixture.Interrupted));
 
     [Fact]
     public void Own_files_with_random_weights_on_two_providers_get_a_heading_each_and_no_quality() =>
-        GoldenFile.Check("Reporting/Pages/Runs", "own-files.md", RunReport.Render(ReportFixture.UserFamily));
+        GoldenFile.Check("Reporting/Pages/Runs", "own-files.md", Printed.Markdown(ReportFixture.UserFamily));
 
     [Fact]
     public void A_run_in_which_nothing_was_measured_still_makes_a_page() =>
-        GoldenFile.Check("Reporting/Pages/Runs", "nothing.md", RunReport.Render(ReportFixture.Interrupted with { Families = [], Cases = [] }));
+        GoldenFile.Check("Reporting/Pages/Runs", "nothing.md", Printed.Markdown(ReportFixture.Interrupted with { Families = [], Cases = [] }));
 
     [Fact]
     public void Every_verdict_is_printed_in_the_words_of_the_record()
@@ -39,7 +37,7 @@ public sealed class RunReportTests
         foreach (var (verdict, word) in verdicts.Zip(words))
         {
             var claim = ReportFixture.Complete.Claims[0] with { Verdict = verdict };
-            var page = RunReport.Render(ReportFixture.Complete with { Claims = [claim] });
+            var page = Printed.Markdown(ReportFixture.Complete with { Claims = [claim] });
             Assert.Contains($"| s-260k | **{word}** |", page, StringComparison.Ordinal);
         }
     }
@@ -47,7 +45,7 @@ public sealed class RunReportTests
     [Fact]
     public void Nothing_that_holds_is_said_in_so_many_words()
     {
-        var page = RunReport.Render(ReportFixture.Complete with { Claims = [ReportFixture.Complete.Claims[3]] });
+        var page = Printed.Markdown(ReportFixture.Complete with { Claims = [ReportFixture.Complete.Claims[3]] });
         Assert.Contains("**No student holds.**", page, StringComparison.Ordinal);
         Assert.DoesNotContain("smallest student that holds", page, StringComparison.Ordinal);
     }
@@ -55,7 +53,7 @@ public sealed class RunReportTests
     [Fact]
     public void A_hostile_name_in_every_place_breaks_no_table_and_brings_no_markup()
     {
-        var page = RunReport.Render(Poisoned());
+        var page = Printed.Markdown(Poisoned());
 
         var document = Parse(page);
         Assert.Empty(document.Descendants<LinkInline>());
@@ -63,7 +61,7 @@ public sealed class RunReportTests
         Assert.Empty(document.Descendants<MathInline>());
         Assert.Empty(document.Descendants<CodeBlock>());
         Assert.All(document.Descendants<HtmlBlock>(), block => Assert.Matches("^</?details>", block.Lines.ToString()));
-        Assert.Equal(Headings(RunReport.Render(ReportFixture.Complete)), Headings(page));
+        Assert.Equal(Headings(Printed.Markdown(ReportFixture.Complete)), Headings(page));
         // Code spans and bold text are ours alone: paths, commands, and figures.
         Assert.DoesNotContain(document.Descendants<CodeInline>(), code => code.Content == "code");
         Assert.DoesNotContain(document.Descendants<EmphasisInline>(), bold => bold.FirstChild is LiteralInline { Content: var text } && text.ToString() == "bold");
@@ -75,8 +73,8 @@ public sealed class RunReportTests
     [Fact]
     public void The_tables_of_every_golden_page_are_rectangular()
     {
-        AssertTablesAreRectangular(RunReport.Render(ReportFixture.Complete));
-        AssertTablesAreRectangular(RunReport.Render(ReportFixture.UserFamily));
+        AssertTablesAreRectangular(Printed.Markdown(ReportFixture.Complete));
+        AssertTablesAreRectangular(Printed.Markdown(ReportFixture.UserFamily));
     }
 
     [Fact]
@@ -88,19 +86,19 @@ public sealed class RunReportTests
             Cases = [.. run.Cases.Reverse()], Quality = [.. run.Quality.Reverse()], Ratios = [.. run.Ratios.Reverse()], Claims = [.. run.Claims.Reverse()],
             Unavailable = [.. run.Unavailable.Reverse()],
         };
-        Assert.Equal(RunReport.Render(run), RunReport.Render(reversed));
+        Assert.Equal(Printed.Markdown(run), Printed.Markdown(reversed));
     }
 
     [Fact]
     public void A_culture_with_decimal_commas_changes_nothing()
     {
         var before = CultureInfo.CurrentCulture;
-        var expected = RunReport.Render(ReportFixture.Complete) + CsvReport.Render(ReportFixture.Complete);
+        var expected = Printed.Markdown(ReportFixture.Complete) + Printed.Csv(ReportFixture.Complete);
         try
         {
             CultureInfo.CurrentCulture = DecimalCommas();
             Assert.Equal("1,5", 1.5.ToString("0.0", CultureInfo.CurrentCulture));
-            Assert.Equal(expected, RunReport.Render(ReportFixture.Complete) + CsvReport.Render(ReportFixture.Complete));
+            Assert.Equal(expected, Printed.Markdown(ReportFixture.Complete) + Printed.Csv(ReportFixture.Complete));
         }
         finally
         {
@@ -111,7 +109,7 @@ public sealed class RunReportTests
     [Fact]
     public void Figures_of_a_family_that_the_record_does_not_describe_are_shown_all_the_same()
     {
-        var page = RunReport.Render(ReportFixture.Complete with { Families = [] });
+        var page = Printed.Markdown(ReportFixture.Complete with { Families = [] });
         Assert.Contains("### fashion-mnist on cpu", page, StringComparison.Ordinal);
         Assert.Contains("| s-260k | **holds** |", page, StringComparison.Ordinal);
     }

@@ -1,17 +1,16 @@
 using System.Globalization;
 using CsvHelper;
-using InferenceCost.Reporting.Formats;
 using InferenceCost.Tests.Reporting.Pages.Runs;
 
 namespace InferenceCost.Tests.Reporting.Formats;
 
-public sealed class CsvReportTests
+public sealed class CsvFormatTests
 {
     [Fact]
     public void There_is_one_row_per_case_and_every_value_survives()
     {
         var run = ReportFixture.Complete;
-        using var csv = new CsvReader(new StringReader(CsvReport.Render(run)), CultureInfo.InvariantCulture);
+        using var csv = new CsvReader(new StringReader(Printed.Csv(run)), CultureInfo.InvariantCulture);
         Assert.True(csv.Read() && csv.ReadHeader());
         foreach (var expected in run.Cases.OrderBy(item => item.Id, StringComparer.Ordinal))
         {
@@ -29,7 +28,7 @@ public sealed class CsvReportTests
     {
         const string Name = "a,\"b\"\nc";
         var run = ReportFixture.Complete with { Cases = [ReportFixture.Complete.Cases[0] with { Model = Name }] };
-        using var csv = new CsvReader(new StringReader(CsvReport.Render(run)), CultureInfo.InvariantCulture);
+        using var csv = new CsvReader(new StringReader(Printed.Csv(run)), CultureInfo.InvariantCulture);
         Assert.True(csv.Read() && csv.ReadHeader() && csv.Read());
         Assert.Equal(Name, csv["Model"]);
     }
@@ -38,14 +37,14 @@ public sealed class CsvReportTests
     public void A_name_is_no_formula_to_a_spreadsheet()
     {
         var run = ReportFixture.Complete with { Cases = [ReportFixture.Complete.Cases[0] with { Model = "=1+1" }] };
-        Assert.DoesNotContain(",=1+1", CsvReport.Render(run), StringComparison.Ordinal);
+        Assert.DoesNotContain(",=1+1", Printed.Csv(run), StringComparison.Ordinal);
     }
 
     [Fact]
     public void What_is_not_known_is_empty()
     {
         var run = ReportFixture.Complete with { Cases = [ReportFixture.Complete.Cases[0] with { AllocatedBytesPerOp = double.NaN, Summary = null }] };
-        using var csv = new CsvReader(new StringReader(CsvReport.Render(run)), CultureInfo.InvariantCulture);
+        using var csv = new CsvReader(new StringReader(Printed.Csv(run)), CultureInfo.InvariantCulture);
         Assert.True(csv.Read() && csv.ReadHeader() && csv.Read());
         Assert.Equal("", csv["Median"]);
         Assert.Equal("", csv["AllocatedBytesPerOp"]);

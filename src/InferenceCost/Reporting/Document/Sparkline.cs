@@ -1,4 +1,4 @@
-namespace InferenceCost.Reporting.Pages.History;
+namespace InferenceCost.Reporting.Document;
 
 /// <summary>A trend in the width of a word.</summary>
 internal static class Sparkline

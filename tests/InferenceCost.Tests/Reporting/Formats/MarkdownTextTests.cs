@@ -1,8 +1,9 @@
 using InferenceCost.Reporting.Document;
+using InferenceCost.Reporting.Formats;
 
-namespace InferenceCost.Tests.Reporting.Document;
+namespace InferenceCost.Tests.Reporting.Formats;
 
-public sealed class MarkupTests
+public sealed class MarkdownTextTests
 {
     [Theory]
     [InlineData("s-24k", "s-24k")]
@@ -22,15 +23,22 @@ public sealed class MarkupTests
     [InlineData("Xeon @ 2.6 GHz", "Xeon @ 2.6 GHz")]
     [InlineData("$x$ ~y~ [z] `c` *e*", @"\$x\$ \~y\~ \[z\] \`c\` \*e\*")]
     [InlineData("a\u200b\u202eb", "ab")]
-    public void Text_reads_as_it_is(string text, string source) => Assert.Equal(source, Markup.Text(text).Source);
+    public void Text_reads_as_it_is(string text, string source) => Assert.Equal(source, MarkdownText.Write(text));
 
     [Fact]
-    public void Holes_are_escaped_unless_they_are_markdown() =>
-        Assert.Equal(@"**a** \*b\* 1.5", Markup.Of($"{Markup.Bold("a")} {"*b*"} {1.5}").Source);
+    public void What_fills_a_hole_is_text_or_a_phrase_and_never_markup() =>
+        Assert.Equal(@"**a** \*b\* 1.5 *c*", MarkdownText.Write($"{Phrase.Bold("a")} {"*b*"} {1.5} {Phrase.Emphasis("c")}"));
+
+    [Fact]
+    public void A_long_phrase_may_be_written_in_parts() =>
+        Assert.Equal("one **two** three", MarkdownText.Write($"one {Phrase.Bold("two")}" + $" three"));
+
+    [Fact]
+    public void Only_the_head_of_a_line_needs_the_escapes_of_heads() => Assert.Equal("a - b", MarkdownText.Write($"a {"- b"}"));
 
     [Theory]
     [InlineData("plain", "`plain`")]
     [InlineData("a`b", "``a`b``")]
     [InlineData("`a``b`", "``` `a``b` ```")]
-    public void Code_keeps_its_back_quotes(string text, string source) => Assert.Equal(source, Markup.Code(text).Source);
+    public void Code_keeps_its_back_quotes(string text, string source) => Assert.Equal(source, MarkdownText.Write(Phrase.Code(text)));
 }

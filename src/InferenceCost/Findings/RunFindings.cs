@@ -1,0 +1,40 @@
+using InferenceCost.Findings.MachinePeak;
+using InferenceCost.Findings.Placement;
+using InferenceCost.Findings.Providers;
+using InferenceCost.Findings.Sizes;
+using InferenceCost.Findings.Subjects;
+using InferenceCost.Records;
+
+namespace InferenceCost.Findings;
+
+/// <summary>What a stored run tells beyond its own figures and claims: recomputed from it by every reader, and the same in every format.</summary>
+/// <param name="Providers">The CPU against other providers, and the batch from which those pay.</param>
+/// <param name="SizeCurves">How costs grow with size.</param>
+/// <param name="ForetoldSavings">What counting would have foretold of the latency.</param>
+/// <param name="Rooflines">How near the machine's limits, and what binds.</param>
+/// <param name="Placement">Where nodes ran.</param>
+public sealed record RunFindings(
+    IReadOnlyList<ProviderComparison> Providers, IReadOnlyList<SizeCurve> SizeCurves, IReadOnlyList<ForetoldSaving> ForetoldSavings,
+    IReadOnlyList<CaseRoofline> Rooflines, NodePlacement Placement)
+{
+    /// <summary>The findings of a run.</summary>
+    public static RunFindings Find(RunRecord run)
+    {
+        var view = new RunView(run);
+        return new RunFindings(
+            [.. ProviderComparison.All(view)], [.. SizeCurve.All(view)], [.. ForetoldSaving.All(view)], [.. CaseRoofline.All(view)], NodePlacement.Of(run));
+    }
+}
+
+/// <summary>A run as programs read it: all of <c>run.json</c>, and its findings.</summary>
+public sealed record RunWithFindings : RunRecord
+{
+    /// <summary>Adds the findings to a stored run.</summary>
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public RunWithFindings(RunRecord run)
+        : base(run) => Findings = RunFindings.Find(run);
+
+    /// <summary>The findings.</summary>
+    [System.Text.Json.Serialization.JsonPropertyOrder(1)]
+    public RunFindings Findings { get; }
+}
