@@ -9,7 +9,7 @@ using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Benchmarks.Commands;
 
-/// <summary><c>ab</c>: the gate. Two builds, model files or settings, measured in turns on this machine now.</summary>
+/// <summary><c>ab</c>: the gate. Two builds, model files or settings, measured interleaved on this machine now.</summary>
 internal static class AbCommand
 {
     private static readonly Option<string?> Base = Side("--base", "A checkout or publish folder of this program", "DIR");
@@ -26,7 +26,7 @@ internal static class AbCommand
 
     public static Command Create()
     {
-        var command = new Command("ab", "Gate a change: measure two builds, model files or settings in turns, and say which costs more")
+        var command = new Command("ab", "Gate a change: measure two builds, model files or settings interleaved, and say which costs more")
         {
             Base, Head, BaseModel, HeadModel, BaseOptions, HeadOptions, Self, RunCommand.Families, Models, RunCommand.Providers, RunCommand.ProviderOptions, RunCommand.ProviderLibraries, RunCommand.Batches,
             RunCommand.Threads, RunCommand.Inputs, RunCommand.Dimensions, RunCommand.Shapes, RunCommand.Values, RunCommand.ProfileName, PlantTime, PlantMemory,

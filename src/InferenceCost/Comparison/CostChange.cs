@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using InferenceCost.Statistics;
 
 namespace InferenceCost.Comparison;
@@ -33,7 +34,8 @@ public sealed record CostChange
     public double? Margin { get; init; }
 
     /// <summary>The smallest change that the data could have shown, as a share; null without an interval.</summary>
-    public double? Sees { get; init; }
+    [JsonPropertyName("sees")]
+    public double? MinimumDetectable { get; init; }
 
     /// <summary>The canary's time beside the new side over its time beside the old one; null where it was not recorded.</summary>
     public double? Canary { get; init; }
@@ -52,7 +54,7 @@ public sealed record CostChange
             Verdict = ChangeRule.Decide(change, factor),
             Change = change,
             Margin = factor - 1,
-            Sees = ChangeRule.SmallestChangeShown(change, factor),
+            MinimumDetectable = ChangeRule.SmallestChangeShown(change, factor),
             Reason = change.Low is null ? FormattableString.Invariant($"{change.Launches} launches: six on both sides give an interval") : Reason,
         };
     }

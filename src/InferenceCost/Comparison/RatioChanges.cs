@@ -4,7 +4,7 @@ using InferenceCost.Statistics;
 namespace InferenceCost.Comparison;
 
 /// <summary>
-/// What students need beside their teachers, in two runs. Teacher and student took turns in every launch, so that a machine that changed
+/// What students need beside their teachers, in two runs. Teacher and student were interleaved in every launch, so that a machine that changed
 /// between the runs changed both: over 60 launches on a shared machine times moved by up to 66 %, these ratios by up to 10 %.
 /// </summary>
 internal static class RatioChanges

@@ -14,15 +14,15 @@ public sealed class GateSession
 {
     private readonly GateRequest request;
     private readonly IReadOnlyList<GateModel> subjects;
-    private readonly RunContext surroundings;
+    private readonly RunContext context;
     private readonly RunInfo run;
     private readonly TimeProvider time;
 
     private GateSession(GateRequest request, IReadOnlyList<GateModel> subjects, string? output, IReadOnlyList<string> arguments, TimeProvider time)
     {
         (this.request, this.subjects, this.time) = (request, subjects, time);
-        surroundings = RunContext.Read(request.Run);
-        run = surroundings.Begin(arguments, request.Run.Profile, 0, time, "ab-");
+        context = RunContext.Read(request.Run);
+        run = context.Begin(arguments, request.Run.Profile, 0, time, "ab-");
         Folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", run.Id));
     }
 
@@ -45,7 +45,7 @@ public sealed class GateSession
     /// <param name="workerCommand">The hidden command of workers.</param>
     /// <param name="progress">Told of every launch that begins.</param>
     /// <param name="cancellation">Stops; what was finished is kept.</param>
-    /// <exception cref="InputException">A build cannot be made or does not take turns.</exception>
+    /// <exception cref="InputException">A build cannot be made or cannot be interleaved.</exception>
     public async Task<GateRecord> Run(string workerCommand, Action<GateProgress> progress, CancellationToken cancellation)
     {
         var builds = (Base: Path.Combine(Folder, ".base-build"), Head: Path.Combine(Folder, ".head-build"));
@@ -95,10 +95,10 @@ public sealed class GateSession
     {
         Status = status,
         Run = run with { DurationSeconds = Math.Round(RunContext.SecondsSinceProgramStart(time), 1) },
-        Environment = surroundings.Environment,
-        Native = surroundings.Native,
-        Fingerprint = surroundings.Fingerprint,
-        Conditions = surroundings.ConditionsUntilNow(null),
+        Environment = context.Environment,
+        Native = context.Native,
+        Fingerprint = context.Fingerprint,
+        Conditions = context.ConditionsUntilNow(null),
         Kind = request.Kind,
         IsOneProcess = isOneProcess,
         Base = request.Base,

@@ -23,7 +23,7 @@ public sealed class InterleavedGate(IGateLauncher launcher, int launches, Action
     private bool hasMeasured;
 
     /// <summary>Measures. A subject that fails costs its own cases only; told to stop, it returns what was finished.</summary>
-    /// <exception cref="InputException">A build does not take turns.</exception>
+    /// <exception cref="InputException">A build cannot be interleaved.</exception>
     public async Task<IReadOnlyList<GatedModel>> Run(IReadOnlyList<GateModel> subjects, CancellationToken cancellation)
     {
         total = subjects.Count * launches;

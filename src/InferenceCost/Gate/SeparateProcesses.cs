@@ -7,7 +7,7 @@ using InferenceCost.Scenarios.Contract;
 namespace InferenceCost.Gate;
 
 /// <summary>
-/// For two builds: two live processes, which take turns on the same core. Cores of a shared machine are not equally fast, and one that is
+/// For two builds: two live processes, interleaved on the same core. Cores of a shared machine are not equally fast, and one that is
 /// slow for a second would count against the side that happens to be there. Every second launch takes the next core, so that each side goes first on each.
 /// </summary>
 /// <param name="base">The build of the base.</param>
@@ -21,7 +21,7 @@ public sealed class SeparateProcesses(CapturedProcess @base, CapturedProcess hea
     /// <inheritdoc/>
     public async Task<GateLaunch> Launch(GateModel subject, int launch, CancellationToken cancellation)
     {
-        // One after the other: a build that cannot take turns is found before the second is started.
+        // One after the other: a build that cannot be interleaved is found before the second is started.
         var core = Core(subject, launch);
         await using var first = await PeerProcess.Start("base", @base, Job(subject, subject.Base, core), folder, cancellation);
         await using var second = await PeerProcess.Start("head", head, Job(subject, subject.Head, core), folder, cancellation);

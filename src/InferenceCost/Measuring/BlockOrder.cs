@@ -1,7 +1,7 @@
 namespace InferenceCost.Measuring;
 
 /// <summary>
-/// The order in which the models of a comparison take turns: forwards, then backwards (T S1 S2 S2 S1 T), again and again. A machine
+/// The order in which the models of a comparison are interleaved: forwards, then backwards (T S1 S2 S2 S1 T), again and again. A machine
 /// that gets steadily faster or slower then favours nobody.
 /// </summary>
 public static class BlockOrder

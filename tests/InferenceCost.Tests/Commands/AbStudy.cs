@@ -86,5 +86,5 @@ public sealed class AbStudy(ITestOutputHelper output) : IDisposable
 
     private static string Line(CostChange change) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{change.Id}: {change.Verdict} {change.Change?.Estimate:0.0000} ({change.Change?.Low:0.0000} to {change.Change?.High:0.0000}), sees {100 * change.Sees:0.0} %, canary {change.Canary:0.000}");
+        $"{change.Id}: {change.Verdict} {change.Change?.Estimate:0.0000} ({change.Change?.Low:0.0000} to {change.Change?.High:0.0000}), sees {100 * change.MinimumDetectable:0.0} %, canary {change.Canary:0.000}");
 }

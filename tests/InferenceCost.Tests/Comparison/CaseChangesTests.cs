@@ -21,7 +21,7 @@ public sealed class CaseChangesTests
         var change = Compare(Run(), Run(student: student)).Change(Latency);
         Assert.Equal(verdict, change.Verdict);
         Assert.Equal(student / 2e5, change.Change!.Value.Estimate, 3);
-        Assert.InRange(change.Sees!.Value, 0.05, 0.08);
+        Assert.InRange(change.MinimumDetectable!.Value, 0.05, 0.08);
         Assert.Equal(0.05, change.Margin!.Value, 12);
     }
 
@@ -134,7 +134,7 @@ public sealed class CaseChangesTests
         var change = Compare(Run(), Run().WithCase(Latency, item => item with { Samples = [.. item.Samples.Take(5)] })).Change(Latency);
         Assert.Equal(ChangeVerdict.Inconclusive, change.Verdict);
         Assert.Contains("5 launches", change.Reason, StringComparison.Ordinal);
-        Assert.Null(change.Sees);
+        Assert.Null(change.MinimumDetectable);
     }
 
     [Fact]

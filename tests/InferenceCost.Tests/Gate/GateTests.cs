@@ -72,7 +72,7 @@ public sealed class GateTests
     {
         var latency = Assert.Single(await Run(made => FakeLauncher.Of(made % 2 == 0 ? 1.2 : 1), "m")).Cases[0];
         Assert.Equal(ChangeVerdict.Inconclusive, latency.Change.Verdict);
-        Assert.True(latency.Change.Sees > 0.14);
+        Assert.True(latency.Change.MinimumDetectable > 0.14);
     }
 
     [Fact]

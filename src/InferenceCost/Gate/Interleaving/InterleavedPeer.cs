@@ -10,7 +10,7 @@ using InferenceCost.Tasks.Classification;
 namespace InferenceCost.Gate.Interleaving;
 
 /// <summary>
-/// The child's side of taking turns: one model, loaded and warmed up, that runs a block when told to. Between turns the process waits in
+/// The child's side of interleaving: one model, loaded and warmed up, that runs a block when told to. Between blocks the process waits in
 /// a read of the pipe, which takes no processor time from the one whose turn it is.
 /// </summary>
 internal static class InterleavedPeer
@@ -24,7 +24,7 @@ internal static class InterleavedPeer
             ThreadAffinity.StayOn(core);
         }
 
-        // Loaded before it says that it takes turns: otherwise the second side would load while the first warms up.
+        // Loaded before it says that it can be interleaved: otherwise the second side would load while the first warms up.
         using var sessions = new Sessions();
         var loaded = sessions.Load(job, job.Model);
         var inputs = sessions.Inputs(job.Model, loaded);

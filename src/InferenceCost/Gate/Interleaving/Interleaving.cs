@@ -12,14 +12,14 @@ public interface IInterleavedSide
     double Block(int calls);
 }
 
-/// <summary>Blocks of two sides that took turns, pair by pair.</summary>
+/// <summary>Interleaved blocks of two sides, pair by pair.</summary>
 /// <param name="Base">Mean time of a call in each block of the base, in nanoseconds.</param>
 /// <param name="Head">The same of the head; each block is the neighbour in time of the base's at its index.</param>
 /// <param name="Canary">For each pair, the canary's time around the head's block over that around the base's.</param>
 public sealed record PairedBlocks(double[] Base, double[] Head, double[] Canary);
 
 /// <summary>
-/// Lets two live processes take turns, block by block, base head head base. Within such a launch the log-ratio of two equal builds varied
+/// Interleaves two live processes, block by block, base head head base. Within such a launch the log-ratio of two equal builds varied
 /// by 0.013 to 0.019 between launches on a shared two-core machine, where whole processes in turn gave 0.045 to 0.049.
 /// </summary>
 public static class InterleavedBlocks

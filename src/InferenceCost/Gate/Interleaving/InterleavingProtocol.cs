@@ -14,7 +14,7 @@ internal static class InterleavingProtocol
     /// <summary>Warm up; answered with the time of a warm call.</summary>
     public const string Warm = "warm";
 
-    /// <summary>There are no more turns.</summary>
+    /// <summary>There are no more blocks.</summary>
     public const string End = "end";
 
     private const string BlockWord = "block ";

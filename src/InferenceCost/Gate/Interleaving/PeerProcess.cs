@@ -7,7 +7,7 @@ using InferenceCost.Scenarios.Contract;
 namespace InferenceCost.Gate.Interleaving;
 
 /// <summary>
-/// The parent's side of taking turns: a worker process, of this build or another one, that runs a block when told to. Its times come over
+/// The parent's side of interleaving: a worker process, of this build or another one, that runs a block when told to. Its times come over
 /// a pipe; its output is captured for error messages only.
 /// </summary>
 internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
@@ -39,7 +39,7 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
         process = program.Run(JsonSerializer.Serialize(new WorkerOrder(answer, job), InterleavedJob.Json), life.Token);
     }
 
-    /// <summary>Starts a process and waits until it says that it takes turns.</summary>
+    /// <summary>Starts a process and waits until it says that it can be interleaved.</summary>
     /// <param name="side"><c>base</c> or <c>head</c>, for messages.</param>
     /// <param name="program">The build.</param>
     /// <param name="job">What it loads; the pipe's name is filled in here.</param>
@@ -68,7 +68,7 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
     /// <inheritdoc/>
     public double Block(int calls) => Ask(InterleavingProtocol.Block(calls));
 
-    /// <summary>Tells it that there are no more turns, and returns what it leaves.</summary>
+    /// <summary>Tells it that there are no more blocks, and returns what it leaves.</summary>
     /// <exception cref="LaunchFailedException">It left nothing, or that it failed.</exception>
     public async Task<InterleavedResult> End()
     {

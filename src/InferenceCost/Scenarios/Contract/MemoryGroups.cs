@@ -3,7 +3,7 @@ namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>
 /// Which models an interleaved launch loads together: the teacher and all students where memory allows it, else the teacher and as many
-/// students as fit, group by group. Every student still takes turns with its teacher in one process.
+/// students as fit, group by group. Every student is still interleaved with its teacher in one process.
 /// </summary>
 internal static class MemoryGroups
 {

@@ -6,7 +6,7 @@ namespace InferenceCost.Tests.Gate.Interleaving;
 public sealed class InterleavedBlocksTests
 {
     private readonly FakeClock clock = new();
-    private readonly List<string> turns = [];
+    private readonly List<string> order = [];
 
     [Theory]
     [InlineData(false, "base head head base base head")]
@@ -14,8 +14,8 @@ public sealed class InterleavedBlocksTests
     public void Sides_take_turns_in_palindromes(bool headFirst, string beginning)
     {
         InterleavedBlocks.Run(Side("base", 1e6), Side("head", 1e6), headFirst, new FakeCanary(clock), TestContext.Current.CancellationToken);
-        Assert.Equal(2 * InterleavedBlocks.Pairs, turns.Count);
-        Assert.StartsWith(beginning, string.Join(' ', turns), StringComparison.Ordinal);
+        Assert.Equal(2 * InterleavedBlocks.Pairs, order.Count);
+        Assert.StartsWith(beginning, string.Join(' ', order), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,9 +65,9 @@ public sealed class InterleavedBlocksTests
         return 1;
     }
 
-    private FakeSide Side(string name, double call, Func<long, double>? slowdown = null) => new(name, call, slowdown ?? (_ => 1), clock, turns);
+    private FakeSide Side(string name, double call, Func<long, double>? slowdown = null) => new(name, call, slowdown ?? (_ => 1), clock, order);
 
-    private sealed class FakeSide(string name, double call, Func<long, double> slowdown, FakeClock clock, List<string> turns) : IInterleavedSide
+    private sealed class FakeSide(string name, double call, Func<long, double> slowdown, FakeClock clock, List<string> order) : IInterleavedSide
     {
         public List<int> Calls { get; } = [];
 
@@ -75,7 +75,7 @@ public sealed class InterleavedBlocksTests
 
         public double Block(int calls)
         {
-            turns.Add(name);
+            order.Add(name);
             Calls.Add(calls);
             var time = call * slowdown(clock.Nanoseconds);
             clock.Nanoseconds += (long)(calls * time);

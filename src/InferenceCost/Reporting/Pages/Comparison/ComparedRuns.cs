@@ -19,7 +19,7 @@ internal static class ComparedRuns
             page.Paragraph($"{Phrase.Bold("OLD and NEW are the same run")}: what follows shows how far it can tell anything apart, and no change.");
         }
 
-        page.Quote($"{Phrase.Bold("Advisory.")} The two runs were not interleaved. On a shared machine two runs of one build, one after the other, differ by more than 10 % in 41 % of trials, and no interval over launches knows of it. Before anything is blamed, measure both again in turns with {Phrase.Code("ab")}.");
+        page.Quote($"{Phrase.Bold("Advisory.")} The two runs were not interleaved. On a shared machine two runs of one build, one after the other, differ by more than 10 % in 41 % of trials, and no interval over launches knows of it. Before anything is blamed, measure both again, interleaved, with {Phrase.Code("ab")}.");
         if (old.Fingerprint != @new.Fingerprint)
         {
             page.Paragraph($"{Phrase.Bold("Different machines.")} {(comparison.AcrossMachines ? "Times are not compared; what students need beside their teachers is, since it travels better." : Phrase.Of($"Neither times nor ratios are compared; {Phrase.Code("--across-machines")} compares the ratios."))} They differ in:");

@@ -38,5 +38,5 @@ internal static class CostCells
     };
 
     /// <summary>The smallest change that could have been shown.</summary>
-    public static string? Sees(CostChange change) => change.Change?.Confidence < 1 ? Figure.Percent(change.Sees, 1) : null;
+    public static string? MinimumDetectable(CostChange change) => change.Change?.Confidence < 1 ? Figure.Percent(change.MinimumDetectable, 1) : null;
 }

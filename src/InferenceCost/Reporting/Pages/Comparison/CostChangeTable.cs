@@ -20,7 +20,7 @@ internal static class CostChangeTable
         page.Table(Changes(inSight, old, @new));
         if (changes.Any(change => change.Change is not null))
         {
-            page.Paragraph($"Change is cost in {@new.ToUpperInvariant()} over cost in {old.ToUpperInvariant()}, from one value per launch: 1.19x costs 19 % more (of a rate: does less; of a ratio: the student saves less; of memory and size: needs more). Sees: the smallest change that these launches could have shown.");
+            page.Paragraph($"Change is cost in {@new.ToUpperInvariant()} over cost in {old.ToUpperInvariant()}, from one value per launch: 1.19x costs 19 % more (of a rate: does less; of a ratio: the student saves less; of memory and size: needs more). Minimum detectable change: the smallest change that these launches could have shown.");
         }
 
         Fold("Same", byVerdict[ChangeVerdict.Same], page, shown => Changes(shown, old, @new));
@@ -44,7 +44,7 @@ internal static class CostChangeTable
             .Numbers(newTitle, row => row.Values.New)
             .Numbers("Change", row => CostCells.Change(row.Change))
             .Words("Interval", row => CostCells.Interval(row.Change))
-            .Numbers("Sees >=", row => CostCells.Sees(row.Change))
+            .Numbers("Minimum detectable change", row => CostCells.MinimumDetectable(row.Change))
             .Numbers("Canary", row => row.Change.Canary is { } canary ? Figure.Ratio(canary) : null, optional: true)
             .Words("Remark", row => row.Change.Reason, optional: true);
 

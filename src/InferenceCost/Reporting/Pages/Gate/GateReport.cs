@@ -16,7 +16,7 @@ public static class GateReport
         var page = Head(record);
         CostChangeTable.Write([.. record.Changes()], page, "Base", "Head");
         page.List(record.Subjects.SelectMany(subject => subject.Cases).Where(item => item.First is not null).Select(Again));
-        page.Paragraph($"Measured in turns, {Figure.Count(record.Launches)} launches of each model, {Words(record)}; a launch is one value. A verdict needs the whole interval beyond the margin, or, for \"same\", within it. What is slower is measured again alone, and only fresh launches count then.");
+        page.Paragraph($"Measured interleaved, {Figure.Count(record.Launches)} launches of each model, {Words(record)}; a launch is one value. A verdict needs the whole interval beyond the margin, or, for \"same\", within it. What is slower is measured again alone, and only fresh launches count then.");
         return new Report(page, record);
     }
 

@@ -41,7 +41,7 @@ internal static class GateSelfTest
     private static int Alarms(IEnumerable<CostChange> changes) => changes.Count(change => change.Verdict is ChangeVerdict.Slower or ChangeVerdict.Faster);
 
     private static string Smallest(List<CostChange> changes) =>
-        changes.Exists(change => change.Sees is null) || changes.Max(change => change.Sees) is not { } sees ? "n/a" : Percent(sees);
+        changes.Exists(change => change.MinimumDetectable is null) || changes.Max(change => change.MinimumDetectable) is not { } sees ? "n/a" : Percent(sees);
 
     private static string Percent(double share) => Figure.ThreeDigits(Math.Round(100 * share, 1)) + " %";
 }

@@ -19,7 +19,7 @@ internal static class ProviderSection
         }
 
         page.Heading(2, $"CPU against other providers");
-        page.Paragraph($"How many times less the other provider takes than the CPU for the same call, copies to and from its device included; below 1x it takes longer. Both were measured in this run, one after the other and not in turns: what the machine did between them is no part of the interval.");
+        page.Paragraph($"How many times less the other provider takes than the CPU for the same call, copies to and from its device included; below 1x it takes longer. Both were measured in this run, one after the other and not interleaved: what the machine did between them is no part of the interval.");
         foreach (var pair in comparisons)
         {
             var other = view.Subjects.First(subject => subject.Family.Id == pair.Family && subject.Provider == pair.Provider);
