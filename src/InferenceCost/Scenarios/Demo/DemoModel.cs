@@ -14,6 +14,15 @@ public sealed record DemoModel(long WeightBytes, long MacsPerItem, long MemoryBy
     private const double Overhead = 10_000;
 
     private const double NanosecondsPerByte = 0.1;
+    private const long LeastGrowth = 2_000_000;
+
+    /// <summary>A model of which no more is known than the size of its file: 32-bit numbers, each used once an item.</summary>
+    public static DemoModel OfSize(long fileBytes) => new(fileBytes, fileBytes / sizeof(float), Growth(fileBytes), 0);
+
+    /// <summary>
+    /// What a process grows by that loads weights of this size and runs. A claim counts growth from a megabyte on: the smallest models grow by more.
+    /// </summary>
+    public static long Growth(long weightBytes) => LeastGrowth + (4 * weightBytes);
 
     /// <summary>Time of a warm call of one caller, in nanoseconds: proportional to the weights, beside a fixed overhead.</summary>
     /// <param name="batch">Items per call.</param>

@@ -6,10 +6,9 @@ namespace InferenceCost.Scenarios.Demo;
 /// <param name="families">The families, with the sizes of their files.</param>
 public sealed class DemoTruth(IReadOnlyList<FamilyRecord> families)
 {
-    private const long LeastMemory = 2_000_000;
-
     /// <summary>The margin where a task declares none.</summary>
     private const double UsualMargin = 0.01;
+    private const double MostLoss = 0.5;
 
     /// <summary>What is true of a model.</summary>
     /// <param name="family">A family that is measured.</param>
@@ -18,11 +17,19 @@ public sealed class DemoTruth(IReadOnlyList<FamilyRecord> families)
     {
         var (own, record) = Find(family, model);
         var teacher = own.Models.First(item => item.Role == ModelRole.Teacher);
-        var fate = record.Role == ModelRole.Student ? Fate(family, model) : DemoFate.Matches;
         return new DemoModel(
-            record.InitializerBytes, record.MacsPerItem ?? record.Parameters, Memory(fate == DemoFate.SavesNoMemory ? teacher : record),
-            record.Role == ModelRole.Control || fate == DemoFate.AnswersWorse ? Math.Min(0.5, 4 * Margin(own.Task)) : 0);
+            record.InitializerBytes, record.MacsPerItem ?? record.Parameters,
+            DemoModel.Growth((record.Role == ModelRole.Student && Fate(family, model) == DemoFate.SavesNoMemory ? teacher : record).InitializerBytes),
+            AnswersWorse(family, record) ? Math.Min(MostLoss, 4 * Margin(own.Task)) : 0);
     }
+
+    /// <summary>A student by its fate, another seed of it likewise; a model that did not learn from the teacher answers worse.</summary>
+    private bool AnswersWorse(string family, ModelRecord model) => model.Role switch
+    {
+        ModelRole.Teacher => false,
+        ModelRole.Control when !model.Distilled => true,
+        _ => Fate(family, model.ControlFor ?? model.Id) == DemoFate.AnswersWorse,
+    };
 
     /// <summary>What becomes of a student: the fates follow each other in the order of the family.</summary>
     /// <param name="family">A family that is measured.</param>
@@ -33,9 +40,6 @@ public sealed class DemoTruth(IReadOnlyList<FamilyRecord> families)
         var place = own.Models.Where(item => item.Role == ModelRole.Student).TakeWhile(item => item != record).Count();
         return (DemoFate)(place % Enum.GetValues<DemoFate>().Length);
     }
-
-    /// <summary>A part of a claim counts growth from a megabyte on, so that what the smallest models differ by has to be more than their weights.</summary>
-    private static long Memory(ModelRecord model) => LeastMemory + (4 * model.InitializerBytes);
 
     /// <summary>In points: a share of the teacher's score is made one.</summary>
     private static double Margin(TaskRecord task) => task.Margin is not { } margin ? UsualMargin

@@ -28,6 +28,11 @@ public static class GateReport
     {
         ArgumentNullException.ThrowIfNull(record);
         var page = new MarkdownWriter();
+        if (record.Demo)
+        {
+            page.Quote($"{Demonstration.Sentence}");
+        }
+
         var counts = record.Changes().GroupBy(change => change.Verdict).ToDictionary(group => group.Key, group => group.Count());
         page.Paragraph($"{ComparisonSummary.Costs(counts)} (margins: time 5 %, memory 3 %; {record.Run.Profile} profile, {Figure.Fixed(record.Run.DurationSeconds, 0)} s, fingerprint {record.Fingerprint}).");
         page.Paragraph($"BASE is {Markup.Code(record.Base)}; HEAD is {Markup.Code(record.Head)}.");
