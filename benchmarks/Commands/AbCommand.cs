@@ -30,7 +30,7 @@ internal static class AbCommand
         {
             Base, Head, BaseModel, HeadModel, BaseOptions, HeadOptions, Self, RunCommand.Families, Models, RunCommand.Providers, RunCommand.ProviderOptions, RunCommand.ProviderLibraries, RunCommand.Batches,
             RunCommand.Threads, RunCommand.Inputs, RunCommand.Dimensions, RunCommand.Shapes, RunCommand.Values, RunCommand.ProfileName, PlantTime, PlantMemory,
-            RunCommand.Output, FailOn,
+            RunCommand.Demo, RunCommand.Output, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -65,6 +65,7 @@ internal static class AbCommand
             Batches = RunCommand.Numbers(parsed.GetValue(RunCommand.Batches)!.Split()),
             Threads = parsed.GetValue(RunCommand.Threads),
             Profile = parsed.GetValue(RunCommand.ProfileName)!,
+            Demo = parsed.GetValue(RunCommand.Demo),
         };
         Check(run, kind);
         return new GateRequest

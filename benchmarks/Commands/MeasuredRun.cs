@@ -1,121 +1,101 @@
 using System.Text.Json;
 using InferenceCost.Benchmarks.Harnesses;
 using InferenceCost.Benchmarks.Progress;
-using InferenceCost.Findings.Claims;
 using InferenceCost.Foundation.Files;
-using InferenceCost.Foundation;
+using InferenceCost.Invocation;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Formats;
+using InferenceCost.Reporting.Pages;
 using InferenceCost.Reporting.Pages.Runs;
 using InferenceCost.Running.Workers;
 using InferenceCost.Running;
 using InferenceCost.Scenarios;
-using InferenceCost.Tasks.Answers.Recorded;
+using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Benchmarks.Commands;
 
-/// <summary>One <c>run</c>, from its options to its exit code: check everything, plan, measure, judge, report.</summary>
+/// <summary>One <c>run</c>, from its options to its exit code: the library carries it out, this shows it and writes the page.</summary>
 internal sealed class MeasuredRun(RunOptions options)
 {
     private readonly IRunDisplay display = RunDisplays.Create();
 
     public async Task<int> Invoke(CancellationToken cancellation)
     {
-        using var session = options.Resume is { } folder
-            ? RunSession.Resume(folder, TimeProvider.System, display.Line, cancellation)
-            : RunSession.Start(options.Request, options.Output, options.Arguments, TimeProvider.System, display.Line, cancellation);
-        display.Line($"measuring into {session.Folder}");
+        var invocation = new RunInvocation(Executor, Show, TimeProvider.System);
+        return options.DryRun
+            ? PrintPlan(await Shown(invocation.Plan(options.Order, cancellation)))
+            : Finish(await Shown(invocation.Run(options.Order, cancellation)));
+    }
 
-        var interrupted = false;
+    private static TablesExecutor Executor(JobContext jobs) => new(
+        new WorkerExecutor(CapturedProcess.OfThisProgram(WorkerCommand.Name), step => ScenarioCatalog.Find(step.Scenario).Job(step, jobs), jobs.Folder), jobs);
+
+    private void Show(RunEvent happened)
+    {
+        display.Show(happened);
+        foreach (var line in RunLines.Of(happened))
+        {
+            display.Line(line);
+        }
+    }
+
+    private async Task<T> Shown<T>(Task<T> running)
+    {
         try
         {
-            await Measure(session, cancellation);
-        }
-        catch (InputException)
-        {
-            session.Discard();
-            throw;
-        }
-        catch (OperationCanceledException)
-        {
-            interrupted = true;
+            return await running;
         }
         finally
         {
             display.End();
         }
-
-        if (options.DryRun)
-        {
-            PrintPlan(session);
-            session.Discard();
-            return session.Plan is { Steps.Count: > 0 } ? ExitCode.Fine : ExitCode.NothingMeasured;
-        }
-
-        var measured = session.Assemble(interrupted ? RunStatus.Interrupted : RunStatus.Complete);
-        var run = ClaimBuilder.Judge(measured, quality => RecordedPredictions.Read(Path.Combine(session.Folder, quality.Predictions!.File)));
-        RunStore.Write(session.Folder, run);
-        var report = RunReport.Compose(run);
-        foreach (var format in ReportFormats.Files)
-        {
-            WholeFile.WriteText(Path.Combine(session.Folder, $"report.{format.Id}"), format.Print(report));
-        }
-
-        Print(run, session.Folder);
-        return interrupted ? ExitCode.Interrupted : Judge(run);
     }
 
-    private async Task Measure(RunSession session, CancellationToken cancellation)
+    private static int PrintPlan(PlannedRun planned)
     {
-        var executor = new WorkerExecutor(CapturedProcess.OfThisProgram(WorkerCommand.Name), step => ScenarioCatalog.Find(step.Scenario).Job(step, session.Jobs), session.Folder);
-        var runner = session.Runner(new TablesExecutor(executor, session.Jobs), display.Show);
-        await runner.Run(session.Probes, double.PositiveInfinity, cancellation);
-        if (session.Plan is null)
+        if (planned.Demo)
         {
-            session.MakePlan();
+            Console.WriteLine(Demonstration.Sentence);
         }
 
-        display.Show(new PlanReady(session.Plan!, session.Plan!.Steps.Count(step => session.Finished.ContainsKey(step.Id))));
-        if (session.Overrun is { } overrun)
-        {
-            display.Line(overrun);
-        }
-
-        foreach (var dropped in session.Plan.Dropped.GroupBy(item => (item.Metric, item.Provider, item.Reason)))
-        {
-            var what = dropped.Key.Provider is null or ProviderIds.Cpu ? dropped.Key.Metric : $"{dropped.Key.Metric} on {dropped.Key.Provider}";
-            List<string?> models = [.. dropped.Select(item => item.Model).Distinct()];
-            var whose = models.Contains(null) ? "" : models.Count == 1 ? $" of {models[0]}" : $" of {models.Count} models";
-            display.Line($"dropped: {what}{whose}: {dropped.Key.Reason}");
-        }
-
-        if (!options.DryRun)
-        {
-            await runner.Run(session.Plan.Steps, session.SecondsLeft, cancellation);
-        }
-    }
-
-    private static void PrintPlan(RunSession session)
-    {
-        foreach (var line in session.MarginPlans)
+        foreach (var line in planned.Margins)
         {
             Console.WriteLine(line);
         }
 
-        foreach (var step in session.Plan!.Steps)
+        foreach (var step in planned.Plan.Steps)
         {
             Console.WriteLine(FormattableString.Invariant($"{step.EstimatedSeconds,7:0.0} s  {StepText.Of(step)}{(step.Optional ? "  (optional)" : "")}"));
         }
 
-        Console.WriteLine(FormattableString.Invariant($"{session.Plan.EstimatedSeconds,7:0.0} s  in all, of a budget of {session.Plan.BudgetSeconds:0} s"));
+        Console.WriteLine(FormattableString.Invariant($"{planned.Plan.EstimatedSeconds,7:0.0} s  in all, of a budget of {planned.Plan.BudgetSeconds:0} s"));
+        return planned.Plan.Steps.Count > 0 ? ExitCode.Fine : ExitCode.NothingMeasured;
     }
 
-    private void Print(RunRecord run, string folder)
+    private int Finish(RunOutcome outcome)
     {
+        var report = RunReport.Compose(outcome.Record);
+        foreach (var format in ReportFormats.Files)
+        {
+            WholeFile.WriteText(Path.Combine(outcome.Folder, $"report.{format.Id}"), format.Print(report));
+        }
+
+        Print(outcome);
+        return outcome.Interrupted ? ExitCode.Interrupted : Judge(outcome.Record);
+    }
+
+    private void Print(RunOutcome outcome)
+    {
+        var run = outcome.Record;
         if (options.Json)
         {
             Console.WriteLine(JsonSerializer.Serialize(run, RunJson.Indented));
             return;
+        }
+
+        if (run.Demo)
+        {
+            Console.WriteLine(Demonstration.Sentence);
         }
 
         Console.WriteLine();
@@ -125,10 +105,10 @@ internal sealed class MeasuredRun(RunOptions options)
             Console.WriteLine();
         }
 
-        Console.WriteLine($"report: {Path.Combine(folder, "report.md")}");
-        if (run.Status == RunStatus.Interrupted)
+        Console.WriteLine($"report: {Path.Combine(outcome.Folder, "report.md")}");
+        if (outcome.Interrupted)
         {
-            Console.WriteLine($"interrupted; go on with: run --resume {folder}");
+            Console.WriteLine($"interrupted; go on with: run --resume {outcome.Folder}");
         }
     }
 

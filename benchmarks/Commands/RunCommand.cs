@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using InferenceCost.Foundation;
+using InferenceCost.Invocation;
 using InferenceCost.Runtime.Native;
 using InferenceCost.Scenarios.Contract;
 
@@ -29,6 +30,7 @@ internal static class RunCommand
     private static readonly Option<int?> Items = new("--items") { Description = "Score only the first N items" };
     private static readonly Option<double?> Margin = new("--margin") { Description = "How much worse a student may be, 0.01 = one point; marked as not declared beforehand" };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Probe the models, print the plan, and stop" };
+    internal static readonly Option<bool> Demo = new("--demo") { Description = "Measure nothing: make the figures up from a known truth, in seconds, to see what comes out" };
     internal static readonly Option<string?> Output = new("--output") { Description = "Folder for the results (default: results/runs/<run id>)", HelpName = "DIR" };
     private static readonly Option<string?> Resume = new("--resume") { Description = "Go on with an interrupted run", HelpName = "DIR" };
     private static readonly Option<string[]> FailOn = CommonOptions.Many("--fail-on", "Exit with 5 when a claim does not hold (claim) or a case is invalid (invalid)", "WHAT");
@@ -38,7 +40,7 @@ internal static class RunCommand
         var command = new Command("run", "Measure, and say whether the smaller model matches and what it saves")
         {
             Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries, AllowFallback, Batches, Threads,
-            ProfileName, Budget, Items, Margin, DryRun, Output, Resume, FailOn,
+            ProfileName, Budget, Items, Margin, DryRun, Demo, Output, Resume, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -50,13 +52,16 @@ internal static class RunCommand
 
     private static RunOptions Options(ParseResult parsed) => new()
     {
-        Request = Request(parsed),
+        Order = new RunOrder
+        {
+            Request = Request(parsed),
+            Output = OutputOf(parsed),
+            Resume = parsed.GetValue(Resume),
+            Arguments = [.. parsed.Tokens.Select(token => token.Value)],
+        },
         DryRun = parsed.GetValue(DryRun),
-        Output = OutputOf(parsed),
-        Resume = parsed.GetValue(Resume),
         FailOn = Words(parsed.GetValue(FailOn)!.Split(), "--fail-on", "claim", "invalid"),
         Json = parsed.GetValue(CommonOptions.Format) == "json",
-        Arguments = [.. parsed.Tokens.Select(token => token.Value)],
     };
 
     /// <summary>The folder for results; null for one that is named after the run.</summary>
@@ -67,7 +72,7 @@ internal static class RunCommand
     {
         Option[] others =
         [
-            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, Output,
+            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, Demo, Output,
             CommonOptions.Models,
         ];
         if (parsed.GetValue(Resume) is not null && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
@@ -102,6 +107,7 @@ internal static class RunCommand
             BudgetSeconds = Duration(parsed.GetValue(Budget)),
             Items = parsed.GetValue(Items),
             Margin = parsed.GetValue(Margin),
+            Demo = parsed.GetValue(Demo),
         };
         Check(request);
         return request;

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using InferenceCost.Machine.Facts;
 using InferenceCost.Records;
 
@@ -10,15 +11,18 @@ public static class RunComparer
     /// <param name="old">The older run.</param>
     /// <param name="new">The newer run.</param>
     /// <param name="acrossMachines">Whether ratios may be compared although the fingerprints differ.</param>
+    /// <exception cref="InputException">One of them is a demonstration and the other is not.</exception>
     public static RunComparison Compare(StoredRun old, StoredRun @new, bool acrossMachines = false)
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(@new);
         var (before, after) = (old.Record, @new.Record);
+        MadeUpFigures.RefuseMixture([before, after]);
         var obstacle = before.Fingerprint == after.Fingerprint ? null : "another machine: the fingerprints differ";
         var (oldIds, newIds) = (Ids(before), Ids(after));
         return new RunComparison
         {
+            Demo = after.Demo,
             Old = RunIdentity.Of(before),
             New = RunIdentity.Of(after),
             Differences = obstacle is null ? [] : Fingerprint.Differences(before.Environment, before.Native, after.Environment, after.Native),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using InferenceCost.Machine.Facts;
 
 namespace InferenceCost.Comparison;
@@ -10,6 +11,10 @@ public sealed record RunComparison
 
     /// <summary>Always true: two runs made one after the other cannot tell a change of the software from one of the machine.</summary>
     public bool Advisory { get; } = true;
+
+    /// <summary>Whether the figures of both runs are made up.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Demo { get; init; }
 
     /// <summary>The older side.</summary>
     public required RunIdentity Old { get; init; }

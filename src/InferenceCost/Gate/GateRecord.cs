@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using InferenceCost.Comparison;
 using InferenceCost.Measuring.Planted;
 using InferenceCost.Records;
@@ -15,6 +16,10 @@ public sealed record GateRecord
 
     /// <summary>Which schema the file follows.</summary>
     public string Schema { get; init; } = CurrentSchema;
+
+    /// <summary>Whether the figures are made up from a known truth and nothing was measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Demo { get; init; }
 
     /// <summary>Whether all launches were made.</summary>
     public required RunStatus Status { get; init; }

@@ -22,7 +22,7 @@ public sealed class GateSession
     {
         (this.request, this.subjects, this.time) = (request, subjects, time);
         context = RunContext.Read(request.Run);
-        run = context.Begin(arguments, request.Run.Profile, 0, time, "ab-");
+        run = context.Begin(arguments, request.Run.Profile, 0, time, request.Run.Demo ? "ab-demo-" : "ab-");
         Folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", run.Id));
     }
 
@@ -78,6 +78,7 @@ public sealed class GateSession
         var (own, other) = (SettingWords.NativeLibraryOf(request.BaseOptions), SettingWords.NativeLibraryOf(request.HeadOptions));
         return request.Kind switch
         {
+            _ when request.Run.Demo => new DemoLauncher(),
             GateKind.Settings when own != other => new SeparateProcesses(Over(own, workerCommand), Over(other, workerCommand), Folder),
             GateKind.Models or GateKind.Settings => new SharedProcess(Over(own, workerCommand), Folder),
             GateKind.Self => new SeparateProcesses(here, here, Folder),
@@ -93,6 +94,7 @@ public sealed class GateSession
 
     private GateRecord Record(IReadOnlyList<GatedModel> gated, int launches, bool isOneProcess, RunStatus status) => new()
     {
+        Demo = request.Run.Demo,
         Status = status,
         Run = run with { DurationSeconds = Math.Round(RunContext.SecondsSinceProgramStart(time), 1) },
         Environment = context.Environment,

@@ -6,10 +6,19 @@ namespace InferenceCost.Running;
 /// <summary>What happens while a plan is carried out. The program turns events into a display; the library prints nothing.</summary>
 public abstract record RunEvent;
 
+/// <summary>The run has a folder, and begins.</summary>
+/// <param name="Folder">Where its results go.</param>
+public sealed record RunBegan(string Folder) : RunEvent;
+
+/// <summary>Something that takes its time before anything is measured, such as building a graph.</summary>
+/// <param name="Line">What, in one line.</param>
+public sealed record Noted(string Line) : RunEvent;
+
 /// <summary>A plan is about to be carried out.</summary>
 /// <param name="Plan">All of it, finished steps of an earlier invocation included.</param>
 /// <param name="AlreadyDone">How many steps an earlier invocation finished.</param>
-public sealed record PlanReady(Plan Plan, int AlreadyDone) : RunEvent;
+/// <param name="Overrun">That the plan takes longer than the budget, in words; null where it does not.</param>
+public sealed record PlanReady(Plan Plan, int AlreadyDone, string? Overrun) : RunEvent;
 
 /// <summary>A step begins.</summary>
 /// <param name="Step">Which.</param>

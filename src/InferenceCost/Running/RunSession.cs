@@ -1,10 +1,12 @@
 using InferenceCost.Foundation;
 using InferenceCost.Machine.Facts;
 using InferenceCost.Records;
+using InferenceCost.Running.Demo;
 using InferenceCost.Running.Planning;
 using InferenceCost.Running.Workers;
 using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Demo;
 using InferenceCost.Scenarios.Probe;
 
 namespace InferenceCost.Running;
@@ -21,6 +23,7 @@ public sealed class RunSession : IDisposable
     private readonly RunContext surroundings;
     private readonly List<UnavailableRecord> dropped;
     private readonly TimeProvider time;
+    private readonly DemoClock? demo;
     private readonly double secondsBefore;
     private readonly bool isResumed;
     private double planningSeconds;
@@ -31,7 +34,8 @@ public sealed class RunSession : IDisposable
         this.start = start;
         this.subjects = subjects;
         this.surroundings = surroundings;
-        this.time = time;
+        demo = start.Request.Demo ? new DemoClock(time) : null;
+        this.time = demo ?? time;
         Folder = folder;
         journal = Journal.Open(folder, ScenarioCatalog.Json);
         if (before.Count == 0)
@@ -55,6 +59,9 @@ public sealed class RunSession : IDisposable
     /// <summary>The run's folder.</summary>
     public string Folder { get; }
 
+    /// <summary>Whether its figures are made up and nothing is measured.</summary>
+    public bool IsDemo => demo is not null;
+
     /// <summary>What jobs are made from.</summary>
     public JobContext Jobs { get; }
 
@@ -75,7 +82,7 @@ public sealed class RunSession : IDisposable
     /// <summary>How much of the budget is left, counted from the start of the program.</summary>
     public double SecondsLeft => start.Request.Budget - SecondsSpent;
 
-    private double SecondsSpent => secondsBefore + RunContext.SecondsSinceProgramStart(time);
+    private double SecondsSpent => secondsBefore + (demo?.Seconds ?? RunContext.SecondsSinceProgramStart(time));
 
     /// <summary>Begins a run: every file is checked before anything is written or measured.</summary>
     /// <param name="request">What to measure.</param>
@@ -89,7 +96,7 @@ public sealed class RunSession : IDisposable
     {
         var subjects = RunSelection.Find(request, note, cancellation: cancellation);
         var surroundings = RunContext.Read(request);
-        var run = surroundings.Begin(arguments, request.Profile, request.Budget, time);
+        var run = surroundings.Begin(arguments, request.Profile, request.Budget, time, request.Demo ? "demo-" : "");
         var folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", run.Id));
         return new RunSession(new RunStart(run, request, surroundings.Fingerprint, subjects.Records, surroundings.Native), subjects, surroundings, folder, [], time);
     }
@@ -163,7 +170,10 @@ public sealed class RunSession : IDisposable
     }
 
     /// <summary>What carries out this run's steps.</summary>
-    public StepRunner Runner(IStepExecutor executor, Action<RunEvent> events) => new(executor, journal, Finished, dropped, events, time);
+    /// <param name="executors">What does them where they are measured.</param>
+    /// <param name="events">Receives what happens.</param>
+    public StepRunner Runner(Func<JobContext, IStepExecutor> executors, Action<RunEvent> events) => new(
+        demo is null ? executors(Jobs) : new DemoExecutor(Jobs, new DemoTruth(start.Families), demo), journal, Finished, dropped, events, time);
 
     /// <summary>The record of what is measured so far, without claims.</summary>
     public RunRecord Assemble(RunStatus status)
@@ -171,6 +181,7 @@ public sealed class RunSession : IDisposable
         var run = new RunRecord
         {
             Schema = RunRecord.CurrentSchema,
+            Demo = IsDemo,
             Status = status,
             Run = start.Run with { DurationSeconds = Math.Round(SecondsSpent, 1) },
             Environment = surroundings.Environment,

@@ -40,7 +40,7 @@ public sealed class EndToEndTests : IDisposable
         var output = folder.File("mine");
         Directory.CreateDirectory(output);
         await File.WriteAllTextAsync(Path.Combine(output, "keep.txt"), "keep", TestContext.Current.CancellationToken);
-        var (code, text, _) = await Program("run", "--teacher", Teacher(), "--student", Student(), "--dry-run", "--output", output);
+        var (code, text, _) = await Program("run", "--teacher", Teacher(), "--student", Student(), "--demo", "--dry-run", "--output", output);
         Assert.Equal(0, code);
         Assert.Contains("in all, of a budget of", text, StringComparison.Ordinal);
         Assert.Equal(["keep.txt"], Directory.EnumerateFileSystemEntries(output).Select(Path.GetFileName));
@@ -50,8 +50,7 @@ public sealed class EndToEndTests : IDisposable
     public async Task A_look_at_what_a_stopped_run_has_left_keeps_what_it_measured()
     {
         var output = folder.File("out");
-        string[] files = ["--teacher", Teacher(), "--student", Student()];
-        await Program(["run", .. files, "--profile", "quick", "--budget", "10s", "--output", output]);
+        await Program("run", "--demo", "--teacher", Teacher(), "--student", Student(), "--profile", "quick", "--output", output);
         File.Delete(Path.Combine(output, RunStore.FileName));
         var journal = Path.Combine(output, Journal.FileName);
         var lines = await File.ReadAllLinesAsync(journal, TestContext.Current.CancellationToken);
@@ -62,7 +61,8 @@ public sealed class EndToEndTests : IDisposable
         Assert.Equal((0, before), (looked, await File.ReadAllTextAsync(journal, TestContext.Current.CancellationToken)));
         var (resumed, _, error) = await Program("run", "--resume", output);
         Assert.True(resumed == 0, error);
-        Assert.Equal(RunStatus.Complete, RunStore.Read(output).Status);
+        var run = RunStore.Read(output);
+        Assert.Equal((RunStatus.Complete, true), (run.Status, run.Demo));
     }
 
     [Fact]
@@ -94,6 +94,7 @@ public sealed class EndToEndTests : IDisposable
         { "no run there", ["report", "nowhere"] },
         { "not a run", ["report", "TEXT"] },
         { "nothing to resume", ["run", "--resume", "nowhere"] },
+        { "a demonstration beside a resumed run", ["run", "--resume", "nowhere", "--demo"] },
         { "another budget beside a resumed run", ["run", "--resume", "nowhere", "--budget", "5s"] },
         { "an empty path", ["run", "--teacher", "T", "--student", ""] },
         { "an empty folder", ["run", "--teacher", "T", "--student", "S", "--output", ""] },

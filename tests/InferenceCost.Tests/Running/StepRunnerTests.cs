@@ -1,5 +1,6 @@
 using InferenceCost.Records;
 using InferenceCost.Running;
+using InferenceCost.Running.Demo;
 using InferenceCost.Running.Workers;
 using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.ColdStart;
@@ -18,7 +19,7 @@ public sealed class StepRunnerTests : IDisposable
     ];
 
     private readonly TemporaryFolder folder = new();
-    private readonly ManualTime time = new();
+    private readonly DemoClock time = new(TimeProvider.System);
 
     public void Dispose() => folder.Dispose();
 
@@ -68,7 +69,7 @@ public sealed class StepRunnerTests : IDisposable
     {
         var events = new List<RunEvent>();
         var dropped = new List<UnavailableRecord>();
-        var executor = new FakeExecutor { Takes = step => time.Advance(TimeSpan.FromSeconds(10 * step.EstimatedSeconds)) };
+        var executor = new FakeExecutor { Takes = step => time.Advance(10 * step.EstimatedSeconds) };
         var finished = await Run(executor, Steps, events: events, dropped: dropped, seconds: 20);
         Assert.Equal(Steps.Count - 1, finished.Count);
         Assert.Equal("benchmarkDotNetTables", Assert.Single(dropped).Metric);
@@ -79,7 +80,7 @@ public sealed class StepRunnerTests : IDisposable
     public async Task The_time_left_learns_from_the_steps_so_far()
     {
         var events = new List<RunEvent>();
-        var executor = new FakeExecutor { Takes = step => time.Advance(TimeSpan.FromSeconds(3 * step.EstimatedSeconds)) };
+        var executor = new FakeExecutor { Takes = step => time.Advance(3 * step.EstimatedSeconds) };
         await Run(executor, Steps, events: events, seconds: 1000);
         var left = events.OfType<StepStarted>().Select(started => started.SecondsLeft).ToList();
         Assert.Equal(Steps.Sum(step => step.EstimatedSeconds), left[0], 6);
@@ -120,15 +121,4 @@ public sealed class StepRunnerTests : IDisposable
         Launch = launch,
         EstimatedSeconds = 1,
     };
-
-    private sealed class ManualTime : TimeProvider
-    {
-        private long ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => ticks;
-
-        public void Advance(TimeSpan by) => ticks += by.Ticks;
-    }
 }

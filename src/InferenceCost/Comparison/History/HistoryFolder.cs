@@ -17,14 +17,29 @@ public static partial class HistoryFolder
     /// <param name="folder">The history; created where it is missing.</param>
     /// <param name="run">The run.</param>
     /// <returns>The run's file, and whether it is new.</returns>
-    /// <exception cref="InputException">The run's names are no names of files, or another run of that id is there.</exception>
+    /// <exception cref="InputException">
+    /// The run's names are no names of files, another run of that id is there, or the history holds demonstrations and this is none, or the other way round.
+    /// </exception>
     public static (string Path, bool IsNew) Add(string folder, RunRecord run)
     {
         ArgumentNullException.ThrowIfNull(run);
+        RefuseMixture(folder, run);
         var path = Path.Combine(folder, FileName(run.Fingerprint), Year(run), FileName(run.Run.Id) + ".json");
         var content = JsonSerializer.SerializeToUtf8Bytes(SlimRun.Of(run), RunJson.OneLine);
         return FileLock.Take(path, () => (path, AddInTurn(path, run, content)));
     }
+
+    /// <summary>Every run of a history is of one kind, so that one that can be read tells of all.</summary>
+    private static void RefuseMixture(string folder, RunRecord run)
+    {
+        if (Directory.Exists(folder) && Files(folder).Select(file => TryRead(file).Run).FirstOrDefault(other => other is not null) is { } other)
+        {
+            MadeUpFigures.RefuseMixture([run, other]);
+        }
+    }
+
+    private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
+        .Where(file => !Path.GetFileName(file).StartsWith('.'));
 
     private static bool AddInTurn(string path, RunRecord run, byte[] content) =>
         !File.Exists(path) || IsContinued(path, run) ? Write(path, content)
@@ -32,7 +47,7 @@ public static partial class HistoryFolder
             : throw new InputException($"{path}: another run of that id is there", "keep one of the two; to put the other in its place delete the file first");
 
     /// <summary>Every run that can be read, in the order of time, and what cannot.</summary>
-    /// <exception cref="InputException">There is no such folder.</exception>
+    /// <exception cref="InputException">There is no such folder, or it holds demonstrations and measured runs.</exception>
     public static StoredHistory Read(string folder)
     {
         if (!Directory.Exists(folder))
@@ -40,12 +55,12 @@ public static partial class HistoryFolder
             throw new InputException($"{folder}: no history is there", "name its folder with --history DIR, or begin one with 'history add RUN'");
         }
 
-        var read = Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
-            .Where(file => !Path.GetFileName(file).StartsWith('.'))
-            .Order(StringComparer.Ordinal).ToList().AsParallel().AsOrdered().Select(TryRead).ToList();
+        var read = Files(folder).Order(StringComparer.Ordinal).ToList().AsParallel().AsOrdered().Select(TryRead).ToList();
+        IReadOnlyList<RunRecord> runs =
+            [.. read.Select(item => item.Run).OfType<RunRecord>().OrderBy(run => run.Run.StartedUtc, StringComparer.Ordinal).ThenBy(run => run.Run.Id, StringComparer.Ordinal)];
+        MadeUpFigures.RefuseMixture(runs);
         return new StoredHistory(
-            [.. read.Select(item => item.Run).OfType<RunRecord>().OrderBy(run => run.Run.StartedUtc, StringComparer.Ordinal).ThenBy(run => run.Run.Id, StringComparer.Ordinal)],
-            [.. read.Select(item => item.Fault).OfType<string>()]);
+            runs, [.. read.Select(item => item.Fault).OfType<string>()]);
     }
 
     private static (RunRecord? Run, string? Fault) TryRead(string file)

@@ -1,5 +1,6 @@
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Demo;
 using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Scenarios.ColdStart;
@@ -48,6 +49,9 @@ public sealed class ColdStartScenario : Scenario
             Batch = step.Batch,
         };
     }
+
+    /// <inheritdoc/>
+    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) => DemoCold.Launch(step, truth);
 
     /// <inheritdoc/>
     public override void Record(FinishedRun run, RunParts parts)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>
@@ -68,6 +70,10 @@ public sealed record RunRequest
 
     /// <summary>A margin given on the command line; null for the family's own.</summary>
     public double? Margin { get; init; }
+
+    /// <summary>Whether the figures are made up from a known truth and nothing is measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Demo { get; init; }
 
     /// <summary>The same request for somebody who stands in another folder: paths lead to the same files.</summary>
     public RunRequest From(string folder)

@@ -1,3 +1,5 @@
+using InferenceCost.Scenarios.Demo;
+
 namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>
@@ -24,6 +26,12 @@ public abstract class Scenario
     /// <summary>What the child process of a step is asked.</summary>
     /// <exception cref="ArgumentException">A step that no child process does.</exception>
     public abstract WorkerJob Job(PlanStep step, JobContext context);
+
+    /// <summary>What a step of a demonstration finds: made up from what is true of its models, without loading any.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="context">The families and where results go.</param>
+    /// <param name="truth">What is true.</param>
+    public abstract WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth);
 
     /// <summary>Adds the cases, ratios and what is missing of one family on one provider.</summary>
     public virtual void Record(FinishedRun run, RunParts parts)

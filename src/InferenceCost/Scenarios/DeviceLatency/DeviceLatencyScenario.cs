@@ -1,5 +1,6 @@
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Demo;
 using InferenceCost.Scenarios.Latency;
 
 namespace InferenceCost.Scenarios.DeviceLatency;
@@ -31,6 +32,9 @@ public sealed class DeviceLatencyScenario : Scenario
 
     /// <inheritdoc/>
     public override WorkerJob Job(PlanStep step, JobContext context) => LatencyScenario.Job(step, context, onDevice: true);
+
+    /// <inheritdoc/>
+    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) => DemoLatency.Launch(step, truth);
 
     /// <inheritdoc/>
     public override void Record(FinishedRun run, RunParts parts)

@@ -1,5 +1,6 @@
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Demo;
 using InferenceCost.Statistics;
 
 namespace InferenceCost.Scenarios.Energy;
@@ -36,6 +37,9 @@ public sealed class EnergyScenario : Scenario
         Models = context.Models(step),
         Batch = step.Batch,
     };
+
+    /// <inheritdoc/>
+    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) => DemoEnergy.Launch(step, truth);
 
     /// <inheritdoc/>
     public override void Record(FinishedRun run, RunParts parts)

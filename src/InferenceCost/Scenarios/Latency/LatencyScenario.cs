@@ -1,6 +1,7 @@
 using InferenceCost.Measuring;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Demo;
 
 namespace InferenceCost.Scenarios.Latency;
 
@@ -39,6 +40,9 @@ public sealed class LatencyScenario : Scenario
 
     /// <inheritdoc/>
     public override WorkerJob Job(PlanStep step, JobContext context) => Job(step, context, onDevice: false);
+
+    /// <inheritdoc/>
+    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) => DemoLatency.Launch(step, truth);
 
     /// <inheritdoc/>
     public override void Record(FinishedRun run, RunParts parts)

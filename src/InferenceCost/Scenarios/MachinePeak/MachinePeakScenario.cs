@@ -1,5 +1,6 @@
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Demo;
 
 namespace InferenceCost.Scenarios.MachinePeak;
 
@@ -39,6 +40,10 @@ public sealed class MachinePeakScenario : Scenario
         Settings = context.Settings(step),
         Callers = JobContext.Callers(context.Request.Threads),
     };
+
+    /// <inheritdoc/>
+    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) =>
+        DemoPeak.Launch(step, JobContext.Callers(context.Request.Threads));
 
     /// <inheritdoc/>
     public override void RecordOnce(IReadOnlyList<FinishedStep> steps, RunParts parts)

@@ -1,5 +1,6 @@
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Demo;
 
 namespace InferenceCost.Scenarios.Probe;
 
@@ -44,6 +45,9 @@ public sealed class ProbeScenario : Scenario
         Model = context.Models(step)[0],
         Batches = [.. PilotBatches.Concat(context.Request.Batches).Append(step.Batch).Distinct().Order()],
     };
+
+    /// <inheritdoc/>
+    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) => DemoProbe.Launch(step, (ProbeJob)Job(step, context), truth);
 
     /// <inheritdoc/>
     public override void RecordOnce(IReadOnlyList<FinishedStep> steps, RunParts parts)

@@ -1,5 +1,8 @@
+using InferenceCost.Foundation.Files;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Demo;
+using InferenceCost.Tasks.Answers;
 
 namespace InferenceCost.Scenarios.Scoring;
 
@@ -46,6 +49,16 @@ public sealed class ScoringScenario : Scenario
             ComparesWithCpu = family.Models.First(model => model.Id == step.Models[0]).Role != ModelRole.Control,
             PredictionsPath = Path.Combine(context.Folder, PredictionsFile(step.Family, step.Models[0], step.Provider)),
         };
+    }
+
+    /// <inheritdoc/>
+    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth)
+    {
+        var job = (QualityJob)Job(step, context);
+        var isTeacher = step.Models[0] == context.Family(step.Family).Teacher.Id;
+        PredictionsCsv.Write(job.PredictionsPath, DemoPredictions.Of(
+            step.Family, step.Models[0], isTeacher, truth.Of(step.Family, step.Models[0]).Loss, job.Model.Inputs.ReadLabels(), job.Items));
+        return new QualityResult(job.Items, FileHash.Of(job.PredictionsPath), step.EstimatedSeconds);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Demo;
 
 namespace InferenceCost.Scenarios.Tables;
 
@@ -50,6 +51,10 @@ public sealed class TablesScenario : Scenario
 
     /// <inheritdoc/>
     public override WorkerJob Job(PlanStep step, JobContext context) => throw new ArgumentException("tables are not made by a worker", nameof(step));
+
+    /// <inheritdoc/>
+    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) => new TablesResult(
+        [.. Rows(step, context).Select(row => new TableRow(row.Model.Id, row.Batch, truth.Of(step.Family, row.Model.Id).CallNanoseconds(row.Batch), 0))]);
 
     /// <summary>The rows of the tables: every model at one item and at the step's batch.</summary>
     public static IEnumerable<TableSubject> Rows(PlanStep step, JobContext context) =>

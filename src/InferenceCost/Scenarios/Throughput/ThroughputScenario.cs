@@ -1,5 +1,6 @@
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Demo;
 
 namespace InferenceCost.Scenarios.Throughput;
 
@@ -40,6 +41,10 @@ public sealed class ThroughputScenario : Scenario
         Callers = JobContext.Callers(context.Request.Threads),
         Palindromes = step.Palindromes,
     };
+
+    /// <inheritdoc/>
+    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) =>
+        DemoThroughput.Launch(step, JobContext.Callers(context.Request.Threads), truth);
 
     /// <inheritdoc/>
     public override void Record(FinishedRun run, RunParts parts)

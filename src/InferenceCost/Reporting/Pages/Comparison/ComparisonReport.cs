@@ -24,6 +24,11 @@ public static class ComparisonReport
     {
         ArgumentNullException.ThrowIfNull(comparison);
         var page = new Page();
+        if (comparison.Demo)
+        {
+            page.Quote(Demonstration.Sentence);
+        }
+
         ComparedRuns.Write(comparison, page);
         ComparisonSummary.Write(comparison, page);
         return page;

@@ -25,6 +25,11 @@ public static class GateReport
     {
         ArgumentNullException.ThrowIfNull(record);
         var page = new Page();
+        if (record.Demo)
+        {
+            page.Quote(Demonstration.Sentence);
+        }
+
         var counts = record.Changes().GroupBy(change => change.Verdict).ToDictionary(group => group.Key, group => group.Count());
         page.Paragraph($"{ComparisonSummary.Costs(counts)} (margins: time 5 %, memory 3 %; {record.Run.Profile} profile, {Figure.Fixed(record.Run.DurationSeconds, 0)} s, fingerprint {record.Fingerprint}).");
         page.Paragraph($"BASE is {Phrase.Code(record.Base)}; HEAD is {Phrase.Code(record.Head)}.");

@@ -17,6 +17,11 @@ public static class HistoryReport
     {
         ArgumentNullException.ThrowIfNull(history);
         var page = new Page();
+        if (history.IsDemo)
+        {
+            page.Quote(Demonstration.Sentence);
+        }
+
         foreach (var machine in trends.GroupBy(trend => trend.Fingerprint))
         {
             var runs = history.Runs.Where(run => run.Fingerprint == machine.Key).ToList();
@@ -37,6 +42,11 @@ public static class HistoryReport
     {
         ArgumentNullException.ThrowIfNull(history);
         var page = new Page();
+        if (history.IsDemo)
+        {
+            page.Quote(Demonstration.Sentence);
+        }
+
         foreach (var trend in trends)
         {
             page.Heading(2, $"{trend.Id} on {trend.Fingerprint}");

@@ -16,6 +16,11 @@ public static class RunReport
     {
         var view = new RunView(run);
         var page = new Page();
+        if (run.Demo)
+        {
+            page.Quote(Demonstration.Sentence);
+        }
+
         TitleSection.Write(view, page);
         VerdictSection.Write(view, page);
         QualitySection.Write(view, page);
