@@ -6,6 +6,7 @@ using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
 using InferenceCost.Tests.Onnx.Writing;
+using InferenceCost.Tests.Tasks.Inputs;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Tests.Running;
@@ -138,8 +139,8 @@ public sealed class ResumedRunTests : IDisposable
     {
         var values = new byte[4 * 16 * sizeof(float)];
         values[3] = first;
-        NpzFile.Write(folder.File("inputs.npz"), [new NpyArray("input", TensorElementType.Float, [4, 16], values)]);
+        NpzArchive.Write(folder.File("inputs.npz"), [new NpyArray("input", TensorElementType.Float, [4, 16], values)]);
     }
 
-    private void WriteLabels(byte first) => NpzFile.Write(folder.File("labels.npz"), [new NpyArray("label", TensorElementType.UInt8, [4], [first, 1, 2, 3])]);
+    private void WriteLabels(byte first) => NpzArchive.Write(folder.File("labels.npz"), [new NpyArray("label", TensorElementType.UInt8, [4], [first, 1, 2, 3])]);
 }
