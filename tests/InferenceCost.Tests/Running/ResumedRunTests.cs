@@ -92,6 +92,34 @@ public sealed class ResumedRunTests : IDisposable
         AssertRefused($"model {model} is not the one that run began with");
     }
 
+    [Fact]
+    public void A_model_that_was_added_is_refused()
+    {
+        ChangeStart(start => start["families"]![0]!["models"]!.AsArray().RemoveAt(1));
+        AssertRefused("model student was added after that run began");
+    }
+
+    [Fact]
+    public void A_model_that_was_removed_is_refused()
+    {
+        ChangeStart(start => AddCopy(start["families"]![0]!["models"]!.AsArray(), "another"));
+        AssertRefused("model another was removed after that run began");
+    }
+
+    [Fact]
+    public void A_family_that_was_added_is_refused()
+    {
+        ChangeStart(start => start["families"]!.AsArray().Clear());
+        AssertRefused("family own was added after that run began");
+    }
+
+    [Fact]
+    public void A_family_that_was_removed_is_refused()
+    {
+        ChangeStart(start => AddCopy(start["families"]!.AsArray(), "other"));
+        AssertRefused("family other was removed after that run began");
+    }
+
     [Theory]
     [InlineData("run")]
     [InlineData("request")]
@@ -133,6 +161,13 @@ public sealed class ResumedRunTests : IDisposable
         var line = JsonNode.Parse(File.ReadAllText(journal))!;
         change(line["start"]!.AsObject());
         File.WriteAllText(journal, line.ToJsonString() + "\n");
+    }
+
+    private static void AddCopy(JsonArray items, string id)
+    {
+        var copy = items[^1]!.DeepClone();
+        copy["id"] = id;
+        items.Add(copy);
     }
 
     private void WriteInputs(byte first)
