@@ -65,7 +65,7 @@ internal sealed class MeasuredRun(RunOptions options)
 
         foreach (var step in planned.Plan.Steps)
         {
-            Console.WriteLine(FormattableString.Invariant($"{step.EstimatedSeconds,7:0.0} s  {StepText.Of(step)}{(step.Optional ? "  (optional)" : "")}"));
+            Console.WriteLine(FormattableString.Invariant($"{step.EstimatedSeconds,7:0.0} s  {ProgressText.Of(step)}{(step.Optional ? "  (optional)" : "")}"));
         }
 
         Console.WriteLine(FormattableString.Invariant($"{planned.Plan.EstimatedSeconds,7:0.0} s  in all, of a budget of {planned.Plan.BudgetSeconds:0} s"));

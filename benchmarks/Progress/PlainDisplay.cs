@@ -1,3 +1,4 @@
+using InferenceCost.Foundation.Figures;
 using InferenceCost.Gate;
 using InferenceCost.Running;
 
@@ -20,23 +21,23 @@ internal sealed class PlainDisplay(TextWriter writer) : IRunDisplay
             case PlanReady ready:
                 total = ready.Plan.Steps.Count;
                 done = ready.AlreadyDone;
-                writer.WriteLine($"plan: {total} steps, about {StepText.Duration(ready.Plan.EstimatedSeconds)}{(done > 0 ? $", {done} of them finished already" : "")}");
+                writer.WriteLine($"plan: {total} steps, about {Duration.Format(ready.Plan.EstimatedSeconds)}{(done > 0 ? $", {done} of them finished already" : "")}");
                 break;
             case StepStarted started when started.Step.Scenario != lastScenario:
                 lastScenario = started.Step.Scenario;
-                writer.WriteLine($"[{done}/{total}] {StepText.Of(started.Step)}; {StepText.Duration(started.SecondsLeft)} left");
+                writer.WriteLine($"[{done}/{total}] {ProgressText.Of(started.Step)}; {Duration.Format(started.SecondsLeft)} left");
                 break;
             case StepEnded ended:
                 done++;
                 if (ended.Failure is { } failure)
                 {
-                    writer.WriteLine($"failed: {StepText.Of(ended.Step)}: {failure}");
+                    writer.WriteLine($"failed: {ProgressText.Of(ended.Step)}: {failure}");
                 }
 
                 break;
             case StepDropped dropped:
                 done++;
-                writer.WriteLine($"dropped: {StepText.Of(dropped.Step)}: {dropped.Reason}");
+                writer.WriteLine($"dropped: {ProgressText.Of(dropped.Step)}: {dropped.Reason}");
                 break;
         }
     }
@@ -48,7 +49,7 @@ internal sealed class PlainDisplay(TextWriter writer) : IRunDisplay
         if (lastTenth != (tenth, launch.Confirming))
         {
             lastTenth = (tenth, launch.Confirming);
-            writer.WriteLine(StepText.Of(launch));
+            writer.WriteLine(ProgressText.Of(launch));
         }
     }
 

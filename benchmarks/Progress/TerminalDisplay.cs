@@ -1,3 +1,4 @@
+using InferenceCost.Foundation.Figures;
 using InferenceCost.Gate;
 using InferenceCost.Running;
 using Spectre.Console;
@@ -20,24 +21,24 @@ internal sealed class TerminalDisplay(IAnsiConsole console) : IRunDisplay
                 done = ready.AlreadyDone;
                 break;
             case StepStarted started:
-                Replace($"[grey]{done,3}/{total}[/] {Markup.Escape(StepText.Of(started.Step))} [grey]({StepText.Duration(started.SecondsLeft)} left)[/]");
+                Replace($"[grey]{done,3}/{total}[/] {Markup.Escape(ProgressText.Of(started.Step))} [grey]({Duration.Format(started.SecondsLeft)} left)[/]");
                 break;
             case StepEnded ended:
                 done++;
                 if (ended.Failure is { } failure)
                 {
-                    Stay($"[red]failed[/] {Markup.Escape(StepText.Of(ended.Step))}: {Markup.Escape(failure)}");
+                    Stay($"[red]failed[/] {Markup.Escape(ProgressText.Of(ended.Step))}: {Markup.Escape(failure)}");
                 }
 
                 break;
             case StepDropped dropped:
                 done++;
-                Stay($"[yellow]dropped[/] {Markup.Escape(StepText.Of(dropped.Step))}: {Markup.Escape(dropped.Reason)}");
+                Stay($"[yellow]dropped[/] {Markup.Escape(ProgressText.Of(dropped.Step))}: {Markup.Escape(dropped.Reason)}");
                 break;
         }
     }
 
-    public void Show(GateProgress launch) => Replace(Markup.Escape(StepText.Of(launch)));
+    public void Show(GateProgress launch) => Replace(Markup.Escape(ProgressText.Of(launch)));
 
     public void Line(string text)
     {

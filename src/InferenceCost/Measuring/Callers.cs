@@ -32,9 +32,6 @@ public sealed class Callers : IDisposable
         }
     }
 
-    /// <summary>How many callers there are.</summary>
-    public int Count => threads.Length;
-
     /// <summary>
     /// Lets all callers run for a window and returns their calls per second together. Every caller finishes its last call and is divided
     /// by its own time, so that a call cut off by the end of the window counts neither as done nor as lost.

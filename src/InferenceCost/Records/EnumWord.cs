@@ -11,8 +11,4 @@ public static class EnumWord
         ArgumentNullException.ThrowIfNull(value);
         return JsonSerializer.SerializeToElement(value, value.GetType(), RunJson.OneLine).GetString()!;
     }
-
-    /// <summary>The words of an enum, in its order.</summary>
-    public static IReadOnlyList<string> All<T>()
-        where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => Of(value))];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace InferenceCost.Records;
 
@@ -26,12 +27,26 @@ public static class RunJson
             MaxDepth = 32,
             // A list that is null is damage, found while reading and not where somebody counts it.
             RespectNullableAnnotations = true,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireParts } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new FiniteNumberConverter());
         options.Converters.Add(new SamplesConverter());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+
+    /// <summary>
+    /// A part that is an object or a text and may not be null has to be there: left out, it would be null all the same. Numbers stay as
+    /// they are, since a record that an older version wrote may lack one.
+    /// </summary>
+    private static void RequireParts(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.IsRequired |= !property.PropertyType.IsValueType
+                && property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false };
+        }
     }
 
     /// <summary>JSON has no infinity and no NaN; both are "unknown", so null.</summary>

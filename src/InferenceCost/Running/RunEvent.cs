@@ -27,9 +27,8 @@ public sealed record StepStarted(PlanStep Step, double SecondsLeft) : RunEvent;
 
 /// <summary>A step ended.</summary>
 /// <param name="Step">Which.</param>
-/// <param name="Seconds">How long it took.</param>
 /// <param name="Failure">Why it failed, in one line; null where it did not.</param>
-public sealed record StepEnded(PlanStep Step, double Seconds, string? Failure) : RunEvent;
+public sealed record StepEnded(PlanStep Step, string? Failure) : RunEvent;
 
 /// <summary>A step is left out, since the time is up.</summary>
 /// <param name="Step">Which.</param>

@@ -123,23 +123,42 @@ public sealed class RunSession : IDisposable
             throw new InputException($"{folder}: that run began with another native library of ONNX Runtime, or of a plugin", "give the same --ort-native, or none where it had none, and restore the plugin");
         }
 
-        foreach (var (before, now) in start.Families.Zip(subjects.Records))
+        RefuseOtherSubjects(folder, start.Families, subjects.Records);
+        return new RunSession(start, subjects, surroundings, Path.GetFullPath(folder), entries, time);
+    }
+
+    private static void RefuseOtherSubjects(string folder, IReadOnlyList<FamilyRecord> began, IReadOnlyList<FamilyRecord> found)
+    {
+        RefuseOtherNames(folder, "family", began.Select(family => family.Id), found.Select(family => family.Id));
+        foreach (var before in began)
         {
-            if (before.Task.Dataset?.Sha256 != now.Task.Dataset?.Sha256 || before.Task.Dataset?.LabelsSha256 != now.Task.Dataset?.LabelsSha256)
+            var now = found.First(family => family.Id == before.Id);
+            var (data, other) = (before.Task.Dataset, now.Task.Dataset);
+            if (data?.Sha256 != other?.Sha256 || data?.LabelsSha256 != other?.LabelsSha256)
             {
                 throw new InputException($"{folder}: the data of {before.Id} are not those that run began with", "start a new run, or restore the data");
             }
-        }
 
-        foreach (var (before, now) in start.Families.SelectMany(family => family.Models).Zip(subjects.Records.SelectMany(family => family.Models)))
-        {
-            if (before.Sha256 != now.Sha256)
+            RefuseOtherNames(folder, "model", before.Models.Select(model => model.Id), now.Models.Select(model => model.Id));
+            if (before.Models.FirstOrDefault(model => now.Models.First(item => item.Id == model.Id).Sha256 != model.Sha256) is { } changed)
             {
-                throw new InputException($"{folder}: model {before.Id} is not the one that run began with", "start a new run, or restore the model");
+                throw new InputException(
+                    $"{folder}: model {changed.Id} is not the one that run began with", "start a new run, or restore the model");
             }
         }
+    }
 
-        return new RunSession(start, subjects, surroundings, Path.GetFullPath(folder), entries, time);
+    /// <summary>Its plan would leave out what was added, and could not find what was removed.</summary>
+    private static void RefuseOtherNames(string folder, string what, IEnumerable<string> before, IEnumerable<string> now)
+    {
+        var (began, found) = (before.ToHashSet(), now.ToHashSet());
+        var change = found.Except(began).Select(id => $"{what} {id} was added after that run began")
+            .Concat(began.Except(found).Select(id => $"{what} {id} was removed after that run began"))
+            .FirstOrDefault();
+        if (change is not null)
+        {
+            throw new InputException($"{folder}: {change}", $"start a new run, or restore the {what}");
+        }
     }
 
     /// <summary>The serialiser lets a record pass of which a part is not there.</summary>

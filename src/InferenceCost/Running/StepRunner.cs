@@ -64,7 +64,7 @@ public sealed class StepRunner(
         var done = new FinishedStep(step, seconds, result);
         journal.Append(new JournalEntry { Step = done });
         finished[step.Id] = done;
-        events(new StepEnded(step, seconds, (result as FailedResult)?.Message));
+        events(new StepEnded(step, (result as FailedResult)?.Message));
     }
 
     private void Drop(PlanStep step, string reason)

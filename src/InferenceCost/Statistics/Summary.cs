@@ -2,15 +2,13 @@ using MathNet.Numerics.Statistics;
 
 namespace InferenceCost.Statistics;
 
-/// <summary>A sample in seven numbers, in the unit of its values. Quartiles are those of <see cref="Quantile"/> (type 7).</summary>
+/// <summary>A sample in five numbers, in the unit of its values. Quartiles are those of <see cref="Quantile"/> (type 7).</summary>
 /// <param name="Count">Number of values.</param>
 /// <param name="Min">Smallest value.</param>
 /// <param name="P25">Lower quartile.</param>
 /// <param name="Median">Middle value.</param>
 /// <param name="Mean">Arithmetic mean.</param>
-/// <param name="P75">Upper quartile.</param>
-/// <param name="Max">Largest value.</param>
-public sealed record Summary(int Count, double Min, double P25, double Median, double Mean, double P75, double Max)
+public sealed record Summary(int Count, double Min, double P25, double Median, double Mean)
 {
     /// <summary>Summarises values in any order; the values are not changed.</summary>
     /// <exception cref="ArgumentException">No values, or a value that is not finite.</exception>
@@ -22,8 +20,6 @@ public sealed record Summary(int Count, double Min, double P25, double Median, d
             sorted[0],
             Quantile.OfSorted(sorted, 0.25),
             Quantile.OfSorted(sorted, 0.5),
-            ArrayStatistics.Mean(sorted),
-            Quantile.OfSorted(sorted, 0.75),
-            sorted[^1]);
+            ArrayStatistics.Mean(sorted));
     }
 }

@@ -3,6 +3,7 @@ using InferenceCost.Onnx.Schema;
 using InferenceCost.Records;
 using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
+using InferenceCost.Tests.Tasks.Inputs;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Tests.Commands;
@@ -55,7 +56,7 @@ public sealed class CudaTests : IDisposable
     [Fact]
     public async Task A_captured_graph_sees_every_item_and_is_measured_with_copies_and_without_by_one_caller()
     {
-        NpzFile.Write(folder.File("x.npz"), [new NpyArray("x", TensorElementType.Float, [40, 32], MemoryMarshal.AsBytes(Noise(40 * 32).AsSpan()).ToArray())]);
+        NpzArchive.Write(folder.File("x.npz"), [new NpyArray("x", TensorElementType.Float, [40, 32], MemoryMarshal.AsBytes(Noise(40 * 32).AsSpan()).ToArray())]);
         var run = await Run(
             "--provider", "cuda", "--provider-option", "cuda.enable_cuda_graph=1", "--teacher", Classifier("t.onnx", 64), "--student", Classifier("s.onnx", 8), "--inputs", folder.File("x.npz"), "--budget", "4m");
         Assert.All(run.Cases, item => Assert.True(item.Valid, $"{item.Id}: {string.Join("; ", item.Reasons)}"));

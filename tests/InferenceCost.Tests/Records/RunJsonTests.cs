@@ -55,16 +55,16 @@ public sealed class RunJsonTests
     public void Verdicts_and_states_are_the_words_of_the_records_that_there_are()
     {
         Assert.Equal(
-            ["inconclusive", "worse, size undecided", "inferior", "non-inferior", "equivalent", "better", "not judged"], EnumWord.All<NonInferiorityVerdict>());
-        Assert.Equal(["difference", "ratio"], EnumWord.All<QualityScale>());
-        Assert.Equal(["absolute", "relative"], EnumWord.All<MarginKind>());
-        Assert.Equal(["classification", "none"], EnumWord.All<TaskKind>());
-        Assert.Equal(["fails", "holds", "undecided", "too few"], EnumWord.All<ClassState>());
-        Assert.Equal(["helps", "hurts", "not shown", "too few seeds"], EnumWord.All<DistillationConclusion>());
-        Assert.Equal(["closer", "not shown", "too few controls"], EnumWord.All<LineageVerdict>());
-        Assert.Equal(["task", "file", "synthetic"], EnumWord.All<InputsKind>());
-        Assert.Equal(["measured", "static"], EnumWord.All<ResourceSource>());
-        Assert.Equal(["assignment", "profile"], EnumWord.All<PlacementSource>());
-        Assert.Equal(["teacher", "student", "control", "other teacher"], EnumWord.All<JudgedRole>());
+            ["inconclusive", "worse, size undecided", "inferior", "non-inferior", "equivalent", "better", "not judged"], EnumWords.All<NonInferiorityVerdict>());
+        Assert.Equal(["difference", "ratio"], EnumWords.All<QualityScale>());
+        Assert.Equal(["absolute", "relative"], EnumWords.All<MarginKind>());
+        Assert.Equal(["classification", "none"], EnumWords.All<TaskKind>());
+        Assert.Equal(["fails", "holds", "undecided", "too few"], EnumWords.All<ClassState>());
+        Assert.Equal(["helps", "hurts", "not shown", "too few seeds"], EnumWords.All<DistillationConclusion>());
+        Assert.Equal(["closer", "not shown", "too few controls"], EnumWords.All<LineageVerdict>());
+        Assert.Equal(["task", "file", "synthetic"], EnumWords.All<InputsKind>());
+        Assert.Equal(["measured", "static"], EnumWords.All<ResourceSource>());
+        Assert.Equal(["assignment", "profile"], EnumWords.All<PlacementSource>());
+        Assert.Equal(["teacher", "student", "control", "other teacher"], EnumWords.All<JudgedRole>());
     }
 }

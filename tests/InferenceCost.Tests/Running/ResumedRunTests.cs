@@ -6,6 +6,7 @@ using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
 using InferenceCost.Tests.Onnx.Writing;
+using InferenceCost.Tests.Tasks.Inputs;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Tests.Running;
@@ -91,6 +92,34 @@ public sealed class ResumedRunTests : IDisposable
         AssertRefused($"model {model} is not the one that run began with");
     }
 
+    [Fact]
+    public void A_model_that_was_added_is_refused()
+    {
+        ChangeStart(start => start["families"]![0]!["models"]!.AsArray().RemoveAt(1));
+        AssertRefused("model student was added after that run began");
+    }
+
+    [Fact]
+    public void A_model_that_was_removed_is_refused()
+    {
+        ChangeStart(start => AddCopy(start["families"]![0]!["models"]!.AsArray(), "another"));
+        AssertRefused("model another was removed after that run began");
+    }
+
+    [Fact]
+    public void A_family_that_was_added_is_refused()
+    {
+        ChangeStart(start => start["families"]!.AsArray().Clear());
+        AssertRefused("family own was added after that run began");
+    }
+
+    [Fact]
+    public void A_family_that_was_removed_is_refused()
+    {
+        ChangeStart(start => AddCopy(start["families"]!.AsArray(), "other"));
+        AssertRefused("family other was removed after that run began");
+    }
+
     [Theory]
     [InlineData("run")]
     [InlineData("request")]
@@ -134,12 +163,19 @@ public sealed class ResumedRunTests : IDisposable
         File.WriteAllText(journal, line.ToJsonString() + "\n");
     }
 
+    private static void AddCopy(JsonArray items, string id)
+    {
+        var copy = items[^1]!.DeepClone();
+        copy["id"] = id;
+        items.Add(copy);
+    }
+
     private void WriteInputs(byte first)
     {
         var values = new byte[4 * 16 * sizeof(float)];
         values[3] = first;
-        NpzFile.Write(folder.File("inputs.npz"), [new NpyArray("input", TensorElementType.Float, [4, 16], values)]);
+        NpzArchive.Write(folder.File("inputs.npz"), [new NpyArray("input", TensorElementType.Float, [4, 16], values)]);
     }
 
-    private void WriteLabels(byte first) => NpzFile.Write(folder.File("labels.npz"), [new NpyArray("label", TensorElementType.UInt8, [4], [first, 1, 2, 3])]);
+    private void WriteLabels(byte first) => NpzArchive.Write(folder.File("labels.npz"), [new NpyArray("label", TensorElementType.UInt8, [4], [first, 1, 2, 3])]);
 }

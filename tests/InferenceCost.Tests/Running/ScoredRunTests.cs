@@ -120,7 +120,7 @@ public sealed class ScoredRunTests : IDisposable
         }
     }
 
-    private string PredictionsOf(string model) => folder.File(JobContext.PredictionsFile("f", model, "cpu").Split('/'));
+    private string PredictionsOf(string model) => folder.File(ScoringScenario.PredictionsFile("f", model, "cpu").Split('/'));
 
     private RunRecord Assemble(params OutputCheck[] checks) => Assemble("accuracy", checks);
 

@@ -7,12 +7,11 @@ using InferenceCost.Records;
 namespace InferenceCost.Families.Checking;
 
 /// <summary>A model whose file is there, is the declared one, and is sound.</summary>
-/// <param name="Family">The family that it belongs to.</param>
 /// <param name="Definition">What the family declares of it.</param>
 /// <param name="Path">Its file, absolute.</param>
 /// <param name="Record">What <c>run.json</c> keeps of it.</param>
 /// <param name="Inventory">What the file holds.</param>
-public sealed record VerifiedModel(FamilyDefinition Family, ModelDefinition Definition, string Path, ModelRecord Record, OnnxInventory Inventory);
+public sealed record VerifiedModel(ModelDefinition Definition, string Path, ModelRecord Record, OnnxInventory Inventory);
 
 /// <summary>The file of a model. Nothing is cached: a file may change between two looks.</summary>
 public static class ModelFile
@@ -39,7 +38,7 @@ public static class ModelFile
             TaskFit.Check(name, family.Task, inventory.Signature);
         }
 
-        return new VerifiedModel(family, model, path, RecordOf(model, sha256, file.FileBytes, inventory), inventory);
+        return new VerifiedModel(model, path, RecordOf(model, sha256, file.FileBytes, inventory), inventory);
     }
 
     private static ModelRecord RecordOf(ModelDefinition model, string sha256, long fileBytes, OnnxInventory inventory) => new()

@@ -43,7 +43,7 @@ internal static class InterleavedPeer
         }
 
         using var planted = PlantedMemory.Take(job.Model.Planted);
-        return new InterleavedResult(ProcessMemory.Read(withPrivateDirty: false).PeakResidentBytes);
+        return new InterleavedResult(ProcessMemory.Read().PeakResidentBytes);
     }
 
     private static double Answer(string line, IWorkload workload, ItemRotation rotation, IClock clock)

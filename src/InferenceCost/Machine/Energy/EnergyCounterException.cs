@@ -6,8 +6,4 @@ namespace InferenceCost.Machine.Energy;
 /// </summary>
 /// <param name="counter">The counter's name, see <see cref="IEnergyCounter.Name"/>.</param>
 /// <param name="reason">What happened, in words.</param>
-public sealed class EnergyCounterException(string counter, string reason) : Exception($"{counter}: {reason}")
-{
-    /// <summary>What happened, in words, without the counter's name.</summary>
-    public string Reason { get; } = reason;
-}
+public sealed class EnergyCounterException(string counter, string reason) : Exception($"{counter}: {reason}");

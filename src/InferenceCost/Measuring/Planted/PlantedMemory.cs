@@ -26,7 +26,7 @@ internal sealed unsafe class PlantedMemory : IDisposable
         }
 
         // What lies between now and the peak was given back, and would be filled without raising the peak.
-        var now = ProcessMemory.Read(withPrivateDirty: false);
+        var now = ProcessMemory.Read();
         return new PlantedMemory((long)(share * now.PeakResidentBytes) + now.PeakResidentBytes - now.ResidentBytes);
     }
 

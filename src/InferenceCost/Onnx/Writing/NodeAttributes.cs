@@ -12,9 +12,6 @@ public static class NodeAttributes
     /// <summary>A floating-point number.</summary>
     public static AttributeProto Of(string name, float value) => new() { Name = name, Type = Kind.Float, F = value };
 
-    /// <summary>A word.</summary>
-    public static AttributeProto Of(string name, string value) => new() { Name = name, Type = Kind.String, S = Google.Protobuf.ByteString.CopyFromUtf8(value) };
-
     /// <summary>The int64 zero that ConstantOfShape fills its result with.</summary>
     public static AttributeProto Zero(string name)
     {

@@ -8,9 +8,6 @@ public abstract class WeightValues
     /// <param name="mean">Their mean.</param>
     public static WeightValues Normal(double deviation, double mean = 0) => new NormalValues(deviation, mean);
 
-    /// <summary>Every element is the same. Only for small tensors: a runtime may fold or share what is equal everywhere.</summary>
-    public static WeightValues Constant(float value) => new ComputedValues(_ => value);
-
     /// <summary>A table that is computed, such as sinusoidal positions; the argument is the element's index in row-major order.</summary>
     public static WeightValues Computed(Func<long, float> value) => new ComputedValues(value);
 

@@ -18,9 +18,6 @@ internal static unsafe partial class NativeApi
 
     private static readonly nint* Table = Load();
 
-    /// <summary>The native library's version, as it says itself.</summary>
-    public static string VersionString => OrtEnv.Instance().GetVersionString();
-
     /// <summary>A function of the table; the caller casts it to the right signature.</summary>
     public static nint Function(int slot) => Table[slot];
 

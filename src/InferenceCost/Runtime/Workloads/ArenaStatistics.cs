@@ -7,10 +7,9 @@ using Microsoft.ML.OnnxRuntime;
 namespace InferenceCost.Runtime.Workloads;
 
 /// <summary>What ONNX Runtime's own memory pool (arena) of a session holds, in bytes.</summary>
-/// <param name="InUse">Handed out now: weights, copies of them, and buffers of the last run.</param>
-/// <param name="MostInUse">The most that was handed out at one time.</param>
+/// <param name="MostInUse">The most that was handed out at one time: weights, copies of them, and buffers of a run.</param>
 /// <param name="Allocated">Taken from the operating system.</param>
-public sealed unsafe record ArenaStatistics(long InUse, long MostInUse, long Allocated)
+public sealed unsafe record ArenaStatistics(long MostInUse, long Allocated)
 {
     private const int AllocatorGetStats = 319;
     private const int GetKeyValuePairs = 298;
@@ -41,8 +40,7 @@ public sealed unsafe record ArenaStatistics(long InUse, long MostInUse, long All
             var values = Values(pairs);
             return values.Count == 0
                 ? null
-                : new ArenaStatistics(
-                    values.GetValueOrDefault("InUse"), values.GetValueOrDefault("MaxInUse"), values.GetValueOrDefault("TotalAllocated"));
+                : new ArenaStatistics(values.GetValueOrDefault("MaxInUse"), values.GetValueOrDefault("TotalAllocated"));
         }
         finally
         {

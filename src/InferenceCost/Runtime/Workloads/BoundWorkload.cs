@@ -173,9 +173,6 @@ public sealed class BoundWorkload : IWorkload
         onDevice?.OverwriteOutputs();
     }
 
-    /// <summary>Where the buffers lie, for the record: a slow case may be one of addresses.</summary>
-    public IEnumerable<nint> Addresses => inputs.Values.Concat(outputs.Values).Select(buffer => buffer.Address);
-
     /// <inheritdoc/>
     public void Dispose()
     {

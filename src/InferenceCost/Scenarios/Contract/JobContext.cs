@@ -39,9 +39,6 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
         ? Math.Min(Request.Items ?? int.MaxValue, family.Task.Dataset.Items)
         : 0;
 
-    /// <summary>The predictions of a model, relative to the run's folder.</summary>
-    public static string PredictionsFile(string family, string model, string provider) => $"predictions/{family}.{model}.{provider}.csv";
-
     /// <summary>The provider of a step. A plan may be made for one that no request names, such as the tables'.</summary>
     private ProviderChoice Provider(string id) =>
         providers.Value.FirstOrDefault(choice => choice.Id == id) ?? new ProviderChoice(id, null, new Dictionary<string, string>());

@@ -26,9 +26,8 @@ public static class LatencyLaunch
     /// <param name="palindromes">How many times forwards and backwards.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="canary">The canary.</param>
-    /// <param name="cancellation">Stops between blocks.</param>
     public static IReadOnlyList<LatencySamples> Run(
-        IReadOnlyList<Contender> contenders, int palindromes, IClock clock, ICanary canary, CancellationToken cancellation = default)
+        IReadOnlyList<Contender> contenders, int palindromes, IClock clock, ICanary canary)
     {
         var pilot = contenders.Select(contender => Warmup.Run(contender.Workload, 10e6, clock)).ToArray();
         var duration = Block.Duration(pilot);
@@ -41,7 +40,6 @@ public static class LatencyLaunch
         {
             foreach (var index in BlockOrder.Palindrome(contenders.Count))
             {
-                cancellation.ThrowIfCancellationRequested();
                 series[index].RunBlock(clock);
                 var after = canary.Run();
                 series[index].Canary.Add((before + after) / 2);

@@ -34,7 +34,7 @@ internal static class ProbeLaunch
         RequireProvider(job);
 
         var threadsBefore = ThreadCount();
-        var zero = ProcessMemory.Read(withPrivateDirty: false).ResidentBytes;
+        var zero = ProcessMemory.Read().ResidentBytes;
         var (loaded, placement) = PlacementProbe.Load(
             job.FindProvider(), job.Model.Path, job.Model.Settings ?? job.Settings, placed => sessions.Inputs(job.Model, placed).Batch(0, 1));
         sessions.Own(loaded);
@@ -70,7 +70,7 @@ internal static class ProbeLaunch
         }
 
         var shapes = tensors.ToDictionary(tensor => tensor.Name, tensor => (IReadOnlyList<long>)tensor.Shape);
-        var growth = ProcessMemory.Read(withPrivateDirty: false).PeakResidentBytes - zero;
+        var growth = ProcessMemory.Read().PeakResidentBytes - zero;
         var setup = new ModelSetup(settings, placement, shapes, inputs.Kind, inputs.Notes)
         {
             Proof = loaded.Provider is CpuProvider ? null : ProviderProofs.Measure(job.Model.Path, loaded, tensors, clock),

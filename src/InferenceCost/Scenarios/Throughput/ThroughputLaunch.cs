@@ -30,7 +30,7 @@ public static class ThroughputLaunch
 
     /// <summary>Warms every model up, then measures.</summary>
     public static IReadOnlyList<ThroughputSamples> Run(
-        IReadOnlyList<ThroughputContender> contenders, int palindromes, IClock clock, ICanary canary, CancellationToken cancellation = default)
+        IReadOnlyList<ThroughputContender> contenders, int palindromes, IClock clock, ICanary canary)
     {
         using var callers = new Callers(contenders[0].Callers.Count);
         var pilot = contenders.Select(contender => Warmup.Run(contender.Callers[0], 20e6, clock)).ToArray();
@@ -48,7 +48,6 @@ public static class ThroughputLaunch
         {
             foreach (var index in BlockOrder.Palindrome(contenders.Count))
             {
-                cancellation.ThrowIfCancellationRequested();
                 var contender = contenders[index];
                 rates[index].Add(callers.CallsPerSecond(contender.Callers, window, pilot[index], clock) * contender.Batch);
                 var after = canary.Run();

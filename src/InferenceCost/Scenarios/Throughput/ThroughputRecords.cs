@@ -1,4 +1,5 @@
 using InferenceCost.Records;
+using InferenceCost.Scenarios.Cases;
 using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Scenarios.Throughput;

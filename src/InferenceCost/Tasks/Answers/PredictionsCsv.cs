@@ -1,8 +1,7 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using InferenceCost.Foundation.Files;
 using InferenceCost.Tasks.Answers.Recorded;
+using nietras.SeparatedValues;
 
 namespace InferenceCost.Tasks.Answers;
 
@@ -12,30 +11,25 @@ namespace InferenceCost.Tasks.Answers;
 /// </summary>
 public static class PredictionsCsv
 {
-    private static readonly string[] FirstColumns = ["item", "label", "prediction"];
-
     /// <summary>Writes predictions, whole or not at all; probabilities with six significant digits.</summary>
     public static void Write(string path, Predictions predictions) => WholeFile.Write(path, stream =>
     {
         using var text = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
-        using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
-        foreach (var column in FirstColumns.Concat(Enumerable.Range(0, predictions.Classes ?? 0).Select(index => $"p{index}")))
-        {
-            csv.WriteField(column);
-        }
-
-        csv.NextRecord();
+        using var rows = Sep.New(',').Writer(options => options with { Escape = true }).To(text, leaveOpen: true);
+        string[] probabilities = [.. Enumerable.Range(0, predictions.Classes ?? 0).Select(index => $"p{index}")];
+        rows.Header.Add(["item", "label", "prediction", .. probabilities]);
+        rows.Header.Write();
         for (var i = 0; i < predictions.Count; i++)
         {
-            csv.WriteField(predictions.Items[i]);
-            csv.WriteField(predictions.Labels is { } labels ? labels[i].ToString(CultureInfo.InvariantCulture) : "");
-            csv.WriteField(predictions.Predicted[i]);
+            using var row = rows.NewRow();
+            row[0].Set(predictions.Items[i]);
+            row[1].Set(predictions.Labels is { } labels ? labels[i].ToString(CultureInfo.InvariantCulture) : "");
+            row[2].Format(predictions.Predicted[i]);
+            var column = 3;
             foreach (var probability in predictions.ProbabilitiesOf(i))
             {
-                csv.WriteField(probability.ToString("G6", CultureInfo.InvariantCulture));
+                row[column++].Set($"{probability:G6}");
             }
-
-            csv.NextRecord();
         }
     });
 }

@@ -30,13 +30,6 @@ internal static partial class NpyHeader
     /// <summary>Bytes of one element.</summary>
     public static int ElementBytes(TensorElementType type) => int.Parse(Types.First(pair => pair.Value == type).Key[1..], CultureInfo.InvariantCulture);
 
-    /// <summary>NumPy's word for a type, little endian.</summary>
-    public static string Describe(TensorElementType type)
-    {
-        var word = Types.First(pair => pair.Value == type).Key;
-        return (word.EndsWith('1') ? "|" : "<") + word;
-    }
-
     /// <summary>Reads the dictionary.</summary>
     /// <param name="where">File and array, for messages.</param>
     /// <param name="text">The dictionary.</param>

@@ -1,12 +1,11 @@
 using System.IO.Compression;
 using System.Text;
 using InferenceCost.Foundation;
-using InferenceCost.Foundation.Files;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Tasks.Inputs;
 
-/// <summary>Reads and writes NumPy's archives of arrays (.npz). What a header claims is held against what is there before it is believed.</summary>
+/// <summary>Reads NumPy's archives of arrays (.npz). What a header claims is held against what is there before it is believed.</summary>
 public static class NpzFile
 {
     private const int LongestHeader = 65_536;
@@ -31,18 +30,6 @@ public static class NpzFile
         var where = $"{path}, array '{name}'";
         using var stream = Find(path, name, archive).Open();
         return NpyHeader.Parse(where, ReadHeader(where, stream, out _));
-    });
-
-    /// <summary>Writes arrays.</summary>
-    public static void Write(string path, IEnumerable<NpyArray> arrays) => WholeFile.Write(path, stream =>
-    {
-        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var array in arrays)
-        {
-            using var entry = archive.CreateEntry(array.Name + ".npy").Open();
-            entry.Write(Header(array));
-            entry.Write(array.Bytes);
-        }
     });
 
     private static T Open<T>(string path, Func<ZipArchive, T> read)
@@ -139,17 +126,5 @@ public static class NpzFile
         stream.ReadExactly(header);
         headerBytes = 8 + lengthBytes + length;
         return Encoding.UTF8.GetString(header);
-    }
-
-    private static byte[] Header(NpyArray array)
-    {
-        var shape = string.Concat(array.Shape.Select(size => FormattableString.Invariant($"{size}, "))).TrimEnd(' ');
-        var text = $"{{'descr': '{NpyHeader.Describe(array.Type)}', 'fortran_order': False, 'shape': ({shape}), }}";
-
-        // NumPy aligns the data to 64 bytes.
-        var padding = 63 - ((10 + text.Length) % 64);
-        var dictionary = Encoding.ASCII.GetBytes(text + new string(' ', padding) + "\n");
-        byte[] start = [0x93, .. "NUMPY"u8, 1, 0, (byte)dictionary.Length, (byte)(dictionary.Length >> 8)];
-        return [.. start, .. dictionary];
     }
 }

@@ -4,6 +4,7 @@ using InferenceCost.Families.Catalog;
 using InferenceCost.Families.Checking;
 using InferenceCost.Families.Definition;
 using InferenceCost.Records;
+using InferenceCost.Tests.Records;
 
 namespace InferenceCost.Tests.Families.Catalog;
 
@@ -62,10 +63,10 @@ public sealed class FamilySchemaTests
     [Fact]
     public void The_words_of_the_schema_are_those_of_the_loader()
     {
-        Assert.Equal(EnumWord.All<TaskKind>(), Enum("task", "kind"));
+        Assert.Equal(EnumWords.All<TaskKind>(), Enum("task", "kind"));
         Assert.Equal(TaskDefinition.Metrics, Enum("task", "metric"));
         Assert.Equal(TaskDefinition.Resources, Words(Properties("task")["requiredResources"]!["items"]!["enum"]!));
-        Assert.Equal(EnumWord.All<MarginKind>(), Enum("margin", "kind"));
+        Assert.Equal(EnumWords.All<MarginKind>(), Enum("margin", "kind"));
         Assert.Equal(InputDefinition.Types, Enum("input", "type"));
         Assert.Equal(System.Enum.GetNames<ModelRole>().Select(JsonNamingPolicy.CamelCase.ConvertName), Enum("model", "role"));
         Assert.Equal(System.Enum.GetNames<WeightsKind>().Select(JsonNamingPolicy.CamelCase.ConvertName), Enum("model", "weights"));

@@ -62,9 +62,9 @@ public sealed class EnergyCountersTests : IDisposable
         driver.Gpus[0].Millijoules += 5000;
         counter.Joules();
         driver.Gpus[0].Millijoules -= 1000; // still more than at the opening
-        Assert.Contains("went back", Assert.Throws<EnergyCounterException>(() => counter.Joules()).Reason, StringComparison.Ordinal);
+        Assert.Contains("went back", Assert.Throws<EnergyCounterException>(() => counter.Joules()).Message, StringComparison.Ordinal);
         driver.Errors["nvmlDeviceGetTotalEnergyConsumption"] = FakeNvidiaDriver.GpuIsLost;
-        Assert.Contains("error 15", Assert.Throws<EnergyCounterException>(() => counter.Joules()).Reason, StringComparison.Ordinal);
+        Assert.Contains("error 15", Assert.Throws<EnergyCounterException>(() => counter.Joules()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

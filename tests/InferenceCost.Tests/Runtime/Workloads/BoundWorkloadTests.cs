@@ -49,14 +49,6 @@ public sealed class BoundWorkloadTests
     }
 
     [Fact]
-    public void Buffers_start_at_pages()
-    {
-        using var model = Load(TinyModels.Teacher());
-        using var workload = BoundWorkload.Bind(model, [Floats("input", [2, 16], new float[32])]);
-        Assert.All(workload.Addresses, address => Assert.Equal(0, address % 4096));
-    }
-
-    [Fact]
     public void Every_node_is_on_the_processor()
     {
         using var model = Load(TinyModels.Teacher());

@@ -47,7 +47,7 @@ public sealed class DatasetContentTests : IDisposable
 
     private FamilyDefinition Family(long[] shape, byte[] labels, string array = "input", string[]? classes = null)
     {
-        NpzFile.Write(
+        NpzArchive.Write(
             folder.File("data.npz"),
             [new NpyArray(array, TensorElementType.UInt8, shape, new byte[shape[0] * shape[1]]), new NpyArray("label", TensorElementType.UInt8, [labels.Length], labels)]);
         var task = new TaskDefinition

@@ -45,7 +45,7 @@ public sealed class NpzFileTests : IDisposable
     {
         var path = folder.File("own.npz");
         var written = new NpyArray("x", TensorElementType.Float, [2, 1], [0, 0, 128, 63, 0, 0, 0, 64]);
-        NpzFile.Write(path, [written]);
+        NpzArchive.Write(path, [written]);
         var read = NpzFile.Read(path, "x");
         Assert.Equal(written.Bytes, read.Bytes);
         Assert.Equal(written.Shape, read.Shape);

@@ -47,7 +47,7 @@ public sealed class TaskInputsTests : IDisposable
     {
         byte[] values = [0, 1, 9];
         var path = folder.File("labels.npz");
-        NpzFile.Write(path, [new NpyArray("label", TensorElementType.UInt8, [values.Length], values)]);
+        NpzArchive.Write(path, [new NpyArray("label", TensorElementType.UInt8, [values.Length], values)]);
         Assert.Equal(values.Select(value => (int)value), Labels.Read(path, "label"));
     }
 
@@ -55,7 +55,7 @@ public sealed class TaskInputsTests : IDisposable
     public void Labels_that_are_no_class_numbers_are_refused()
     {
         var path = folder.File("labels.npz");
-        NpzFile.Write(path, [new NpyArray("label", TensorElementType.Int8, [2], [1, 0xFF]), new NpyArray("square", TensorElementType.UInt8, [2, 2], new byte[4])]);
+        NpzArchive.Write(path, [new NpyArray("label", TensorElementType.Int8, [2], [1, 0xFF]), new NpyArray("square", TensorElementType.UInt8, [2, 2], new byte[4])]);
         Assert.Contains("label 1 is -1", Assert.Throws<InputException>(() => Labels.Read(path, "label")).Message, StringComparison.Ordinal);
         Assert.Contains("[2, 2]", Assert.Throws<InputException>(() => Labels.Read(path, "square")).Message, StringComparison.Ordinal);
     }
@@ -69,7 +69,7 @@ public sealed class TaskInputsTests : IDisposable
     private string Write(long[] shape, byte[] bytes)
     {
         var path = folder.File("data.npz");
-        NpzFile.Write(path, [new NpyArray("input", TensorElementType.UInt8, shape, bytes)]);
+        NpzArchive.Write(path, [new NpyArray("input", TensorElementType.UInt8, shape, bytes)]);
         return path;
     }
 }

@@ -1,8 +1,8 @@
-using InferenceCost.Benchmarks.Progress;
+using InferenceCost.Foundation.Figures;
 
-namespace InferenceCost.Tests.Progress;
+namespace InferenceCost.Tests.Foundation.Figures;
 
-public sealed class StepTextTests
+public sealed class DurationTests
 {
     [Theory]
     [InlineData(0.4, "0 s")]
@@ -13,5 +13,5 @@ public sealed class StepTextTests
     [InlineData(119.7, "2 min 00 s")]
     [InlineData(120, "2 min 00 s")]
     [InlineData(3599.9, "60 min 00 s")]
-    public void A_duration_never_has_sixty_seconds(double seconds, string text) => Assert.Equal(text, StepText.Duration(seconds));
+    public void It_never_has_sixty_seconds(double seconds, string text) => Assert.Equal(text, Duration.Format(seconds));
 }

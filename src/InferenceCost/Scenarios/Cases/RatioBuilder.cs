@@ -1,8 +1,9 @@
 using InferenceCost.Measuring;
 using InferenceCost.Records;
+using InferenceCost.Scenarios.Contract;
 using InferenceCost.Statistics;
 
-namespace InferenceCost.Scenarios.Contract;
+namespace InferenceCost.Scenarios.Cases;
 
 /// <summary>From paired samples of launches to a ratio with its interval, and to whether the machine treated both models alike.</summary>
 internal static class RatioBuilder
