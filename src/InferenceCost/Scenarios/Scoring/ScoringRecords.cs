@@ -47,9 +47,11 @@ internal sealed class ScoringRecords
             try
             {
                 var teacher = model.Id == run.Teacher ? null : predictions.GetValueOrDefault(run.Teacher);
-                if (QualityScoring.Record(run.Family.Id, model.Id, run.Provider, predictions[model.Id], teacher, files[model.Id], model.Temperature) is { } record)
+                if (QualityScoring.Record(
+                    run.Family.Id, model.Id, run.Provider, predictions[model.Id], teacher, files[model.Id], model.Temperature,
+                    run.Family.Task.Metric) is { } record)
                 {
-                    records.Add(DeclaredScore.Add(record, run.Family.Task.Metric, predictions[model.Id]));
+                    records.Add(record);
                 }
             }
             catch (InputException error)

@@ -43,25 +43,19 @@ public static class JudgementReport
     {
         var metric = judgement.Quality?.Metric;
         var table = new MarkdownTable(
-            Column.Words("Model"), Column.Words("Role"), Column.Numbers(metric is { } known ? Heading(known) : "Score", optional: true),
+            Column.Words("Model"), Column.Words("Role"), Column.Numbers(metric is { } known ? QualityMetric.Find(known).Heading : "Score", optional: true),
             Column.Numbers("95 % interval", optional: true), Column.Numbers("Same answer as teacher", optional: true));
         foreach (var model in judgement.Models)
         {
-            // Controls and other teachers have accuracies only.
-            var by = model.Role is JudgedRole.Teacher or JudgedRole.Student ? metric : QualityMetric.Accuracy.Id;
+            // Controls and other teachers are scored by the default metric only.
+            var by = model.Role is JudgedRole.Teacher or JudgedRole.Student ? metric : QualityMetric.Default.Id;
             table.Add(
                 model.File, EnumWord.Of(model.Role), model.Score is { } score && by is not null && (by == metric || metric is null) ? QualityFigures.Score(by, score) : null,
-                model is { Low: { } low, High: { } high } && metric == QualityMetric.Accuracy.Id ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %" : null,
+                model is { Low: { } low, High: { } high } && by == metric ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %" : null,
                 Figure.Percent(model.AgreementWithTeacher, 2));
         }
 
         return table;
-    }
-
-    private static string Heading(string metric)
-    {
-        var noun = QualityMetric.Find(metric).Noun;
-        return char.ToUpperInvariant(noun[0]) + noun[1..];
     }
 
     private static MarkdownTable Costs(CostOfErrors costs)

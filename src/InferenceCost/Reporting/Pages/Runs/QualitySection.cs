@@ -1,6 +1,5 @@
 using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
-using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 using static InferenceCost.Reporting.Document.MarkdownTable;
@@ -51,7 +50,7 @@ internal static class QualitySection
     private static Markup Task(FamilyOnProvider subject)
     {
         var scored = Declared(subject) is { } declared ? QualityMetric.Find(declared).Noun
-            : string.Join(", ", subject.Quality.Select(quality => quality.Metric).Distinct());
+            : string.Join(", ", subject.Quality.Select(quality => QualityMetric.Find(quality.Metric).Noun).Distinct());
         return subject.Family.Task.Dataset is { } data
             ? Markup.Of($"Scored by {scored} on {data.Name}, split {data.Split} ({Scored(subject, data.Items)}, SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
             : Markup.Of($"Scored by {scored}, on the provider and settings that were timed.");
@@ -59,8 +58,8 @@ internal static class QualitySection
 
     /// <summary>The metric by which students are judged, where the records tell the accuracy instead; null where they tell that metric.</summary>
     private static string? Declared(FamilyOnProvider subject) =>
-        subject.Family.Task.Metric is { } metric && DeclaredScore.DetailOf(metric) is not null
-            && subject.Quality.All(quality => quality.Metric == QualityScoring.Accuracy) ? metric : null;
+        subject.Family.Task.Metric is { } metric && QualityMetric.Find(metric).Detail is not null
+            && subject.Quality.All(quality => quality.Metric == QualityMetric.Default.Id) ? metric : null;
 
     private static string Scored(FamilyOnProvider subject, int all)
     {
@@ -72,11 +71,11 @@ internal static class QualitySection
     {
         var confidence = string.Join(" / ", subject.Quality.Select(quality => Figure.Confidence(quality.Confidence)).Distinct());
         var declared = Declared(subject);
-        var heading = declared is null ? "" : QualityMetric.Find(declared).Noun;
+        var heading = declared is null ? "" : QualityMetric.Find(declared).Heading;
         var table = new MarkdownTable(
             Column.Words("Model"), Column.Words("Role"), Column.Words("Distilled"),
-            Column.Numbers(heading.Length == 0 ? heading : $"{char.ToUpperInvariant(heading[0])}{heading[1..]}", optional: true),
-            Column.Numbers(declared is null ? "Score" : "Accuracy"), Column.Numbers($"{confidence} interval"),
+            Column.Numbers(heading, optional: true),
+            Column.Numbers(declared is null ? "Score" : QualityMetric.Default.Heading), Column.Numbers($"{confidence} interval"),
             Column.Numbers("Correct", optional: true), Column.Numbers("Items"), Column.Numbers("Points over teacher", optional: true),
             Column.Numbers("Same answer as teacher", optional: true), Column.Numbers("Log loss", optional: true), Column.Numbers("Brier", optional: true),
             Column.Numbers("Divergence from teacher", optional: true));
@@ -98,7 +97,7 @@ internal static class QualitySection
     /// <summary>A model's score by the declared metric; older runs have it in their claims alone, for teachers and students.</summary>
     private static Markup? DeclaredText(FamilyOnProvider subject, QualityRecord quality, string? metric)
     {
-        var score = DeclaredScore.DetailOf(metric) is { } name ? Detail(quality, name) ?? Claimed(subject, quality.Model, metric) : null;
+        var score = metric is not null && QualityMetric.Find(metric).Detail is { } name ? Detail(quality, name) ?? Claimed(subject, quality.Model, metric) : null;
         return score is not { } value ? null : QualityMetric.Find(metric!).IsShare ? Figure.Percent(value, 2) : Figure.ThreeDigits(value);
     }
 
@@ -113,7 +112,7 @@ internal static class QualitySection
     {
         var claim = subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model);
         var teacher = subject.Quality.FirstOrDefault(other => other.Model == (model?.Teacher ?? claim?.Teacher) && other.Metric == quality.Metric);
-        return claim?.Quality is { Low: { } low, High: { } high } paired && paired.Metric == QualityMetric.Accuracy.Id ? Figure.Points(paired.Delta, low, high)
+        return claim?.Quality is { Low: { } low, High: { } high } paired && paired.Metric == quality.Metric ? Figure.Points(paired.Delta, low, high)
             : teacher is not null ? Figure.Points(quality.Score - teacher.Score)
             : null;
     }
