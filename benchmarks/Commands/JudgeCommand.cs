@@ -18,7 +18,7 @@ internal static class JudgeCommand
     private static readonly Option<string[]> OtherTeachers = CommonOptions.Many("--other-teacher", "Predictions of a larger model that the student did not learn from", "FILE");
     private static readonly Option<double?> Margin = new("--margin") { Description = "How much worse the student may be, 0.01 = one point; marked as not declared beforehand", HelpName = "X" };
     private static readonly Option<double?> RatioMargin = new("--ratio-margin") { Description = "The same as a share of the teacher's score, 0.01 = one percent of it", HelpName = "X" };
-    private static readonly Option<string?> Metric = new("--metric") { Description = "accuracy, macro-f1, perplexity or score (default: accuracy where there are labels, else score)", HelpName = "NAME" };
+    private static readonly Option<string?> Metric = new("--metric") { Description = $"{Metrics} (default: accuracy where there are labels, else score)", HelpName = "NAME" };
     private static readonly Option<string?> TeacherCost = Cost("--teacher-cost", "What one item costs with the teacher, with its unit: \"0.0021 USD\"");
     private static readonly Option<string?> StudentCost = Cost("--student-cost", "What one item costs with the student, in the same unit");
     private static readonly Option<string?> DistillationCost = Cost("--distillation-cost", "What making the student cost in all, in the same unit");
@@ -96,6 +96,11 @@ internal static class JudgeCommand
             ? (value, parts[1])
             : throw new InputException($"{option} '{text}': not a cost", "use a number that is not negative, and its unit: \"0.0021 USD\"");
     }
+
+    /// <summary>Their names as a sentence says them: a, b or c.</summary>
+    private static string Metrics => QualityMetric.Compared.Select(metric => metric.Id).ToList() is var ids
+        ? $"{string.Join(", ", ids.SkipLast(1))} or {ids[^1]}"
+        : "";
 
     private static Option<string?> Cost(string name, string description) => new(name) { Description = description, HelpName = "COST" };
 }

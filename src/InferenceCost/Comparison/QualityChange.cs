@@ -36,7 +36,8 @@ public sealed record QualityChange
     /// <summary>The change that does not matter, in the score's unit; null where nobody declared one.</summary>
     public double? Margin { get; init; }
 
-    /// <summary>How the interval was made: <c>same answers</c>, <c>Tango score</c> (item by item), <c>Newcombe score</c> (the two scores alone).</summary>
+    /// <summary>How the interval was made: <c>same answers</c>, <c>Tango score</c> (item by item; another of a
+    /// metric that is no share of items), <c>Newcombe score</c> (the two scores alone).</summary>
     public string? Method { get; init; }
 
     /// <summary>Items that only the old run got right; null where the answers were not compared.</summary>

@@ -38,25 +38,29 @@ internal static class QualityChanges
             return change with { Verdict = QualityVerdict.Same, Low = 0, High = 0, Confidence = 1, Method = "same answers", OnlyOldRight = 0, OnlyNewRight = 0 };
         }
 
-        var (counts, reason) = RecordedAnswers.Pair(old, before, @new, after);
-        if (counts is { Discordant: 0 })
+        var (compared, reason) = RecordedAnswers.Compare(old, before, @new, after);
+        if (compared is { Counts: { Discordant: 0 } })
         {
             return change with { Verdict = QualityVerdict.Same, Low = 0, High = 0, Confidence = 1, Method = "same answers", OnlyOldRight = 0, OnlyNewRight = 0 };
         }
 
-        var interval = counts is { } table ? TangoInterval.Of(table, QualityRule.Confidence) : Unpaired(before, after);
+        var interval = compared is null ? Unpaired(before, after) : compared.Difference;
         return interval is not { } difference
-            ? change with { Verdict = QualityVerdict.Inconclusive, Reason = "the stored scores are no shares of items" }
+            ? change with
+            {
+                Verdict = QualityVerdict.Inconclusive,
+                Reason = compared is null ? "the stored scores are no shares of items" : "the items support no interval",
+            }
             : change with
             {
                 Verdict = QualityRule.Decide(difference, change.Margin), Reason = reason, Low = difference.Low, High = difference.High,
-                Confidence = difference.Confidence, Method = counts is null ? "Newcombe score" : "Tango score", OnlyOldRight = counts?.OnlyTeacherRight,
-                OnlyNewRight = counts?.OnlyStudentRight,
+                Confidence = difference.Confidence, Method = compared?.Method ?? "Newcombe score",
+                OnlyOldRight = compared?.Counts?.OnlyTeacherRight, OnlyNewRight = compared?.Counts?.OnlyStudentRight,
             };
     }
 
     private static Interval? Unpaired(QualityRecord before, QualityRecord after) =>
-        before.Items > 0 && before.Score is >= 0 and <= 1 && after.Score is >= 0 and <= 1
+        QualityMetric.Find(before.Metric).CountsItems && before.Items > 0 && before.Score is >= 0 and <= 1 && after.Score is >= 0 and <= 1
             ? NewcombeInterval.Of(Right(before), before.Items, Right(after), after.Items, QualityRule.Confidence)
             : null;
 
@@ -66,7 +70,7 @@ internal static class QualityChanges
 
     /// <summary>The family's margin as points; one that was declared for another metric says nothing of this score.</summary>
     private static double? Margin(RunRecord run, QualityRecord before) =>
-        Task(run, before) is { Margin: { } margin } task && before.Metric == QualityMetric.Accuracy.Id && (task.Metric ?? QualityMetric.Accuracy.Id) == before.Metric
+        Task(run, before) is { Margin: { } margin } task && (task.Metric ?? QualityMetric.Default.Id) == before.Metric
             ? margin.Kind == MarginKind.Relative ? margin.Value * before.Score : margin.Value
             : null;
 }

@@ -1,8 +1,9 @@
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
+using InferenceCost.Quality.Metrics;
+using InferenceCost.Quality.Metrics.Intervals;
 using InferenceCost.Quality.Pairing;
 using InferenceCost.Records;
-using InferenceCost.Statistics;
 using InferenceCost.Tasks.Answers.Recorded;
 
 namespace InferenceCost.Comparison;
@@ -10,8 +11,11 @@ namespace InferenceCost.Comparison;
 /// <summary>The answers of one model in two runs, item by item, where both runs still have them.</summary>
 internal static class RecordedAnswers
 {
-    /// <summary>Who was right on which item, the old run in the teacher's place; null with the reason where that cannot be told.</summary>
-    public static (PairedCounts? Counts, string? Reason) Pair(StoredRun old, QualityRecord before, StoredRun @new, QualityRecord after)
+    /// <summary>
+    /// Both runs compared by the metric of the score, the old run in the teacher's place; null with the reason where the answers do not
+    /// allow it.
+    /// </summary>
+    public static (MetricComparison? Compared, string? Reason) Compare(StoredRun old, QualityRecord before, StoredRun @new, QualityRecord after)
     {
         if (Find(old, before) is not { } oldFile || Find(@new, after) is not { } newFile)
         {
@@ -26,7 +30,10 @@ internal static class RecordedAnswers
             }
 
             var read = RecordedPredictions.ReadTogether([oldFile, newFile]);
-            return PairedItems.Of(read[0], read[1]).Counts is { } counts ? (counts, null) : (null, "the predictions have no labels");
+            var items = PairedItems.Of(read[0], read[1]);
+            return !items.IsLabelled ? (null, "the predictions have no labels")
+                : QualityMetricCatalog.Find(before.Metric) is { } metric ? (metric.Compare(items, isRatio: false, QualityRule.Confidence), null)
+                : (null, $"compared by the scores alone: this version does not know the metric '{before.Metric}'");
         }
         catch (Exception error) when (error is InputException or IOException or UnauthorizedAccessException)
         {

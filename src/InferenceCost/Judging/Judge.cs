@@ -15,7 +15,7 @@ public static class Judge
 {
     /// <summary>Judges one student.</summary>
     /// <param name="files">The predictions, read together.</param>
-    /// <param name="metric">One of <see cref="QualityMetric"/>; null for accuracy where there are labels, else scores.</param>
+    /// <param name="metric">One of <see cref="QualityMetric"/>; null for the first of them that the files allow: accuracy where there are labels, else scores.</param>
     /// <param name="margin">How much worse the student may be; null for figures without a verdict.</param>
     /// <param name="costs">What the models cost; null where nobody says.</param>
     /// <exception cref="InputException">The files are not of the same items, or do not have what the metric needs.</exception>
@@ -24,7 +24,7 @@ public static class Judge
         ArgumentNullException.ThrowIfNull(files);
         var aligned = files.Aligned();
         var items = PairedItems.Of(aligned.Teacher, aligned.Student);
-        var chosen = metric ?? aligned.DefaultMetric;
+        var chosen = metric ?? aligned.AssumedMetric(items);
         if (chosen is null && margin is not null)
         {
             throw new InputException("a margin needs labels or scores, and the files have neither", "record the labels, or leave the margin out");
@@ -36,10 +36,10 @@ public static class Judge
         var (first, second) = (scoringFirst.GetAwaiter().GetResult(), scoringSecond.GetAwaiter().GetResult());
         List<Task<JudgedModel>> models =
         [
-            Task.Run(() => Model(aligned.Teacher, JudgedRole.Teacher, null, quality?.TeacherScore, first)),
-            Task.Run(() => Model(aligned.Student, JudgedRole.Student, aligned.Teacher, quality?.StudentScore, second)),
-            .. aligned.Controls.Select(control => Task.Run(() => Model(control, JudgedRole.Control, aligned.Teacher, null, Scored(control)))),
-            .. aligned.OtherTeachers.Select(other => Task.Run(() => Model(other, JudgedRole.OtherTeacher, aligned.Teacher, null, Scored(other)))),
+            Task.Run(() => Model(aligned.Teacher, JudgedRole.Teacher, null, Score(aligned.Teacher, quality, quality?.TeacherScore), first)),
+            Task.Run(() => Model(aligned.Student, JudgedRole.Student, aligned.Teacher, Score(aligned.Student, quality, quality?.StudentScore), second)),
+            .. aligned.Controls.Select(control => Task.Run(() => Model(control, JudgedRole.Control, aligned.Teacher, Score(control), Scored(control)))),
+            .. aligned.OtherTeachers.Select(other => Task.Run(() => Model(other, JudgedRole.OtherTeacher, aligned.Teacher, Score(other), Scored(other)))),
         ];
         quality = quality is null || first is null || second is null ? quality : quality with { Calibration = PairedCalibration.Of(first, second) };
         var fidelity = quality is null ? Fidelity.Of(items) : null;
@@ -78,21 +78,24 @@ public static class Judge
 
     private static ScoredProbabilities? Scored(Predictions own) => own.HasAnswers ? ScoredProbabilities.Of(own, storedTemperature: null) : null;
 
-    private static JudgedModel Model(Predictions own, JudgedRole role, Predictions? teacher, double? score, ScoredProbabilities? probabilities)
+    /// <summary>A model of the comparison: scored as it was compared, with the interval of its own score.</summary>
+    private static ModelScore? Score(Predictions own, ClaimQuality? quality, double? compared) => quality is not null && compared is { } score
+        ? new ModelScore(score, QualityMetricCatalog.Named(quality.Metric).Score(own)?.Interval)
+        : Score(own);
+
+    /// <summary>A model beside it, whatever the two are compared by.</summary>
+    private static ModelScore? Score(Predictions own) => QualityMetricCatalog.Named(QualityMetric.Default.Id).Score(own);
+
+    private static JudgedModel Model(Predictions own, JudgedRole role, Predictions? teacher, ModelScore? score, ScoredProbabilities? probabilities) => new()
     {
-        var accuracy = own is { HasAnswers: true, Labels: not null } ? AccuracyScore.Of(own) : null;
-        var isAccuracy = accuracy is not null && (score is null || score == accuracy.Accuracy);
-        return new JudgedModel
-        {
-            File = own.Source,
-            Role = role,
-            Score = score ?? accuracy?.Accuracy,
-            Low = isAccuracy ? accuracy!.Interval.Low : null,
-            High = isAccuracy ? accuracy!.Interval.High : null,
-            AgreementWithTeacher = teacher is { HasAnswers: true } && own.HasAnswers ? Agreement(teacher, own) : null,
-            Calibration = probabilities is null ? null : ModelCalibration.Of(probabilities),
-        };
-    }
+        File = own.Source,
+        Role = role,
+        Score = score?.Value,
+        Low = score?.Interval?.Low,
+        High = score?.Interval?.High,
+        AgreementWithTeacher = teacher is { HasAnswers: true } && own.HasAnswers ? Agreement(teacher, own) : null,
+        Calibration = probabilities is null ? null : ModelCalibration.Of(probabilities),
+    };
 
     private static double Agreement(Predictions teacher, Predictions own)
     {
@@ -108,7 +111,7 @@ public static class Judge
 
     private static SharesRight? Shares(ClaimQuality? quality)
     {
-        if (quality is not { BothRight: { } both, OnlyTeacherRight: { } onlyTeacher, OnlyStudentRight: { } onlyStudent } || quality.Metric != QualityMetric.Accuracy.Id)
+        if (quality is not { BothRight: { } both, OnlyTeacherRight: { } onlyTeacher, OnlyStudentRight: { } onlyStudent })
         {
             return null;
         }

@@ -1,6 +1,6 @@
 using InferenceCost.Foundation;
+using InferenceCost.Quality.Metrics;
 using InferenceCost.Quality.Pairing;
-using InferenceCost.Records;
 using InferenceCost.Tasks.Answers;
 
 namespace InferenceCost.Judging;
@@ -23,12 +23,11 @@ public sealed record JudgedFiles(
         return new JudgedFiles(aligned[0], aligned[1], aligned[2..(2 + Controls.Count)], aligned[(2 + Controls.Count)..]);
     }
 
-    /// <summary>What teacher and student can be scored by; null where nothing says which answers are right.</summary>
+    /// <summary>What teacher and student are scored by where nobody says; null where nothing says which answers are right.</summary>
+    /// <param name="items">Both models' answers.</param>
     /// <exception cref="InputException">One has scores alone, the other answers alone.</exception>
-    internal string? DefaultMetric =>
-        Teacher.HasAnswers && Student.HasAnswers && Teacher.Labels is not null ? QualityMetric.Accuracy.Id
-        : Teacher.Scores is not null && Student.Scores is not null ? QualityMetric.Score.Id
-        : Teacher.HasAnswers && Student.HasAnswers ? null
-        : throw new InputException(
-            $"{Teacher.Source} and {Student.Source} have neither predictions nor scores in common", "record predictions for both, or scores for both");
+    internal string? AssumedMetric(PairedItems items) => QualityMetricCatalog.AssumedFor(items)?.Metric.Id
+        ?? (items.HasAnswers ? null
+            : throw new InputException(
+                $"{Teacher.Source} and {Student.Source} have neither predictions nor scores in common", "record predictions for both, or scores for both"));
 }

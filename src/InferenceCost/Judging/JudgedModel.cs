@@ -15,7 +15,7 @@ public sealed record JudgedModel
     /// <summary>Its quality by the metric of the comparison; null where nothing scores its answers.</summary>
     public double? Score { get; init; }
 
-    /// <summary>Lower end of Wilson's 95 % interval of an accuracy; null for other metrics.</summary>
+    /// <summary>Lower end of the score's own 95 % interval (Wilson's of an accuracy); null for a metric that has none.</summary>
     public double? Low { get; init; }
 
     /// <summary>Upper end.</summary>

@@ -8,8 +8,8 @@ public sealed record ClaimQuality
     /// <summary>What the interval says, given the margin.</summary>
     public required NonInferiorityVerdict Verdict { get; init; }
 
-    /// <summary>What is compared: <c>accuracy</c>, <c>macro-f1</c>, <c>perplexity</c> or <c>score</c>.</summary>
-    public string Metric { get; init; } = QualityMetric.Accuracy.Id;
+    /// <summary>What is compared, one of <see cref="QualityMetric.Compared"/>.</summary>
+    public string Metric { get; init; } = QualityMetric.Default.Id;
 
     /// <summary>What the margin bounds.</summary>
     public QualityScale Scale { get; init; }

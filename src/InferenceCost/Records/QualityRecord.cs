@@ -12,7 +12,10 @@ public sealed record QualityRecord
     /// <summary>The execution provider that computed the predictions.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>How it is scored: <c>accuracy</c>.</summary>
+    /// <summary>
+    /// How it is scored: by the metric that the family declares if that has an interval of its own, else <c>accuracy</c>; without labels
+    /// <c>agreement</c>.
+    /// </summary>
     public required string Metric { get; init; }
 
     /// <summary>How many items were scored.</summary>
@@ -21,7 +24,7 @@ public sealed record QualityRecord
     /// <summary>The score, 0 to 1.</summary>
     public required double Score { get; init; }
 
-    /// <summary>Lower end of the score's own interval (Wilson).</summary>
+    /// <summary>Lower end of the score's own interval (of a share of items: Wilson's).</summary>
     public required double Low { get; init; }
 
     /// <summary>Upper end.</summary>
@@ -37,8 +40,8 @@ public sealed record QualityRecord
     public CalibrationRecord? Calibration { get; init; }
 
     /// <summary>
-    /// More figures by name: correct, negativeLogLikelihood, brier, agreementWithTeacher, predictiveKl; macroF1 or perplexity where the
-    /// family declares that metric.
+    /// More figures by name: correct, negativeLogLikelihood, brier, agreementWithTeacher, predictiveKl; the score by the
+    /// metric that the family declares, where <see cref="Metric"/> is another (<see cref="QualityMetric.Detail"/>).
     /// </summary>
     public IReadOnlyDictionary<string, double> Details { get; init; } = new Dictionary<string, double>();
 }

@@ -1,3 +1,4 @@
+using InferenceCost.Tests.Tasks.Inputs;
 using InferenceCost.Invocation;
 using InferenceCost.Running;
 using InferenceCost.Running.Workers;
@@ -17,8 +18,8 @@ internal sealed class DemoFamily
     public DemoFamily(TemporaryFolder folder)
     {
         string Model(string name, int width) => TinyModels.Mlp([16, width, 10], seed: width).Save(folder.File($"{name}.onnx"));
-        NpzFile.Write(folder.File("inputs.npz"), [new NpyArray("input", TensorElementType.Float, [Items, 16], new byte[Items * 16 * sizeof(float)])]);
-        NpzFile.Write(folder.File("labels.npz"), [new NpyArray("label", TensorElementType.UInt8, [Items], [.. Enumerable.Range(0, Items).Select(item => (byte)(item * item % 10))])]);
+        NpzArchive.Write(folder.File("inputs.npz"), [new NpyArray("input", TensorElementType.Float, [Items, 16], new byte[Items * 16 * sizeof(float)])]);
+        NpzArchive.Write(folder.File("labels.npz"), [new NpyArray("label", TensorElementType.UInt8, [Items], [.. Enumerable.Range(0, Items).Select(item => (byte)(item * item % 10))])]);
         Request = new RunRequest
         {
             TeacherFile = Model("large", 20_000), StudentFiles = [Model("first", 2000), Model("second", 1000), Model("third", 500)],

@@ -1,8 +1,8 @@
+using InferenceCost.Tests.Reporting;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using InferenceCost.Foundation;
 using InferenceCost.Records;
-using InferenceCost.Reporting.Pages.Runs;
 using InferenceCost.Tests.Reporting.Pages.Runs;
 
 namespace InferenceCost.Tests.Records;
@@ -52,7 +52,7 @@ public sealed class IncompleteRunTests : IDisposable
             .AsObject().Remove(path[^1]);
         try
         {
-            RunReport.Render(RunStore.Read(Stored(run)));
+            Printed.Markdown(RunStore.Read(Stored(run)));
             return null;
         }
         catch (InputException error) when (error.Message.Contains("damaged", StringComparison.Ordinal) || path[^1] == "schema")

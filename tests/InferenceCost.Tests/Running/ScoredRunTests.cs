@@ -6,7 +6,7 @@ using InferenceCost.Scenarios.Latency;
 using InferenceCost.Scenarios.Probe;
 using InferenceCost.Scenarios.Scoring;
 using InferenceCost.Tasks.Answers;
-using InferenceCost.Tasks.Classification;
+using InferenceCost.Tasks.Contract;
 using InferenceCost.Tests.Scenarios;
 
 namespace InferenceCost.Tests.Running;

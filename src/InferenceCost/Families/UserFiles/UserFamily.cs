@@ -47,7 +47,7 @@ public static class UserFamily
         return new TaskDefinition
         {
             Kind = isScored ? TaskKind.Classification : TaskKind.None,
-            Metric = isScored ? QualityMetric.Accuracy.Id : null,
+            Metric = isScored ? QualityMetric.Default.Id : null,
             Inputs = UserModels.Inputs(signatures),
             Output = UserModels.Output(signatures),
             Dataset = data is null ? null : DatasetOf(data),

@@ -29,7 +29,7 @@ internal static class LineageOfStudent
 
     /// <summary>The lineage comparison tried on the family's own seeds; null where there are too few.</summary>
     public static LineageCheckRecord? Check(StudentOnProvider subject, Func<QualityRecord, Predictions> load) =>
-        subject.Scored(subject.Teacher, QualityMetric.Accuracy.Id) is { } teacher && subject.Scored(subject.Student, QualityMetric.Accuracy.Id) is { } student
+        subject.Scored(subject.Teacher) is { } teacher && subject.Scored(subject.Student) is { } student
             ? LineageCheck.Of(subject.Family.Id, subject.Provider, load(teacher), Student(subject, load(student)), Seeds(subject, load))
             : null;
 
@@ -40,7 +40,7 @@ internal static class LineageOfStudent
     private static List<TrainingRun> Seeds(StudentOnProvider subject, Func<QualityRecord, Predictions> load) =>
         [.. from model in subject.Family.Models
             where model.Role == ModelRole.Control && model.ControlFor == subject.Student.Id && model.Weights == WeightsKind.Trained
-            let scored = subject.Scored(model, QualityMetric.Accuracy.Id)
+            let scored = subject.Scored(model)
             where scored is not null
             orderby model.Seed != subject.Student.Seed
             select new TrainingRun(model.Id, load(scored), model.Distilled)];

@@ -31,7 +31,7 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, string? Missing, b
             return None("random weights");
         }
 
-        if (Scored(subject, subject.Student, QualityMetric.Agreement) is { } unlabelled)
+        if (subject.Agreement(subject.Student) is { } unlabelled)
         {
             return None($"no labels; same answer as {subject.Teacher.Id} on {ClaimNumbers.Share(unlabelled.Score)} of {ClaimNumbers.Count(unlabelled.Items)} items");
         }
@@ -41,7 +41,7 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, string? Missing, b
             return None("the task has no labels");
         }
 
-        if (Scored(subject, subject.Teacher, QualityMetric.Accuracy) is not { } teacher || Scored(subject, subject.Student, QualityMetric.Accuracy) is not { } student)
+        if (subject.Scored(subject.Teacher) is not { } teacher || subject.Scored(subject.Student) is not { } student)
         {
             return None(subject.WhyUnavailable(Metric.Quality.Id) ?? "not every model was scored");
         }
@@ -78,8 +78,6 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, string? Missing, b
 
     private static DateTimeOffset? Instant(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
-
-    private static QualityRecord? Scored(StudentOnProvider subject, ModelRecord model, QualityMetric metric) => subject.Scored(model, metric.Id);
 
     private static QualityEvidence None(string reason) => new(null, reason);
 }

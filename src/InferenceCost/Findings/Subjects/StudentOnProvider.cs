@@ -31,9 +31,11 @@ internal sealed record StudentOnProvider(RunRecord Run, FamilyRecord Family, Mod
         return ratios.Find(ratio => ratio.Batch == batch) ?? ratios.FirstOrDefault();
     }
 
-    /// <summary>The score of one of the family's models on this provider; null where it has none.</summary>
-    public QualityRecord? Scored(ModelRecord model, string metric) =>
-        Run.Quality.FirstOrDefault(record => record.Family == Family.Id && record.Model == model.Id && record.Provider == Provider && record.Metric == metric);
+    /// <summary>The score of one of the family's models on this provider by a metric that verdicts rest on; null where it has none.</summary>
+    public QualityRecord? Scored(ModelRecord model) => Records(model).FirstOrDefault(record => QualityMetric.Find(record.Metric).Decides);
+
+    /// <summary>How often one of the family's models answers as its teacher does, without labels; null where that is not known.</summary>
+    public QualityRecord? Agreement(ModelRecord model) => Records(model).FirstOrDefault(record => record.Metric == QualityMetric.Agreement.Id);
 
     /// <summary>Why a metric has no usable figure: the reason of an invalid case, or of what was unavailable; null where none is known.</summary>
     public string? WhyNot(string metric, int? batch = null)
@@ -55,6 +57,9 @@ internal sealed record StudentOnProvider(RunRecord Run, FamilyRecord Family, Mod
     public string? WhyUnavailable(string metric) => Run.Unavailable.FirstOrDefault(item => item.Metric == metric
         && (item.Provider is null || item.Provider == Provider)
         && (item.Model is null || item.Model == $"{Family.Id}/{Teacher.Id}" || item.Model == $"{Family.Id}/{Student.Id}"))?.Reason;
+
+    private IEnumerable<QualityRecord> Records(ModelRecord model) =>
+        Run.Quality.Where(record => record.Family == Family.Id && record.Model == model.Id && record.Provider == Provider);
 
     private static IEnumerable<string> Providers(RunRecord run, FamilyRecord family) =>
         run.Cases.Where(item => item.Family == family.Id).Select(item => item.Provider)

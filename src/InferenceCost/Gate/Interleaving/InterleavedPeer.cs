@@ -5,7 +5,7 @@ using InferenceCost.Measuring;
 using InferenceCost.Measuring.Planted;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
-using InferenceCost.Tasks.Classification;
+using InferenceCost.Tasks.Contract;
 
 namespace InferenceCost.Gate.Interleaving;
 
@@ -29,7 +29,7 @@ internal static class InterleavedPeer
         var loaded = sessions.Load(job, job.Model);
         var inputs = sessions.Inputs(job.Model, loaded);
         var bound = sessions.Bind(loaded, inputs, job.Batch);
-        var rotation = new ItemRotation(job.Model.Id, job.Model.ScoredOutput, bound, inputs, job.Batch);
+        var rotation = new ItemRotation(job.Model.Id, bound, inputs, job.Batch);
         var workload = PlantedWorkload.Around(bound, job.Model.Planted, clock);
         using var pipe = new NamedPipeClientStream(".", job.Pipe, PipeDirection.InOut);
         pipe.Connect(ConnectMilliseconds);

@@ -1,12 +1,20 @@
+using InferenceCost.Quality.Metrics.Intervals;
+using InferenceCost.Quality.Pairing;
+using InferenceCost.Records;
+using InferenceCost.Tasks.Answers;
+
 namespace InferenceCost.Quality.Metrics;
 
 /// <summary>
 /// The mean over classes of F1 = 2 TP / (2 TP + FP + FN). Classes that neither a label nor an answer names among the items do not count, as
-/// scikit-learn's f1_score does it with average='macro'.
+/// scikit-learn's f1_score does it with average='macro'. Two models are compared by a paired bootstrap.
 /// </summary>
-internal static class MacroF1
+internal sealed class MacroF1 : ScoredMetric
 {
     private const int LargestOnStack = 256;
+
+    /// <inheritdoc/>
+    public override QualityMetric Metric => QualityMetric.MacroF1;
 
     /// <summary>The score of all items.</summary>
     public static double Of(int[] labels, int[] predicted) =>
@@ -45,5 +53,26 @@ internal static class MacroF1
         }
 
         return sum / present;
+    }
+
+    /// <inheritdoc/>
+    public override Lack? LackOf(PairedItems items) => items is { IsLabelled: true, HasAnswers: true } ? null : Needs("label and prediction");
+
+    /// <inheritdoc/>
+    public override ModelScore? Score(Predictions own) =>
+        own is { Labels: { } labels, HasAnswers: true, Count: > 0 } ? new ModelScore(Of(labels, own.Predicted)) : null;
+
+    /// <inheritdoc/>
+    protected override MetricComparison Compared(PairedItems items, bool isRatio, double confidence)
+    {
+        int[] labels = [.. items.OrderById.Select(item => items.Label(item)!.Value)];
+        int[] teacher = [.. items.OrderById.Select(item => items.Teacher.Predicted[item])];
+        int[] student = [.. items.OrderById.Select(item => items.Student.Predicted[items.OfStudent(item)])];
+        var classes = 1 + Math.Max(labels.Max(), Math.Max(teacher.Max(), student.Max()));
+        var pair = new CorpusPair(drawn => Of(labels, teacher, classes, drawn), drawn => Of(labels, student, classes, drawn), Metric.Direction)
+        {
+            DiscordantItems = items.Counts!.Value.Discordant,
+        };
+        return CorpusComparison.Of(items, pair, isRatio, confidence);
     }
 }

@@ -1,4 +1,5 @@
 using InferenceCost.Foundation;
+using InferenceCost.Quality.Metrics.Intervals;
 using InferenceCost.Quality.Pairing;
 using InferenceCost.Records;
 using InferenceCost.Statistics;
@@ -20,10 +21,10 @@ public static class QualityComparison
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(terms);
-        var compared = Compare(items, terms);
+        var compared = QualityMetricCatalog.Named(terms.Metric).Compare(items, terms.IsRatio, Confidence);
         var verdict = Verdict(compared, terms);
-        var needed = verdict.IsInconclusive() ? ItemsNeeded.Of(items, compared, terms) : null;
-        var counts = terms.Metric == QualityMetric.Accuracy.Id ? items.Counts : null;
+        var needed = verdict.IsInconclusive() ? ItemsNeeded.Of(items.Count, compared, terms) : null;
+        var counts = compared.Counts;
         return new ClaimQuality
         {
             Verdict = verdict,
@@ -47,24 +48,11 @@ public static class QualityComparison
             McNemarMidP = counts is { } paired && compared.Clusters is null ? McNemar.MidP(paired) : null,
             NeededItemsIfEqual = needed?.ForNoDifference,
             NeededItemsAsObserved = needed?.ForObserved,
-            ProvableMargin = ItemsNeeded.ProvableMargin(items, compared, terms),
+            ProvableMargin = ItemsNeeded.ProvableMargin(items.Count, compared, terms),
             Fidelity = items.HasAnswers ? Fidelity.Of(items) : null,
             Classes = items.HasAnswers && terms.ClassMarginInForce is { } margin ? ClassComparison.Of(items, margin, terms.ClassNames) : null,
         };
     }
-
-    private static MetricComparison Compare(PairedItems items, QualityTerms terms) => QualityMetric.Find(terms.Metric) switch
-    {
-        var metric when metric == QualityMetric.Accuracy => AccuracyComparison.Of(items, Labelled(items), Confidence),
-        var metric when metric == QualityMetric.MacroF1 || metric == QualityMetric.Perplexity => CorpusComparison.Of(items, metric, terms.IsRatio, Confidence),
-        var metric when metric == QualityMetric.Score => items is { Teacher.Scores: not null, Student.Scores: not null }
-            ? ScoreComparison.Of(items.Teacher.Scores, items.StudentScores(), items.Clusters(), Confidence)
-            : throw new InputException($"{items.Teacher.Source}, {items.Student.Source}: not both hold a score for each item", "give both a column 'score', or compare by another metric"),
-        _ => throw new InputException($"metric '{terms.Metric}': unknown", $"use one of: {string.Join(", ", QualityMetric.Compared.Select(metric => metric.Id))}"),
-    };
-
-    private static PairedCounts Labelled(PairedItems items) => items.Counts
-        ?? throw new InputException($"{items.Teacher.Source}, {items.Student.Source}: the items have no labels", "give at least one of them a column 'label'");
 
     private static NonInferiorityVerdict Verdict(MetricComparison compared, QualityTerms terms)
     {

@@ -10,13 +10,11 @@ namespace InferenceCost.Quality.Metrics;
 /// <summary>From predictions to what the run keeps of them.</summary>
 public static class QualityScoring
 {
-    /// <summary>The metric of labelled items: the share that the model gets right.</summary>
-    public const string Accuracy = "accuracy";
-
-    /// <summary>The metric where there are no labels: the share of items on which a model answers as the teacher does.</summary>
-    public const string Agreement = "agreement";
-
-    /// <summary>The record of one model on one provider; null where there is nothing to say, the teacher without labels.</summary>
+    /// <summary>
+    /// The record of one model on one provider; null where there is nothing to say, such as of the teacher without labels. It tells the
+    /// metric that the family declares if that has an interval of its own. Otherwise it tells the accuracy, by which models of all families
+    /// can be set side by side, and the declared score stands among its details. Without labels it tells the agreement with the teacher.
+    /// </summary>
     /// <param name="family">The family's id.</param>
     /// <param name="model">The model's id.</param>
     /// <param name="provider">The provider that computed the predictions.</param>
@@ -24,50 +22,64 @@ public static class QualityScoring
     /// <param name="teacher">The teacher's predictions on the same items; null for the teacher itself.</param>
     /// <param name="file">Where the predictions were recorded.</param>
     /// <param name="temperature">The temperature that the family gives for scaling; null to fit one on halves of the items.</param>
+    /// <param name="metric">The metric that the family declares; null for the accuracy.</param>
     /// <exception cref="InputException">No items, a label that is no class, or other items than the teacher's.</exception>
     public static QualityRecord? Record(
-        string family, string model, string provider, Predictions own, Predictions? teacher, PredictionsFile? file = null, double? temperature = null)
+        string family, string model, string provider, Predictions own, Predictions? teacher, PredictionsFile? file = null, double? temperature = null,
+        string? metric = null)
     {
         ArgumentNullException.ThrowIfNull(own);
         var pair = teacher is null ? null : PairedItems.Of(teacher, own);
-        var fidelity = pair is null ? null : Fidelity.Of(pair, withInterval: false);
-        var score = own.Labels is null ? null : AccuracyScore.Of(own);
-        if (score is null && pair is null)
+        var fidelity = pair is { HasAnswers: true } ? Fidelity.Of(pair, withInterval: false) : null;
+        var declared = QualityMetric.Find(metric ?? QualityMetric.Default.Id);
+        var score = QualityMetricCatalog.Find(declared.Id)?.Score(own);
+        if (Told(declared, score, own, fidelity) is not { } told)
         {
             return null;
         }
 
-        var interval = score?.Interval ?? WilsonInterval.Of((int)Math.Round(fidelity!.Agreement * own.Count), own.Count);
         var calibration = ModelCalibration.Of(own, temperature);
         return new QualityRecord
         {
             Family = family,
             Model = model,
             Provider = provider,
-            Metric = score is null ? Agreement : Accuracy,
+            Metric = told.Metric.Id,
             Items = own.Count,
-            Score = score?.Accuracy ?? fidelity!.Agreement,
-            Low = interval.Low,
-            High = interval.High,
-            Confidence = interval.Confidence,
+            Score = told.Score,
+            Low = told.Interval.Low,
+            High = told.Interval.High,
+            Confidence = told.Interval.Confidence,
             Predictions = file,
             Calibration = calibration,
-            Details = Details(score, calibration, fidelity),
+            Details = Details(
+                ("correct", own is { HasAnswers: true, Labels: not null } ? AccuracyScore.Of(own).Correct : null),
+                ("negativeLogLikelihood", calibration?.NegativeLogLikelihood),
+                ("brier", calibration?.Brier),
+                ("agreementWithTeacher", fidelity?.Agreement),
+                ("predictiveKl", fidelity?.PredictiveKl),
+                (declared.Detail ?? "", declared.Detail is null ? null : score?.Value)),
         };
     }
 
-    private static Dictionary<string, double> Details(AccuracyScore? score, CalibrationRecord? calibration, FidelityRecord? fidelity)
+    private static (QualityMetric Metric, double Score, Interval Interval)? Told(
+        QualityMetric declared, ModelScore? score, Predictions own, FidelityRecord? fidelity)
     {
-        var all = new (string Name, double? Value)[]
+        if (score is { Interval: { } ends })
         {
-            ("correct", score?.Correct),
-            ("negativeLogLikelihood", calibration?.NegativeLogLikelihood),
-            ("brier", calibration?.Brier),
-            ("agreementWithTeacher", fidelity?.Agreement),
-            ("predictiveKl", fidelity?.PredictiveKl),
-        };
+            return (declared, score.Value, ends);
+        }
 
-        // JSON has no infinity: a figure without a finite value is left out, not written as a null that reads like "not computed".
-        return all.Where(figure => figure.Value is { } value && double.IsFinite(value)).ToDictionary(figure => figure.Name, figure => figure.Value!.Value);
+        if (QualityMetricCatalog.Find(QualityMetric.Default.Id)!.Score(own) is { Interval: { } interval } right)
+        {
+            return (QualityMetric.Default, right.Value, interval);
+        }
+
+        return fidelity is null ? null
+            : (QualityMetric.Agreement, fidelity.Agreement, WilsonInterval.Of((int)Math.Round(fidelity.Agreement * own.Count), own.Count));
     }
+
+    // JSON has no infinity: a figure without a finite value is left out, not written as a null that reads like "not computed".
+    private static Dictionary<string, double> Details(params IEnumerable<(string Name, double? Value)> all) =>
+        all.Where(figure => figure.Value is { } value && double.IsFinite(value)).ToDictionary(figure => figure.Name, figure => figure.Value!.Value);
 }

@@ -11,12 +11,12 @@ public static class MarginPlan
     /// <summary>Shares of items on which exactly one of two models is right, from close relatives to strangers.</summary>
     private static readonly double[] Discordances = [0.02, 0.05, 0.10, 0.25];
 
-    /// <summary>One line for people; null for a task that is not scored by accuracy, where the spread is not known beforehand.</summary>
+    /// <summary>One line for people; null for a task that is not scored by a number of items, where the spread is not known beforehand.</summary>
     /// <param name="task">The task.</param>
     /// <param name="items">How many items will be scored.</param>
     public static string? Sentence(TaskDefinition task, int items)
     {
-        if (task.Metric != QualityMetric.Accuracy.Id || items < 1)
+        if (task.Metric is not { } metric || !QualityMetric.Find(metric).CountsItems || items < 1)
         {
             return null;
         }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using InferenceCost.Measuring.Planted;
+using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Inputs;
 
@@ -8,9 +10,13 @@ namespace InferenceCost.Scenarios.Contract;
 /// <param name="Id">The model's id within its family.</param>
 /// <param name="Path">Its ONNX file.</param>
 /// <param name="Inputs">Where its inputs come from.</param>
-/// <param name="ScoredOutput">The output that holds one row of class scores per item; null where none is known.</param>
+/// <param name="ScoredOutput">The output that holds the answers; null where none is known.</param>
 public sealed record JobModel(string Id, string Path, InputSource Inputs, string? ScoredOutput)
 {
+    /// <summary>The kind of its task, which knows what an answer is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public TaskKind Task { get; init; } = TaskKind.Classification;
+
     /// <summary>How its own session is set up; null for the settings of the job.</summary>
     public SessionSettings? Settings { get; init; }
 

@@ -1,7 +1,8 @@
 using InferenceCost.Measuring;
 using InferenceCost.Measuring.Planted;
 using InferenceCost.Scenarios.Contract;
-using InferenceCost.Tasks.Classification;
+using InferenceCost.Tasks;
+using InferenceCost.Tasks.Contract;
 
 namespace InferenceCost.Scenarios.Latency;
 
@@ -23,7 +24,8 @@ internal static class LatencyModels
             }
 
             var workload = sessions.Bind(loaded, inputs, job.Batch);
-            var rotation = new ItemRotation(model.Id, model.ScoredOutput, workload, inputs, job.Batch);
+            var watch = model.ScoredOutput is { } output ? TaskKindCatalog.Find(model.Task).Watch(workload, output, job.Batch) : null;
+            var rotation = new ItemRotation(model.Id, workload, inputs, job.Batch, watch);
             rotations.Add(rotation);
             return new Contender(model.Id, PlantedWorkload.Around(workload, model.Planted, clock), rotation.Next, rotation.Look);
         }).ToList();

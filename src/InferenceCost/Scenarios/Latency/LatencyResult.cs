@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using InferenceCost.Scenarios.Contract;
-using InferenceCost.Tasks.Classification;
+using InferenceCost.Tasks.Contract;
 
 namespace InferenceCost.Scenarios.Latency;
 

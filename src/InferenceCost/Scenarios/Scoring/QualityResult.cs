@@ -1,5 +1,5 @@
-using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Tasks.Contract;
 
 namespace InferenceCost.Scenarios.Scoring;
 
@@ -9,8 +9,3 @@ namespace InferenceCost.Scenarios.Scoring;
 /// <param name="Seconds">How long scoring took.</param>
 /// <param name="AgainstCpu">How far the scores are from the CPU's for the same items; null on the CPU.</param>
 public sealed record QualityResult(int Items, string PredictionsSha256, double Seconds, ScoreDifference? AgainstCpu = null) : WorkerResult;
-
-/// <summary>Scores of a provider beside those of the CPU.</summary>
-/// <param name="Scores">How far they are apart.</param>
-/// <param name="OtherClass">For how many items another class is the best.</param>
-public sealed record ScoreDifference(OutputDifference Scores, int OtherClass);

@@ -1,22 +1,18 @@
-using System.Globalization;
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
 using InferenceCost.Measuring;
 using InferenceCost.Runtime.Providers;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
-using InferenceCost.Tasks.Answers;
-using InferenceCost.Tasks.Classification;
+using InferenceCost.Tasks;
+using InferenceCost.Tasks.Contract;
 using InferenceCost.Tasks.Inputs;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Scenarios.Scoring;
 
 /// <summary>
 /// Scores a model on the task's items, on the provider and session settings of the timing. Callers share the items; each works through
-/// a stretch of its own.
+/// a stretch of its own. What an answer is, the kind of the task says.
 /// </summary>
 internal static class ScoringLaunch
 {
@@ -29,15 +25,17 @@ internal static class ScoringLaunch
         var items = Math.Min(job.Items, inputs.Items);
         var output = job.Model.ScoredOutput
             ?? throw new InputException($"{job.Model.Path}: no output is known to hold class scores", "name it as the task's output in the family file");
-        var classes = Classes(sessions.Bind(loaded, inputs, 1), job.Model, output);
+        var one = sessions.Bind(loaded, inputs, 1);
+        ICollectedAnswers Room() => TaskKindCatalog.Find(job.Model.Task).Collect(one, output, items, job.Model.Path);
 
-        var logits = Score(loaded, inputs, output, job, items, classes);
-        Write(job, items, logits, classes);
+        var answers = Answers(loaded, inputs, job, items, Room());
+        answers.Write(job.PredictionsPath, job.Model.Id, job.Model.Inputs);
         var seconds = (clock.Nanoseconds - start) / 1e9;
-        return new QualityResult(items, FileHash.Of(job.PredictionsPath), seconds, AgainstCpu(loaded, inputs, output, job, classes, logits));
+        return new QualityResult(items, FileHash.Of(job.PredictionsPath), seconds, AgainstCpu(loaded, inputs, job, items, answers, Room));
     }
 
-    private static ScoreDifference? AgainstCpu(LoadedModel loaded, IModelInputs inputs, string output, QualityJob job, int classes, float[] logits)
+    private static ScoreDifference? AgainstCpu(
+        LoadedModel loaded, IModelInputs inputs, QualityJob job, int items, ICollectedAnswers answers, Func<ICollectedAnswers> room)
     {
         if (loaded.Provider is CpuProvider || !job.ComparesWithCpu)
         {
@@ -45,38 +43,20 @@ internal static class ScoringLaunch
         }
 
         using var cpu = LoadedModel.Load(job.Model.Path, new CpuProvider(), loaded.Settings.OnCpu());
-        var reference = Score(cpu, inputs, output, job, logits.Length / classes, classes);
-        var otherClass = Enumerable.Range(0, logits.Length / classes)
-            .Count(item => TensorPrimitives.IndexOfMax(logits.AsSpan(item * classes, classes)) != TensorPrimitives.IndexOfMax(reference.AsSpan(item * classes, classes)));
-        return new ScoreDifference(OutputDifference.Of(reference, logits), otherClass);
+        return answers.Against(Answers(cpu, inputs, job, items, room()));
     }
 
-    private static float[] Score(LoadedModel loaded, IModelInputs inputs, string output, QualityJob job, int items, int classes)
+    private static ICollectedAnswers Answers(LoadedModel loaded, IModelInputs inputs, QualityJob job, int items, ICollectedAnswers answers)
     {
-        var logits = new float[items * classes];
-
         // A device does one call at a time anyway, and binding buffers on it beside a running call is not safe everywhere.
         var callers = loaded.Provider is CpuProvider ? job.Callers : 1;
         var stretch = (items + callers - 1) / callers;
         Parallel.For(0, callers, new ParallelOptions { MaxDegreeOfParallelism = callers }, caller =>
-            Score(loaded, inputs, output, job.Batch, caller * stretch, Math.Min(items, (caller + 1) * stretch), logits, classes));
-        return logits;
+            Answer(loaded, inputs, job.Batch, caller * stretch, Math.Min(items, (caller + 1) * stretch), answers));
+        return answers;
     }
 
-    private static int Classes(BoundWorkload one, JobModel model, string output)
-    {
-        if (!one.OutputTypes.TryGetValue(output, out var type) || type != TensorElementType.Float || one.OutputShapes[output] is not [1, var classes])
-        {
-            throw new InputException(
-                $"{model.Path}: output '{output}' is not one row of float scores per item",
-                "name another output in the family file; shape [items, classes], float32");
-        }
-
-        return (int)classes;
-    }
-
-    private static void Score(
-        LoadedModel loaded, IModelInputs inputs, string output, int batch, int first, int end, float[] logits, int classes)
+    private static void Answer(LoadedModel loaded, IModelInputs inputs, int batch, int first, int end, ICollectedAnswers answers)
     {
         for (var size = batch; first < end; size = end - first)
         {
@@ -91,33 +71,8 @@ internal static class ScoringLaunch
                 }
 
                 workload.Run();
-                MemoryMarshal.Cast<byte, float>(workload.Output(output)).CopyTo(logits.AsSpan(first * classes));
+                answers.Take(workload, first);
             }
         }
-    }
-
-    private static int[]? Labels(QualityJob job, int items, int classes)
-    {
-        var labels = job.Model.Inputs.ReadLabels();
-        if (labels is not null && (labels.Length < items || labels.AsSpan(0, items).ContainsAnyExceptInRange(0, classes - 1)))
-        {
-            throw new InputException(
-                $"{job.Model.Inputs.LabelsFile}: {labels.Length} labels up to {labels.Max()} do not fit {items} items of {classes} classes", "check that labels and outputs count the classes alike, from 0");
-        }
-
-        return labels?[..items];
-    }
-
-    private static void Write(QualityJob job, int items, float[] logits, int classes)
-    {
-        var ids = Enumerable.Range(0, items).Select(item => item.ToString(CultureInfo.InvariantCulture)).ToArray();
-        var labels = Labels(job, items, classes);
-        var classified = Classified.FromLogits(job.Model.Id, ids, labels, logits, classes);
-        if (classified.Refusal is { } refusal)
-        {
-            throw new InputException(refusal.Message, refusal.Fix);
-        }
-
-        PredictionsCsv.Write(job.PredictionsPath, classified.Predictions!);
     }
 }

@@ -3,6 +3,7 @@ using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Scenarios.Latency;
+using InferenceCost.Tasks;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Answers.Recorded;
 
@@ -12,7 +13,7 @@ namespace InferenceCost.Scenarios.Scoring;
 internal sealed class ScoringRecords
 {
     /// <summary>
-    /// A class that changes with the batch is a tie within rounding, and one in a hundred blocks may fall on it; more is another model.
+    /// An answer that changes with the batch is a tie within rounding, and one in a hundred blocks may fall on it; more is another model.
     /// </summary>
     private const double ChangedShareAllowed = 0.01;
 
@@ -47,9 +48,11 @@ internal sealed class ScoringRecords
             try
             {
                 var teacher = model.Id == run.Teacher ? null : predictions.GetValueOrDefault(run.Teacher);
-                if (QualityScoring.Record(run.Family.Id, model.Id, run.Provider, predictions[model.Id], teacher, files[model.Id], model.Temperature) is { } record)
+                if (QualityScoring.Record(
+                    run.Family.Id, model.Id, run.Provider, predictions[model.Id], teacher, files[model.Id], model.Temperature,
+                    run.Family.Task.Metric) is { } record)
                 {
-                    records.Add(DeclaredScore.Add(record, run.Family.Task.Metric, predictions[model.Id]));
+                    records.Add(record);
                 }
             }
             catch (InputException error)
@@ -81,14 +84,13 @@ internal sealed class ScoringRecords
         // Throughput calls the same model with the same items: what its outputs are is looked at in the latency launches.
         var checks = run.Answers<LatencyResult>(LatencyScenario.Name).Where(answer => answer.Step.Batch == item.Batch || item.Metric == Metric.Throughput.Id)
             .SelectMany(answer => answer.Result.Checks).Where(check => check.Model == item.Model).ToList();
-        var seen = checks.SelectMany(check => check.Items.Zip(check.Classes)).ToList();
-        var changed = predictions.TryGetValue(item.Model, out var scored)
-            ? seen.Count(pair => pair.First < scored.Count && scored.Predicted[pair.First] != pair.Second)
-            : 0;
+        var seen = checks.Sum(check => check.Items.Length);
+        var task = TaskKindCatalog.Find(run.Family.Task.Kind);
+        var changed = predictions.TryGetValue(item.Model, out var scored) ? checks.Sum(check => task.CountChanged(check, scored)) : 0;
         Reason? reason = checks.Sum(check => check.NotFinite) > 0
             ? new Reason(ReasonCode.OutputNotFinite, "an output sampled during timing held a value that is not a finite number", "check the model's weights and precision")
-            : changed > ChangedShareAllowed * seen.Count
-                ? new Reason(ReasonCode.OutputChanged, $"{changed} of {seen.Count} outputs sampled during timing differ from the scored ones", "check that nothing replaced the model during the run")
+            : changed > ChangedShareAllowed * seen
+                ? new Reason(ReasonCode.OutputChanged, $"{changed} of {seen} outputs sampled during timing differ from the scored ones", "check that nothing replaced the model during the run")
                 : null;
         return reason is null ? item : item with { Valid = false, Reasons = [.. item.Reasons, reason] };
     }

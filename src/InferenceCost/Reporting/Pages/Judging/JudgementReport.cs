@@ -43,23 +43,19 @@ public static class JudgementReport
         return Table.Of(judgement.Models)
             .Words("Model", model => model.File)
             .Words("Role", model => EnumWord.Of(model.Role))
-            .Numbers(metric is { } known ? Heading(known) : "Score", model => Score(model, metric), optional: true)
-            .Numbers("95 % interval", model => model is { Low: { } low, High: { } high } && metric == QualityMetric.Accuracy.Id ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %" : null, optional: true)
+            .Numbers(metric is { } known ? QualityMetric.Find(known).Heading : "Score", model => Score(model, metric), optional: true)
+            .Numbers("95 % interval", model => model is { Low: { } low, High: { } high } && ScoredBy(model, metric) == metric ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %" : null, optional: true)
             .Numbers("Same answer as teacher", model => Figure.Percent(model.AgreementWithTeacher, 2), optional: true);
     }
 
     private static string? Score(JudgedModel model, string? metric)
     {
-        // Controls and other teachers have accuracies only.
-        var by = model.Role is JudgedRole.Teacher or JudgedRole.Student ? metric : QualityMetric.Accuracy.Id;
+        var by = ScoredBy(model, metric);
         return model.Score is { } score && by is not null && (by == metric || metric is null) ? QualityFigures.Score(by, score) : null;
     }
 
-    private static string Heading(string metric)
-    {
-        var noun = QualityMetric.Find(metric).Noun;
-        return char.ToUpperInvariant(noun[0]) + noun[1..];
-    }
+    /// <summary>Controls and other teachers are scored by the default metric only.</summary>
+    private static string? ScoredBy(JudgedModel model, string? metric) => model.Role is JudgedRole.Teacher or JudgedRole.Student ? metric : QualityMetric.Default.Id;
 
     private static Table Costs(CostOfErrors costs)
     {

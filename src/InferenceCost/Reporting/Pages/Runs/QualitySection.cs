@@ -1,6 +1,5 @@
 using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
-using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 
@@ -50,7 +49,7 @@ internal static class QualitySection
     private static Phrase Task(FamilyOnProvider subject)
     {
         var scored = Declared(subject) is { } declared ? QualityMetric.Find(declared).Noun
-            : string.Join(", ", subject.Quality.Select(quality => quality.Metric).Distinct());
+            : string.Join(", ", subject.Quality.Select(quality => QualityMetric.Find(quality.Metric).Noun).Distinct());
         return subject.Family.Task.Dataset is { } data
             ? Phrase.Of($"Scored by {scored} on {data.Name}, split {data.Split} ({Scored(subject, data.Items)}, SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
             : Phrase.Of($"Scored by {scored}, on the provider and settings that were timed.");
@@ -58,8 +57,8 @@ internal static class QualitySection
 
     /// <summary>The metric by which students are judged, where the records tell the accuracy instead; null where they tell that metric.</summary>
     private static string? Declared(FamilyOnProvider subject) =>
-        subject.Family.Task.Metric is { } metric && DeclaredScore.DetailOf(metric) is not null
-            && subject.Quality.All(quality => quality.Metric == QualityScoring.Accuracy) ? metric : null;
+        subject.Family.Task.Metric is { } metric && QualityMetric.Find(metric).Detail is not null
+            && subject.Quality.All(quality => quality.Metric == QualityMetric.Default.Id) ? metric : null;
 
     private static string Scored(FamilyOnProvider subject, int all)
     {
@@ -71,13 +70,13 @@ internal static class QualitySection
     {
         var confidence = string.Join(" / ", subject.Quality.Select(quality => Figure.Confidence(quality.Confidence)).Distinct());
         var declared = Declared(subject);
-        var heading = declared is null ? "" : QualityMetric.Find(declared).Noun;
+        var heading = declared is null ? "" : QualityMetric.Find(declared).Heading;
         return Table.Of(subject.Quality.Select(quality => (Quality: quality, Model: subject.Model(quality.Model))))
             .Words("Model", row => subject.Label(row.Quality.Model))
             .Words("Role", row => Role(row.Model))
             .Words("Distilled", row => row.Model is null ? null : row.Model.Distilled ? "yes" : "no")
-            .Numbers(heading.Length == 0 ? heading : $"{char.ToUpperInvariant(heading[0])}{heading[1..]}", row => DeclaredText(subject, row.Quality, declared), optional: true)
-            .Numbers(declared is null ? "Score" : "Accuracy", row => Figure.Percent(row.Quality.Score, 2))
+            .Numbers(heading, row => DeclaredText(subject, row.Quality, declared), optional: true)
+            .Numbers(declared is null ? "Score" : QualityMetric.Default.Heading, row => Figure.Percent(row.Quality.Score, 2))
             .Numbers($"{confidence} interval", row => $"{Figure.Fixed(100 * row.Quality.Low, 2)} to {Figure.Fixed(100 * row.Quality.High, 2)} %")
             .Numbers("Correct", row => Detail(row.Quality, "correct") is { } correct ? Figure.Count((long)Math.Round(correct)) : null, optional: true)
             .Numbers("Items", row => Figure.Count(row.Quality.Items))
@@ -91,7 +90,7 @@ internal static class QualitySection
     /// <summary>A model's score by the declared metric; older runs have it in their claims alone, for teachers and students.</summary>
     private static string? DeclaredText(FamilyOnProvider subject, QualityRecord quality, string? metric)
     {
-        var score = DeclaredScore.DetailOf(metric) is { } name ? Detail(quality, name) ?? Claimed(subject, quality.Model, metric) : null;
+        var score = metric is not null && QualityMetric.Find(metric).Detail is { } name ? Detail(quality, name) ?? Claimed(subject, quality.Model, metric) : null;
         return score is not { } value ? null : QualityMetric.Find(metric!).IsShare ? Figure.Percent(value, 2) : Figure.ThreeDigits(value);
     }
 
@@ -106,7 +105,7 @@ internal static class QualitySection
     {
         var claim = subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model);
         var teacher = subject.Quality.FirstOrDefault(other => other.Model == (model?.Teacher ?? claim?.Teacher) && other.Metric == quality.Metric);
-        return claim?.Quality is { Low: { } low, High: { } high } paired && paired.Metric == QualityMetric.Accuracy.Id ? Figure.Points(paired.Delta, low, high)
+        return claim?.Quality is { Low: { } low, High: { } high } paired && paired.Metric == quality.Metric ? Figure.Points(paired.Delta, low, high)
             : teacher is not null ? Figure.Points(quality.Score - teacher.Score)
             : null;
     }

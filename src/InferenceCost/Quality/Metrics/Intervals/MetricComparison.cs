@@ -1,7 +1,7 @@
 using InferenceCost.Statistics;
 using MathNet.Numerics.Distributions;
 
-namespace InferenceCost.Quality.Metrics;
+namespace InferenceCost.Quality.Metrics.Intervals;
 
 /// <summary>Two models compared by one metric, before anybody asks whether that is a match.</summary>
 /// <param name="Method">How the intervals were made.</param>
@@ -14,6 +14,9 @@ internal sealed record MetricComparison(string Method, double Teacher, double St
 {
     /// <summary>How many sources the items come from, where that is known.</summary>
     public int? Clusters { get; init; }
+
+    /// <summary>Who got which item right, where the quality is the share of right answers; null for others.</summary>
+    public PairedCounts? Counts { get; init; }
 
     /// <summary>The logarithm of the ratio itself; its exponent is the share of the teacher's quality that the student has.</summary>
     public double LogRatioEstimate { get; init; } = Math.Log(Student) - Math.Log(Teacher);

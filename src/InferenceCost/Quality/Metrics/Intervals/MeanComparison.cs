@@ -1,12 +1,12 @@
 using InferenceCost.Statistics;
 
-namespace InferenceCost.Quality.Metrics;
+namespace InferenceCost.Quality.Metrics.Intervals;
 
 /// <summary>
-/// Means of scores that are numbers. The difference has the paired t interval, with clustered standard errors where items share sources
+/// Means over items of a figure that each of them has. The difference has the paired t interval, with clustered standard errors where items share sources
 /// (Miller 2024); the ratio has Fieller's.
 /// </summary>
-internal static class ScoreComparison
+internal static class MeanComparison
 {
     public static MetricComparison Of(double[] teacher, double[] student, int[]? clusters, double confidence)
     {

@@ -1,0 +1,43 @@
+using InferenceCost.Quality.Pairing;
+using InferenceCost.Records;
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Quality.Metrics.Intervals;
+
+/// <summary>
+/// Metrics of the whole corpus, which are no means over items: both models are scored again on the same items drawn with replacement,
+/// whole sources where items share them (paired bootstrap).
+/// </summary>
+internal static class CorpusComparison
+{
+    /// <summary>The seed of the draw: the same items give the same interval.</summary>
+    private const int Seed = 1998;
+
+    public static MetricComparison Of(PairedItems items, CorpusPair pair, bool isRatio, double confidence)
+    {
+        int[] all = [.. Enumerable.Range(0, items.Count)];
+        var clusters = items.Clusters() is { } named ? items.OrderById.Select(item => named[item]).ToArray() : null;
+        var sources = clusters?.Distinct().Count();
+        var differing = pair.DiscordantItems ?? items.Count;
+        var (teacherScore, studentScore) = (pair.Teacher(all), pair.Student(all));
+
+        // Exchanging the models turns the difference and the ratio of a metric round that is better the lower it is.
+        var isLower = pair.Direction == Better.Lower;
+        var (from, to) = isLower ? (pair.Student, pair.Teacher) : (pair.Teacher, pair.Student);
+        var (fromScore, toScore) = isLower ? (studentScore, teacherScore) : (teacherScore, studentScore);
+        return new MetricComparison(
+            clusters is null ? "paired bootstrap" : "paired cluster bootstrap",
+            pair.Score(teacherScore), pair.Score(studentScore), pair.Score(toScore) - pair.Score(fromScore),
+            Resampled(pair.Score), isRatio ? Resampled(pair.ResampledLogarithm) : null)
+        {
+            Clusters = sources,
+            LogRatioEstimate = pair.Logarithm(toScore) - pair.Logarithm(fromScore),
+        };
+
+        Interval? Resampled(Func<double, double> scale) => pair.DiscordantItems < PairedBootstrap.FewestDiscordantItems
+            ? null // So few items tell the two apart that resamples say more of those few than of the models.
+            : PairedBootstrap.Of(
+                items.Count, drawn => scale(from(drawn)), drawn => scale(to(drawn)), Seed, confidence, clusters: clusters,
+                evidence: Math.Max(2, Math.Min(differing, sources ?? differing)));
+    }
+}
