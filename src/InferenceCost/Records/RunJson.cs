@@ -44,7 +44,7 @@ public static class RunJson
     {
         foreach (var property in type.Properties)
         {
-            property.IsRequired |= !property.PropertyType.IsValueType
+            property.IsRequired |= property.Set is not null && !property.PropertyType.IsValueType
                 && property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false };
         }
     }
