@@ -1,4 +1,6 @@
-using System.Diagnostics;
+using System.ComponentModel;
+using CliWrap;
+using CliWrap.Buffered;
 using InferenceCost.Foundation;
 using InferenceCost.Running.Workers;
 using InferenceCost.Runtime.Native;
@@ -29,18 +31,6 @@ public static class BuildFolder
         return new CapturedProcess(CapturedProcess.DotnetHost, [Path.GetFullPath(library), workerCommand]);
     }
 
-    private static Process Started(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception error)
-        {
-            throw new InputException($"{start.FileName}: cannot be started, {error.Message}", "install the .NET SDK", error);
-        }
-    }
-
     private static async Task Build(string side, string folder, string output, CancellationToken cancellation)
     {
         var project = Path.Combine(folder, "benchmarks", Program + ".csproj");
@@ -51,33 +41,36 @@ public static class BuildFolder
                 "name one of the two");
         }
 
-        // No server is left behind that would take processor time from what is measured.
-        var start = new ProcessStartInfo(CapturedProcess.DotnetHost, ["build", Path.GetFullPath(project), "-c", "Release", "-o", Path.GetFullPath(output), "--nologo", "-v", "quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-
+        var variables = new Dictionary<string, string?>();
+        RuntimeTelemetry.TurnOff(variables);
+        var build = await Run(Cli.Wrap(CapturedProcess.DotnetHost)
+            .WithArguments(
+            [
+                "build", Path.GetFullPath(project), "-c", "Release", "-o", Path.GetFullPath(output), "--nologo", "-v", "quiet",
+                // No server is left behind that would take processor time from what is measured.
+                "-nodeReuse:false", "-p:UseSharedCompilation=false",
+            ])
             // The checkout's own global.json says which SDK builds it.
-            WorkingDirectory = Path.GetFullPath(folder),
-        };
-        RuntimeTelemetry.TurnOff(start.Environment);
-        using var build = Started(start);
-        var (text, errors) = (build.StandardOutput.ReadToEndAsync(cancellation), build.StandardError.ReadToEndAsync(cancellation));
-        try
-        {
-            await build.WaitForExitAsync(cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            build.Kill(entireProcessTree: true);
-            await build.WaitForExitAsync(CancellationToken.None);
-            throw;
-        }
-
+            .WithWorkingDirectory(Path.GetFullPath(folder))
+            .WithEnvironmentVariables(variables)
+            .WithValidation(CommandResultValidation.None), cancellation);
         if (build.ExitCode != 0)
         {
-            var first = $"{await text}\n{await errors}".Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim() ?? $"exit code {build.ExitCode}";
+            var first = $"{build.StandardOutput}\n{build.StandardError}".Split('\n')
+                .FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal))?.Trim() ?? $"exit code {build.ExitCode}";
             throw new InputException($"{side}: {folder} does not build: {first}", $"make 'dotnet build -c Release' work there");
+        }
+    }
+
+    private static async Task<BufferedCommandResult> Run(Command command, CancellationToken cancellation)
+    {
+        try
+        {
+            return await command.ExecuteBufferedAsync(cancellation);
+        }
+        catch (Win32Exception error)
+        {
+            throw new InputException($"{command.TargetFilePath}: cannot be started, {error.Message}", "install the .NET SDK", error);
         }
     }
 }

@@ -1,5 +1,7 @@
-using System.Diagnostics;
+using System.ComponentModel;
 using System.Reflection;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace InferenceCost.Machine.Facts;
 
@@ -71,29 +73,19 @@ public sealed record BuildFacts(string ToolVersion, string? Commit, bool? Dirty,
 
         try
         {
-            var start = new ProcessStartInfo("git", ["status", "--porcelain=v2", "--branch"])
-            {
-                WorkingDirectory = checkout,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            start.Environment["GIT_OPTIONAL_LOCKS"] = "0"; // only look: a commit may be under way
-            using var git = Process.Start(start)!;
-            git.StandardInput.Close();
-            var errors = git.StandardError.ReadToEndAsync();
-            var output = git.StandardOutput.ReadToEndAsync();
-            if (!Task.WaitAll([output, errors], Patience) || !git.WaitForExit(Patience))
-            {
-                git.Kill(entireProcessTree: true);
-                return null;
-            }
-
-            return git.ExitCode == 0 ? output.Result : null;
+            using var patience = new CancellationTokenSource(Patience);
+            var git = Cli.Wrap("git")
+                .WithArguments(["status", "--porcelain=v2", "--branch"])
+                .WithWorkingDirectory(checkout)
+                // Only look: a commit may be under way.
+                .WithEnvironmentVariables(new Dictionary<string, string?> { ["GIT_OPTIONAL_LOCKS"] = "0" })
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync(patience.Token).GetAwaiter().GetResult();
+            return git.ExitCode == 0 ? git.StandardOutput : null;
         }
-        catch (Exception e) when (e is System.ComponentModel.Win32Exception or InvalidOperationException or IOException or AggregateException)
+        catch (Exception error) when (error is Win32Exception or InvalidOperationException or IOException or OperationCanceledException)
         {
-            return null; // no git, or one that broke off
+            return null; // no git, or one that broke off or took too long
         }
     }
 }

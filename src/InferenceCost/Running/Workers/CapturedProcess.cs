@@ -1,5 +1,6 @@
-using System.Diagnostics;
+using System.Reflection;
 using System.Text;
+using CliWrap;
 using InferenceCost.Runtime.Native;
 
 namespace InferenceCost.Running.Workers;
@@ -10,8 +11,8 @@ namespace InferenceCost.Running.Workers;
 public sealed record ChildExit(int ExitCode, string LastOutput);
 
 /// <summary>
-/// Starts this program, or another build of it, as a worker: the job goes to its standard input, which then stays open, so that a worker whose parent died
-/// notices and ends too. Its output is captured and kept for error messages only. ONNX Runtime's telemetry is off in it.
+/// Starts this program, or another build of it, as a worker: the job goes to its standard input, which then stays open, so that a worker
+/// whose parent died notices and ends too. Its output is captured and kept for error messages only. ONNX Runtime's telemetry is off in it.
 /// </summary>
 /// <param name="program">What is started.</param>
 /// <param name="arguments">Its arguments.</param>
@@ -24,7 +25,7 @@ public sealed class CapturedProcess(string program, IReadOnlyList<string> argume
     public static CapturedProcess OfThisProgram(string workerCommand, IReadOnlyDictionary<string, string>? environment = null)
     {
         var executable = Environment.ProcessPath ?? throw new InvalidOperationException("the path of this program is unknown");
-        var entry = System.Reflection.Assembly.GetEntryAssembly()!.Location;
+        var entry = Assembly.GetEntryAssembly()!.Location;
         return new CapturedProcess(executable, IsDotnet(executable) ? [entry, workerCommand] : [workerCommand], environment);
     }
 
@@ -34,77 +35,44 @@ public sealed class CapturedProcess(string program, IReadOnlyList<string> argume
     /// <summary>Runs the child with one line of input. Cancelling kills it with all its own children.</summary>
     public async Task<ChildExit> Run(string input, CancellationToken cancellation)
     {
-        using var process = new Process { StartInfo = Start() };
         var output = new StringBuilder();
-        process.OutputDataReceived += (_, line) => Keep(output, line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(output, line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        try
-        {
-            await Send(process, input);
-            await process.WaitForExitAsync(cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-            throw;
-        }
-
-        lock (output)
-        {
-            return new ChildExit(process.ExitCode, output.ToString());
-        }
+        var captured = PipeTarget.ToDelegate(line => Keep(output, line));
+        var ended = await Cli.Wrap(program)
+            .WithArguments(arguments)
+            .WithEnvironmentVariables(Variables())
+            .WithStandardInputPipe(PipeSource.Create((standardInput, end) => Send(standardInput, input, end)))
+            .WithStandardOutputPipe(captured)
+            .WithStandardErrorPipe(captured)
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteAsync(cancellation);
+        return new ChildExit(ended.ExitCode, output.ToString());
     }
 
-    private static bool IsDotnet(string executable) => Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+    private static bool IsDotnet(string executable) =>
+        Path.GetFileNameWithoutExtension(executable).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
 
-    private ProcessStartInfo Start()
+    private Dictionary<string, string?> Variables()
     {
-        var start = new ProcessStartInfo(program)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        Dictionary<string, string?> variables = [];
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
-            start.Environment[name] = value;
+            variables[name] = value;
         }
 
-        RuntimeTelemetry.TurnOff(start.Environment);
-        return start;
+        RuntimeTelemetry.TurnOff(variables);
+        return variables;
     }
 
-    private static async Task Send(Process process, string input)
+    /// <summary>Writes the line, and holds the pipe open for as long as the child lives. One that dies before it read is no error here.</summary>
+    private static async Task Send(Stream standardInput, string input, CancellationToken end)
     {
-        try
-        {
-            await process.StandardInput.WriteLineAsync(input);
-            await process.StandardInput.FlushAsync();
-        }
-        catch (IOException)
-        {
-            // The child died before it read its job; its exit code tells the rest.
-        }
+        await standardInput.WriteAsync(Encoding.UTF8.GetBytes(input + "\n"), end);
+        await standardInput.FlushAsync(end);
+        await Task.Delay(Timeout.Infinite, end);
     }
 
-    private static void Keep(StringBuilder output, string? line)
+    private static void Keep(StringBuilder output, string line)
     {
-        if (line is null)
-        {
-            return;
-        }
-
         lock (output)
         {
             output.AppendLine(line);
