@@ -7,8 +7,8 @@ using InferenceCost.Records;
 using InferenceCost.Reporting.Formats;
 using InferenceCost.Reporting.Pages;
 using InferenceCost.Reporting.Pages.Runs;
-using InferenceCost.Running.Workers;
 using InferenceCost.Running;
+using InferenceCost.Running.Workers;
 using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
 
@@ -28,7 +28,9 @@ internal sealed class MeasuredRun(RunOptions options)
     }
 
     private static TablesExecutor Executor(JobContext jobs) => new(
-        new WorkerExecutor(CapturedProcess.OfThisProgram(WorkerCommand.Name), step => ScenarioCatalog.Find(step.Scenario).Job(step, jobs), jobs.Folder), jobs);
+        new WorkerExecutor(
+            CapturedProcess.OfThisProgram(WorkerCommand.Name), step => ScenarioCatalog.Find(step.Scenario).Job(step, jobs), jobs.Folder),
+        jobs);
 
     private void Show(RunEvent happened)
     {
@@ -65,10 +67,12 @@ internal sealed class MeasuredRun(RunOptions options)
 
         foreach (var step in planned.Plan.Steps)
         {
-            Console.WriteLine(FormattableString.Invariant($"{step.EstimatedSeconds,7:0.0} s  {ProgressText.Of(step)}{(step.Optional ? "  (optional)" : "")}"));
+            Console.WriteLine(FormattableString.Invariant(
+                $"{step.EstimatedSeconds,7:0.0} s  {ProgressText.Of(step)}{(step.Optional ? "  (optional)" : "")}"));
         }
 
-        Console.WriteLine(FormattableString.Invariant($"{planned.Plan.EstimatedSeconds,7:0.0} s  in all, of a budget of {planned.Plan.BudgetSeconds:0} s"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"{planned.Plan.EstimatedSeconds,7:0.0} s  in all, of a budget of {planned.Plan.BudgetSeconds:0} s"));
         return planned.Plan.Steps.Count > 0 ? ExitCode.Fine : ExitCode.NothingMeasured;
     }
 

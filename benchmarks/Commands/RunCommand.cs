@@ -30,7 +30,11 @@ internal static class RunCommand
     private static readonly Option<int?> Items = new("--items") { Description = "Score only the first N items" };
     private static readonly Option<double?> Margin = new("--margin") { Description = "How much worse a student may be, 0.01 = one point; marked as not declared beforehand" };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Probe the models, print the plan, and stop" };
-    internal static readonly Option<bool> Demo = new("--demo") { Description = "Measure nothing: make the figures up from a known truth, in seconds, to see what comes out" };
+    internal static readonly Option<bool> Demo = new("--demo")
+    {
+        Description = "Measure nothing: make the figures up from a known truth, in seconds, to see what comes out",
+    };
+
     internal static readonly Option<string?> Output = new("--output") { Description = "Folder for the results (default: results/runs/<run id>)", HelpName = "DIR" };
     private static readonly Option<string?> Resume = new("--resume") { Description = "Go on with an interrupted run", HelpName = "DIR" };
     private static readonly Option<string[]> FailOn = CommonOptions.Many("--fail-on", "Exit with 5 when a claim does not hold (claim) or a case is invalid (invalid)", "WHAT");
@@ -72,8 +76,8 @@ internal static class RunCommand
     {
         Option[] others =
         [
-            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, Demo, Output,
-            CommonOptions.Models,
+            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries,
+            AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, Demo, Output, CommonOptions.Models,
         ];
         if (parsed.GetValue(Resume) is not null && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
         {

@@ -19,10 +19,11 @@ internal static class RunLines
     {
         foreach (var dropped in items.GroupBy(item => (item.Metric, item.Provider, item.Reason)))
         {
-            var what = dropped.Key.Provider is null or ProviderIds.Cpu ? dropped.Key.Metric : $"{dropped.Key.Metric} on {dropped.Key.Provider}";
+            var (metric, provider, reason) = dropped.Key;
+            var what = provider is null or ProviderIds.Cpu ? metric : $"{metric} on {provider}";
             List<string?> models = [.. dropped.Select(item => item.Model).Distinct()];
             var whose = models.Contains(null) ? "" : models.Count == 1 ? $" of {models[0]}" : $" of {models.Count} models";
-            yield return $"dropped: {what}{whose}: {dropped.Key.Reason}";
+            yield return $"dropped: {what}{whose}: {reason}";
         }
     }
 }

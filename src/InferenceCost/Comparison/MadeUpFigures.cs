@@ -13,7 +13,7 @@ public static class MadeUpFigures
         if (runs.FirstOrDefault(run => run.Demo) is { } demo && runs.FirstOrDefault(run => !run.Demo) is { } measured)
         {
             throw new InputException(
-                $"{demo.Run.Id} is a demonstration, whose figures are made up, and {measured.Run.Id} was measured: they cannot be held against each other",
+                $"{demo.Run.Id} is a demonstration, whose figures are made up, and {measured.Run.Id} was measured: they are not mixed",
                 "take demonstrations among themselves, or measure again without --demo");
         }
     }

@@ -6,8 +6,8 @@ using InferenceCost.Scenarios.Demo;
 namespace InferenceCost.Gate;
 
 /// <summary>
-/// Launches that are made up: each side costs what the size of its file says, and the head more by what was planted in it. No process is started and
-/// no build is made, so that two builds or two settings come out as the same.
+/// Launches that are made up: each side costs what the size of its file says, and the head more by what was planted in it. No process is
+/// started and no build is made, so that two builds or two settings come out as the same.
 /// </summary>
 public sealed class DemoLauncher : IGateLauncher
 {
@@ -36,7 +36,8 @@ public sealed class DemoLauncher : IGateLauncher
 
         long Peak(DemoModel side, double heavier) => (long)((Process + side.MemoryBytes) * (1 + heavier) * noise.Factor(OfSizes));
         return Task.FromResult(new GateLaunch(
-            Blocks(own, 0), Blocks(other, planted.Time), [.. Pairs().Select(_ => noise.Factor(OfSides))], Peak(own, 0), Peak(other, planted.Memory)));
+            Blocks(own, 0), Blocks(other, planted.Time), [.. Pairs().Select(_ => noise.Factor(OfSides))],
+            Peak(own, 0), Peak(other, planted.Memory)));
     }
 
     private static IEnumerable<int> Pairs() => Enumerable.Range(0, InterleavedBlocks.Pairs);

@@ -8,7 +8,7 @@ using InferenceCost.Tasks.Answers.Recorded;
 
 namespace InferenceCost.Invocation;
 
-/// <summary>Carries a run out in one call: checks every file, probes, plans, measures, puts the record together, judges it and stores it.</summary>
+/// <summary>Carries a run out in one call: checks files, probes, plans, measures, puts the record together, judges and stores it.</summary>
 /// <param name="executors">What does the steps of a run that measures; a demonstration answers them itself.</param>
 /// <param name="events">Told of what happens.</param>
 /// <param name="time">The time of day.</param>
@@ -38,7 +38,8 @@ public sealed class RunInvocation(Func<JobContext, IStepExecutor> executors, Act
         }
 
         var measured = session.Assemble(interrupted ? RunStatus.Interrupted : RunStatus.Complete);
-        var run = ClaimBuilder.Judge(measured, quality => RecordedPredictions.Read(Path.Combine(session.Folder, quality.Predictions!.File)));
+        var run = ClaimBuilder.Judge(
+            measured, quality => RecordedPredictions.Read(Path.Combine(session.Folder, quality.Predictions!.File)));
         // While the journal is still held: nobody can go on with the run before its record is there.
         RunStore.Write(session.Folder, run);
         return new RunOutcome(run, session.Folder, interrupted);

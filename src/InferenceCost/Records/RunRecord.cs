@@ -17,7 +17,7 @@ public record RunRecord
     /// <summary><c>complete</c>, or <c>interrupted</c> when a part of the plan was not carried out.</summary>
     public required RunStatus Status { get; init; }
 
-    /// <summary>Whether the figures are made up from a known truth and nothing was measured; such a run is compared with its own kind only.</summary>
+    /// <summary>Whether the figures are made up from a known truth and nothing was measured: compared with its own kind only.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Demo { get; init; }
 

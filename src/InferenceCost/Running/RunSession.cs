@@ -192,7 +192,8 @@ public sealed class RunSession : IDisposable
     /// <param name="executors">What does them where they are measured.</param>
     /// <param name="events">Receives what happens.</param>
     public StepRunner Runner(Func<JobContext, IStepExecutor> executors, Action<RunEvent> events) => new(
-        demo is null ? executors(Jobs) : new DemoExecutor(Jobs, new DemoTruth(start.Families), demo), journal, Finished, dropped, events, time);
+        demo is null ? executors(Jobs) : new DemoExecutor(Jobs, new DemoTruth(start.Families), demo),
+        journal, Finished, dropped, events, time);
 
     /// <summary>The record of what is measured so far, without claims.</summary>
     public RunRecord Assemble(RunStatus status)

@@ -26,7 +26,8 @@ public sealed class DemoTests : IDisposable
         Assert.Contains("plan: ", error, StringComparison.Ordinal);
 
         var (_, page, _) = await Program("report", "one");
-        Assert.Equal((First, page), (FirstLine(page), await File.ReadAllTextAsync(folder.File("one", "report.md"), TestContext.Current.CancellationToken)));
+        var stored = await File.ReadAllTextAsync(folder.File("one", "report.md"), TestContext.Current.CancellationToken);
+        Assert.Equal((First, page), (FirstLine(page), stored));
         Assert.True((await Json("report", "one", "--format", "json")).GetProperty("demo").GetBoolean());
         Assert.StartsWith("Id,Metric,", (await Program("report", "one", "--format", "csv")).Output, StringComparison.Ordinal);
 
@@ -89,7 +90,8 @@ public sealed class DemoTests : IDisposable
         Assert.True(code == 1, error);
         var record = JsonDocument.Parse(json).RootElement;
         Assert.True(record.GetProperty("demo").GetBoolean());
-        var cases = record.GetProperty("subjects")[0].GetProperty("cases").EnumerateArray().Select(item => item.GetProperty("change")).ToList();
+        var cases = record.GetProperty("subjects")[0].GetProperty("cases").EnumerateArray()
+            .Select(item => item.GetProperty("change")).ToList();
         Assert.Equal(["slower", "same"], cases.Select(change => change.GetProperty("verdict").GetString()));
         Assert.InRange(cases[0].GetProperty("change").GetProperty("estimate").GetDouble(), 1.19, 1.21);
     }
@@ -113,7 +115,10 @@ public sealed class DemoTests : IDisposable
     private string Teacher() => TinyModels.Teacher().Save(folder.File("teacher.onnx"));
 
     private Task<(int Code, string Output, string Error)> Run(string output, params string[] more) => Program(
-        ["run", "--demo", "--teacher", Teacher(), "--student", TinyModels.Student().Save(folder.File("student.onnx")), "--profile", "quick", "--output", folder.File(output), .. more]);
+    [
+        "run", "--demo", "--teacher", Teacher(), "--student", TinyModels.Student().Save(folder.File("student.onnx")), "--profile", "quick",
+        "--output", folder.File(output), .. more,
+    ]);
 
     private Task<(int Code, string Output, string Error)> Program(params string[] arguments) => BuiltProgram.Run(folder.Path, arguments);
 }

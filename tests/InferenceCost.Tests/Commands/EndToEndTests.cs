@@ -40,7 +40,8 @@ public sealed class EndToEndTests : IDisposable
         var output = folder.File("mine");
         Directory.CreateDirectory(output);
         await File.WriteAllTextAsync(Path.Combine(output, "keep.txt"), "keep", TestContext.Current.CancellationToken);
-        var (code, text, _) = await Program("run", "--teacher", Teacher(), "--student", Student(), "--demo", "--dry-run", "--output", output);
+        var (code, text, _) = await Program(
+            "run", "--teacher", Teacher(), "--student", Student(), "--demo", "--dry-run", "--output", output);
         Assert.Equal(0, code);
         Assert.Contains("in all, of a budget of", text, StringComparison.Ordinal);
         Assert.Equal(["keep.txt"], Directory.EnumerateFileSystemEntries(output).Select(Path.GetFileName));

@@ -33,12 +33,16 @@ public sealed class DemoRunTests : IDisposable
     {
         var order = new RunOrder
         {
-            Request = new RunRequest { ModelsFolder = ModelsFolder.Find(null), Families = ["fashion-mnist"], Providers = ["cpu"], Demo = true },
+            Request = new RunRequest
+            {
+                ModelsFolder = ModelsFolder.Find(null), Families = ["fashion-mnist"], Providers = ["cpu"], Demo = true,
+            },
             Output = folder.File("run"),
         };
         var run = (await DemoFamily.Invocation().Run(order, TestContext.Current.CancellationToken)).Record;
         var truth = new DemoTruth(run.Families);
-        Assert.Equal(run.Claims.Select(claim => truth.Fate(claim.Family, claim.Student).Verdict()), run.Claims.Select(claim => claim.Verdict));
+        Assert.Equal(
+            run.Claims.Select(claim => truth.Fate(claim.Family, claim.Student).Verdict()), run.Claims.Select(claim => claim.Verdict));
         Assert.Equal(3, run.Claims.Select(claim => claim.Verdict).Distinct().Count());
         Assert.Equal(0.93, run.Quality.First(quality => quality.Model == "teacher").Score, 0.01);
         Assert.NotEmpty(run.Limits);
@@ -87,7 +91,8 @@ public sealed class DemoRunTests : IDisposable
         Assert.False(Directory.Exists(folder.File("plan")));
         var run = (await Run("run")).Record;
         Assert.Equal(plan.EstimatedSeconds + (4 * 1.5), run.Run.DurationSeconds, 0.051); // four probes; rounded to tenths
-        var poor = (await DemoFamily.Invocation().Run(Order("poor") with { Request = family.Request with { BudgetSeconds = 5 } }, TestContext.Current.CancellationToken)).Record;
+        var order = Order("poor") with { Request = family.Request with { BudgetSeconds = 5 } };
+        var poor = (await DemoFamily.Invocation().Run(order, TestContext.Current.CancellationToken)).Record;
         Assert.Contains(poor.Unavailable, item => item.Reason.Contains("the budget of 5 s", StringComparison.Ordinal));
         Assert.Contains(poor.Notes, note => note.StartsWith("the budget of 5 s is too small", StringComparison.Ordinal));
     }
@@ -120,5 +125,6 @@ public sealed class DemoRunTests : IDisposable
     private RunOrder Order(string name) => new() { Request = family.Request, Output = folder.File(name), Arguments = ["run"] };
 
     /// <summary>As they are stored: seven digits.</summary>
-    private static IEnumerable<string> Samples(RunRecord run) => run.Cases.Select(item => $"{item.Id}: {JsonSerializer.Serialize(item.Samples, RunJson.OneLine)}");
+    private static IEnumerable<string> Samples(RunRecord run) =>
+        run.Cases.Select(item => $"{item.Id}: {JsonSerializer.Serialize(item.Samples, RunJson.OneLine)}");
 }

@@ -18,7 +18,8 @@ public static partial class HistoryFolder
     /// <param name="run">The run.</param>
     /// <returns>The run's file, and whether it is new.</returns>
     /// <exception cref="InputException">
-    /// The run's names are no names of files, another run of that id is there, or the history holds demonstrations and this is none, or the other way round.
+    /// The run's names are no names of files, another run of that id is there, or the history holds measured runs and this is a
+    /// demonstration, or the other way round.
     /// </exception>
     public static (string Path, bool IsNew) Add(string folder, RunRecord run)
     {
@@ -32,7 +33,7 @@ public static partial class HistoryFolder
     /// <summary>Every run of a history is of one kind, so that one that can be read tells of all.</summary>
     private static void RefuseMixture(string folder, RunRecord run)
     {
-        if (Directory.Exists(folder) && Files(folder).Select(file => TryRead(file).Run).FirstOrDefault(other => other is not null) is { } other)
+        if (Directory.Exists(folder) && Files(folder).Select(file => TryRead(file).Run).OfType<RunRecord>().FirstOrDefault() is { } other)
         {
             MadeUpFigures.RefuseMixture([run, other]);
         }
@@ -57,10 +58,12 @@ public static partial class HistoryFolder
 
         var read = Files(folder).Order(StringComparer.Ordinal).ToList().AsParallel().AsOrdered().Select(TryRead).ToList();
         IReadOnlyList<RunRecord> runs =
-            [.. read.Select(item => item.Run).OfType<RunRecord>().OrderBy(run => run.Run.StartedUtc, StringComparer.Ordinal).ThenBy(run => run.Run.Id, StringComparer.Ordinal)];
+        [
+            .. read.Select(item => item.Run).OfType<RunRecord>()
+                .OrderBy(run => run.Run.StartedUtc, StringComparer.Ordinal).ThenBy(run => run.Run.Id, StringComparer.Ordinal),
+        ];
         MadeUpFigures.RefuseMixture(runs);
-        return new StoredHistory(
-            runs, [.. read.Select(item => item.Fault).OfType<string>()]);
+        return new StoredHistory(runs, [.. read.Select(item => item.Fault).OfType<string>()]);
     }
 
     private static (RunRecord? Run, string? Fault) TryRead(string file)

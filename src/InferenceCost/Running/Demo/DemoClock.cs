@@ -1,6 +1,8 @@
 namespace InferenceCost.Running.Demo;
 
-/// <summary>The time of a demonstration: it stands still but for what each step would have taken, so that budgets count as in a run that measures.</summary>
+/// <summary>
+/// The time of a demonstration: it stands still but for what each step would have taken, so that budgets count as in a run that measures.
+/// </summary>
 /// <param name="time">Tells when it begins.</param>
 public sealed class DemoClock(TimeProvider time) : TimeProvider
 {

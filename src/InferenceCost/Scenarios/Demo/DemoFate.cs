@@ -19,8 +19,8 @@ public enum DemoFate
 public static class DemoFates
 {
     /// <summary>
-    /// The verdict on a student of this fate, where its task has labels and as many items as its margin needs, and where its file is smaller than
-    /// its teacher's by more than the saving that the task asks for.
+    /// The verdict on a student of this fate, where its task has labels and as many items as its margin needs, and where its file is
+    /// smaller than its teacher's by more than the saving that the task asks for.
     /// </summary>
     public static ClaimVerdict Verdict(this DemoFate fate) => fate switch
     {

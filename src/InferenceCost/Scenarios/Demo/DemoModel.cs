@@ -1,6 +1,6 @@
 namespace InferenceCost.Scenarios.Demo;
 
-/// <summary>What is true of one model of a demonstration. Its costs follow from the size of its weights; nothing of it is measured.</summary>
+/// <summary>What is true of one model of a demonstration. Its costs follow from the size of its weights; nothing is measured.</summary>
 /// <param name="WeightBytes">The bytes of its weights.</param>
 /// <param name="MacsPerItem">Multiply-accumulates of one item.</param>
 /// <param name="MemoryBytes">What a process that loads and runs it grows by.</param>
@@ -20,7 +20,8 @@ public sealed record DemoModel(long WeightBytes, long MacsPerItem, long MemoryBy
     public static DemoModel OfSize(long fileBytes) => new(fileBytes, fileBytes / sizeof(float), Growth(fileBytes), 0);
 
     /// <summary>
-    /// What a process grows by that loads weights of this size and runs. A claim counts growth from a megabyte on: the smallest models grow by more.
+    /// What a process grows by that loads weights of this size and runs. A claim counts growth from a megabyte on: the smallest models grow
+    /// by more.
     /// </summary>
     public static long Growth(long weightBytes) => LeastGrowth + (4 * weightBytes);
 

@@ -2,7 +2,9 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Scenarios.Demo;
 
-/// <summary>What is true of the models of a demonstration: the answers of all steps are made from it, so that the verdicts are known beforehand.</summary>
+/// <summary>
+/// What is true of the models of a demonstration: the answers of all steps are made from it, so that the verdicts are known beforehand.
+/// </summary>
 /// <param name="families">The families, with the sizes of their files.</param>
 public sealed class DemoTruth(IReadOnlyList<FamilyRecord> families)
 {
@@ -17,9 +19,9 @@ public sealed class DemoTruth(IReadOnlyList<FamilyRecord> families)
     {
         var (own, record) = Find(family, model);
         var teacher = own.Models.First(item => item.Role == ModelRole.Teacher);
+        var heavy = record.Role == ModelRole.Student && Fate(family, model) == DemoFate.SavesNoMemory ? teacher : record;
         return new DemoModel(
-            record.InitializerBytes, record.MacsPerItem ?? record.Parameters,
-            DemoModel.Growth((record.Role == ModelRole.Student && Fate(family, model) == DemoFate.SavesNoMemory ? teacher : record).InitializerBytes),
+            record.InitializerBytes, record.MacsPerItem ?? record.Parameters, DemoModel.Growth(heavy.InitializerBytes),
             AnswersWorse(family, record) ? Math.Min(MostLoss, 4 * Margin(own.Task)) : 0);
     }
 

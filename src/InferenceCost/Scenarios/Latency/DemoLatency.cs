@@ -5,8 +5,8 @@ using InferenceCost.Scenarios.Demo;
 namespace InferenceCost.Scenarios.Latency;
 
 /// <summary>
-/// An interleaved latency launch that is made up: the machine is faster in one launch than in another, for all models alike, and models differ by
-/// their truth and a little noise.
+/// An interleaved latency launch that is made up: the machine is faster in one launch than in another, for all models alike, and models
+/// differ by their truth and a little noise.
 /// </summary>
 internal static class DemoLatency
 {
@@ -22,8 +22,8 @@ internal static class DemoLatency
     public static LatencyResult Launch(PlanStep step, DemoTruth truth)
     {
         var calls = step.Models.ToDictionary(model => model, model => truth.Of(step.Family, model).CallNanoseconds(step.Batch));
-        var drift = new DemoNoise(step.Id).Factor(OfLaunches);
-        return new LatencyResult([.. step.Models.Select(model => Samples(step, model, calls[model], Block.Duration(calls.Values), drift))], []);
+        var (block, drift) = (Block.Duration(calls.Values), new DemoNoise(step.Id).Factor(OfLaunches));
+        return new LatencyResult([.. step.Models.Select(model => Samples(step, model, calls[model], block, drift))], []);
     }
 
     private static LatencySamples Samples(PlanStep step, string model, double call, double block, double drift)

@@ -4,7 +4,7 @@ using InferenceCost.Scenarios.Demo;
 
 namespace InferenceCost.Scenarios.MachinePeak;
 
-/// <summary>Limits of a machine that are made up: more than the models of a demonstration use, and as much for each caller as for one.</summary>
+/// <summary>Limits of a machine that are made up: more than the models of a demonstration use, and as much for each caller.</summary>
 internal static class DemoPeak
 {
     private const int Blocks = 5;

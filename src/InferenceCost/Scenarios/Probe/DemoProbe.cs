@@ -30,7 +30,7 @@ internal static class DemoProbe
             Proof = provider is CpuProvider ? null : new ProviderProof(new OutputDifference(1, 0, 0, 1), 0, null),
         };
         return new ProbeResult(
-            setup, LaunchSeconds, job.Batches.ToDictionary(batch => batch, model.CallNanoseconds), model.MemoryBytes, new Dictionary<int, string>(),
-            "none: a demonstration", model.MacsPerItem);
+            setup, LaunchSeconds, job.Batches.ToDictionary(batch => batch, model.CallNanoseconds), model.MemoryBytes,
+            new Dictionary<int, string>(), "none: a demonstration", model.MacsPerItem);
     }
 }

@@ -47,7 +47,8 @@ public sealed class ProbeScenario : Scenario
     };
 
     /// <inheritdoc/>
-    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) => DemoProbe.Launch(step, (ProbeJob)Job(step, context), truth);
+    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) =>
+        DemoProbe.Launch(step, (ProbeJob)Job(step, context), truth);
 
     /// <inheritdoc/>
     public override void RecordOnce(IReadOnlyList<FinishedStep> steps, RunParts parts)

@@ -5,8 +5,8 @@ using InferenceCost.Tasks.Answers;
 namespace InferenceCost.Scenarios.Scoring;
 
 /// <summary>
-/// Answers to every item that are made up from the true ones. The teacher is right as often as it is sure. A model beside it answers the same, but
-/// for a few items in each direction, and gets so many more wrong as its truth says.
+/// Answers to every item that are made up from the true ones. The teacher is right as often as it is sure. A model beside it answers the
+/// same, but for a few items in each direction, and gets as many more wrong as its truth says.
 /// </summary>
 internal static class DemoPredictions
 {
@@ -34,7 +34,8 @@ internal static class DemoPredictions
             var sure = 1 - (2 * (1 - DemoModel.TeacherAccuracy) * teacher.Share());
             var right = teacher.Share() < sure;
             var wrong = (truth + 1 + teacher.Index(classes - 1)) % classes;
-            var isChanged = own.Share() < (right ? (Changed + loss) / DemoModel.TeacherAccuracy : Changed / (1 - DemoModel.TeacherAccuracy));
+            var share = right ? (Changed + loss) / DemoModel.TeacherAccuracy : Changed / (1 - DemoModel.TeacherAccuracy);
+            var isChanged = own.Share() < share;
             predicted[item] = right != (isChanged && !isTeacher) ? truth : wrong;
             var row = probabilities.AsSpan(item * classes, classes);
             row.Fill((float)((1 - sure) / (classes - 1)));

@@ -54,7 +54,11 @@ public sealed class TablesScenario : Scenario
 
     /// <inheritdoc/>
     public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) => new TablesResult(
-        [.. Rows(step, context).Select(row => new TableRow(row.Model.Id, row.Batch, truth.Of(step.Family, row.Model.Id).CallNanoseconds(row.Batch), 0))]);
+    [
+        .. from row in Rows(step, context)
+           let model = truth.Of(step.Family, row.Model.Id)
+           select new TableRow(row.Model.Id, row.Batch, model.CallNanoseconds(row.Batch), AllocatedBytes: 0),
+    ]);
 
     /// <summary>The rows of the tables: every model at one item and at the step's batch.</summary>
     public static IEnumerable<TableSubject> Rows(PlanStep step, JobContext context) =>
