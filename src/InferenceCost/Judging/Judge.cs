@@ -78,10 +78,17 @@ public static class Judge
 
     private static ScoredProbabilities? Scored(Predictions own) => own.HasAnswers ? ScoredProbabilities.Of(own, storedTemperature: null) : null;
 
-    /// <summary>A model of the comparison: scored as it was compared, with the interval of its own score.</summary>
-    private static ModelScore? Score(Predictions own, ClaimQuality? quality, double? compared) => quality is not null && compared is { } score
-        ? new ModelScore(score, QualityMetricCatalog.Named(quality.Metric).Score(own)?.Interval)
-        : Score(own);
+    /// <summary>
+    /// A model of the comparison: scored as it was compared, with the interval of its own score. Grades of 0 and 1 whose mean is the
+    /// accuracy have the accuracy's.
+    /// </summary>
+    private static ModelScore? Score(Predictions own, ClaimQuality? quality, double? compared)
+    {
+        var beside = Score(own);
+        return quality is null || compared is not { } score ? beside
+            : new ModelScore(
+                score, QualityMetricCatalog.Named(quality.Metric).Score(own)?.Interval ?? (beside?.Value == score ? beside.Interval : null));
+    }
 
     /// <summary>A model beside it, whatever the two are compared by.</summary>
     private static ModelScore? Score(Predictions own) => QualityMetricCatalog.Named(QualityMetric.Default.Id).Score(own);

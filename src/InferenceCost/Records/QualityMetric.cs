@@ -54,6 +54,9 @@ public sealed record QualityMetric(string Id, string Noun, Better Direction, boo
     /// </summary>
     public string? Detail { get; init; }
 
+    /// <summary>Whether a model's score has an interval of its own: of the metrics of tasks, those that are no detail of another record.</summary>
+    public bool HasInterval => IsOfTasks && Detail is null;
+
     /// <summary>Its noun at the head of a column.</summary>
     public string Heading => Noun.Length == 0 ? Noun : char.ToUpperInvariant(Noun[0]) + Noun[1..];
 

@@ -20,9 +20,9 @@ public sealed class QualityMetricCatalogTests
         foreach (var metric in QualityMetric.OfTasks)
         {
             var score = QualityMetricCatalog.Named(metric.Id).Score(Labelled)!;
-            Assert.Equal((metric.Id, metric.Detail is null), (metric.Id, score.Interval is not null));
+            Assert.Equal((metric.Id, metric.HasInterval), (metric.Id, score.Interval is not null));
             var record = QualityScoring.Record("f", "m", "cpu", Labelled, null, metric: metric.Id)!;
-            Assert.Equal(metric.Detail is null ? metric.Id : "accuracy", record.Metric);
+            Assert.Equal(metric.HasInterval ? metric.Id : "accuracy", record.Metric);
             Assert.Equal(score.Value, metric.Detail is { } name ? record.Details[name] : record.Score);
         }
     }

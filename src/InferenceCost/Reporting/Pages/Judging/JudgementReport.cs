@@ -44,18 +44,21 @@ public static class JudgementReport
             .Words("Model", model => model.File)
             .Words("Role", model => EnumWord.Of(model.Role))
             .Numbers(metric is { } known ? QualityMetric.Find(known).Heading : "Score", model => Score(model, metric), optional: true)
-            .Numbers("95 % interval", model => model is { Low: { } low, High: { } high } && ScoredBy(model, metric) == metric ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %" : null, optional: true)
+            .Numbers("95 % interval", model => Interval(model, metric), optional: true)
             .Numbers("Same answer as teacher", model => Figure.Percent(model.AgreementWithTeacher, 2), optional: true);
     }
 
-    private static string? Score(JudgedModel model, string? metric)
-    {
-        var by = ScoredBy(model, metric);
-        return model.Score is { } score && by is not null && (by == metric || metric is null) ? QualityFigures.Score(by, score) : null;
-    }
+    private static string? Score(JudgedModel model, string? metric) =>
+        model.Score is { } score && ScoredBy(model, metric) is { } by && (by == metric || metric is null) ? QualityFigures.Score(by, score) : null;
 
-    /// <summary>Controls and other teachers are scored by the default metric only.</summary>
-    private static string? ScoredBy(JudgedModel model, string? metric) => model.Role is JudgedRole.Teacher or JudgedRole.Student ? metric : QualityMetric.Default.Id;
+    private static string? Interval(JudgedModel model, string? metric) =>
+        model is { Low: { } low, High: { } high } && metric is not null && ScoredBy(model, metric) == metric && QualityMetric.Find(metric).HasInterval
+            ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %"
+            : null;
+
+    /// <summary>Controls and other teachers are scored by the default metric, whatever teacher and student are compared by.</summary>
+    private static string? ScoredBy(JudgedModel model, string? metric) =>
+        model.Role is JudgedRole.Teacher or JudgedRole.Student ? metric : QualityMetric.Default.Id;
 
     private static Table Costs(CostOfErrors costs)
     {
