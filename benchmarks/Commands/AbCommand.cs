@@ -16,21 +16,28 @@ internal static class AbCommand
     private static readonly Option<string?> Head = Side("--head", "The one that must not be slower", "DIR");
     private static readonly Option<string?> BaseModel = Side("--base-model", "A model file", "FILE");
     private static readonly Option<string?> HeadModel = Side("--head-model", "The one that must not be slower", "FILE");
-    private static readonly Option<string[]> BaseOptions = CommonOptions.Many("--base-option", "A setting: threads=1, spinning=1, ort-native=FILE, or a key of ONNX Runtime", "KEY=VALUE");
+    private static readonly Option<string[]> BaseOptions = CommonOptions.Many(
+        "--base-option", "A setting: threads=1, spinning=1, ort-native=FILE, or a key of ONNX Runtime", "KEY=VALUE");
     private static readonly Option<string[]> HeadOptions = CommonOptions.Many("--head-option", "The same of the head", "KEY=VALUE");
-    private static readonly Option<bool> Self = new("--self") { Description = "This build against itself: what this machine can tell apart, and what it makes up" };
-    private static readonly Option<string[]> Models = CommonOptions.Many("--model", "Measure only these models (default: all that are timed)", "ID");
-    private static readonly Option<string?> PlantTime = Side("--plant-time", "Make the head's calls longer by this share, to see whether it is found", "0.1");
-    private static readonly Option<string?> PlantMemory = Side("--plant-memory", "Make the head's process heavier by this share of its peak", "0.1");
-    private static readonly Option<string[]> FailOn = CommonOptions.Many("--fail-on", "Exit with 1 when a case is slower (slower, the default), or never (none)", "WHAT");
+    private static readonly Option<bool> Self =
+        new("--self") { Description = "This build against itself: what this machine can tell apart, and what it makes up" };
+    private static readonly Option<string[]> Models = CommonOptions.Many(
+        "--model", "Measure only these models (default: all that are timed)", "ID");
+    private static readonly Option<string?> PlantTime = Side(
+        "--plant-time", "Make the head's calls longer by this share, to see whether it is found", "0.1");
+    private static readonly Option<string?> PlantMemory = Side(
+        "--plant-memory", "Make the head's process heavier by this share of its peak", "0.1");
+    private static readonly Option<string[]> FailOn = CommonOptions.Many(
+        "--fail-on", "Exit with 1 when a case is slower (slower, the default), or never (none)", "WHAT");
 
     public static Command Create()
     {
         var command = new Command("ab", "Gate a change: measure two builds, model files or settings interleaved, and say which costs more")
         {
-            Base, Head, BaseModel, HeadModel, BaseOptions, HeadOptions, Self, RunCommand.Families, Models, RunCommand.Providers, RunCommand.ProviderOptions, RunCommand.ProviderLibraries, RunCommand.Batches,
-            RunCommand.Threads, RunCommand.Inputs, RunCommand.Dimensions, RunCommand.Shapes, RunCommand.Values, RunCommand.ProfileName, PlantTime, PlantMemory,
-            RunCommand.Demo, RunCommand.Output, FailOn,
+            Base, Head, BaseModel, HeadModel, BaseOptions, HeadOptions, Self, RunCommand.Families, Models, RunCommand.Providers,
+            RunCommand.ProviderOptions, RunCommand.ProviderLibraries, RunCommand.Batches,
+            RunCommand.Threads, RunCommand.Inputs, RunCommand.Dimensions, RunCommand.Shapes, RunCommand.Values, RunCommand.ProfileName,
+            PlantTime, PlantMemory, RunCommand.Demo, RunCommand.Output, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -86,7 +93,8 @@ internal static class AbCommand
         {
             (GateKind.Builds, "--base and --head", parsed.GetValue(Base), parsed.GetValue(Head)),
             (GateKind.Models, "--base-model and --head-model", parsed.GetValue(BaseModel), parsed.GetValue(HeadModel)),
-            (GateKind.Settings, "--base-option and --head-option", Joined(parsed.GetValue(BaseOptions)!), Joined(parsed.GetValue(HeadOptions)!)),
+            (GateKind.Settings, "--base-option and --head-option", Joined(parsed.GetValue(BaseOptions)!), Joined(
+                parsed.GetValue(HeadOptions)!)),
             (GateKind.Self, "--self", parsed.GetValue(Self) ? "this build" : null, parsed.GetValue(Self) ? "this build" : null),
         }.Where(side => side.Base is not null || side.Head is not null).ToList();
         if (given is not [var only])
@@ -98,7 +106,8 @@ internal static class AbCommand
 
         // A setting against the default is a comparison too; a build or a file against nothing is none.
         return only.Kind == GateKind.Settings ? (only.Kind, only.Base ?? "default settings", only.Head ?? "default settings")
-            : string.IsNullOrWhiteSpace(only.Base) || string.IsNullOrWhiteSpace(only.Head) ? throw new InputException($"{only.Options} belong together", "give both")
+            : string.IsNullOrWhiteSpace(only.Base) || string.IsNullOrWhiteSpace(only.Head)
+                ? throw new InputException($"{only.Options} belong together", "give both")
             : (only.Kind, only.Base, only.Head);
     }
 
@@ -114,10 +123,15 @@ internal static class AbCommand
             throw new InputException($"--threads {run.Threads}: not a number of threads", "use 1 or more");
         }
 
-        if (kind == GateKind.Models ? run.Families.Count + run.Models.Count > 0 : run.InputsFile is not null || run.Dimensions.Count + run.Shapes.Count + run.Values.Count > 0)
+        if (kind == GateKind.Models
+            ? run.Families.Count + run.Models.Count > 0
+            : run.InputsFile is not null || run.Dimensions.Count + run.Shapes.Count + run.Values.Count > 0)
         {
             throw new InputException(
-                kind == GateKind.Models ? "--family and --model are not for model files" : "--inputs, --dim, --shape and --value are for model files", "leave them out");
+                kind == GateKind.Models
+                    ? "--family and --model are not for model files"
+                    : "--inputs, --dim, --shape and --value are for model files",
+                "leave them out");
         }
     }
 
@@ -126,8 +140,10 @@ internal static class AbCommand
     private static PlantedChange? Planted(double time, double memory) => time == 0 && memory == 0 ? null : new PlantedChange(time, memory);
 
     private static double Share(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not { } text ? 0
-        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 10 ? share
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 10
+            ? share
         : throw new InputException($"{option.Name} '{text}': not a share", "0.1 is ten percent");
 
-    private static Option<string?> Side(string name, string description, string helpName) => new(name) { Description = description, HelpName = helpName };
+    private static Option<string?> Side(string name, string description, string helpName) =>
+        new(name) { Description = description, HelpName = helpName };
 }

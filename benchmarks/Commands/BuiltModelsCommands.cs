@@ -22,11 +22,14 @@ internal static class BuiltModelsCommands
             var families = id == "all" ? catalog.Families.Where(family => family.IsBuilt).ToList() : [catalog.Find(id).Named];
             if (families.Find(family => !family.IsBuilt) is { } filed)
             {
-                throw new InputException($"{filed.Id}: its models have files, and there is nothing to build", "name a family whose models have an architecture; 'models list' shows them");
+                throw new InputException(
+                    $"{filed.Id}: its models have files, and there is nothing to build",
+                    "name a family whose models have an architecture; 'models list' shows them");
             }
 
             var built = families.Sum(family => BuiltModel.BuildMissing(family, Console.Error.WriteLine, cancellation));
-            ModelsCommand.Print(parsed, new { Built = built }, () => FormattableString.Invariant($"built {built} of {families.Sum(family => family.Models.Count)} graphs; the others were there\n"));
+            ModelsCommand.Print(parsed, new { Built = built }, () => FormattableString.Invariant(
+                $"built {built} of {families.Sum(family => family.Models.Count)} graphs; the others were there\n"));
             return ExitCode.Fine;
         }, CancellationToken.None));
         return command;
@@ -38,7 +41,8 @@ internal static class BuiltModelsCommands
         command.SetAction(parsed =>
         {
             var bytes = BuiltModel.Clean(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
-            ModelsCommand.Print(parsed, new { Bytes = bytes }, () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built graphs\n"));
+            ModelsCommand.Print(
+                parsed, new { Bytes = bytes }, () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built graphs\n"));
             return ExitCode.Fine;
         });
         return command;

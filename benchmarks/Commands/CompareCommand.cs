@@ -12,14 +12,22 @@ internal static class CompareCommand
 {
     private static readonly Argument<string> Old = new("OLD") { Description = "The older run: its folder, or its run.json" };
     private static readonly Argument<string> New = new("NEW") { Description = "The newer run" };
-    private static readonly Option<bool> AcrossMachines = new("--across-machines") { Description = "Compare teacher/student ratios although the machines differ" };
-    private static readonly Option<string?> Output = new("--output") { Description = "Also write compare.md and compare.json there", HelpName = "DIR" };
+    private static readonly Option<bool> AcrossMachines =
+        new("--across-machines") { Description = "Compare teacher/student ratios although the machines differ" };
+    private static readonly Option<string?> Output =
+        new("--output") { Description = "Also write compare.md and compare.json there", HelpName = "DIR" };
     private static readonly Option<string[]> FailOn = CommonOptions.Many(
-        "--fail-on", "Exit with 1 when something is slower or a score fell (slower), with 5 when a claim got worse (claim) or a case of NEW is invalid (invalid)", "WORDS");
+        "--fail-on",
+        "Exit with 1 when something is slower or a score fell (slower), with 5 when a claim got worse (claim) or a "
+        + "case of NEW is invalid (invalid)",
+        "WORDS");
 
     public static Command Create()
     {
-        var command = new Command("compare", "Say what changed between two stored runs; advisory, since they were not interleaved") { Old, New, AcrossMachines, Output, FailOn };
+        var command = new Command("compare", "Say what changed between two stored runs; advisory, since they were not interleaved")
+        {
+            Old, New, AcrossMachines, Output, FailOn,
+        };
         command.SetAction(Compare);
         return command;
     }
@@ -55,7 +63,8 @@ internal static class CompareCommand
         var (first, second) = (Path.Combine(folder, "compare.json"), Path.Combine(folder, "compare.md"));
         if (File.Exists(folder) || Directory.Exists(first) || Directory.Exists(second))
         {
-            throw new InputException($"{folder}: the comparison cannot be written there", "name a folder with --output that is none of its files");
+            throw new InputException(
+                $"{folder}: the comparison cannot be written there", "name a folder with --output that is none of its files");
         }
 
         var before = File.Exists(first) ? File.ReadAllBytes(first) : null;

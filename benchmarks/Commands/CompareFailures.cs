@@ -15,17 +15,22 @@ internal static class CompareFailures
             ? throw new InputException($"--fail-on '{unknown}': unknown", $"use {string.Join(" or ", Known)}")
             : given;
 
-    /// <summary>The exit code. A gate that measured nothing must not be green, and one that could not tell must not be red for a regression.</summary>
+    /// <summary>
+    /// The exit code. A gate that measured nothing must not be green, and one that could not tell must not be red for a regression.
+    /// </summary>
     public static int Code(RunComparison comparison, IReadOnlyList<string> failOn)
     {
         var costs = comparison.Counts;
         return failOn.Count == 0 ? ExitCode.Fine
-            : failOn.Contains("slower") && (costs.ContainsKey(ChangeVerdict.Slower) || comparison.QualityCounts.ContainsKey(QualityVerdict.Worse)) ? ExitCode.Regression
+            : failOn.Contains("slower")
+                && (costs.ContainsKey(ChangeVerdict.Slower) || comparison.QualityCounts.ContainsKey(QualityVerdict.Worse))
+                ? ExitCode.Regression
             : failOn.Contains("claim") && comparison.Claims.Any(claim => claim.Worse) ? ExitCode.FailedCheck
             : failOn.Contains("invalid") && comparison.InvalidNew.Count > 0 ? ExitCode.FailedCheck
             : !failOn.Contains("slower") ? ExitCode.Fine
             : Measured(comparison).All(change => change.Verdict == ChangeVerdict.NotComparable) ? ExitCode.NothingMeasured
-            : Measured(comparison).All(change => change.Verdict is ChangeVerdict.NotComparable or ChangeVerdict.Contaminated) ? ExitCode.Contaminated
+            : Measured(comparison).All(change => change.Verdict is ChangeVerdict.NotComparable or ChangeVerdict.Contaminated)
+                ? ExitCode.Contaminated
             : ExitCode.Fine;
     }
 

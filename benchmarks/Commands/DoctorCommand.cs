@@ -1,3 +1,4 @@
+using System.Globalization;
 using InferenceCost.Runtime.Native;
 using System.CommandLine;
 using System.Text.Json;
@@ -39,7 +40,8 @@ internal static class DoctorCommand
         {
             var catalog = FamilyCatalog.Open(ModelsFolder.Find(models));
             families.AddRange(catalog.Families.Select(family => family.Id));
-            problems.AddRange(catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().Select(fault => $"{fault.Message}; {fault.Fix}"));
+            problems.AddRange(
+                catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().Select(fault => $"{fault.Message}; {fault.Fix}"));
         }
         catch (InputException error)
         {
@@ -57,14 +59,20 @@ internal static class DoctorCommand
         var machine = found.Environment;
         var lines = new List<string>
         {
-            $"InferenceCost {found.ToolVersion}, ONNX Runtime {found.Native.Version} ({found.Native.Package} package), .NET {machine.DotNet}",
-            FormattableString.Invariant($"machine: {machine.Cpu}, {machine.LogicalCores} cores, {machine.MemoryBytes / 1e9:0.0} GB ({found.AvailableBytes / 1e9:0.0} GB free), {machine.OperatingSystem}"),
-            FormattableString.Invariant($"clock: {machine.ClockResolutionNs:0.#} ns{(machine.Virtualised == true ? "; a virtual machine: absolute times may move by half, ratios within one launch hold" : "")}"),
+            $"InferenceCost {found.ToolVersion}, ONNX Runtime {found.Native.Version} ({found.Native.Package} "
+            + $"package), .NET {machine.DotNet}",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"machine: {machine.Cpu}, {machine.LogicalCores} cores, {machine.MemoryBytes / 1e9:0.0} GB "
+                + $"({found.AvailableBytes / 1e9:0.0} GB free), {machine.OperatingSystem}"),
+            string.Create(CultureInfo.InvariantCulture, $"clock: {machine.ClockResolutionNs:0.#} ns{VirtualMachine(machine)}"),
             $"providers: {string.Join(", ", found.Providers.Where(provider => provider.IsUsable).Select(provider => provider.Id))}",
             $"families: {(found.Families.Count == 0 ? "none" : string.Join(", ", found.Families))}",
         };
-        lines.AddRange(found.Providers.Where(provider => !provider.IsUsable).Select(provider => $"no {provider.Id}: {provider.Problem}; it needs {provider.Needs}"));
-        lines.AddRange(found.Providers.Where(provider => provider.Limit is not null).Select(provider => $"{provider.Id} runs {provider.Limit}"));
+        lines.AddRange(found.Providers.Where(provider => !provider.IsUsable)
+            .Select(provider => $"no {provider.Id}: {provider.Problem}; it needs {provider.Needs}"));
+        lines.AddRange(
+            found.Providers.Where(provider => provider.Limit is not null).Select(provider => $"{provider.Id} runs {provider.Limit}"));
         lines.AddRange(found.Limitations.Select(item => $"cannot measure {item.Metric}: {item.Reason}"));
         lines.AddRange(found.Problems.Select(problem => $"problem: {problem}"));
         if (machine.LogicalCores < 2)
@@ -79,4 +87,7 @@ internal static class DoctorCommand
     private sealed record Diagnosis(
         EnvironmentRecord Environment, NativeLibraryRecord Native, string ToolVersion, IReadOnlyList<ProviderState> Providers,
         IReadOnlyList<string> Families, IReadOnlyList<UnavailableRecord> Limitations, IReadOnlyList<string> Problems, long? AvailableBytes);
+
+    private static string VirtualMachine(EnvironmentRecord machine) =>
+        machine.Virtualised == true ? "; a virtual machine: absolute times may move by half, ratios within one launch hold" : "";
 }

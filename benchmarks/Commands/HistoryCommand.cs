@@ -11,7 +11,8 @@ namespace InferenceCost.Benchmarks.Commands;
 /// <summary><c>history add | show</c>: runs kept over time, one file each.</summary>
 internal static class HistoryCommand
 {
-    private static readonly Option<string> Folder = new("--history") { Description = "The history's folder", HelpName = "DIR", DefaultValueFactory = _ => "history" };
+    private static readonly Option<string> Folder =
+        new("--history") { Description = "The history's folder", HelpName = "DIR", DefaultValueFactory = _ => "history" };
 
     public static Command Create() => new("history", "Keep runs over time, and see what changed") { Add(), Show() };
 
@@ -42,12 +43,15 @@ internal static class HistoryCommand
             if (trends.Count == 0)
             {
                 throw new InputException(
-                    id is null ? $"{folder}: holds no run that can be read{(history.Unreadable.Count > 0 ? $" ({history.Unreadable[0]})" : "")}" : $"{folder}: no run has a case '{id}'",
+                    id is null
+                        ? $"{folder}: holds no run that can be read{(history.Unreadable.Count > 0 ? $" ({history.Unreadable[0]})" : "")}"
+                        : $"{folder}: no run has a case '{id}'",
                     id is null ? "begin one with 'history add RUN'" : "'history show' lists the cases");
             }
 
             IReportFormat format = parsed.GetValue(CommonOptions.Format) == "json" ? ReportFormats.Json : ReportFormats.Terminal;
-            Console.Out.Write(format.Print(id is null ? HistoryReport.Compose(history, trends) : HistoryReport.ComposeCase(history, trends)));
+            Console.Out.Write(
+                format.Print(id is null ? HistoryReport.Compose(history, trends) : HistoryReport.ComposeCase(history, trends)));
             return ExitCode.Fine;
         });
         return command;

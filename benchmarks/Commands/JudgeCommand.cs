@@ -14,21 +14,33 @@ internal static class JudgeCommand
 {
     private static readonly Argument<string> Teacher = new("TEACHER") { Description = "The larger model's predictions, CSV or JSON lines" };
     private static readonly Argument<string> Student = new("STUDENT") { Description = "The smaller model's predictions on the same items" };
-    private static readonly Option<string[]> Controls = CommonOptions.Many("--control", "Predictions of a student that learnt without the teacher", "FILE");
-    private static readonly Option<string[]> OtherTeachers = CommonOptions.Many("--other-teacher", "Predictions of a larger model that the student did not learn from", "FILE");
-    private static readonly Option<double?> Margin = new("--margin") { Description = "How much worse the student may be, 0.01 = one point; marked as not declared beforehand", HelpName = "X" };
-    private static readonly Option<double?> RatioMargin = new("--ratio-margin") { Description = "The same as a share of the teacher's score, 0.01 = one percent of it", HelpName = "X" };
-    private static readonly Option<string?> Metric = new("--metric") { Description = $"{Metrics} (default: accuracy where there are labels, else score)", HelpName = "NAME" };
-    private static readonly Option<string?> TeacherCost = Cost("--teacher-cost", "What one item costs with the teacher, with its unit: \"0.0021 USD\"");
+    private static readonly Option<string[]> Controls = CommonOptions.Many(
+        "--control", "Predictions of a student that learnt without the teacher", "FILE");
+    private static readonly Option<string[]> OtherTeachers = CommonOptions.Many(
+        "--other-teacher", "Predictions of a larger model that the student did not learn from", "FILE");
+    private static readonly Option<double?> Margin = new("--margin")
+    {
+        Description = "How much worse the student may be, 0.01 = one point; marked as not declared beforehand",
+        HelpName = "X",
+    };
+    private static readonly Option<double?> RatioMargin =
+        new("--ratio-margin") { Description = "The same as a share of the teacher's score, 0.01 = one percent of it", HelpName = "X" };
+    private static readonly Option<string?> Metric =
+        new("--metric") { Description = $"{Metrics} (default: accuracy where there are labels, else score)", HelpName = "NAME" };
+    private static readonly Option<string?> TeacherCost = Cost(
+        "--teacher-cost", "What one item costs with the teacher, with its unit: \"0.0021 USD\"");
     private static readonly Option<string?> StudentCost = Cost("--student-cost", "What one item costs with the student, in the same unit");
-    private static readonly Option<string?> DistillationCost = Cost("--distillation-cost", "What making the student cost in all, in the same unit");
-    private static readonly Option<string[]> FailOn = CommonOptions.Many("--fail-on", "Exit with 5 when the student is not shown to match (claim)", "claim");
+    private static readonly Option<string?> DistillationCost = Cost(
+        "--distillation-cost", "What making the student cost in all, in the same unit");
+    private static readonly Option<string[]> FailOn = CommonOptions.Many(
+        "--fail-on", "Exit with 5 when the student is not shown to match (claim)", "claim");
 
     public static Command Create()
     {
         Metric.AcceptOnlyFromAmong([.. QualityMetric.Compared.Select(metric => metric.Id)]);
         FailOn.AcceptOnlyFromAmong("claim");
-        var command = new Command("judge", "Say from recorded predictions whether the smaller model matches the larger one, and what its errors cost")
+        var command = new Command(
+            "judge", "Say from recorded predictions whether the smaller model matches the larger one, and what its errors cost")
         {
             Teacher, Student, Controls, OtherTeachers, Margin, RatioMargin, Metric, TeacherCost, StudentCost, DistillationCost, FailOn,
         };
@@ -63,15 +75,18 @@ internal static class JudgeCommand
 
         var isShare = share is not null || parsed.GetValue(Metric) is not { } metric || QualityMetric.Find(metric).IsShare;
         return (points ?? share) is not { } value ? null
-            : value > 0 && double.IsFinite(value) && (value < 1 || !isShare) ? new MarginRecord(share is null ? MarginKind.Absolute : MarginKind.Relative, value, "given on the command line", null, "command line")
+            : value > 0 && double.IsFinite(value) && (value < 1 || !isShare) ? new MarginRecord(
+                share is null ? MarginKind.Absolute : MarginKind.Relative, value, "given on the command line", null, "command line")
             : throw new InputException(
-                FormattableString.Invariant($"margin {value}: must be above 0{(isShare ? " and below 1" : "")}"), "0.01 is one point, or one percent of the teacher's quality");
+                FormattableString.Invariant($"margin {value}: must be above 0{(isShare ? " and below 1" : "")}"),
+                "0.01 is one point, or one percent of the teacher's quality");
     }
 
     private static ItemCosts? CostsOf(ParseResult parsed)
     {
         var given = new[] { TeacherCost, StudentCost, DistillationCost }
-            .Select(option => parsed.GetValue(option) is { } text ? Amount(option.Name, text) : ((double Value, string Unit)?)null).ToList();
+            .Select(
+                option => parsed.GetValue(option) is { } text ? Amount(option.Name, text) : ((double Value, string Unit)?)null).ToList();
         if (given.TrueForAll(cost => cost is null))
         {
             return null;
@@ -79,7 +94,8 @@ internal static class JudgeCommand
 
         if (given is not [{ } teacher, { } student, var distillation])
         {
-            throw new InputException("--teacher-cost and --student-cost belong together, and --distillation-cost needs both", "give both costs of one item");
+            throw new InputException(
+                "--teacher-cost and --student-cost belong together, and --distillation-cost needs both", "give both costs of one item");
         }
 
         var units = given.OfType<(double Value, string Unit)>().Select(cost => cost.Unit).Distinct().ToList();
@@ -91,7 +107,8 @@ internal static class JudgeCommand
     private static (double Value, string Unit) Amount(string option, string text)
     {
         var parts = text.Split((char[])[' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return parts.Length == 2 && double.TryParse(parts[0], NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
+        return parts.Length == 2 && double.TryParse(
+            parts[0], NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value)
             && double.IsFinite(value)
             ? (value, parts[1])
             : throw new InputException($"{option} '{text}': not a cost", "use a number that is not negative, and its unit: \"0.0021 USD\"");

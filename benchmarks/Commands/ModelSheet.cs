@@ -48,7 +48,9 @@ internal sealed record ModelSheet(
         try
         {
             var file = OnnxModelFile.Read(model.Path);
-            return (typed || family is not { Task.Inputs.Count: > 0 } ? ModelCost.OfOneItem(file, asked) : ModelCost.At(file, OneItem(family, model.Inventory!)), null);
+            return (typed || family is not { Task.Inputs.Count: > 0 }
+                ? ModelCost.OfOneItem(file, asked)
+                : ModelCost.At(file, OneItem(family, model.Inventory!)), null);
         }
         catch (InputException error) when (!typed)
         {

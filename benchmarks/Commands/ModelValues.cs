@@ -18,14 +18,17 @@ internal sealed record ModelValues(ValueCount Weights, ActivationCount Activatio
     /// <summary>Whether to run the model for it.</summary>
     public static Option<bool> Asked { get; } = new("--values")
     {
-        Description = "Run the model, and count subnormal, zero and not finite numbers in its weights and in everything that its nodes give",
+        Description =
+            "Run the model, and count subnormal, zero and not finite numbers in its weights and in everything that its nodes give",
     };
 
     /// <summary>How many items.</summary>
-    public static Option<int> Items { get; } = new("--items") { Description = "How many items to run it on for --values (64)", HelpName = "N", DefaultValueFactory = _ => 64 };
+    public static Option<int> Items { get; } =
+        new("--items") { Description = "How many items to run it on for --values (64)", HelpName = "N", DefaultValueFactory = _ => 64 };
 
     /// <summary>Whose data.</summary>
-    public static Option<string?> Family { get; } = new("--family") { Description = "For --values of a file: feed it this family's data, not synthetic inputs", HelpName = "ID" };
+    public static Option<string?> Family { get; } =
+        new("--family") { Description = "For --values of a file: feed it this family's data, not synthetic inputs", HelpName = "ID" };
 
     /// <summary>Counts in the weights, then runs the model.</summary>
     /// <param name="path">The model's file.</param>
@@ -43,7 +46,13 @@ internal sealed record ModelValues(ValueCount Weights, ActivationCount Activatio
 
         var typed = asked.Dimensions!.Count + asked.Shapes!.Count > 0;
         var data = typed || family is null ? null : DatasetFile.Verify(family)?.Data;
-        var inputs = new InputSource { DataFile = data, Kind = data is null ? InputsKind.Synthetic : InputsKind.Task, Definitions = family?.Task.Inputs ?? [], Synthetic = asked };
+        var inputs = new InputSource
+        {
+            DataFile = data,
+            Kind = data is null ? InputsKind.Synthetic : InputsKind.Task,
+            Definitions = family?.Task.Inputs ?? [],
+            Synthetic = asked,
+        };
         var file = OnnxModelFile.Read(path);
         return new ModelValues(WeightValueCount.Of(file), ActivationCount.Of(file, inputs, items, cancellation));
     }
@@ -52,10 +61,14 @@ internal sealed record ModelValues(ValueCount Weights, ActivationCount Activatio
     public IEnumerable<string> Lines() =>
     [
         $"values of weights: {Text(Weights)}",
-        string.Create(CultureInfo.InvariantCulture, $"values that nodes gave, {Activations.Items} items ({EnumWord.Of(Activations.Source)}), {Activations.Tensors.Count} tensors: {Text(Activations.Total)}"),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"values that nodes gave, {Activations.Items} items ({EnumWord.Of(Activations.Source)}), {Activations.Tensors.Count} "
+            + $"tensors: {Text(Activations.Total)}"),
     ];
 
     private static string Text(ValueCount count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{count.Values:N0}; subnormal {count.Subnormal:N0}; not finite {count.NotFinite:N0}; zero {(count.Values == 0 ? 0 : 100.0 * count.Zeros / count.Values):0.0} %; largest magnitude {count.LargestMagnitude:G4}");
+        $"{count.Values:N0}; subnormal {count.Subnormal:N0}; not finite {count.NotFinite:N0}; "
+        + $"zero {(count.Values == 0 ? 0 : 100.0 * count.Zeros / count.Values):0.0} %; largest magnitude {count.LargestMagnitude:G4}");
 }

@@ -35,7 +35,8 @@ internal static class ModelsCommand
         var what = new Argument<string>("ID|FILE") { Description = "A family, a model, or an ONNX file" };
         var dimensions = CommonOptions.Many("--dim", "Size of a free dimension, for the count of multiply-accumulates", "NAME=N");
         var shapes = CommonOptions.Many("--shape", "Shape of an input, likewise: input=1x3x224x224", "INPUT=SHAPE");
-        var command = new Command("show", "What a model holds and what a call of it costs: parameters, bytes, operators, multiply-accumulates")
+        var command = new Command(
+            "show", "What a model holds and what a call of it costs: parameters, bytes, operators, multiply-accumulates")
         {
             what, dimensions, shapes, ModelValues.Asked, ModelValues.Items, ModelValues.Family,
         };
@@ -77,7 +78,9 @@ internal static class ModelsCommand
             IReadOnlyList<FamilyChoice> named = parsed.GetValue(which) is { } id ? [catalog.Find(id)]
                 : [.. catalog.Families.Select(family => new FamilyChoice(family, null))];
             var checkedFamilies = named.Select(choice => WithContent(FamilyOverview.Of(choice.Named))).ToList();
-            var broken = parsed.GetValue(which) is null ? catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().ToList() : [];
+            var broken = parsed.GetValue(which) is null
+                ? catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().ToList()
+                : [];
             Print(
                 parsed, named.Zip(checkedFamilies, (choice, family) => new { Id = choice.Name, Sound = family.IsSound }),
                 () => string.Concat(checkedFamilies.Select(ModelsText.Verified)) + string.Concat(broken.Select(ModelsText.Fault)));
@@ -90,7 +93,8 @@ internal static class ModelsCommand
     {
         if (catalog.Entries.Count == 0)
         {
-            throw new InputException($"{catalog.Folder}: holds no family", "name a folder that holds families with --models DIR, or make one with 'models new'");
+            throw new InputException(
+                $"{catalog.Folder}: holds no family", "name a folder that holds families with --models DIR, or make one with 'models new'");
         }
     }
 
@@ -104,7 +108,8 @@ internal static class ModelsCommand
 
         try
         {
-            RunSelection.CheckContent(family.Family, family.Models.Where(model => model.Inventory is not null).Select(model => (model.Definition.Id, model.Inventory!.Signature)));
+            RunSelection.CheckContent(family.Family, family.Models.Where(model => model.Inventory is not null)
+                .Select(model => (model.Definition.Id, model.Inventory!.Signature)));
             return family;
         }
         catch (InputException fault)
@@ -130,13 +135,15 @@ internal static class ModelsCommand
 
             var data = UserDataFile.Read(parsed.GetValue(inputs), parsed.GetValue(labels));
             var made = NewFamily.Create(parsed.GetValue(folder)!, parsed.GetValue(teacher), parsed.GetValue(students)!, data);
-            Print(parsed, new { made.File, made.Notes }, () => $"wrote {made.File}\n{string.Concat(made.Notes.Select(note => $"  {note}\n"))}");
+            Print(parsed, new { made.File, made.Notes }, () =>
+                $"wrote {made.File}\n{string.Concat(made.Notes.Select(note => $"  {note}\n"))}");
             return ExitCode.Fine;
         });
         return command;
     }
 
-    private static void Show(ParseResult parsed, ModelOverview model, FamilyDefinition? family, SyntheticOptions asked, CancellationToken cancellation)
+    private static void Show(
+        ParseResult parsed, ModelOverview model, FamilyDefinition? family, SyntheticOptions asked, CancellationToken cancellation)
     {
         var sheet = ModelSheet.Of(model, family, asked);
         if (parsed.GetValue(ModelValues.Asked))

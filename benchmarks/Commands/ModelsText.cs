@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using InferenceCost.Families.Catalog;
 using InferenceCost.Families.Definition;
@@ -19,14 +20,16 @@ internal static class ModelsText
             text.Append(Line($"{family.Id}: {family.Name}. {family.Description}"));
             foreach (var model in family.Models)
             {
-                text.Append(Line($"  {model.Id,-28} {model.Role.ToString().ToLowerInvariant(),-8} {Origin(model),-12} {model.Name}{Built(family, model)}"));
+                text.Append(Line($"  {model.Id,-28} {model.Role.ToString().ToLowerInvariant(),-8} {Origin(model),-12} "
+                    + $"{model.Name}{Built(family, model)}"));
             }
         }
 
         return text.Append(string.Concat(catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().Select(Fault))).ToString();
     }
 
-    private static string Origin(ModelDefinition model) => model.Distilled ? "distilled" : model.Weights == WeightsKind.Random ? "" : "labels only";
+    private static string Origin(ModelDefinition model) =>
+        model.Distilled ? "distilled" : model.Weights == WeightsKind.Random ? "" : "labels only";
 
     private static string Built(FamilyDefinition family, ModelDefinition model) => model.Architecture is null ? ""
         : File.Exists(family.PathOf(model)) ? " (random weights)" : " (random weights, not built yet)";
@@ -42,7 +45,10 @@ internal static class ModelsText
 
         if (task.Margin is { } margin)
         {
-            text.Append(FormattableString.Invariant($"margin: {margin.Value} {EnumWord.Of(margin.Kind)}, declared {margin.DeclaredUtc ?? "not beforehand"}: {margin.Reason}\n"));
+            text.Append(string.Create(
+                CultureInfo.InvariantCulture,
+                $"margin: {margin.Value} {EnumWord.Of(margin.Kind)}, declared {margin.DeclaredUtc ?? "not beforehand"}: "
+                + $"{margin.Reason}\n"));
         }
 
         if (MarginPlan.Sentence(task, task.Dataset?.Items ?? 0) is { } provable)
@@ -53,7 +59,8 @@ internal static class ModelsText
         foreach (var model in family.Models)
         {
             text.Append(model.Record is { } record
-                ? FormattableString.Invariant($"  {record.Id,-28} {record.Parameters,12:N0} parameters {record.FileBytes,12:N0} bytes  {record.Name}\n")
+                ? FormattableString.Invariant(
+                    $"  {record.Id,-28} {record.Parameters,12:N0} parameters {record.FileBytes,12:N0} bytes  {record.Name}\n")
                 : model.Fault is { } fault ? Fault(fault)
                 : FormattableString.Invariant($"  {model.Definition.Id,-28} not built yet: models build {family.Family.Id}\n"));
         }

@@ -14,7 +14,8 @@ internal static class ReportCommand
     private static readonly Option<string> Kind =
         CommonOptions.Choice(
             CommonOptions.Format.Name, "Form of the report", ReportFormats.All[0].Id, [.. ReportFormats.All.Select(format => format.Id)]);
-    private static readonly Option<string?> Output = new("--output") { Description = "Write to a file instead of standard output", HelpName = "FILE" };
+    private static readonly Option<string?> Output =
+        new("--output") { Description = "Write to a file instead of standard output", HelpName = "FILE" };
 
     public static Command Create()
     {
@@ -27,7 +28,8 @@ internal static class ReportCommand
             {
                 if (Path.GetFileName(file) is RunStore.FileName or "")
                 {
-                    throw new InputException($"{file}: the report cannot be written there", "name a file of its own; run.json is the run's record");
+                    throw new InputException(
+                        $"{file}: the report cannot be written there", "name a file of its own; run.json is the run's record");
                 }
 
                 WholeFile.WriteText(file, text);

@@ -10,41 +10,59 @@ namespace InferenceCost.Benchmarks.Commands;
 /// <summary><c>run</c>: measures families, or the user's own files, and writes a verdict. The command that bare options mean.</summary>
 internal static class RunCommand
 {
-    internal static readonly Option<string[]> Families = CommonOptions.Many("--family", "Families to measure (default: every one that is bundled)", "ID");
-    private static readonly Option<string[]> Models = CommonOptions.Many("--model", "Keep only these models (the teacher always takes part)", "ID");
-    private static readonly Option<string?> Teacher = new("--teacher") { Description = "Your own larger model, an ONNX file", HelpName = "FILE" };
+    internal static readonly Option<string[]> Families = CommonOptions.Many(
+        "--family", "Families to measure (default: every one that is bundled)", "ID");
+    private static readonly Option<string[]> Models = CommonOptions.Many(
+        "--model", "Keep only these models (the teacher always takes part)", "ID");
+    private static readonly Option<string?> Teacher =
+        new("--teacher") { Description = "Your own larger model, an ONNX file", HelpName = "FILE" };
     private static readonly Option<string[]> Students = CommonOptions.Many("--student", "Your own smaller model, an ONNX file", "FILE");
-    internal static readonly Option<string?> Inputs = new("--inputs") { Description = "Real inputs for your own files: arrays named like the model's inputs", HelpName = "FILE.npz" };
-    private static readonly Option<string?> Labels = new("--labels") { Description = "Labels for them: the whole claim can then be judged", HelpName = "FILE.npz" };
-    internal static readonly Option<string[]> Dimensions = CommonOptions.Many("--dim", "Size of a free dimension of your own files", "NAME=N");
-    internal static readonly Option<string[]> Shapes = CommonOptions.Many("--shape", "Shape of an input of your own files: input=1x3x224x224", "INPUT=SHAPE");
-    internal static readonly Option<string[]> Values = CommonOptions.Many("--value", "Value of an input of your own files: sr=16000", "INPUT=X");
-    internal static readonly Option<string[]> Providers = CommonOptions.Many("--provider", "Execution providers (default: every one present)", "ID");
-    internal static readonly Option<string[]> ProviderOptions = CommonOptions.Many("--provider-option", "An option of a provider: cuda.use_tf32=0", "ID.KEY=VALUE");
-    internal static readonly Option<string[]> ProviderLibraries = CommonOptions.Many("--provider-library", "A provider in a plugin library of its own", "NAME=FILE");
-    private static readonly Option<bool> AllowFallback = new("--allow-fallback") { Description = "Measure models of which a part runs elsewhere than asked, and say how much" };
+    internal static readonly Option<string?> Inputs =
+        new("--inputs") { Description = "Real inputs for your own files: arrays named like the model's inputs", HelpName = "FILE.npz" };
+    private static readonly Option<string?> Labels =
+        new("--labels") { Description = "Labels for them: the whole claim can then be judged", HelpName = "FILE.npz" };
+    internal static readonly Option<string[]> Dimensions = CommonOptions.Many(
+        "--dim", "Size of a free dimension of your own files", "NAME=N");
+    internal static readonly Option<string[]> Shapes = CommonOptions.Many(
+        "--shape", "Shape of an input of your own files: input=1x3x224x224", "INPUT=SHAPE");
+    internal static readonly Option<string[]> Values = CommonOptions.Many(
+        "--value", "Value of an input of your own files: sr=16000", "INPUT=X");
+    internal static readonly Option<string[]> Providers = CommonOptions.Many(
+        "--provider", "Execution providers (default: every one present)", "ID");
+    internal static readonly Option<string[]> ProviderOptions = CommonOptions.Many(
+        "--provider-option", "An option of a provider: cuda.use_tf32=0", "ID.KEY=VALUE");
+    internal static readonly Option<string[]> ProviderLibraries = CommonOptions.Many(
+        "--provider-library", "A provider in a plugin library of its own", "NAME=FILE");
+    private static readonly Option<bool> AllowFallback =
+        new("--allow-fallback") { Description = "Measure models of which a part runs elsewhere than asked, and say how much" };
     internal static readonly Option<string[]> Batches = CommonOptions.Many("--batch", "Items per call for latency (default: 1)", "N,N");
-    internal static readonly Option<int> Threads = new("--threads") { Description = "Threads inside one call", DefaultValueFactory = _ => 1 };
-    internal static readonly Option<string> ProfileName = CommonOptions.Choice("--profile", "How much precision for how much time", "default", "quick", "default", "thorough");
-    private static readonly Option<string?> Budget = new("--budget") { Description = "How long the run may take: 90s, 10m", HelpName = "TIME" };
+    internal static readonly Option<int> Threads =
+        new("--threads") { Description = "Threads inside one call", DefaultValueFactory = _ => 1 };
+    internal static readonly Option<string> ProfileName = CommonOptions.Choice(
+        "--profile", "How much precision for how much time", "default", "quick", "default", "thorough");
+    private static readonly Option<string?> Budget =
+        new("--budget") { Description = "How long the run may take: 90s, 10m", HelpName = "TIME" };
     private static readonly Option<int?> Items = new("--items") { Description = "Score only the first N items" };
-    private static readonly Option<double?> Margin = new("--margin") { Description = "How much worse a student may be, 0.01 = one point; marked as not declared beforehand" };
+    private static readonly Option<double?> Margin =
+        new("--margin") { Description = "How much worse a student may be, 0.01 = one point; marked as not declared beforehand" };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Probe the models, print the plan, and stop" };
     internal static readonly Option<bool> Demo = new("--demo")
     {
         Description = "Measure nothing: make the figures up from a known truth, in seconds, to see what comes out",
     };
 
-    internal static readonly Option<string?> Output = new("--output") { Description = "Folder for the results (default: results/runs/<run id>)", HelpName = "DIR" };
+    internal static readonly Option<string?> Output =
+        new("--output") { Description = "Folder for the results (default: results/runs/<run id>)", HelpName = "DIR" };
     private static readonly Option<string?> Resume = new("--resume") { Description = "Go on with an interrupted run", HelpName = "DIR" };
-    private static readonly Option<string[]> FailOn = CommonOptions.Many("--fail-on", "Exit with 5 when a claim does not hold (claim) or a case is invalid (invalid)", "WHAT");
+    private static readonly Option<string[]> FailOn = CommonOptions.Many(
+        "--fail-on", "Exit with 5 when a claim does not hold (claim) or a case is invalid (invalid)", "WHAT");
 
     public static Command Create()
     {
         var command = new Command("run", "Measure, and say whether the smaller model matches and what it saves")
         {
-            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries, AllowFallback, Batches, Threads,
-            ProfileName, Budget, Items, Margin, DryRun, Demo, Output, Resume, FailOn,
+            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries,
+            AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, DryRun, Demo, Output, Resume, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -69,7 +87,9 @@ internal static class RunCommand
     };
 
     /// <summary>The folder for results; null for one that is named after the run.</summary>
-    internal static string? OutputOf(ParseResult parsed) => parsed.GetValue(Output) is "" ? throw new InputException("--output: an empty path was given", "name a folder, or leave the option out") : parsed.GetValue(Output);
+    internal static string? OutputOf(ParseResult parsed) => parsed.GetValue(Output) is ""
+        ? throw new InputException("--output: an empty path was given", "name a folder, or leave the option out")
+        : parsed.GetValue(Output);
 
     /// <summary>A run goes on as it was begun: an option that would be ignored is refused.</summary>
     private static void RefuseBesideResume(ParseResult parsed)
@@ -79,7 +99,8 @@ internal static class RunCommand
             Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries,
             AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, Demo, Output, CommonOptions.Models,
         ];
-        if (parsed.GetValue(Resume) is not null && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        if (parsed.GetValue(Resume) is not null
+            && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
         {
             throw new InputException($"{given.Name} beside --resume: a run goes on as it was begun", "leave it out, or start a new run");
         }
@@ -127,18 +148,30 @@ internal static class RunCommand
             }
         }
 
-        foreach (var given in new[] { request.TeacherFile, request.InputsFile, request.LabelsFile, request.ModelsFolder }.Concat(request.StudentFiles))
+        foreach (var given in new[] { request.TeacherFile, request.InputsFile, request.LabelsFile, request.ModelsFolder }
+            .Concat(request.StudentFiles))
         {
-            Require(given is null || !string.IsNullOrWhiteSpace(given), "an empty path was given", "name a file or folder, or leave the option out");
+            Require(
+                given is null || !string.IsNullOrWhiteSpace(given),
+                "an empty path was given",
+                "name a file or folder, or leave the option out");
         }
 
         var own = request.TeacherFile is not null || request.StudentFiles.Count > 0;
-        Require(!own || (request.TeacherFile is not null && request.StudentFiles.Count > 0), "--teacher and --student belong together", "give both");
-        Require(!own || request.Families.Count == 0, "--family cannot be combined with --teacher and --student", "measure them in two runs");
         Require(
-            own || (request.InputsFile ?? request.LabelsFile) is null && request.Dimensions.Count + request.Shapes.Count + request.Values.Count == 0,
+            !own || (request.TeacherFile is not null && request.StudentFiles.Count > 0),
+            "--teacher and --student belong together",
+            "give both");
+        Require(
+            !own || request.Families.Count == 0, "--family cannot be combined with --teacher and --student", "measure them in two runs");
+        Require(
+            own || (request.InputsFile ?? request.LabelsFile) is null
+                && request.Dimensions.Count + request.Shapes.Count + request.Values.Count == 0,
             "--inputs, --labels, --dim, --shape and --value are for your own files", "give --teacher and --student too");
-        Require(request.LabelsFile is null || request.InputsFile is not null, "--labels needs --inputs", "give the inputs that the labels belong to");
+        Require(
+            request.LabelsFile is null || request.InputsFile is not null,
+            "--labels needs --inputs",
+            "give the inputs that the labels belong to");
         Require(request.Threads is >= 1 and <= 1024, $"--threads {request.Threads}: not a number of threads", "use 1 or more");
         Require(request.Items is null or >= 1, $"--items {request.Items}: nothing would be scored", "use 1 or more");
         Require(request.Margin is null or (> 0 and < 1), "--margin: must lie between 0 and 1", "0.01 is one point");
@@ -146,9 +179,10 @@ internal static class RunCommand
 
     internal static IReadOnlyList<int> Numbers(IReadOnlyList<string> values) => values.Count == 0
         ? [1]
-        : [.. values.Select(value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65536
-            ? number
-            : throw new InputException($"--batch '{value}': not a batch", "use whole numbers from 1 on, such as 1,8,32")).Distinct()];
+        : [.. values.Select(
+            value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65536
+                ? number
+                : throw new InputException($"--batch '{value}': not a batch", "use whole numbers from 1 on, such as 1,8,32")).Distinct()];
 
     private static double? Duration(string? text)
     {
@@ -158,7 +192,8 @@ internal static class RunCommand
         }
 
         var factor = text.LastOrDefault() switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
-        return factor > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0
+        return factor > 0 && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number > 0
             ? number * factor
             : throw new InputException($"--budget '{text}': not a duration", "use a number with s, m or h, such as 90s or 10m");
     }

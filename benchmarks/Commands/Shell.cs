@@ -29,13 +29,16 @@ public static class Shell
         var parsed = root.Parse(WithDefaultCommand(args, root));
         if (args.Length > 0 && !args[0].StartsWith('-') && root.Subcommands.All(command => command.Name != args[0]))
         {
-            return Refuse($"'{args[0]}' is no command", $"use one of: {string.Join(", ", root.Subcommands.Select(command => command.Name))}");
+            return Refuse(
+                $"'{args[0]}' is no command", $"use one of: {string.Join(", ", root.Subcommands.Select(command => command.Name))}");
         }
 
         if (parsed.Errors.Count > 0)
         {
             // The parser lists the words that an option takes in lines of their own.
-            return Refuse(string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), "see --help for what there is");
+            return Refuse(
+                string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+                "see --help for what there is");
         }
 
         try
@@ -54,7 +57,9 @@ public static class Shell
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return Refuse(error.Message.Split('\n')[0], "check that the path can be used and that the disk is not full; finished steps are kept in the run's journal");
+            return Refuse(
+                error.Message.Split('\n')[0],
+                "check that the path can be used and that the disk is not full; finished steps are kept in the run's journal");
         }
         catch (OperationCanceledException)
         {
@@ -67,7 +72,8 @@ public static class Shell
         var askedForHelp = args.Any(arg => arg is "--help" or "-h" or "-?" or "/?" or "--version");
         // Options that every command has may stand before its name.
         var first = 0;
-        while (first + 1 < args.Length && (args[first] == CommonOptions.Models.Name || args[first] == CommonOptions.Format.Name || args[first] == CommonOptions.NativeLibrary.Name))
+        while (first + 1 < args.Length && (args[first] == CommonOptions.Models.Name || args[first] == CommonOptions.Format.Name
+            || args[first] == CommonOptions.NativeLibrary.Name))
         {
             first += 2;
         }

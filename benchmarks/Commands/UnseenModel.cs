@@ -4,7 +4,9 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Benchmarks.Commands;
 
-/// <summary>A model of a family whose file is not there, or is not the declared one: what the family says of it, and why nothing more is known.</summary>
+/// <summary>
+/// A model of a family whose file is not there, or is not the declared one: what the family says of it, and why nothing more is known.
+/// </summary>
 /// <param name="Id">Its id within the family.</param>
 /// <param name="Name">The name that people read.</param>
 /// <param name="Role">What it is in the comparison.</param>

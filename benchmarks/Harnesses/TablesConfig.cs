@@ -33,7 +33,8 @@ internal static class TablesConfig
     /// <summary>The configuration without a job, for the `bench` command, whose arguments bring their own.</summary>
     public static ManualConfig Shared(string folder, ILogger logger)
     {
-        // The project that BenchmarkDotNet generates builds ours again and does not see the properties of this build; MSBuild reads the environment.
+        // The project that BenchmarkDotNet generates builds ours again and does not see the properties of this build; MSBuild reads the
+        // environment.
         Environment.SetEnvironmentVariable(nameof(BuildFacts.OrtPackage), BuildFacts.Read().OrtPackage);
 
         // This build has been analysed; analysing it again would take half of the time that the tables have.

@@ -8,11 +8,15 @@ using InferenceCost.Scenarios.Tables;
 
 namespace InferenceCost.Benchmarks.Harnesses;
 
-/// <summary>Does the step of BenchmarkDotNet's tables in this process, which starts children of its own; all other steps go to workers.</summary>
+/// <summary>
+/// Does the step of BenchmarkDotNet's tables in this process, which starts children of its own; all other steps go to workers.
+/// </summary>
 internal sealed class TablesExecutor(IStepExecutor workers, JobContext context) : IStepExecutor
 {
     public Task<WorkerResult> Execute(PlanStep step, CancellationToken cancellation) =>
-        step.Scenario == TablesScenario.Name ? Task.Run(() => MakeTables(step, cancellation), CancellationToken.None).WaitAsync(cancellation) : workers.Execute(step, cancellation);
+        step.Scenario == TablesScenario.Name
+            ? Task.Run(() => MakeTables(step, cancellation), CancellationToken.None).WaitAsync(cancellation)
+            : workers.Execute(step, cancellation);
 
     private WorkerResult MakeTables(PlanStep step, CancellationToken cancellation)
     {
@@ -25,7 +29,10 @@ internal sealed class TablesExecutor(IStepExecutor workers, JobContext context) 
         var rows = summaries.SelectMany(summary => summary.Reports).Select(Row).OfType<TableRow>().ToList();
         return rows.Count > 0
             ? new TablesResult(rows)
-            : new FailedResult(ReasonCode.Tables, "BenchmarkDotNet measured nothing", "read benchmarkdotnet/benchmarkdotnet.log beside the report; it needs the .NET SDK and the checkout");
+            : new FailedResult(
+                ReasonCode.Tables,
+                "BenchmarkDotNet measured nothing",
+                "read benchmarkdotnet/benchmarkdotnet.log beside the report; it needs the .NET SDK and the checkout");
     }
 
     public static TableCase ToCase(TableSubject row)
@@ -43,6 +50,7 @@ internal sealed class TablesExecutor(IStepExecutor workers, JobContext context) 
 
         var id = (string)report.BenchmarkCase.Parameters[nameof(ModelBenchmark.Case)];
         var item = TableCase.All().First(found => found.Id == id);
-        return new TableRow(item.Model.Id, item.Batch, statistics.Median, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase));
+        return new TableRow(
+            item.Model.Id, item.Batch, statistics.Median, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase));
     }
 }

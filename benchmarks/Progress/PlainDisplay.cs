@@ -21,7 +21,8 @@ internal sealed class PlainDisplay(TextWriter writer) : IRunDisplay
             case PlanReady ready:
                 total = ready.Plan.Steps.Count;
                 done = ready.AlreadyDone;
-                writer.WriteLine($"plan: {total} steps, about {Duration.Format(ready.Plan.EstimatedSeconds)}{(done > 0 ? $", {done} of them finished already" : "")}");
+                writer.WriteLine($"plan: {total} steps, "
+                    + $"about {Duration.Format(ready.Plan.EstimatedSeconds)}{(done > 0 ? $", {done} of them finished already" : "")}");
                 break;
             case StepStarted started when started.Step.Scenario != lastScenario:
                 lastScenario = started.Step.Scenario;

@@ -14,5 +14,7 @@ internal static class ProgressText
     private static string Text(PlanStep step) => ScenarioCatalog.Find(step.Scenario).Describe(step);
 
     public static string Of(GateProgress launch) =>
-        $"[{launch.Done}/{launch.Total}] {(launch.Confirming ? "again: " : "")}{launch.Subject}{(launch.SecondsLeft is { } left ? $"; {Duration.Format(left)} left" : "")}";
+        $"[{launch.Done}/{launch.Total}] "
+        + $"{(launch.Confirming ? "again: " : "")}{launch.Subject}"
+        + $"{(launch.SecondsLeft is { } left ? $"; {Duration.Format(left)} left" : "")}";
 }

@@ -21,7 +21,8 @@ internal sealed class TerminalDisplay(IAnsiConsole console) : IRunDisplay
                 done = ready.AlreadyDone;
                 break;
             case StepStarted started:
-                Replace($"[grey]{done,3}/{total}[/] {Markup.Escape(ProgressText.Of(started.Step))} [grey]({Duration.Format(started.SecondsLeft)} left)[/]");
+                Replace($"[grey]{done,3}/{total}[/] {Markup.Escape(ProgressText.Of(started.Step))} "
+                    + $"[grey]({Duration.Format(started.SecondsLeft)} left)[/]");
                 break;
             case StepEnded ended:
                 done++;

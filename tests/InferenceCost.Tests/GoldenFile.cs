@@ -2,7 +2,9 @@ using System.Text;
 
 namespace InferenceCost.Tests;
 
-/// <summary>Compares text with a committed file. What was received is written beside the copy in the test's output, never into the sources.</summary>
+/// <summary>
+/// Compares text with a committed file. What was received is written beside the copy in the test's output, never into the sources.
+/// </summary>
 internal static class GoldenFile
 {
     public static void Check(string folder, string name, string received)
@@ -14,10 +16,12 @@ internal static class GoldenFile
             return;
         }
 
-        var output = Path.Combine(Path.GetDirectoryName(golden)!, $"{Path.GetFileNameWithoutExtension(name)}.received{Path.GetExtension(name)}");
+        var output = Path.Combine(
+            Path.GetDirectoryName(golden)!, $"{Path.GetFileNameWithoutExtension(name)}.received{Path.GetExtension(name)}");
         Directory.CreateDirectory(Path.GetDirectoryName(output)!);
         File.WriteAllText(output, received, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        Assert.Fail($"{folder}/Golden/{name} differs in line {FirstDifference(expected, received)}; if the new text is right, copy it there from {output}");
+        Assert.Fail($"{folder}/Golden/{name} differs in line {FirstDifference(expected, received)}; if the new text is "
+            + $"right, copy it there from {output}");
     }
 
     private static int FirstDifference(string expected, string received)

@@ -8,8 +8,8 @@ namespace InferenceCost.Tests;
 internal static class TestHost
 {
     /// <summary>
-    /// Set to <c>on</c> or <c>off</c> in a child of <see cref="Tests.Runtime.Native.RuntimeTelemetryTests"/>: it loads ONNX Runtime with or without its
-    /// telemetry, says so, waits until its input closes, and runs no test.
+    /// Set to <c>on</c> or <c>off</c> in a child of <see cref="Tests.Runtime.Native.RuntimeTelemetryTests"/>: it loads ONNX Runtime with or
+    /// without its telemetry, says so, waits until its input closes, and runs no test.
     /// </summary>
     public const string LoadVariable = "INFERENCE_COST_TESTS_LOAD";
 

@@ -33,13 +33,16 @@ public static class ArchitectureCatalog
     /// <summary>Builds the graph of an architecture. Nothing is written, and no weight exists yet.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="hyperParameters">
-    /// A JSON object with the hyper-parameters that the architecture's class documents, and for all of them <c>initializerRange</c> (0.02), the
-    /// standard deviation of the weights.
+    /// A JSON object with the hyper-parameters that the architecture's class documents, and for all of them <c>initializerRange</c> (0.02),
+    /// the standard deviation of the weights.
     /// </param>
     /// <param name="seed">Seed of all weights.</param>
     /// <param name="precision">How the weights are stored.</param>
-    /// <exception cref="InputException">The name is unknown, or a hyper-parameter is missing, unknown, impossible or does not fit another.</exception>
-    public static GraphDefinition Build(string name, JsonElement hyperParameters, ulong seed = 1, WeightPrecision precision = WeightPrecision.Full)
+    /// <exception cref="InputException">
+    /// The name is unknown, or a hyper-parameter is missing, unknown, impossible or does not fit another.
+    /// </exception>
+    public static GraphDefinition Build(
+        string name, JsonElement hyperParameters, ulong seed = 1, WeightPrecision precision = WeightPrecision.Full)
     {
         if (!Known.TryGetValue(name, out var entry))
         {
@@ -48,7 +51,8 @@ public static class ArchitectureCatalog
 
         if (hyperParameters.ValueKind != JsonValueKind.Object)
         {
-            throw new InputException($"Architecture '{name}': the hyper-parameters are not a JSON object.", "Write them as { \"layers\": 12, ... }.");
+            throw new InputException(
+                $"Architecture '{name}': the hyper-parameters are not a JSON object.", "Write them as { \"layers\": 12, ... }.");
         }
 
         var given = new HyperParameters(name, hyperParameters);

@@ -6,16 +6,18 @@ namespace InferenceCost.Architectures;
 
 /// <summary>
 /// BERT (Devlin et al. 2018, https://arxiv.org/abs/1810.04805) and what has its shape: MiniLM, TinyBERT.
-/// <para>Inputs, all int64 [batch, sequence]: <c>input_ids</c>, <c>attention_mask</c>, <c>token_type_ids</c>. Outputs: <c>logits</c> [batch, labels];
-/// without labels <c>last_hidden_state</c> [batch, sequence, hiddenSize] and, with a pooler, <c>pooler_output</c> [batch, hiddenSize].</para>
+/// <para>Inputs, all int64 [batch, sequence]: <c>input_ids</c>, <c>attention_mask</c>, <c>token_type_ids</c>. Outputs: <c>logits</c>
+/// [batch, labels]; without labels <c>last_hidden_state</c> [batch, sequence, hiddenSize] and, with a pooler, <c>pooler_output</c> [batch,
+/// hiddenSize].</para>
 /// <para>Hyper-parameters: those of <see cref="EncoderSizes"/>; <c>tokenTypes</c> (2), <c>pooler</c> (true; the head needs it).</para>
 /// </summary>
 internal static class BertEncoder
 {
     /// <summary>
-    /// The operator set of the published exports, and the only kind in whose graphs ONNX Runtime itself recognises BERT's attention: it looks
-    /// for operators of versions up to 13 (onnxruntime/core/optimizer/attention_fusion.cc), with the bias as the second term of its addition.
-    /// PyTorch from 1.9 on writes it as the first, so that newer exports get there by ONNX Runtime's offline optimiser (pull request 7565 there).
+    /// The operator set of the published exports, and the only kind in whose graphs ONNX Runtime itself recognises BERT's attention: it
+    /// looks for operators of versions up to 13 (onnxruntime/core/optimizer/attention_fusion.cc), with the bias as the second term of its
+    /// addition. PyTorch from 1.9 on writes it as the first, so that newer exports get there by ONNX Runtime's offline optimiser (pull
+    /// request 7565 there).
     /// </summary>
     public const int Opset = 11;
 
@@ -28,7 +30,8 @@ internal static class BertEncoder
         var (types, pooler) = (given.Size("tokenTypes", 2), given.Flag("pooler", true));
         if (sizes.Labels > 0 && !pooler)
         {
-            throw given.Refuse("pooler", "is false, but the classification head works on the pooler's output", "Leave it out, or set labels to 0.");
+            throw given.Refuse(
+                "pooler", "is false, but the classification head works on the pooler's output", "Leave it out, or set labels to 0.");
         }
 
         var ids = graph.Input("input_ids", TensorElementType.Int64, "batch", "sequence");
@@ -40,7 +43,8 @@ internal static class BertEncoder
         var pooled = pooler ? Pooler(bert["pooler"], x, sizes.HiddenSize) : GraphValue.None;
         if (sizes.Labels > 0)
         {
-            ClassificationHead.Logits(graph.Root, Linear.Dense(graph.Root["classifier"], pooled, sizes.HiddenSize, sizes.Labels), sizes.Labels);
+            ClassificationHead.Logits(
+                graph.Root, Linear.Dense(graph.Root["classifier"], pooled, sizes.HiddenSize, sizes.Labels), sizes.Labels);
             return;
         }
 

@@ -8,9 +8,10 @@ namespace InferenceCost.Architectures;
 /// DistilBERT (Sanh et al. 2019, https://arxiv.org/abs/1910.01108): BERT's layers under other names, no segments, no pooler.
 /// <para>Inputs, int64 [batch, sequence]: <c>input_ids</c>, <c>attention_mask</c>. Outputs: <c>logits</c> [batch, labels]; without labels
 /// <c>last_hidden_state</c> [batch, sequence, hiddenSize]. Hyper-parameters: those of <see cref="EncoderSizes"/>.</para>
-/// <para>Padding is masked as in BERT. PyTorch's export fills scores with minus infinity instead, to the same effect, in a pattern that ONNX Runtime
-/// recognises in a single layer only: it merges the comparisons of several layers first, and then finds none with one user. Teacher and student
-/// would then be compared with and without fused attention; its offline optimiser fuses both, and so does this form.</para>
+/// <para>Padding is masked as in BERT. PyTorch's export fills scores with minus infinity instead, to the same effect, in a pattern that
+/// ONNX Runtime recognises in a single layer only: it merges the comparisons of several layers first, and then finds none with one user.
+/// Teacher and student would then be compared with and without fused attention; its offline optimiser fuses both, and so does this
+/// form.</para>
 /// </summary>
 internal static class DistilBertEncoder
 {

@@ -5,11 +5,11 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace InferenceCost.Architectures;
 
 /// <summary>
-/// GPT-2 (Radford et al. 2019, "Language Models are Unsupervised Multitask Learners") and DistilGPT2: normalisation before each sublayer, learnt
-/// positions, one matrix for queries, keys and values, and a head that is the word embedding once more, stored once.
-/// <para>Inputs, int64: <c>input_ids</c> [batch, sequence], <c>attention_mask</c> [batch, sequence]. Output: <c>logits</c> [batch, sequence,
-/// vocabularySize]. With <c>cache</c>: the mask is [batch, past + sequence], <c>position_ids</c> [batch, sequence] come too, and past and present
-/// keys and values as <see cref="KeyValueCache"/> says; an empty past is a prefill.</para>
+/// GPT-2 (Radford et al. 2019, "Language Models are Unsupervised Multitask Learners") and DistilGPT2: normalisation before each sublayer,
+/// learnt positions, one matrix for queries, keys and values, and a head that is the word embedding once more, stored once.
+/// <para>Inputs, int64: <c>input_ids</c> [batch, sequence], <c>attention_mask</c> [batch, sequence]. Output: <c>logits</c> [batch,
+/// sequence, vocabularySize]. With <c>cache</c>: the mask is [batch, past + sequence], <c>position_ids</c> [batch, sequence] come too, and
+/// past and present keys and values as <see cref="KeyValueCache"/> says; an empty past is a prefill.</para>
 /// <para>Hyper-parameters: <c>layers</c>, <c>hiddenSize</c>, <c>heads</c>, <c>vocabularySize</c>, <c>positions</c>, <c>intermediateSize</c>
 /// (4 hiddenSize), <c>cache</c> (false).</para>
 /// </summary>
@@ -59,14 +59,17 @@ internal static class Gpt2Decoder
     private static GraphValue Attention(GraphScope self, GraphValue x, GraphValue mask, string index, Sizes sizes)
     {
         var (width, heads) = (sizes.Width, sizes.Heads);
-        var parts = self.Nodes("Split", 3, [Linear.Add(self["c_attn"], x, width, 3 * width), self.Graph.Constant(width, width, width)], NodeAttributes.Of("axis", 2L));
+        var parts = self.Nodes(
+            "Split", 3, [Linear.Add(self["c_attn"], x, width, 3 * width), self.Graph.Constant(width, width, width)],
+            NodeAttributes.Of("axis", 2L));
         var query = SelfAttention.Heads(self, parts[0], heads, width);
         var value = SelfAttention.Heads(self, parts[2], heads, width);
         GraphValue keys;
         if (sizes.Cache)
         {
             var past = KeyValueCache.Past(self, index, heads, width / heads);
-            var key = KeyValueCache.Extended(self, $"present.{index}.key", past.Key, SelfAttention.Heads(self, parts[1], heads, width), heads, width / heads);
+            var key = KeyValueCache.Extended(
+                self, $"present.{index}.key", past.Key, SelfAttention.Heads(self, parts[1], heads, width), heads, width / heads);
             keys = Dimensions.Transpose(self, key, 0, 1, 3, 2);
             value = KeyValueCache.Extended(self, $"present.{index}.value", past.Value, value, heads, width / heads);
         }

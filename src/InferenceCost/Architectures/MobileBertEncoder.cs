@@ -5,10 +5,10 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace InferenceCost.Architectures;
 
 /// <summary>
-/// MobileBERT (Sun et al. 2020, https://arxiv.org/abs/2004.02984): layers that work at a quarter of the width between two bottlenecks, several
-/// feed-forward networks each, a scale and a shift in place of normalisation, words seen with their neighbours.
-/// <para>Inputs and outputs as of <see cref="BertEncoder"/>; without <c>pooler</c> the head works on the first word's state, as in the published
-/// checkpoint (<c>classifier_activation: false</c>).</para>
+/// MobileBERT (Sun et al. 2020, https://arxiv.org/abs/2004.02984): layers that work at a quarter of the width between two bottlenecks,
+/// several feed-forward networks each, a scale and a shift in place of normalisation, words seen with their neighbours.
+/// <para>Inputs and outputs as of <see cref="BertEncoder"/>; without <c>pooler</c> the head works on the first word's state, as in the
+/// published checkpoint (<c>classifier_activation: false</c>).</para>
 /// <para>Hyper-parameters: those of <see cref="EncoderSizes"/>; <c>embeddingSize</c>, <c>bottleneckSize</c>, <c>feedForwards</c> (4),
 /// <c>tokenTypes</c> (2), <c>pooler</c> (false).</para>
 /// </summary>
@@ -31,10 +31,13 @@ internal static class MobileBertEncoder
         }
 
         var first = ClassificationHead.First(model["pooler"], x);
-        var pooled = pooler ? model["pooler"].Node("Tanh", Linear.Dense(model["pooler.dense"], first, sizes.HiddenSize, sizes.HiddenSize)) : first;
+        var pooled = pooler
+            ? model["pooler"].Node("Tanh", Linear.Dense(model["pooler.dense"], first, sizes.HiddenSize, sizes.HiddenSize))
+            : first;
         if (sizes.Labels > 0)
         {
-            ClassificationHead.Logits(graph.Root, Linear.Dense(graph.Root["classifier"], pooled, sizes.HiddenSize, sizes.Labels), sizes.Labels);
+            ClassificationHead.Logits(
+                graph.Root, Linear.Dense(graph.Root["classifier"], pooled, sizes.HiddenSize, sizes.Labels), sizes.Labels);
             return;
         }
 
@@ -42,13 +45,17 @@ internal static class MobileBertEncoder
         GraphOutput.Declare(graph.Root, "last_hidden_state", x, "batch", "sequence", sizes.HiddenSize);
     }
 
-    private static GraphValue Embeddings(GraphScope scope, GraphValue ids, GraphValue segments, EncoderSizes sizes, int embedding, int types)
+    private static GraphValue Embeddings(
+        GraphScope scope, GraphValue ids, GraphValue segments, EncoderSizes sizes, int embedding, int types)
     {
-        var (width, words, place, segment) = (sizes.HiddenSize, scope["word_embeddings"], scope["position_embeddings"], scope["token_type_embeddings"]);
+        var (width, words, place, segment) =
+            (sizes.HiddenSize, scope["word_embeddings"], scope["position_embeddings"], scope["token_type_embeddings"]);
         var word = Embedding.Rows(words, Embedding.Table(words, sizes.VocabularySize, embedding), ids);
         var three = scope.Node("Concat", [Shifted(scope, word, 1), word, Shifted(scope, word, -1)], NodeAttributes.Of("axis", 2L));
-        var x = Linear.Add(scope["embedding_transformation"], scope.Graph.WithShape(three, "batch", "sequence", 3 * embedding), 3 * embedding, width);
-        x = scope.Node("Add", x, Embedding.Rows(place, Embedding.Table(place, sizes.Positions, width), Embedding.Positions(scope, ids, sizes.Positions)));
+        var x = Linear.Add(
+            scope["embedding_transformation"], scope.Graph.WithShape(three, "batch", "sequence", 3 * embedding), 3 * embedding, width);
+        x = scope.Node("Add", x, Embedding.Rows(
+            place, Embedding.Table(place, sizes.Positions, width), Embedding.Positions(scope, ids, sizes.Positions)));
         x = scope.Node("Add", x, Embedding.Rows(segment, Embedding.Table(segment, types, width), segments));
         return MobileBertLayer.NoNorm(scope["LayerNorm"], Embedding.Summed(scope, x, width), width);
     }

@@ -4,8 +4,8 @@ using InferenceCost.Onnx.Writing;
 namespace InferenceCost.Architectures;
 
 /// <summary>
-/// MobileNetV2 (Sandler et al. 2018, https://arxiv.org/abs/1801.04381, table 2): inverted residuals, whose ends are narrow and whose middle is
-/// wide and depthwise. Names as in torchvision.
+/// MobileNetV2 (Sandler et al. 2018, https://arxiv.org/abs/1801.04381, table 2): inverted residuals, whose ends are narrow and whose middle
+/// is wide and depthwise. Names as in torchvision.
 /// <para>Input and output: <see cref="ImageClassifier"/>.</para>
 /// <para>Hyper-parameters: those of <see cref="MobileNetWidth"/> and <see cref="ImageClassifier"/>.</para>
 /// </summary>

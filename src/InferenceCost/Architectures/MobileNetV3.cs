@@ -4,8 +4,8 @@ using InferenceCost.Onnx.Writing;
 namespace InferenceCost.Architectures;
 
 /// <summary>
-/// MobileNetV3 (Howard et al. 2019, https://arxiv.org/abs/1905.02244, tables 1 and 2): MobileNetV2's blocks, some with squeeze-and-excitation, with
-/// hard-swish in the deeper half. Names as in torchvision.
+/// MobileNetV3 (Howard et al. 2019, https://arxiv.org/abs/1905.02244, tables 1 and 2): MobileNetV2's blocks, some with
+/// squeeze-and-excitation, with hard-swish in the deeper half. Names as in torchvision.
 /// <para>Input and output: <see cref="ImageClassifier"/>.</para>
 /// <para>Hyper-parameters: those of <see cref="MobileNetWidth"/> and <see cref="ImageClassifier"/>.</para>
 /// </summary>
@@ -43,10 +43,13 @@ internal static class MobileNetV3
         var (width, task) = (MobileNetWidth.Read(given), ImageClassifier.Read(given));
         var features = graph.Root["features"];
         var channels = width.Of(16);
-        var x = HardSwish(features["0"], Unit(features["0"], task.Images(graph), new Convolution(ImageClassifier.Channels, channels, 3, Stride: 2)));
+        var x = HardSwish(
+            features["0"], Unit(features["0"], task.Images(graph), new Convolution(ImageClassifier.Channels, channels, 3, Stride: 2)));
         foreach (var (row, index) in rows.Select((row, index) => (row, index + 1)))
         {
-            x = Block(features[FormattableString.Invariant($"{index}.block")], x, channels, row with { Inner = width.Of(row.Inner), Outer = width.Of(row.Outer) });
+            x = Block(
+                features[FormattableString.Invariant($"{index}.block")], x, channels,
+                row with { Inner = width.Of(row.Inner), Outer = width.Of(row.Outer) });
             channels = width.Of(row.Outer);
         }
 
@@ -76,7 +79,8 @@ internal static class MobileNetV3
     private static GraphValue SqueezeAndExcitation(GraphScope scope, GraphValue x, int width)
     {
         var squeezed = MobileNetWidth.Rounded(width / 4);
-        var inner = scope.Node("Relu", new Convolution(width, squeezed, 1).Add(scope["fc1"], scope.Node("GlobalAveragePool", x), bias: true));
+        var inner = scope.Node(
+            "Relu", new Convolution(width, squeezed, 1).Add(scope["fc1"], scope.Node("GlobalAveragePool", x), bias: true));
         var gate = new Convolution(squeezed, width, 1).Add(scope["fc2"], inner, bias: true);
         return scope.Node("Mul", scope.Node("HardSigmoid", [gate], NodeAttributes.Of("alpha", 1f / 6), NodeAttributes.Of("beta", 0.5f)), x);
     }
@@ -84,7 +88,8 @@ internal static class MobileNetV3
     private static GraphValue Unit(GraphScope unit, GraphValue x, Convolution shape) =>
         BatchNormalization.Add(unit["1"], shape.Add(unit["0"], x, bias: false), shape.Outputs, Epsilon);
 
-    private static GraphValue Activated(GraphScope scope, GraphValue x, Row row) => row.Swishes ? HardSwish(scope, x) : scope.Node("Relu", x);
+    private static GraphValue Activated(GraphScope scope, GraphValue x, Row row) =>
+        row.Swishes ? HardSwish(scope, x) : scope.Node("Relu", x);
 
     private static GraphValue HardSwish(GraphScope scope, GraphValue x) => scope.Node("HardSwish", x);
 

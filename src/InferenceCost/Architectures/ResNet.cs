@@ -5,10 +5,11 @@ using InferenceCost.Onnx.Writing;
 namespace InferenceCost.Architectures;
 
 /// <summary>
-/// ResNet (He et al. 2015, https://arxiv.org/abs/1512.03385, table 1) in the form that is published as weights: the stride of a bottleneck lies
-/// on its 3x3 convolution ("v1.5"). Names as in torchvision.
+/// ResNet (He et al. 2015, https://arxiv.org/abs/1512.03385, table 1) in the form that is published as weights: the stride of a bottleneck
+/// lies on its 3x3 convolution ("v1.5"). Names as in torchvision.
 /// <para>Input and output: <see cref="ImageClassifier"/>.</para>
-/// <para>Hyper-parameters: <c>depth</c> (18, 34, 50, 101 or 152), <c>width</c> of the first stage (64), and those of <see cref="ImageClassifier"/>.</para>
+/// <para>Hyper-parameters: <c>depth</c> (18, 34, 50, 101 or 152), <c>width</c> of the first stage (64), and those of
+/// <see cref="ImageClassifier"/>.</para>
 /// </summary>
 internal static class ResNet
 {
@@ -41,7 +42,9 @@ internal static class ResNet
 
         var root = graph.Root;
         var x = Unit(root, "conv1", "bn1", task.Images(graph), new Convolution(ImageClassifier.Channels, width, 7, Stride: 2));
-        x = root.Node("MaxPool", [root.Node("Relu", x)], NodeAttributes.Of("kernel_shape", [3, 3]), NodeAttributes.Of("pads", [1, 1, 1, 1]), NodeAttributes.Of("strides", [2, 2]));
+        x = root.Node(
+            "MaxPool", [root.Node("Relu", x)], NodeAttributes.Of("kernel_shape", [3, 3]), NodeAttributes.Of("pads", [1, 1, 1, 1]),
+            NodeAttributes.Of("strides", [2, 2]));
         var (channels, outputs) = (width, depth >= 50 ? Expansion : 1);
         for (var stage = 0; stage < blocks.Length; stage++)
         {

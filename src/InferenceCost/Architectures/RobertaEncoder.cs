@@ -43,7 +43,8 @@ internal static class RobertaEncoder
         GraphOutput.Declare(graph.Root, "last_hidden_state", x, "batch", "sequence", width);
         if (pooler)
         {
-            var pooled = roberta["pooler"].Node("Tanh", Linear.Dense(roberta["pooler.dense"], ClassificationHead.First(roberta["pooler"], x), width, width));
+            var pooled = roberta["pooler"].Node(
+                "Tanh", Linear.Dense(roberta["pooler.dense"], ClassificationHead.First(roberta["pooler"], x), width, width));
             GraphOutput.Declare(graph.Root, "pooler_output", pooled, "batch", width);
         }
     }

@@ -4,11 +4,12 @@ using InferenceCost.Onnx.Writing;
 namespace InferenceCost.Architectures;
 
 /// <summary>
-/// ViT (Dosovitskiy et al. 2020, https://arxiv.org/abs/2010.11929) and DeiT (Touvron et al. 2020, https://arxiv.org/abs/2012.12877), which has the
-/// same network and, distilled, a second token with a head of its own: the answer is the mean of both heads. Names as in Hugging Face's DeiT.
+/// ViT (Dosovitskiy et al. 2020, https://arxiv.org/abs/2010.11929) and DeiT (Touvron et al. 2020, https://arxiv.org/abs/2012.12877), which
+/// has the same network and, distilled, a second token with a head of its own: the answer is the mean of both heads. Names as in Hugging
+/// Face's DeiT.
 /// <para>Input and output: <see cref="ImageClassifier"/>.</para>
-/// <para>Hyper-parameters: <c>layers</c>, <c>hiddenSize</c>, <c>heads</c>, <c>intermediateSize</c>, <c>patchSize</c> (16), <c>distillationToken</c>
-/// (false), and those of <see cref="ImageClassifier"/>.</para>
+/// <para>Hyper-parameters: <c>layers</c>, <c>hiddenSize</c>, <c>heads</c>, <c>intermediateSize</c>, <c>patchSize</c> (16),
+/// <c>distillationToken</c> (false), and those of <see cref="ImageClassifier"/>.</para>
 /// </summary>
 internal static class VisionTransformer
 {
@@ -21,12 +22,14 @@ internal static class VisionTransformer
     public static void Build(HyperParameters given, OnnxGraphBuilder graph)
     {
         var task = ImageClassifier.Read(given);
-        var (layers, width, patch, distilled) = (given.Layers(), given.Size("hiddenSize"), given.Size("patchSize", 16), given.Flag("distillationToken", false));
+        var (layers, width, patch, distilled) =
+            (given.Layers(), given.Size("hiddenSize"), given.Size("patchSize", 16), given.Flag("distillationToken", false));
         var (heads, inner) = (given.Heads("heads", width), given.Size("intermediateSize"));
         if (task.ImageSize % patch != 0)
         {
             throw given.Refuse(
-                "patchSize", FormattableString.Invariant($"patches of {patch} do not divide the image of {task.ImageSize}"), "Write a divisor of imageSize.");
+                "patchSize", FormattableString.Invariant($"patches of {patch} do not divide the image of {task.ImageSize}"),
+                "Write a divisor of imageSize.");
         }
 
         var deit = graph.Root["deit"];
@@ -42,18 +45,21 @@ internal static class VisionTransformer
     private static GraphValue Embeddings(GraphScope scope, GraphValue images, int width, int patch, int side, bool distilled)
     {
         var graph = scope.Graph;
-        var grid = new Convolution(ImageClassifier.Channels, width, patch, patch, Padding: 0).Add(scope["patch_embeddings.projection"], images, bias: true);
+        var grid = new Convolution(ImageClassifier.Channels, width, patch, patch, Padding: 0)
+            .Add(scope["patch_embeddings.projection"], images, bias: true);
         var patches = Dimensions.Transpose(scope, scope.Node("Reshape", grid, graph.Constant(0, width, side * side)), 0, 2, 1);
         var batch = scope.Node("Concat", [Dimensions.Length(scope, images, 0), graph.Constant(1, width)], NodeAttributes.Of("axis", 0L));
         string[] tokens = distilled ? ["cls_token", "distillation_token"] : ["cls_token"];
-        GraphValue[] parts = [.. tokens.Select(token => scope.Node("Expand", scope.Weight(token, Linear.Drawn(scope), 1, 1, width), batch)), patches];
+        GraphValue[] parts =
+            [.. tokens.Select(token => scope.Node("Expand", scope.Weight(token, Linear.Drawn(scope), 1, 1, width), batch)), patches];
         var positions = scope.Weight("position_embeddings", Linear.Drawn(scope), 1, side * side + tokens.Length, width);
         return scope.Node("Add", scope.Node("Concat", parts, NodeAttributes.Of("axis", 1L)), positions);
     }
 
     private static GraphValue Layer(GraphScope layer, GraphValue x, int width, int heads, int inner)
     {
-        var attended = Attention(layer["attention.attention"], LayerNormalization.Add(layer["layernorm_before"], x, width, Epsilon), width, heads);
+        var attended = Attention(
+            layer["attention.attention"], LayerNormalization.Add(layer["layernorm_before"], x, width, Epsilon), width, heads);
         x = layer.Node("Add", Linear.Add(layer["attention.output.dense"], attended, width, width), x);
         var normalised = LayerNormalization.Add(layer["layernorm_after"], x, width, Epsilon);
         var wide = Activation.Gelu(layer["intermediate"], Linear.Add(layer["intermediate.dense"], normalised, width, inner));
@@ -65,7 +71,8 @@ internal static class VisionTransformer
         var query = SelfAttention.Heads(self, Linear.Add(self["query"], x, width, width), heads, width);
         var key = SelfAttention.TransposedHeads(self, Linear.Add(self["key"], x, width, width), heads, width);
         var value = SelfAttention.Heads(self, Linear.Add(self["value"], x, width, width), heads, width);
-        var shares = SelfAttention.Softmax(self, self.Node("Div", self.Node("MatMul", query, key), SelfAttention.Scale(self, heads, width)));
+        var shares = SelfAttention.Softmax(
+            self, self.Node("Div", self.Node("MatMul", query, key), SelfAttention.Scale(self, heads, width)));
         return SelfAttention.Joined(self, self.Node("MatMul", shares, value), width);
     }
 

@@ -5,15 +5,16 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace InferenceCost.Architectures;
 
 /// <summary>
-/// The decoder of Whisper (Radford et al. 2022, https://arxiv.org/abs/2212.04356), of which the distilled models keep 2 of 32 layers: attention to
-/// the words so far, attention to the encoder's states, feed-forward network. Its head is the word embedding once more, stored once.
+/// The decoder of Whisper (Radford et al. 2022, https://arxiv.org/abs/2212.04356), of which the distilled models keep 2 of 32 layers:
+/// attention to the words so far, attention to the encoder's states, feed-forward network. Its head is the word embedding once more, stored
+/// once.
 /// <para>Inputs: <c>input_ids</c> int64 [batch, sequence], <c>encoder_hidden_states</c> [batch, frames, hiddenSize]. Output: <c>logits</c>
 /// [batch, sequence, vocabularySize].</para>
-/// <para>With <c>cache</c>, one step of generation: <c>past_key_values.N.decoder.key</c> and <c>.value</c> as <see cref="KeyValueCache"/> says, and
-/// <c>past_key_values.N.encoder.key</c> and <c>.value</c> [batch, heads, frames, size of a head] in place of the encoder's states, so that the layers
-/// that made them are not in the graph (as in the decoder_with_past_model of published exports).</para>
-/// <para>Hyper-parameters: those of <see cref="WhisperSizes"/>, <c>vocabularySize</c>, <c>positions</c> (448), <c>frames</c> (1500), <c>cache</c>
-/// (false).</para>
+/// <para>With <c>cache</c>, one step of generation: <c>past_key_values.N.decoder.key</c> and <c>.value</c> as <see cref="KeyValueCache"/>
+/// says, and <c>past_key_values.N.encoder.key</c> and <c>.value</c> [batch, heads, frames, size of a head] in place of the encoder's
+/// states, so that the layers that made them are not in the graph (as in the decoder_with_past_model of published exports).</para>
+/// <para>Hyper-parameters: those of <see cref="WhisperSizes"/>, <c>vocabularySize</c>, <c>positions</c> (448), <c>frames</c> (1500),
+/// <c>cache</c> (false).</para>
 /// </summary>
 internal static class WhisperDecoder
 {

@@ -4,8 +4,8 @@ using InferenceCost.Onnx.Writing;
 namespace InferenceCost.Architectures;
 
 /// <summary>
-/// The encoder of Whisper (Radford et al. 2022, https://arxiv.org/abs/2212.04356), which the distilled models copy: two convolutions over a log-mel
-/// spectrogram, the second of which halves its length, sinusoidal positions, transformer layers.
+/// The encoder of Whisper (Radford et al. 2022, https://arxiv.org/abs/2212.04356), which the distilled models copy: two convolutions over a
+/// log-mel spectrogram, the second of which halves its length, sinusoidal positions, transformer layers.
 /// <para>Input: <c>input_features</c> [batch, mels, 2 frames]. Output: <c>last_hidden_state</c> [batch, frames, hiddenSize].</para>
 /// <para>Hyper-parameters: those of <see cref="WhisperSizes"/>, <c>mels</c>, <c>frames</c> (1500, which is 30 seconds).</para>
 /// </summary>
@@ -27,7 +27,8 @@ internal static class WhisperEncoder
         for (var index = 0; index < sizes.Layers; index++)
         {
             var layer = encoder["layers", index];
-            x = WhisperLayers.FeedForward(layer, WhisperLayers.Attention(layer, "self_attn", x, WhisperLayers.To(null, sizes), null, sizes), sizes);
+            x = WhisperLayers.FeedForward(
+                layer, WhisperLayers.Attention(layer, "self_attn", x, WhisperLayers.To(null, sizes), null, sizes), sizes);
         }
 
         x = WhisperLayers.Normalised(encoder["layer_norm"], x, sizes.Width);

@@ -32,7 +32,8 @@ internal static class CaseChanges
         var change = new CostChange
         {
             Id = before.Id, Metric = before.Metric, Verdict = ChangeVerdict.NotComparable, Reason = obstacle, Unit = before.Unit,
-            Old = Middle(oldLaunches), New = Middle(newLaunches), Canary = Canary(before.Canary, after.Canary) ?? (before.Unit == Unit.Nanoseconds ? runs : null),
+            Old = Middle(oldLaunches), New = Middle(newLaunches),
+            Canary = Canary(before.Canary, after.Canary) ?? (before.Unit == Unit.Nanoseconds ? runs : null),
         };
         if (obstacle is not null)
         {
@@ -41,7 +42,11 @@ internal static class CaseChanges
 
         if (oldLaunches.Length == 0 || newLaunches.Length == 0 || oldLaunches.Concat(newLaunches).Any(value => value <= 0))
         {
-            return change with { Verdict = ChangeVerdict.Inconclusive, Reason = "a launch has no value above zero, so that there is no ratio" };
+            return change with
+            {
+                Verdict = ChangeVerdict.Inconclusive,
+                Reason = "a launch has no value above zero, so that there is no ratio",
+            };
         }
 
         var isRate = before.Better == Better.Higher;
@@ -49,7 +54,8 @@ internal static class CaseChanges
             isRate ? IndependentLaunches.Change(newLaunches, oldLaunches) : IndependentLaunches.Change(oldLaunches, newLaunches),
             ChangeMargin.Of(Metric.Find(before.Metric)).Factor(change.Old!.Value, change.New!.Value));
         return change.Canary is { } canary && CanaryDrift.IsBeyondTolerance(canary)
-            ? decided with { Verdict = ChangeVerdict.Contaminated, Reason = FormattableString.Invariant($"the machine itself took {canary:0.00} times as long for the canary") }
+            ? decided with { Verdict = ChangeVerdict.Contaminated, Reason = FormattableString.Invariant(
+                $"the machine itself took {canary:0.00} times as long for the canary") }
             : decided;
     }
 
@@ -58,7 +64,8 @@ internal static class CaseChanges
         ({ Length: > 1 }, _) or (_, { Length: > 1 }) => "a run has this case twice",
         ([{ Valid: false } one], _) => $"invalid in OLD: {Why(one)}",
         (_, [{ Valid: false } other]) => $"invalid in NEW: {Why(other)}",
-        ([var one], [var other]) when one.Version != other.Version => "another version of the case: model file, input shapes or way of measuring",
+        ([var one], [var other]) when one.Version != other.Version =>
+            "another version of the case: model file, input shapes or way of measuring",
         ([var one], [var other]) when one.Unit != other.Unit || one.Better != other.Better => $"measured in {one.Unit} and in {other.Unit}",
         ([var one], [var other]) when one.Inputs != other.Inputs => $"inputs: {EnumWord.Of(one.Inputs)} and {EnumWord.Of(other.Inputs)}",
         ([var one], [var other]) => Setting(one.Settings.Requested, other.Settings.Requested),

@@ -9,13 +9,17 @@ namespace InferenceCost.Comparison;
 /// </summary>
 public static class ChangeRule
 {
-    /// <summary>The confidence of every interval that is judged: at most 2 % of error on either side. Over launches 6 reach 96.9 %, 10 reach 97.9 %.</summary>
+    /// <summary>
+    /// The confidence of every interval that is judged: at most 2 % of error on either side. Over launches 6 reach 96.9 %, 10 reach 97.9 %.
+    /// </summary>
     public const double Confidence = 0.96;
 
     /// <summary>The verdict of the interval alone; an end that touches the margin does not lie beyond it.</summary>
     /// <param name="change">The change with its interval; without an interval nothing is decided.</param>
     /// <param name="factor">What the change must exceed, <see cref="ChangeMargin.Factor"/>: 1.05, or 1 for what is exact.</param>
-    /// <exception cref="ArgumentException">A factor below 1, an interval in the wrong order, or an end that is no number above zero.</exception>
+    /// <exception cref="ArgumentException">
+    /// A factor below 1, an interval in the wrong order, or an end that is no number above zero.
+    /// </exception>
     public static ChangeVerdict Decide(RatioEstimate change, double factor)
     {
         RequireFactor(factor);

@@ -24,7 +24,8 @@ public sealed record ClaimChange(string Id, ClaimVerdict Old, ClaimVerdict New, 
                where later.Contains(id) && later[id].First() != claim.Verdict
                orderby id
                let verdict = later[id].First()
-               select new ClaimChange(id, claim.Verdict, verdict, Array.IndexOf(BestFirst, verdict) > Array.IndexOf(BestFirst, claim.Verdict)),
+               select new ClaimChange(
+                   id, claim.Verdict, verdict, Array.IndexOf(BestFirst, verdict) > Array.IndexOf(BestFirst, claim.Verdict)),
         ];
     }
 

@@ -3,7 +3,9 @@ using InferenceCost.Statistics;
 
 namespace InferenceCost.Comparison;
 
-/// <summary>What changed in one cost between two runs: of a case, of a model's size, or of what a student needs beside its teacher.</summary>
+/// <summary>
+/// What changed in one cost between two runs: of a case, of a model's size, or of what a student needs beside its teacher.
+/// </summary>
 public sealed record CostChange
 {
     /// <summary>The case's id; for a ratio or a size a path of the same form.</summary>
@@ -55,7 +57,9 @@ public sealed record CostChange
             Change = change,
             Margin = factor - 1,
             MinimumDetectable = ChangeRule.SmallestChangeShown(change, factor),
-            Reason = change.Low is null ? FormattableString.Invariant($"{change.Launches} launches: six on both sides give an interval") : Reason,
+            Reason = change.Low is null
+                ? FormattableString.Invariant($"{change.Launches} launches: six on both sides give an interval")
+                : Reason,
         };
     }
 }

@@ -14,6 +14,8 @@ internal static class LaunchStatistic
     public static double[] Of(CaseRecord item)
     {
         var probability = item.SampleKind == SampleKind.Launch ? 0.5 : item.Better == Better.Lower ? 0.25 : 0.75;
-        return [.. item.Samples.Select(launch => Array.FindAll(launch, double.IsFinite)).Where(launch => launch.Length > 0).Select(launch => Quantile.Of(launch, probability))];
+        return [.. item.Samples.Select(launch => Array.FindAll(launch, double.IsFinite))
+            .Where(launch => launch.Length > 0)
+            .Select(launch => Quantile.Of(launch, probability))];
     }
 }

@@ -3,7 +3,9 @@ using InferenceCost.Statistics;
 
 namespace InferenceCost.Comparison;
 
-/// <summary>The scores of two runs, matched by model and provider. Answers are no times: another machine is no reason not to compare them.</summary>
+/// <summary>
+/// The scores of two runs, matched by model and provider. Answers are no times: another machine is no reason not to compare them.
+/// </summary>
 internal static class QualityChanges
 {
     /// <summary>One change for each score that both runs have, in the order of the ids.</summary>
@@ -25,23 +27,26 @@ internal static class QualityChanges
     {
         var change = new QualityChange
         {
-            Id = Id(before), Metric = before.Metric, Verdict = QualityVerdict.NotComparable, Old = before.Score, New = after.Score, Items = after.Items,
-            Margin = Margin(@new.Record, before),
+            Id = Id(before), Metric = before.Metric, Verdict = QualityVerdict.NotComparable, Old = before.Score, New = after.Score,
+            Items = after.Items, Margin = Margin(@new.Record, before),
         };
-        if (Task(old.Record, before)?.Dataset?.Sha256 is var data && data != Task(@new.Record, after)?.Dataset?.Sha256 || before.Items != after.Items)
+        if (Task(old.Record, before)?.Dataset?.Sha256 is var data && data != Task(@new.Record, after)?.Dataset?.Sha256
+            || before.Items != after.Items)
         {
             return change with { Reason = FormattableString.Invariant($"scored on other data: {before.Items} and {after.Items} items") };
         }
 
         if (before.Predictions is { } answers && answers.Sha256 == after.Predictions?.Sha256)
         {
-            return change with { Verdict = QualityVerdict.Same, Low = 0, High = 0, Confidence = 1, Method = "same answers", OnlyOldRight = 0, OnlyNewRight = 0 };
+            return change with { Verdict =
+                QualityVerdict.Same, Low = 0, High = 0, Confidence = 1, Method = "same answers", OnlyOldRight = 0, OnlyNewRight = 0 };
         }
 
         var (compared, reason) = RecordedAnswers.Compare(old, before, @new, after);
         if (compared is { Counts: { Discordant: 0 } })
         {
-            return change with { Verdict = QualityVerdict.Same, Low = 0, High = 0, Confidence = 1, Method = "same answers", OnlyOldRight = 0, OnlyNewRight = 0 };
+            return change with { Verdict =
+                QualityVerdict.Same, Low = 0, High = 0, Confidence = 1, Method = "same answers", OnlyOldRight = 0, OnlyNewRight = 0 };
         }
 
         var interval = compared is null ? Unpaired(before, after) : compared.Difference;
@@ -66,7 +71,8 @@ internal static class QualityChanges
 
     private static int Right(QualityRecord record) => (int)Math.Round(record.Score * record.Items);
 
-    private static TaskRecord? Task(RunRecord run, QualityRecord record) => run.Families.FirstOrDefault(family => family.Id == record.Family)?.Task;
+    private static TaskRecord? Task(RunRecord run, QualityRecord record) =>
+        run.Families.FirstOrDefault(family => family.Id == record.Family)?.Task;
 
     /// <summary>The family's margin as points; one that was declared for another metric says nothing of this score.</summary>
     private static double? Margin(RunRecord run, QualityRecord before) =>

@@ -4,15 +4,17 @@ using InferenceCost.Statistics;
 namespace InferenceCost.Comparison;
 
 /// <summary>
-/// What students need beside their teachers, in two runs. Teacher and student were interleaved in every launch, so that a machine that changed
-/// between the runs changed both: over 60 launches on a shared machine times moved by up to 66 %, these ratios by up to 10 %.
+/// What students need beside their teachers, in two runs. Teacher and student were interleaved in every launch, so that a machine that
+/// changed between the runs changed both: over 60 launches on a shared machine times moved by up to 66 %, these ratios by up to 10 %.
 /// </summary>
 internal static class RatioChanges
 {
     /// <summary>Above what ratios moved by although nothing had changed.</summary>
     private static readonly ChangeMargin Drift = new(0.15);
 
-    /// <summary>One change for each ratio that both runs have, in the order of the ids. A student that saves less than it did is slower.</summary>
+    /// <summary>
+    /// One change for each ratio that both runs have, in the order of the ids. A student that saves less than it did is slower.
+    /// </summary>
     /// <param name="old">The older run.</param>
     /// <param name="new">The newer run.</param>
     /// <param name="obstacle">Why no ratio of the two runs may be compared; null where they may.</param>
@@ -35,7 +37,8 @@ internal static class RatioChanges
     {
         var change = new CostChange
         {
-            Id = id, Metric = before.Metric, Verdict = ChangeVerdict.NotComparable, Reason = obstacle, Unit = Unit.Times, Old = before.Estimate, New = after.Estimate,
+            Id = id, Metric = before.Metric, Verdict = ChangeVerdict.NotComparable, Reason = obstacle, Unit = Unit.Times,
+            Old = before.Estimate, New = after.Estimate,
         };
         if (obstacle is not null)
         {
@@ -45,13 +48,21 @@ internal static class RatioChanges
         var (one, other) = (Costs(before), Costs(after));
         if (before.AtLeast || after.AtLeast || one.Length == 0 || other.Length == 0)
         {
-            return change with { Verdict = ChangeVerdict.Inconclusive, Reason = "a ratio is only known to be at least so much, or not known" };
+            return change with
+            {
+                Verdict = ChangeVerdict.Inconclusive,
+                Reason = "a ratio is only known to be at least so much, or not known",
+            };
         }
 
         var margin = before.Metric == Metric.PeakMemory.Id ? Metric.PeakMemory.ChangeMargin : Drift.Relative;
         var decided = change.Decided(IndependentLaunches.ChangeOfLogarithms(one, other), 1 + margin);
         return before.Contaminated || after.Contaminated
-            ? decided with { Verdict = ChangeVerdict.Contaminated, Reason = $"the canary beside the two models drifted in {(before.Contaminated ? "OLD" : "NEW")}" }
+            ? decided with
+            {
+                Verdict = ChangeVerdict.Contaminated,
+                Reason = $"the canary beside the two models drifted in {(before.Contaminated ? "OLD" : "NEW")}",
+            }
             : decided;
     }
 
@@ -76,6 +87,7 @@ internal static class RatioChanges
         old.Invalid(ratio) is { } before ? $"the case of {before} is invalid in OLD"
         : @new.Invalid(ratio) is { } after ? $"the case of {after} is invalid in NEW"
         : new[] { ratio.Teacher, ratio.Student }.FirstOrDefault(
-            model => old.Find(ratio.Family, model)?.Sha256 != @new.Find(ratio.Family, model)?.Sha256) is { } other ? $"another file of {other}"
+            model => old.Find(ratio.Family, model)?.Sha256 != @new.Find(ratio.Family, model)?.Sha256) is { } other
+                ? $"another file of {other}"
         : null;
 }

@@ -15,7 +15,8 @@ internal static class RecordedAnswers
     /// Both runs compared by the metric of the score, the old run in the teacher's place; null with the reason where the answers do not
     /// allow it.
     /// </summary>
-    public static (MetricComparison? Compared, string? Reason) Compare(StoredRun old, QualityRecord before, StoredRun @new, QualityRecord after)
+    public static (MetricComparison? Compared, string? Reason) Compare(
+        StoredRun old, QualityRecord before, StoredRun @new, QualityRecord after)
     {
         if (Find(old, before) is not { } oldFile || Find(@new, after) is not { } newFile)
         {
@@ -32,7 +33,8 @@ internal static class RecordedAnswers
             var read = RecordedPredictions.ReadTogether([oldFile, newFile]);
             var items = PairedItems.Of(read[0], read[1]);
             return !items.IsLabelled ? (null, "the predictions have no labels")
-                : QualityMetricCatalog.Find(before.Metric) is { } metric ? (metric.Compare(items, isRatio: false, QualityRule.Confidence), null)
+                : QualityMetricCatalog.Find(before.Metric) is { } metric
+                    ? (metric.Compare(items, isRatio: false, QualityRule.Confidence), null)
                 : (null, $"compared by the scores alone: this version does not know the metric '{before.Metric}'");
         }
         catch (Exception error) when (error is InputException or IOException or UnauthorizedAccessException)
@@ -43,6 +45,7 @@ internal static class RecordedAnswers
 
     /// <summary>The run's record may come from anywhere: it may only name files of its own folder.</summary>
     private static string? Find(StoredRun run, QualityRecord record) =>
-        run.Folder is { } folder && record.Predictions is { } predictions && Directory.Exists(folder) && ContainedPath.Fault(folder, predictions.File) is null
+        run.Folder is { } folder && record.Predictions is { } predictions && Directory.Exists(folder)
+            && ContainedPath.Fault(folder, predictions.File) is null
             && Path.Combine(folder, predictions.File) is var path && File.Exists(path) ? path : null;
 }

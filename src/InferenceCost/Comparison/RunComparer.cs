@@ -25,7 +25,9 @@ public static class RunComparer
             Demo = after.Demo,
             Old = RunIdentity.Of(before),
             New = RunIdentity.Of(after),
-            Differences = obstacle is null ? [] : Fingerprint.Differences(before.Environment, before.Native, after.Environment, after.Native),
+            Differences = obstacle is null
+                ? []
+                : Fingerprint.Differences(before.Environment, before.Native, after.Environment, after.Native),
             AcrossMachines = acrossMachines,
             Cases = [.. CaseChanges.Of(before, after, obstacle), .. SizeChanges.Of(before, after)],
             Ratios = RatioChanges.Of(before, after, acrossMachines ? null : obstacle),

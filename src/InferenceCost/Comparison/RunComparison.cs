@@ -3,7 +3,9 @@ using InferenceCost.Machine.Facts;
 
 namespace InferenceCost.Comparison;
 
-/// <summary>Two stored runs, compared: what the <c>compare</c> command says, and its JSON. Advisory, because the runs were not interleaved.</summary>
+/// <summary>
+/// Two stored runs, compared: what the <c>compare</c> command says, and its JSON. Advisory, because the runs were not interleaved.
+/// </summary>
 public sealed record RunComparison
 {
     /// <summary>The schema of the JSON.</summary>

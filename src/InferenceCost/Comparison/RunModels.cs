@@ -18,7 +18,8 @@ internal sealed class RunModels
             }
         }
 
-        invalid.UnionWith(run.Cases.Where(item => !item.Valid).Select(item => (item.Metric, item.Family, item.Model, item.Provider, item.Batch)));
+        invalid.UnionWith(
+            run.Cases.Where(item => !item.Valid).Select(item => (item.Metric, item.Family, item.Model, item.Provider, item.Batch)));
     }
 
     /// <summary>Every model with its family's id.</summary>

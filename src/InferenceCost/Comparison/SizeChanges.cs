@@ -24,7 +24,8 @@ internal static class SizeChanges
     private static CostChange Of(string id, double old, double @new)
     {
         var ratio = @new / old;
-        return new CostChange { Id = id, Metric = Metric.Size.Id, Verdict = ChangeVerdict.Same, Unit = Metric.Size.Unit, Old = old, New = @new }
+        return new CostChange { Id =
+            id, Metric = Metric.Size.Id, Verdict = ChangeVerdict.Same, Unit = Metric.Size.Unit, Old = old, New = @new }
             .Decided(new RatioEstimate(ratio, ratio, ratio, 1, 1), ChangeMargin.Of(Metric.Size).Factor(old, @new));
     }
 }

@@ -7,7 +7,9 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Findings;
 
-/// <summary>What a stored run tells beyond its own figures and claims: recomputed from it by every reader, and the same in every format.</summary>
+/// <summary>
+/// What a stored run tells beyond its own figures and claims: recomputed from it by every reader, and the same in every format.
+/// </summary>
 /// <param name="Providers">The CPU against other providers, and the batch from which those pay.</param>
 /// <param name="SizeCurves">How costs grow with size.</param>
 /// <param name="ForetoldSavings">What counting would have foretold of the latency.</param>
@@ -22,7 +24,8 @@ public sealed record RunFindings(
     {
         var view = new RunView(run);
         return new RunFindings(
-            [.. ProviderComparison.All(view)], [.. SizeCurve.All(view)], [.. ForetoldSaving.All(view)], [.. CaseRoofline.All(view)], NodePlacement.Of(run));
+            [.. ProviderComparison.All(view)], [.. SizeCurve.All(view)], [.. ForetoldSaving.All(view)], [.. CaseRoofline.All(view)],
+            NodePlacement.Of(run));
     }
 }
 

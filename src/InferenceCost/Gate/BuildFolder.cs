@@ -19,7 +19,8 @@ public static class BuildFolder
     /// <param name="workerCommand">The hidden command of workers.</param>
     /// <param name="cancellation">Stops a build that is under way.</param>
     /// <exception cref="InputException">The folder is neither, or the checkout does not build.</exception>
-    public static async Task<CapturedProcess> Worker(string side, string folder, string output, string workerCommand, CancellationToken cancellation)
+    public static async Task<CapturedProcess> Worker(
+        string side, string folder, string output, string workerCommand, CancellationToken cancellation)
     {
         var library = Path.Combine(folder, Program + ".dll");
         if (!File.Exists(library))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InferenceCost.Comparison;
 using InferenceCost.Records;
 using InferenceCost.Statistics;
@@ -20,12 +21,16 @@ public static class GateRule
             New = Quantile.Median([.. launches.Select(launch => Quantile.Median(launch.Head))]),
         };
         var canary = CanaryDrift.Of([.. launches.Select(launch => launch.Canary)]);
-        var decided = Decided(change, launches.Select(launch => Ratios.LaunchLogRatio(launch.Head, launch.Base))) with { Canary = canary?.Estimate };
+        var decided =
+            Decided(change, launches.Select(launch => Ratios.LaunchLogRatio(launch.Head, launch.Base))) with { Canary = canary?.Estimate };
         return canary is { } drift && CanaryDrift.IsShown(drift)
             ? decided with
             {
                 Verdict = ChangeVerdict.Contaminated,
-                Reason = FormattableString.Invariant($"fixed work beside the head took {drift.Estimate:0.00} times as long as beside the base: the machine did not treat both alike"),
+                Reason = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"fixed work beside the head took {drift.Estimate:0.00} times as long as beside the base: the "
+                    + $"machine did not treat both alike"),
             }
             : decided;
     }
@@ -46,5 +51,6 @@ public static class GateRule
     }
 
     private static CostChange Decided(CostChange change, IEnumerable<double> logRatios) => change.Decided(
-        Ratios.OfLaunches([.. logRatios], ChangeRule.Confidence), ChangeMargin.Of(Metric.Find(change.Metric)).Factor(change.Old!.Value, change.New!.Value));
+        Ratios.OfLaunches([.. logRatios], ChangeRule.Confidence),
+        ChangeMargin.Of(Metric.Find(change.Metric)).Factor(change.Old!.Value, change.New!.Value));
 }

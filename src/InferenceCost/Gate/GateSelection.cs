@@ -25,7 +25,8 @@ internal static class GateSelection
         var jobs = new JobContext(found.Families, run, folder: ""); // nothing is scored, so no predictions are written
         GateModel Subject(FamilyDefinition family, ProviderChoice provider, string name, string id, JobModel @base, JobModel head)
         {
-            var (own, other) = (SettingWords.Of(request.BaseOptions, run.Threads, provider), SettingWords.Of(request.HeadOptions, run.Threads, provider));
+            var (own, other) =
+                (SettingWords.Of(request.BaseOptions, run.Threads, provider), SettingWords.Of(request.HeadOptions, run.Threads, provider));
             var gated = new CaseId
             {
                 Family = family.Id,
@@ -36,7 +37,8 @@ internal static class GateSelection
                 Settings = [.. provider.Options.Select(option => CaseId.Setting($"{provider.Id}.{option.Key}", option.Value))],
             };
             return new GateModel(
-                name, gated, provider.Id, run.Batches[0], @base with { Settings = own }, head with { Settings = other, Planted = request.Planted });
+                name, gated, provider.Id, run.Batches[0], @base with { Settings = own },
+                head with { Settings = other, Planted = request.Planted });
         }
 
         return
@@ -48,16 +50,18 @@ internal static class GateSelection
         ];
     }
 
-    private static IEnumerable<(string Name, string Base, string Head)> Pairs(FamilyDefinition family, GateKind kind) => kind == GateKind.Models
-        ? [($"{family.Models[0].Name} and {family.Models[1].Name}", family.Models[0].Id, family.Models[1].Id)]
-        : family.Models.Select(model => ($"{family.Id}/{model.Id}", model.Id, model.Id));
+    private static IEnumerable<(string Name, string Base, string Head)> Pairs(FamilyDefinition family, GateKind kind) =>
+        kind == GateKind.Models
+            ? [($"{family.Models[0].Name} and {family.Models[1].Name}", family.Models[0].Id, family.Models[1].Id)]
+            : family.Models.Select(model => ($"{family.Id}/{model.Id}", model.Id, model.Id));
 
     /// <summary>A family with the models that are timed and were named, or all that are timed.</summary>
     private static FamilyDefinition Named(FamilyDefinition family, IReadOnlyList<string> names, List<string> known)
     {
         var timed = family.Models.Where(model => model.Role != ModelRole.Control).ToList();
         known.AddRange(timed.Select(model => $"{family.Id}/{model.Id}"));
-        return family with { Models = [.. timed.Where(model => names.Count == 0 || names.Any(name => IsNamed($"{family.Id}/{model.Id}", name)))] };
+        return family with { Models = [.. timed.Where(
+            model => names.Count == 0 || names.Any(name => IsNamed($"{family.Id}/{model.Id}", name)))] };
     }
 
     private static bool IsNamed(string model, string name) => model == name || model.EndsWith($"/{name}", StringComparison.Ordinal);

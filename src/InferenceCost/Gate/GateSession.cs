@@ -18,7 +18,8 @@ public sealed class GateSession
     private readonly RunInfo run;
     private readonly TimeProvider time;
 
-    private GateSession(GateRequest request, IReadOnlyList<GateModel> subjects, string? output, IReadOnlyList<string> arguments, TimeProvider time)
+    private GateSession(
+        GateRequest request, IReadOnlyList<GateModel> subjects, string? output, IReadOnlyList<string> arguments, TimeProvider time)
     {
         (this.request, this.subjects, this.time) = (request, subjects, time);
         context = RunContext.Read(request.Run);
@@ -31,7 +32,9 @@ public sealed class GateSession
 
     /// <summary>Checks every file that was named, and makes the folder for the results.</summary>
     /// <exception cref="InputException">Something that was named cannot be used.</exception>
-    public static GateSession Start(GateRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default)
+    public static GateSession Start(
+        GateRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null,
+        CancellationToken cancellation = default)
     {
         if (output is not null && File.Exists(Path.Combine(output, GateRecord.FileName)))
         {
@@ -54,8 +57,11 @@ public sealed class GateSession
             var launcher = await Launcher(builds, workerCommand, cancellation);
             var launches = Profile.Find(request.Run.Profile).LatencyLaunches;
             var gated = await new InterleavedGate(launcher, launches, progress, time).Run(subjects, cancellation);
-            var record = Record(gated, launches, launcher is SharedProcess, cancellation.IsCancellationRequested ? RunStatus.Interrupted : RunStatus.Complete);
-            WholeFile.Write(Path.Combine(Folder, GateRecord.FileName), stream => JsonSerializer.Serialize(stream, record, RunJson.Indented));
+            var record = Record(gated, launches, launcher is SharedProcess, cancellation.IsCancellationRequested
+                ? RunStatus.Interrupted
+                : RunStatus.Complete);
+            WholeFile.Write(
+                Path.Combine(Folder, GateRecord.FileName), stream => JsonSerializer.Serialize(stream, record, RunJson.Indented));
             return record;
         }
         finally

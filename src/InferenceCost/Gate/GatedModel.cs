@@ -12,4 +12,5 @@ public sealed record GatedCase(CostChange Change, CostChange? First = null);
 /// <param name="Cases">Its cases; those of a subject that failed carry the reason.</param>
 /// <param name="Launches">The first launches, raw.</param>
 /// <param name="Confirmation">The fresh launches of a subject that was slower or needed more at first; empty for others.</param>
-public sealed record GatedModel(string Name, IReadOnlyList<GatedCase> Cases, IReadOnlyList<GateLaunch> Launches, IReadOnlyList<GateLaunch> Confirmation);
+public sealed record GatedModel(
+    string Name, IReadOnlyList<GatedCase> Cases, IReadOnlyList<GateLaunch> Launches, IReadOnlyList<GateLaunch> Confirmation);

@@ -8,7 +8,8 @@ namespace InferenceCost.Gate;
 
 /// <summary>
 /// For two builds: two live processes, interleaved on the same core. Cores of a shared machine are not equally fast, and one that is
-/// slow for a second would count against the side that happens to be there. Every second launch takes the next core, so that each side goes first on each.
+/// slow for a second would count against the side that happens to be there. Every second launch takes the next core, so that each side goes
+/// first on each.
 /// </summary>
 /// <param name="base">The build of the base.</param>
 /// <param name="head">The build of the head; the same one for a comparison of a build with itself.</param>

@@ -8,8 +8,8 @@ namespace InferenceCost.Gate;
 
 /// <summary>
 /// For two models or two settings: one process runs both interleaved, which tells apart what two processes cannot (standard deviation of
-/// a launch's log-ratio 0.006 to 0.008 over four launches, against 0.013 to 0.019 of a single one). Memory comes from processes that load one
-/// side alone.
+/// a launch's log-ratio 0.006 to 0.008 over four launches, against 0.013 to 0.019 of a single one). Memory comes from processes that load
+/// one side alone.
 /// </summary>
 /// <param name="program">This build.</param>
 /// <param name="folder">Where workers leave their answers.</param>
@@ -39,11 +39,15 @@ public sealed class SharedProcess(CapturedProcess program, string folder) : IGat
         }
 
         var (own, other) = headFirst ? (latency.Models[1], latency.Models[0]) : (latency.Models[0], latency.Models[1]);
-        return new GateLaunch(own.Blocks, other.Blocks, [.. other.Canary.Zip(own.Canary, (one, second) => one / second)], peaks[0], peaks[1]);
+        return new GateLaunch(
+            own.Blocks, other.Blocks, [.. other.Canary.Zip(own.Canary, (one, second) => one / second)], peaks[0], peaks[1]);
     }
 
     private async Task<long> Peak(GateModel subject, JobModel model, string side, CancellationToken cancellation) =>
-        (await Do<ColdResult>(side, new ColdJob { Provider = subject.Provider, Settings = model.Settings!, Model = model with { Inputs = model.Inputs.MadeUp() }, Batch = subject.Batch }, cancellation)).PeakBytes;
+        (await Do<ColdResult>(side, new ColdJob { Provider = subject.Provider, Settings = model.Settings!, Model = model with
+        {
+            Inputs = model.Inputs.MadeUp(),
+        }, Batch = subject.Batch }, cancellation)).PeakBytes;
 
     private async Task<T> Do<T>(string side, WorkerJob job, CancellationToken cancellation)
         where T : WorkerResult => await worker.Do(job, Patience, cancellation) switch

@@ -6,7 +6,9 @@ namespace InferenceCost.Judging;
 /// <param name="Value">The figure, in the unit of the costs (a volume: in items); null where it has no meaning.</param>
 /// <param name="Low">Lower end of its interval; null where it has none.</param>
 /// <param name="High">Upper end; null where it has none, or no end.</param>
-/// <param name="Confidence">The interval's confidence: that of the quality behind it, for the costs are taken as exact; null without an interval.</param>
+/// <param name="Confidence">
+/// The interval's confidence: that of the quality behind it, for the costs are taken as exact; null without an interval.
+/// </param>
 /// <param name="Note">What the figure says, or why it has no meaning.</param>
 public sealed record CostFigure(double? Value, double? Low, double? High, double? Confidence, string Note)
 {

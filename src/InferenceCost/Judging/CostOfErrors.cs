@@ -75,7 +75,8 @@ public sealed record CostOfErrors
             (_, 0) => CostFigure.None($"both are right equally often, so the {Cheaper(saving)} costs less at every price of an error"),
             ( > 0, < 0) => CostFigure.None("the student is cheaper and right more often: it costs less at every price of an error"),
             ( < 0, > 0) => CostFigure.None("the student is dearer and right less often: no price of an error makes it cost less"),
-            ( > 0, _) => CostFigure.Over(saving, loss, Mirrored(quality.Difference), "the student costs less unless an error costs more than this"),
+            ( > 0, _) =>
+                CostFigure.Over(saving, loss, Mirrored(quality.Difference), "the student costs less unless an error costs more than this"),
             _ => CostFigure.Over(-saving, -loss, quality.Difference, "the student costs less only if an error costs more than this"),
         };
     }
@@ -86,12 +87,16 @@ public sealed record CostOfErrors
     {
         ArgumentNullException.ThrowIfNull(costs);
         return costs.Distillation is not { } distillation ? CostFigure.None("nobody said what the distillation cost")
-            : costs.Teacher <= costs.Student ? CostFigure.None("the student is not cheaper per item, so no number of items pays for the distillation")
+            : costs.Teacher <= costs.Student
+                ? CostFigure.None("the student is not cheaper per item, so no number of items pays for the distillation")
             : new CostFigure(
-                WholeItems(distillation / (costs.Teacher - costs.Student)), null, null, null, "items until the student has paid for itself, if its errors cost nothing");
+                WholeItems(distillation / (costs.Teacher - costs.Student)), null, null, null,
+                "items until the student has paid for itself, if its errors cost nothing");
     }
 
-    /// <summary>Rounded up, but not for the last bits of a quotient: 100 / (0.3 - 0.2) is 1000.0000000000002, and that is a thousand.</summary>
+    /// <summary>
+    /// Rounded up, but not for the last bits of a quotient: 100 / (0.3 - 0.2) is 1000.0000000000002, and that is a thousand.
+    /// </summary>
     private static double WholeItems(double items) => Math.Ceiling(items * (1 - 1e-12));
 
     private static string Better(double loss) => loss > 0 ? "teacher" : "student";

@@ -7,7 +7,9 @@ public sealed record ItemCosts
     /// <param name="unit">Unit of all of them: USD, Wh, core seconds.</param>
     /// <param name="teacher">The teacher's cost of one item, not negative.</param>
     /// <param name="student">The student's cost of one item, not negative.</param>
-    /// <param name="distillation">What making the student cost in all: the teacher's labels, training, evaluation; null where nobody says.</param>
+    /// <param name="distillation">
+    /// What making the student cost in all: the teacher's labels, training, evaluation; null where nobody says.
+    /// </param>
     /// <exception cref="ArgumentException">A cost that is negative or not finite.</exception>
     public ItemCosts(string unit, double teacher, double student, double? distillation = null)
     {

@@ -15,7 +15,9 @@ public static class Judge
 {
     /// <summary>Judges one student.</summary>
     /// <param name="files">The predictions, read together.</param>
-    /// <param name="metric">One of <see cref="QualityMetric"/>; null for the first of them that the files allow: accuracy where there are labels, else scores.</param>
+    /// <param name="metric">
+    /// One of <see cref="QualityMetric"/>; null for the first of them that the files allow: accuracy where there are labels, else scores.
+    /// </param>
     /// <param name="margin">How much worse the student may be; null for figures without a verdict.</param>
     /// <param name="costs">What the models cost; null where nobody says.</param>
     /// <exception cref="InputException">The files are not of the same items, or do not have what the metric needs.</exception>
@@ -27,7 +29,8 @@ public static class Judge
         var chosen = metric ?? aligned.AssumedMetric(items);
         if (chosen is null && margin is not null)
         {
-            throw new InputException("a margin needs labels or scores, and the files have neither", "record the labels, or leave the margin out");
+            throw new InputException(
+                "a margin needs labels or scores, and the files have neither", "record the labels, or leave the margin out");
         }
 
         // With a million items each of these takes a second, and none waits for another.
@@ -37,16 +40,23 @@ public static class Judge
         List<Task<JudgedModel>> models =
         [
             Task.Run(() => Model(aligned.Teacher, JudgedRole.Teacher, null, Score(aligned.Teacher, quality, quality?.TeacherScore), first)),
-            Task.Run(() => Model(aligned.Student, JudgedRole.Student, aligned.Teacher, Score(aligned.Student, quality, quality?.StudentScore), second)),
-            .. aligned.Controls.Select(control => Task.Run(() => Model(control, JudgedRole.Control, aligned.Teacher, Score(control), Scored(control)))),
-            .. aligned.OtherTeachers.Select(other => Task.Run(() => Model(other, JudgedRole.OtherTeacher, aligned.Teacher, Score(other), Scored(other)))),
+            Task.Run(() => Model(
+                aligned.Student, JudgedRole.Student, aligned.Teacher, Score(aligned.Student, quality, quality?.StudentScore), second)),
+            .. aligned.Controls.Select(
+                control => Task.Run(() => Model(control, JudgedRole.Control, aligned.Teacher, Score(control), Scored(control)))),
+            .. aligned.OtherTeachers.Select(
+                other => Task.Run(() => Model(other, JudgedRole.OtherTeacher, aligned.Teacher, Score(other), Scored(other)))),
         ];
-        quality = quality is null || first is null || second is null ? quality : quality with { Calibration = PairedCalibration.Of(first, second) };
+        quality = quality is null || first is null || second is null
+            ? quality
+            : quality with { Calibration = PairedCalibration.Of(first, second) };
         var fidelity = quality is null ? Fidelity.Of(items) : null;
         return new Judgement
         {
             Sentence = quality is null
-                ? $"{aligned.Student.Source} gives the same answer as {aligned.Teacher.Source} on {ClaimNumbers.Share(fidelity!.Agreement)} of {ClaimNumbers.Count(items.Count)} items; without labels nobody can say which answers are right."
+                ? $"{aligned.Student.Source} gives the same answer as {aligned.Teacher.Source} on "
+                    + $"{ClaimNumbers.Share(fidelity!.Agreement)} of {ClaimNumbers.Count(items.Count)} items; without labels nobody can "
+                    + "say which answers are right."
                 : QualitySentence.Of(aligned.Student.Source, aligned.Teacher.Source, quality),
             Matches = quality?.Verdict.Matches() == true,
             Quality = quality,
@@ -72,11 +82,13 @@ public static class Judge
         return quality with
         {
             Distillation = DistillationGain.Of(files.Teacher, student, controls),
-            Lineage = LineageEvidence.Of(files.Teacher, student, controls, [.. files.OtherTeachers.Select(other => new TrainingRun(other.Source, other))]),
+            Lineage = LineageEvidence.Of(
+                files.Teacher, student, controls, [.. files.OtherTeachers.Select(other => new TrainingRun(other.Source, other))]),
         };
     }
 
-    private static ScoredProbabilities? Scored(Predictions own) => own.HasAnswers ? ScoredProbabilities.Of(own, storedTemperature: null) : null;
+    private static ScoredProbabilities? Scored(Predictions own) =>
+        own.HasAnswers ? ScoredProbabilities.Of(own, storedTemperature: null) : null;
 
     /// <summary>
     /// A model of the comparison: scored as it was compared, with the interval of its own score. Grades of 0 and 1 whose mean is the
@@ -87,22 +99,24 @@ public static class Judge
         var beside = Score(own);
         return quality is null || compared is not { } score ? beside
             : new ModelScore(
-                score, QualityMetricCatalog.Named(quality.Metric).Score(own)?.Interval ?? (beside?.Value == score ? beside.Interval : null));
+                score,
+                QualityMetricCatalog.Named(quality.Metric).Score(own)?.Interval ?? (beside?.Value == score ? beside.Interval : null));
     }
 
     /// <summary>A model beside it, whatever the two are compared by.</summary>
     private static ModelScore? Score(Predictions own) => QualityMetricCatalog.Named(QualityMetric.Default.Id).Score(own);
 
-    private static JudgedModel Model(Predictions own, JudgedRole role, Predictions? teacher, ModelScore? score, ScoredProbabilities? probabilities) => new()
-    {
-        File = own.Source,
-        Role = role,
-        Score = score?.Value,
-        Low = score?.Interval?.Low,
-        High = score?.Interval?.High,
-        AgreementWithTeacher = teacher is { HasAnswers: true } && own.HasAnswers ? Agreement(teacher, own) : null,
-        Calibration = probabilities is null ? null : ModelCalibration.Of(probabilities),
-    };
+    private static JudgedModel Model(
+        Predictions own, JudgedRole role, Predictions? teacher, ModelScore? score, ScoredProbabilities? probabilities) => new()
+        {
+            File = own.Source,
+            Role = role,
+            Score = score?.Value,
+            Low = score?.Interval?.Low,
+            High = score?.Interval?.High,
+            AgreementWithTeacher = teacher is { HasAnswers: true } && own.HasAnswers ? Agreement(teacher, own) : null,
+            Calibration = probabilities is null ? null : ModelCalibration.Of(probabilities),
+        };
 
     private static double Agreement(Predictions teacher, Predictions own)
     {

@@ -13,13 +13,16 @@ namespace InferenceCost.Judging;
 public sealed record JudgedFiles(
     Predictions Teacher, Predictions Student, IReadOnlyList<Predictions> Controls, IReadOnlyList<Predictions> OtherTeachers)
 {
-    /// <summary>The same with every file's items in the teacher's order, and with labels that stand in one file alone in all of them.</summary>
+    /// <summary>
+    /// The same with every file's items in the teacher's order, and with labels that stand in one file alone in all of them.
+    /// </summary>
     /// <exception cref="InputException">They are not of the same items.</exception>
     public JudgedFiles Aligned()
     {
         var aligned = new[] { Teacher, Student }.Concat(Controls).Concat(OtherTeachers).Select(file => file.InOrderOf(Teacher)).ToList();
         var labels = aligned.Find(file => file.Labels is not null)?.Labels;
-        aligned = [.. aligned.Select(file => file.Labels is null && labels is not null && file.HasAnswers ? file.WithLabels(labels) : file)];
+        aligned = [.. aligned.Select(
+            file => file.Labels is null && labels is not null && file.HasAnswers ? file.WithLabels(labels) : file)];
         return new JudgedFiles(aligned[0], aligned[1], aligned[2..(2 + Controls.Count)], aligned[(2 + Controls.Count)..]);
     }
 
@@ -29,5 +32,6 @@ public sealed record JudgedFiles(
     internal string? AssumedMetric(PairedItems items) => QualityMetricCatalog.AssumedFor(items)?.Metric.Id
         ?? (items.HasAnswers ? null
             : throw new InputException(
-                $"{Teacher.Source} and {Student.Source} have neither predictions nor scores in common", "record predictions for both, or scores for both"));
+                $"{Teacher.Source} and {Student.Source} have neither predictions nor scores in common",
+                "record predictions for both, or scores for both"));
 }

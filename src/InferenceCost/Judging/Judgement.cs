@@ -11,7 +11,9 @@ public sealed record Judgement
     /// <summary>Whether the student is shown to match.</summary>
     public required bool Matches { get; init; }
 
-    /// <summary>The student against its teacher: the record that a run keeps of a claim's quality; null where nothing scores the answers.</summary>
+    /// <summary>
+    /// The student against its teacher: the record that a run keeps of a claim's quality; null where nothing scores the answers.
+    /// </summary>
     public ClaimQuality? Quality { get; init; }
 
     /// <summary>How far the two behave alike where nothing scores the answers; else it stands in <see cref="Quality"/>.</summary>

@@ -5,7 +5,9 @@ namespace InferenceCost.Measuring;
 /// <summary>Back-to-back calls of one workload: the smallest thing that is timed.</summary>
 public static class Block
 {
-    /// <summary>Runs a block and returns the mean time of a call in nanoseconds. Two clock readings, nothing between them but calls.</summary>
+    /// <summary>
+    /// Runs a block and returns the mean time of a call in nanoseconds. Two clock readings, nothing between them but calls.
+    /// </summary>
     public static double Run(IWorkload workload, int calls, IClock clock)
     {
         var start = clock.Nanoseconds;

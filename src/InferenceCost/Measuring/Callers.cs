@@ -25,7 +25,8 @@ public sealed class Callers : IDisposable
         barrier = new Barrier(count + 1);
         rates = new double[count];
         failures = new Exception?[count];
-        threads = [.. Enumerable.Range(0, count).Select(index => new Thread(() => Loop(index)) { IsBackground = true, Name = $"caller {index}" })];
+        threads = [.. Enumerable.Range(0, count)
+            .Select(index => new Thread(() => Loop(index)) { IsBackground = true, Name = $"caller {index}" })];
         foreach (var thread in threads)
         {
             thread.Start();

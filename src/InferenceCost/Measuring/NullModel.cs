@@ -15,7 +15,8 @@ public static class NullModel
 
     /// <summary>Builds the model as the bytes of an ONNX file.</summary>
     public static byte[] ToBytes() => ToBytes(
-        [1, 4], Node("Conv", [Input, "kernel"], "convolved"), Node("Flatten", ["convolved"], "flat"), Node("MatMul", ["flat", "matrix"], "output"));
+        [1, 4], Node("Conv", [Input, "kernel"], "convolved"), Node("Flatten", ["convolved"], "flat"),
+        Node("MatMul", ["flat", "matrix"], "output"));
 
     /// <summary>The same without the convolution, for a provider that lacks its library (CUDA without cuDNN).</summary>
     public static byte[] WithoutConvolution() => ToBytes([1, 1, 4, 4], Node("MatMul", [Input, "matrix"], "output"));

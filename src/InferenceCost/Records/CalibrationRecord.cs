@@ -1,9 +1,13 @@
 namespace InferenceCost.Records;
 
-/// <summary>How far a classifier's probabilities can be trusted, with the recorded probabilities or with scaled ones. Lower is better.</summary>
+/// <summary>
+/// How far a classifier's probabilities can be trusted, with the recorded probabilities or with scaled ones. Lower is better.
+/// </summary>
 public abstract record CalibrationFigures
 {
-    /// <summary>Mean over items of -ln p(true class), in nats. ln p is clipped at ln 1e-15, so that it is finite: see <see cref="ClippedItems"/>.</summary>
+    /// <summary>
+    /// Mean over items of -ln p(true class), in nats. ln p is clipped at ln 1e-15, so that it is finite: see <see cref="ClippedItems"/>.
+    /// </summary>
     public required double NegativeLogLikelihood { get; init; }
 
     /// <summary>Mean over items of the squared distance between probabilities and truth, summed over classes: 0 to 2.</summary>
@@ -15,7 +19,9 @@ public abstract record CalibrationFigures
     /// <summary>What <see cref="Ece"/> would be if these very confidences were right: it is above zero for a perfect model too.</summary>
     public required CalibrationNull EceNull { get; init; }
 
-    /// <summary>How many items' true class has a probability below 1e-15, counted as 1e-15: one of them alone would make the mean infinite.</summary>
+    /// <summary>
+    /// How many items' true class has a probability below 1e-15, counted as 1e-15: one of them alone would make the mean infinite.
+    /// </summary>
     public required int ClippedItems { get; init; }
 }
 
@@ -51,19 +57,25 @@ public sealed record ScaledCalibration : CalibrationFigures
     public required string TemperatureSource { get; init; }
 }
 
-/// <summary>The expected calibration error of a model whose confidences are exactly right, on this many items: what chance alone shows.</summary>
+/// <summary>
+/// The expected calibration error of a model whose confidences are exactly right, on this many items: what chance alone shows.
+/// </summary>
 /// <param name="Mean">Mean over resamples, 0 to 1.</param>
 /// <param name="Upper95">The 95 % quantile over resamples: a larger error is not chance.</param>
 /// <param name="Resamples">How many times labels were drawn.</param>
 public sealed record CalibrationNull(double Mean, double Upper95, int Resamples);
 
-/// <summary>Teacher and student on the same items. Every difference is student - teacher: lower is better, so above zero the student is worse.</summary>
+/// <summary>
+/// Teacher and student on the same items. Every difference is student - teacher: lower is better, so above zero the student is worse.
+/// </summary>
 public sealed record PairedCalibrationRecord
 {
     /// <summary>How many items.</summary>
     public required int Items { get; init; }
 
-    /// <summary>Difference in -ln p(true class), in nats per item, clipped as in <see cref="CalibrationFigures.NegativeLogLikelihood"/>.</summary>
+    /// <summary>
+    /// Difference in -ln p(true class), in nats per item, clipped as in <see cref="CalibrationFigures.NegativeLogLikelihood"/>.
+    /// </summary>
     public required PairedMeanDifference NegativeLogLikelihood { get; init; }
 
     /// <summary>Difference in the Brier score per item, -2 to 2.</summary>
@@ -72,7 +84,9 @@ public sealed record PairedCalibrationRecord
     /// <summary>How many items were clipped for at least one of the two models, before scaling.</summary>
     public required int ClippedItems { get; init; }
 
-    /// <summary>Difference in -ln p(true class) after temperature scaling of both, in nats per item; null where either cannot be scaled.</summary>
+    /// <summary>
+    /// Difference in -ln p(true class) after temperature scaling of both, in nats per item; null where either cannot be scaled.
+    /// </summary>
     public PairedMeanDifference? ScaledNegativeLogLikelihood { get; init; }
 
     /// <summary>Difference in the Brier score after temperature scaling of both; null where either cannot be scaled.</summary>

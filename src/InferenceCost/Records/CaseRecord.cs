@@ -3,7 +3,9 @@ namespace InferenceCost.Records;
 /// <summary>One measured thing: a metric of a model on a provider with its settings.</summary>
 public sealed record CaseRecord
 {
-    /// <summary>A <see cref="CaseId"/>: a path with every setting that is not the default: <c>latency/fashion-mnist/teacher/cpu/b1/t1</c>.</summary>
+    /// <summary>
+    /// A <see cref="CaseId"/>: a path with every setting that is not the default: <c>latency/fashion-mnist/teacher/cpu/b1/t1</c>.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>One of <see cref="Records.Metric"/>.</summary>
@@ -51,7 +53,9 @@ public sealed record CaseRecord
     /// <summary>The raw samples, one array per launch.</summary>
     public IReadOnlyList<double[]> Samples { get; init; } = [];
 
-    /// <summary>The canary's median time beside this case, in nanoseconds, one per launch: how fast the machine was. Null where none ran.</summary>
+    /// <summary>
+    /// The canary's median time beside this case, in nanoseconds, one per launch: how fast the machine was. Null where none ran.
+    /// </summary>
     public double[]? Canary { get; init; }
 
     /// <summary>The samples of all launches in a few numbers; null where there are none.</summary>
@@ -63,12 +67,14 @@ public sealed record CaseRecord
     /// <summary>Managed bytes allocated per call.</summary>
     public double? AllocatedBytesPerOp { get; init; }
 
-    /// <summary>Processor time per call, in nanoseconds: above the wall time where several threads work, below it where calls wait.</summary>
+    /// <summary>
+    /// Processor time per call, in nanoseconds: above the wall time where several threads work, below it where calls wait.
+    /// </summary>
     public double? CpuNsPerOp { get; init; }
 
     /// <summary>
-    /// Parts of a memory figure in bytes (weights, prepackedCopies, arena, managedHeap, process, and deviceArena, deviceProcess, deviceGrowth of a device), and what belongs to one of energy (netOfIdle in joules
-    /// per item, watts, idleWatts), by name.
+    /// Parts of a memory figure in bytes (weights, prepackedCopies, arena, managedHeap, process, and deviceArena, deviceProcess,
+    /// deviceGrowth of a device), and what belongs to one of energy (netOfIdle in joules per item, watts, idleWatts), by name.
     /// </summary>
     public IReadOnlyDictionary<string, double>? Parts { get; init; }
 
@@ -143,8 +149,11 @@ public sealed record SettingsRecord
 /// <param name="Source">How it is known.</param>
 /// <param name="Nodes">How many nodes ran on each provider, by ONNX Runtime's name for it.</param>
 /// <param name="Elsewhere">Nodes that ran elsewhere than asked, <c>operator (name) on provider</c>; at most twenty.</param>
-/// <param name="TimeElsewhere">Their share of the time of a call, from the runtime's profile; null where there are none or it was not taken.</param>
-public sealed record PlacementRecord(PlacementSource Source, IReadOnlyDictionary<string, int> Nodes, IReadOnlyList<string> Elsewhere, double? TimeElsewhere = null);
+/// <param name="TimeElsewhere">
+/// Their share of the time of a call, from the runtime's profile; null where there are none or it was not taken.
+/// </param>
+public sealed record PlacementRecord(
+    PlacementSource Source, IReadOnlyDictionary<string, int> Nodes, IReadOnlyList<string> Elsewhere, double? TimeElsewhere = null);
 
 /// <summary>How it is known where nodes ran.</summary>
 public enum PlacementSource

@@ -14,13 +14,19 @@ public sealed record ClaimQuality
     /// <summary>What the margin bounds.</summary>
     public QualityScale Scale { get; init; }
 
-    /// <summary>How much worse the student may be: in points of the metric (0.01 is one point), or as a share of the teacher's quality; null where nobody declared it.</summary>
+    /// <summary>
+    /// How much worse the student may be: in points of the metric (0.01 is one point), or as a share of the teacher's quality; null where
+    /// nobody declared it.
+    /// </summary>
     public double? Margin { get; init; }
 
     /// <summary>False where the margin came from the command line, after the fact.</summary>
     public required bool MarginDeclaredBeforehand { get; init; }
 
-    /// <summary>How the intervals were made: <c>Tango score</c>, <c>paired t</c>, <c>clustered t</c>, <c>paired bootstrap</c>, <c>paired cluster bootstrap</c>.</summary>
+    /// <summary>
+    /// How the intervals were made: <c>Tango score</c>, <c>paired t</c>, <c>clustered t</c>, <c>paired bootstrap</c>,
+    /// <c>paired cluster bootstrap</c>.
+    /// </summary>
     public string Method { get; init; } = "Tango score";
 
     /// <summary>The teacher's score on the paired items.</summary>
@@ -62,13 +68,18 @@ public sealed record ClaimQuality
     /// <summary>The two-sided mid-p McNemar value of no difference; null likewise.</summary>
     public double? McNemarMidP { get; init; }
 
-    /// <summary>For an inconclusive verdict: items needed if there is truly no difference; null where none would be expected to show it.</summary>
+    /// <summary>
+    /// For an inconclusive verdict: items needed if there is truly no difference; null where none would be expected to show it.
+    /// </summary>
     public long? NeededItemsIfEqual { get; init; }
 
     /// <summary>For an inconclusive verdict: items needed if the observed difference is the true one; null likewise.</summary>
     public long? NeededItemsAsObserved { get; init; }
 
-    /// <summary>The smallest margin that so many items prove with 80 % power if the models are truly equal, at the spread that was seen; null where none.</summary>
+    /// <summary>
+    /// The smallest margin that so many items prove with 80 % power if the models are truly equal, at the spread that was seen; null where
+    /// none.
+    /// </summary>
     public double? ProvableMargin { get; init; }
 
     /// <summary>How far the student behaves as the teacher does.</summary>
@@ -83,7 +94,9 @@ public sealed record ClaimQuality
     /// <summary>What learning from the teacher gave; null where there is no control.</summary>
     public DistillationRecord? Distillation { get; init; }
 
-    /// <summary>Whether the student is closer to this teacher than models that did not learn from it; null where there is no control.</summary>
+    /// <summary>
+    /// Whether the student is closer to this teacher than models that did not learn from it; null where there is no control.
+    /// </summary>
     public LineageRecord? Lineage { get; init; }
 }
 

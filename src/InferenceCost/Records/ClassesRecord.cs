@@ -8,7 +8,8 @@ namespace InferenceCost.Records;
 /// <param name="FewestItems">Classes with fewer items are too small to tell.</param>
 /// <param name="Classes">Every class that items have, in the order of their numbers.</param>
 /// <param name="Worst">The class that lost most, of those that can be told; null where none can.</param>
-public sealed record ClassesRecord(double Margin, double Confidence, int FewestItems, IReadOnlyList<ClassRecord> Classes, WorstClassRecord? Worst);
+public sealed record ClassesRecord(
+    double Margin, double Confidence, int FewestItems, IReadOnlyList<ClassRecord> Classes, WorstClassRecord? Worst);
 
 /// <summary>One class.</summary>
 public sealed record ClassRecord
@@ -37,7 +38,10 @@ public sealed record ClassRecord
     /// <summary>Upper end.</summary>
     public double? High { get; init; }
 
-    /// <summary>One-sided p of "the class lost no more than the margin", adjusted for all classes by Holm; null where the class is too small to tell.</summary>
+    /// <summary>
+    /// One-sided p of "the class lost no more than the margin", adjusted for all classes by Holm; null where the class is too small to
+    /// tell.
+    /// </summary>
     public double? FailureP { get; init; }
 
     /// <summary>What is shown of its loss.</summary>

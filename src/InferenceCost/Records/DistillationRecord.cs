@@ -23,7 +23,10 @@ public sealed record DistillationRecord
     /// <summary>Its confidence.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>The share of the gap between control and teacher that the student closed, with Fieller's interval; null where the gap itself is not shown.</summary>
+    /// <summary>
+    /// The share of the gap between control and teacher that the student closed, with Fieller's interval; null where the gap itself is not
+    /// shown.
+    /// </summary>
     public RatioInterval? GapClosed { get; init; }
 
     /// <summary>Why there is no <see cref="GapClosed"/>; null where there is.</summary>
@@ -62,4 +65,5 @@ public enum DistillationConclusion
 /// <param name="High">Upper end.</param>
 /// <param name="Confidence">Its confidence.</param>
 public sealed record SeedsRecord(
-    IReadOnlyDictionary<string, double> Distilled, IReadOnlyDictionary<string, double> Controls, double Delta, double Low, double High, double Confidence);
+    IReadOnlyDictionary<string, double> Distilled, IReadOnlyDictionary<string, double> Controls, double Delta, double Low, double High,
+    double Confidence);

@@ -1,6 +1,8 @@
 namespace InferenceCost.Records;
 
-/// <summary>The machine and the software on it. All of it is stable between runs; what varies is in <see cref="ConditionsRecord"/>.</summary>
+/// <summary>
+/// The machine and the software on it. All of it is stable between runs; what varies is in <see cref="ConditionsRecord"/>.
+/// </summary>
 public sealed record EnvironmentRecord
 {
     /// <summary>The processor's brand, as it names itself.</summary>

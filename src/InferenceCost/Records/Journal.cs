@@ -19,7 +19,8 @@ public sealed class Journal : IDisposable
 
     private readonly JsonSerializerOptions options;
 
-    private Journal(FileStream stream, FileStream alone, JsonSerializerOptions options) => (this.stream, this.alone, this.options) = (stream, alone, options);
+    private Journal(FileStream stream, FileStream alone, JsonSerializerOptions options) =>
+        (this.stream, this.alone, this.options) = (stream, alone, options);
 
     /// <summary>Opens the journal of a run's folder for appending, cutting off a half-written last line.</summary>
     /// <param name="folder">The run's folder.</param>
@@ -85,7 +86,8 @@ public sealed class Journal : IDisposable
         var path = Path.Combine(folder, FileName + ".lock");
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return new FileStream(
+                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (IOException error) when (File.Exists(path))
         {
@@ -103,7 +105,8 @@ public sealed class Journal : IDisposable
                 entries.Add(JsonFile.Parse(
                     line,
                     one => JsonSerializer.Deserialize<T>(one.Span, options) ?? throw new JsonException("null"),
-                    error => new InputException($"{path}: line {entries.Count + 1} is damaged", "start the run again without --resume", error)));
+                    error => new InputException(
+                        $"{path}: line {entries.Count + 1} is damaged", "start the run again without --resume", error)));
             }
         }
 

@@ -36,7 +36,8 @@ internal static class JsonFile
             RefuseOtherEncodings(text.Span);
             return parse(text.Span.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or FormatException or KeyNotFoundException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or NotSupportedException or FormatException
+            or KeyNotFoundException)
         {
             throw refuse(error);
         }

@@ -1,8 +1,8 @@
 namespace InferenceCost.Records;
 
 /// <summary>
-/// What the machine can do at most for one caller or for several together, through the same runtime, provider and threads as the models: measured
-/// in the same run, since a shared machine is not the same one tomorrow. The best of several blocks, for a limit is a maximum.
+/// What the machine can do at most for one caller or for several together, through the same runtime, provider and threads as the models:
+/// measured in the same run, since a shared machine is not the same one tomorrow. The best of several blocks, for a limit is a maximum.
 /// </summary>
 public sealed record LimitsRecord
 {
@@ -30,7 +30,9 @@ public sealed record LimitsRecord
 
 /// <summary>Blocks of calls that all do the same amount of work.</summary>
 /// <param name="WorkPerCall">How much a call does, in the unit that the rate counts.</param>
-/// <param name="CallNanoseconds">Time over calls in each block, in nanoseconds, in the order of time; of several callers the calls of all count.</param>
+/// <param name="CallNanoseconds">
+/// Time over calls in each block, in nanoseconds, in the order of time; of several callers the calls of all count.
+/// </param>
 public sealed record RateBlocks(long WorkPerCall, double[] CallNanoseconds)
 {
     /// <summary>Work per second in the shortest block; NaN where there is none.</summary>

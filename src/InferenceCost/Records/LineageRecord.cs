@@ -23,7 +23,9 @@ public sealed record LineageRecord
     /// <summary>Controls that do not count, each with the reason.</summary>
     public IReadOnlyList<string> Excluded { get; init; } = [];
 
-    /// <summary>Where the consistency of one more control would lie: lower end of the prediction interval; null with too few controls.</summary>
+    /// <summary>
+    /// Where the consistency of one more control would lie: lower end of the prediction interval; null with too few controls.
+    /// </summary>
     public double? PredictionLow { get; init; }
 
     /// <summary>Its upper end: a student above it is closer than chance among controls explains.</summary>
@@ -69,7 +71,8 @@ public enum LineageVerdict
 /// <param name="WrongAgreement">Its agreement with the teacher where both are wrong; null where there are no such items.</param>
 /// <param name="PredictiveKl">KL(teacher || control) in nats; null without probabilities.</param>
 /// <param name="CopyProbability">Its copy probability.</param>
-public sealed record LineageControl(string Model, double ErrorConsistency, double? WrongAgreement, double? PredictiveKl, double? CopyProbability);
+public sealed record LineageControl(
+    string Model, double ErrorConsistency, double? WrongAgreement, double? PredictiveKl, double? CopyProbability);
 
 /// <summary>
 /// How well the lineage comparison does where the truth is known: seeds of one network, some distilled from the teacher, some trained
@@ -88,5 +91,5 @@ public sealed record LineageControl(string Model, double ErrorConsistency, doubl
 /// <param name="FalseAlarmHigh">Upper end.</param>
 /// <param name="Confidence">Confidence of both intervals.</param>
 public sealed record LineageCheckRecord(
-    string Family, string Provider, string Student, int Distilled, int Found, double SensitivityLow, double SensitivityHigh, int Controls, int FalseAlarms,
-    double FalseAlarmLow, double FalseAlarmHigh, double Confidence);
+    string Family, string Provider, string Student, int Distilled, int Found, double SensitivityLow, double SensitivityHigh, int Controls,
+    int FalseAlarms, double FalseAlarmLow, double FalseAlarmHigh, double Confidence);

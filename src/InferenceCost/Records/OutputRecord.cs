@@ -11,4 +11,5 @@ namespace InferenceCost.Records;
 /// <param name="LargestValue">The largest absolute value of the CPU's numbers: what the differences are to be held against.</param>
 /// <param name="OtherClass">For how many items another class is the best; null where the model gives no classes.</param>
 public sealed record OutputRecord(
-    string Family, string Model, string Provider, int Items, long Values, double? LargestDifference, double? MeanDifference, double LargestValue, int? OtherClass);
+    string Family, string Model, string Provider, int Items, long Values, double? LargestDifference, double? MeanDifference,
+    double LargestValue, int? OtherClass);

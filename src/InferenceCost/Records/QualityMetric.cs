@@ -11,10 +11,12 @@ namespace InferenceCost.Records;
 public sealed record QualityMetric(string Id, string Noun, Better Direction, bool IsShare)
 {
     /// <summary>The share of items that a model gets right.</summary>
-    public static QualityMetric Accuracy { get; } = new("accuracy", "accuracy", Better.Higher, IsShare: true) { CountsItems = true, IsOfTasks = true };
+    public static QualityMetric Accuracy { get; } =
+        new("accuracy", "accuracy", Better.Higher, IsShare: true) { CountsItems = true, IsOfTasks = true };
 
     /// <summary>The mean over classes of F1, the harmonic mean of precision and recall: a class counts as much as any other.</summary>
-    public static QualityMetric MacroF1 { get; } = new("macro-f1", "macro F1", Better.Higher, IsShare: true) { Detail = "macroF1", IsOfTasks = true };
+    public static QualityMetric MacroF1 { get; } =
+        new("macro-f1", "macro F1", Better.Higher, IsShare: true) { Detail = "macroF1", IsOfTasks = true };
 
     /// <summary>
     /// exp of the mean negative log-likelihood of the true class, or of scores that are such: how many classes a model hesitates between.
@@ -54,7 +56,9 @@ public sealed record QualityMetric(string Id, string Noun, Better Direction, boo
     /// </summary>
     public string? Detail { get; init; }
 
-    /// <summary>Whether a model's score has an interval of its own: of the metrics of tasks, those that are no detail of another record.</summary>
+    /// <summary>
+    /// Whether a model's score has an interval of its own: of the metrics of tasks, those that are no detail of another record.
+    /// </summary>
     public bool HasInterval => IsOfTasks && Detail is null;
 
     /// <summary>Its noun at the head of a column.</summary>

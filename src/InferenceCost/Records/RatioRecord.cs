@@ -27,7 +27,9 @@ public sealed record RatioRecord
     /// <summary>The samples, launch by launch.</summary>
     public IReadOnlyList<RatioLaunch> Launches { get; init; } = [];
 
-    /// <summary>Teacher over student in cost: 4.8 means that the student needs 4.8 times less. (For a rate: student over teacher.)</summary>
+    /// <summary>
+    /// Teacher over student in cost: 4.8 means that the student needs 4.8 times less. (For a rate: student over teacher.)
+    /// </summary>
     public double? Estimate { get; init; }
 
     /// <summary>Lower end of the interval; null below six launches.</summary>

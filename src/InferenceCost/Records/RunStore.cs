@@ -86,8 +86,9 @@ public static class RunStore
             run.Families.SelectMany(family => new object?[] { family.Id, family.Name, family.Task, family.Models }),
             run.Unavailable.SelectMany(item => new object?[] { item.Metric, item.Reason }));
         Refuse(
-            run.Families.SelectMany(family => family.Models), run.Claims.SelectMany(claim => claim.Resources), run.Cases.SelectMany(item => item.Samples),
-            run.Cases.SelectMany(item => item.Reasons), run.Ratios.SelectMany(ratio => ratio.Launches));
+            run.Families.SelectMany(family => family.Models), run.Claims.SelectMany(claim => claim.Resources),
+            run.Cases.SelectMany(item => item.Samples), run.Cases.SelectMany(item => item.Reasons),
+            run.Ratios.SelectMany(ratio => ratio.Launches));
 
         static void Refuse(params IEnumerable<object?>[] lists)
         {

@@ -23,4 +23,5 @@ public sealed record JournalEntry
 /// <param name="Fingerprint">The machine it began on: it cannot be finished on another.</param>
 /// <param name="Families">The families with the hashes of their files: a resumed run measures the same ones.</param>
 /// <param name="Native">The native libraries; null in journals of older versions.</param>
-public sealed record RunStart(RunInfo Run, RunRequest Request, string Fingerprint, IReadOnlyList<FamilyRecord> Families, NativeLibraryRecord? Native = null);
+public sealed record RunStart(
+    RunInfo Run, RunRequest Request, string Fingerprint, IReadOnlyList<FamilyRecord> Families, NativeLibraryRecord? Native = null);

@@ -8,7 +8,8 @@ namespace InferenceCost.Running;
 /// Puts the finished steps together as the measured part of a run record: cases, ratios, quality and what is missing. It reads nothing
 /// but its arguments and the predictions, so that an interrupted run and a finished one are told the same way.
 /// </summary>
-public sealed class RecordAssembler(IReadOnlyList<FinishedStep> steps, IReadOnlyList<UnavailableRecord> dropped, RunRequest request, string folder)
+public sealed class RecordAssembler(
+    IReadOnlyList<FinishedStep> steps, IReadOnlyList<UnavailableRecord> dropped, RunRequest request, string folder)
 {
     /// <summary>Fills the measured parts of a record whose other parts are there.</summary>
     public RunRecord Fill(RunRecord run)
@@ -45,9 +46,12 @@ public sealed class RecordAssembler(IReadOnlyList<FinishedStep> steps, IReadOnly
         from family in run.Families
         let own = steps.Where(step => step.Step.Family == family.Id).ToList()
         from provider in own.Select(step => step.Step.Provider).Distinct()
-        select new FinishedRun(family, provider, CommonBatch([.. own.Where(step => step.Step.Provider == provider)]), steps, request.AllowFallback);
+        select new FinishedRun(
+            family, provider, CommonBatch([.. own.Where(step => step.Step.Provider == provider)]), steps, request.AllowFallback);
 
-    /// <summary>The common batch that was planned once the probes had told what every model can run; before that the one that was asked for.</summary>
+    /// <summary>
+    /// The common batch that was planned once the probes had told what every model can run; before that the one that was asked for.
+    /// </summary>
     private static int CommonBatch(IReadOnlyList<FinishedStep> own) =>
         own.Select(step => step.Step.CommonBatch).FirstOrDefault(batch => batch is not null) ?? own[0].Step.Batch;
 }

@@ -12,7 +12,8 @@ internal static class ResultsFolder
     {
         var full = Path.GetFullPath(path);
         // A journal without a line is what a run leaves that was killed before it began: there is nothing to go on with.
-        if (File.Exists(Path.Combine(full, RunStore.FileName)) || new FileInfo(Path.Combine(full, Journal.FileName)) is { Exists: true, Length: > 0 })
+        if (File.Exists(Path.Combine(full, RunStore.FileName))
+            || new FileInfo(Path.Combine(full, Journal.FileName)) is { Exists: true, Length: > 0 })
         {
             throw new InputException($"{path}: holds a run already", "name another folder with --output, or go on with --resume");
         }

@@ -22,7 +22,8 @@ internal sealed record RunContext(
     {
         var build = BuildFacts.Read();
         var environment = MachineFacts.Read() with { NvidiaGpus = GpuConditions.Names(), Telemetry = RuntimeTelemetry.State };
-        var native = NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage) with { Plugins = [.. Plugins(request)] };
+        var native =
+            NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage) with { Plugins = [.. Plugins(request)] };
         return new RunContext(build, environment, native, Machine.Facts.Fingerprint.Of(environment, native), Conditions.Now());
     }
 
@@ -35,10 +36,11 @@ internal sealed record RunContext(
     public RunInfo Begin(IReadOnlyList<string> arguments, string profile, double budgetSeconds, TimeProvider time, string kind = "")
     {
         var started = time.GetUtcNow();
-        var id = $"{started.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{kind}{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
+        var id = $"{started.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{kind}"
+            + $"{RandomNumberGenerator.GetHexString(4, lowercase: true)}";
         return new RunInfo(
-            id, started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), 0, Build.Commit, Build.Dirty, Build.ToolVersion, arguments, profile,
-            budgetSeconds);
+            id, started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), 0, Build.Commit, Build.Dirty, Build.ToolVersion,
+            arguments, profile, budgetSeconds);
     }
 
     private static IEnumerable<PluginRecord> Plugins(RunRequest request) =>
@@ -48,7 +50,8 @@ internal sealed record RunContext(
         select new PluginRecord(provider.Id, Path.GetFileName(library), FileHash.Of(library));
 
     /// <summary>How busy the machine has been since.</summary>
-    public ConditionsRecord ConditionsUntilNow(double? canarySpread) => Conditions.Between(Before, Conditions.Now(), canarySpread) with { Gpus = GpuConditions.Now() };
+    public ConditionsRecord ConditionsUntilNow(double? canarySpread) =>
+        Conditions.Between(Before, Conditions.Now(), canarySpread) with { Gpus = GpuConditions.Now() };
 
     /// <summary>Seconds since the program was started: what a person at the keyboard has waited.</summary>
     public static double SecondsSinceProgramStart(TimeProvider time)

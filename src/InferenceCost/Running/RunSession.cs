@@ -1,3 +1,4 @@
+using System.Globalization;
 using InferenceCost.Foundation;
 using InferenceCost.Machine.Facts;
 using InferenceCost.Records;
@@ -29,7 +30,8 @@ public sealed class RunSession : IDisposable
     private double planningSeconds;
 
     private RunSession(
-        RunStart start, RunSelection subjects, RunContext surroundings, string folder, IReadOnlyList<JournalEntry> before, TimeProvider time)
+        RunStart start, RunSelection subjects, RunContext surroundings, string folder, IReadOnlyList<JournalEntry> before,
+        TimeProvider time)
     {
         this.start = start;
         this.subjects = subjects;
@@ -53,7 +55,10 @@ public sealed class RunSession : IDisposable
 
     /// <summary>That the plan takes longer than the budget, in words; null where it does not.</summary>
     public string? Overrun => Plan is { } plan && plan.EstimatedSeconds + planningSeconds > plan.BudgetSeconds
-        ? FormattableString.Invariant($"the budget of {plan.BudgetSeconds:0} s is too small: the fewest launches that give an interval take about {plan.EstimatedSeconds + planningSeconds:0} s, and are made all the same")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"the budget of {plan.BudgetSeconds:0} s is too small: the fewest launches that give an interval take about "
+            + $"{plan.EstimatedSeconds + planningSeconds:0} s, and are made all the same")
         : null;
 
     /// <summary>The run's folder.</summary>
@@ -92,13 +97,17 @@ public sealed class RunSession : IDisposable
     /// <param name="note">Told of every graph that is built.</param>
     /// <param name="cancellation">Stops building.</param>
     /// <exception cref="InputException">A family, a file, a provider or the folder cannot be used.</exception>
-    public static RunSession Start(RunRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default)
+    public static RunSession Start(
+        RunRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null,
+        CancellationToken cancellation = default)
     {
         var subjects = RunSelection.Find(request, note, cancellation: cancellation);
         var surroundings = RunContext.Read(request);
         var run = surroundings.Begin(arguments, request.Profile, request.Budget, time, request.Demo ? "demo-" : "");
         var folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", run.Id));
-        return new RunSession(new RunStart(run, request, surroundings.Fingerprint, subjects.Records, surroundings.Native), subjects, surroundings, folder, [], time);
+        return new RunSession(
+            new RunStart(run, request, surroundings.Fingerprint, subjects.Records, surroundings.Native), subjects, surroundings, folder, [],
+            time);
     }
 
     /// <summary>Goes on with a run that was interrupted.</summary>
@@ -118,9 +127,12 @@ public sealed class RunSession : IDisposable
             throw new InputException($"{folder}: that run began on another machine or runtime", "start a new run here");
         }
 
-        if (start.Native is { } native && (native.Sha256 != surroundings.Native.Sha256 || !native.Plugins.SequenceEqual(surroundings.Native.Plugins)))
+        if (start.Native is { } native
+            && (native.Sha256 != surroundings.Native.Sha256 || !native.Plugins.SequenceEqual(surroundings.Native.Plugins)))
         {
-            throw new InputException($"{folder}: that run began with another native library of ONNX Runtime, or of a plugin", "give the same --ort-native, or none where it had none, and restore the plugin");
+            throw new InputException(
+                $"{folder}: that run began with another native library of ONNX Runtime, or of a plugin",
+                "give the same --ort-native, or none where it had none, and restore the plugin");
         }
 
         RefuseOtherSubjects(folder, start.Families, subjects.Records);
@@ -136,7 +148,8 @@ public sealed class RunSession : IDisposable
             var (data, other) = (before.Task.Dataset, now.Task.Dataset);
             if (data?.Sha256 != other?.Sha256 || data?.LabelsSha256 != other?.LabelsSha256)
             {
-                throw new InputException($"{folder}: the data of {before.Id} are not those that run began with", "start a new run, or restore the data");
+                throw new InputException(
+                    $"{folder}: the data of {before.Id} are not those that run began with", "start a new run, or restore the data");
             }
 
             RefuseOtherNames(folder, "model", before.Models.Select(model => model.Id), now.Models.Select(model => model.Id));
@@ -179,7 +192,9 @@ public sealed class RunSession : IDisposable
     }
 
     /// <summary>Makes the plan from the probes, and keeps it.</summary>
-    /// <exception cref="InputException">The runtime refuses a model, nothing is known that it could be fed, or a named provider cannot be used.</exception>
+    /// <exception cref="InputException">
+    /// The runtime refuses a model, nothing is known that it could be fed, or a named provider cannot be used.
+    /// </exception>
     public void MakePlan()
     {
         Plan = new RunPlanner(start.Request, [.. Requests()], Finished).Make(SecondsSpent);

@@ -39,5 +39,6 @@ public static class ScenarioCatalog
     /// <summary>The scenario of a step.</summary>
     /// <exception cref="InputException">None has this id: a newer version planned it.</exception>
     public static Scenario Find(string id) => All.FirstOrDefault(scenario => scenario.Id == id)
-        ?? throw new InputException($"'{id}' is a way of measuring that this version does not know", "use the version that planned the run, or start a new run");
+        ?? throw new InputException(
+            $"'{id}' is a way of measuring that this version does not know", "use the version that planned the run, or start a new run");
 }

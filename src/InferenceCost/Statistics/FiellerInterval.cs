@@ -18,7 +18,9 @@ public static class FiellerInterval
     /// <param name="numerators">One value per item.</param>
     /// <param name="denominators">One value per item, in the same order and unit.</param>
     /// <param name="confidence">Two-sided confidence: 90 % for a one-sided test at 5 %.</param>
-    /// <exception cref="ArgumentException">No pairs, unequal numbers, a value that is not finite, or a confidence outside 0 to 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// No pairs, unequal numbers, a value that is not finite, or a confidence outside 0 to 1.
+    /// </exception>
     public static Interval? OfPairs(ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators, double confidence = 0.90)
     {
         Guard.Proportion(confidence);

@@ -22,7 +22,8 @@ public static class HodgesLehmann
     /// <see cref="OrderStatisticInterval.MinimumCount"/> values.
     /// </summary>
     /// <exception cref="ArgumentException">No values, a value that is not finite, or a confidence outside 0 to 1.</exception>
-    public static (double Shift, Interval? Interval) Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double atLeastConfidence = 0.95)
+    public static (double Shift, Interval? Interval) Of(
+        ReadOnlySpan<double> first, ReadOnlySpan<double> second, double atLeastConfidence = 0.95)
     {
         Guard.Proportion(atLeastConfidence);
         var differences = Differences(first, second);
@@ -30,7 +31,9 @@ public static class HodgesLehmann
         return (Quantile.OfSorted(differences, 0.5), rank == 0 ? null : new Interval(differences[rank - 1], differences[^rank], achieved));
     }
 
-    /// <summary>The largest k of which the interval from the k-th smallest to the k-th largest difference is confident enough; 0 if there is none.</summary>
+    /// <summary>
+    /// The largest k of which the interval from the k-th smallest to the k-th largest difference is confident enough; 0 if there is none.
+    /// </summary>
     private static int Rank(int first, int second, double atLeastConfidence, out double achieved)
     {
         (var rank, achieved) = (0, 0);
@@ -64,5 +67,7 @@ public static class HodgesLehmann
     }
 
     private static double[] Thinned(double[] sorted) =>
-        sorted.Length <= MostValues ? sorted : [.. Enumerable.Range(0, MostValues).Select(i => Quantile.OfSorted(sorted, (i + 0.5) / MostValues))];
+        sorted.Length <= MostValues
+            ? sorted
+            : [.. Enumerable.Range(0, MostValues).Select(i => Quantile.OfSorted(sorted, (i + 0.5) / MostValues))];
 }

@@ -25,7 +25,9 @@ public static class MeanSampleSize
             forObserved is null ? "no number of items is expected to show it: the estimate lies at or beyond the margin" : null);
     }
 
-    /// <summary>The smallest margin that items with this standard error are expected to prove for a student that is truly as good.</summary>
+    /// <summary>
+    /// The smallest margin that items with this standard error are expected to prove for a student that is truly as good.
+    /// </summary>
     public static double SmallestProvableMargin(double standardError) => Reach * standardError;
 
     private static double Reach => Normal.InvCDF(0, 1, 1 - SampleSize.DefaultError) + Normal.InvCDF(0, 1, SampleSize.DefaultPower);

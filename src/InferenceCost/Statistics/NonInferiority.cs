@@ -14,7 +14,9 @@ public static class NonInferiority
     /// </summary>
     /// <param name="difference">Interval of student - teacher, at twice the one-sided error below 1 (90 % for 5 %).</param>
     /// <param name="margin">The tolerable loss, above zero, in the unit of the difference; declared before looking at the data.</param>
-    /// <exception cref="ArgumentException">An interval with an end that is no number or in the wrong order, or a margin not above zero.</exception>
+    /// <exception cref="ArgumentException">
+    /// An interval with an end that is no number or in the wrong order, or a margin not above zero.
+    /// </exception>
     public static NonInferiorityVerdict Decide(Interval difference, double margin)
     {
         if (!(difference.Low <= difference.High))

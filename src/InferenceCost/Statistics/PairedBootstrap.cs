@@ -28,7 +28,9 @@ public static class PairedBootstrap
     /// <summary>Resamples that share one generator. Fixed, so that the number of cores does not change the result.</summary>
     private const int ResamplesPerGenerator = 100;
 
-    /// <summary>The interval of student - teacher, in the unit of the metric; null for a single item or cluster, which cannot vary.</summary>
+    /// <summary>
+    /// The interval of student - teacher, in the unit of the metric; null for a single item or cluster, which cannot vary.
+    /// </summary>
     /// <param name="items">Number of items. Their order matters to the draw, not to its distribution: sort them by id first.</param>
     /// <param name="teacher">The teacher's metric.</param>
     /// <param name="student">The student's metric.</param>

@@ -17,7 +17,9 @@ public static class PairedMeanInterval
     /// <param name="teacherScores">One score per item.</param>
     /// <param name="studentScores">One score per item, in the same order.</param>
     /// <param name="confidence">Two-sided confidence: 90 % for a one-sided test at 5 %.</param>
-    /// <exception cref="ArgumentException">No items, unequal numbers of them, a score that is not finite, or a confidence outside 0 to 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// No items, unequal numbers of them, a score that is not finite, or a confidence outside 0 to 1.
+    /// </exception>
     public static Interval? Of(ReadOnlySpan<double> teacherScores, ReadOnlySpan<double> studentScores, double confidence = 0.90)
     {
         Guard.Proportion(confidence);
@@ -42,7 +44,9 @@ public static class PairedMeanInterval
     /// <param name="studentScores">One score per item, in the same order.</param>
     /// <param name="clusters">The number of each item's cluster: any numbers, equal within a cluster.</param>
     /// <param name="confidence">Two-sided confidence: 90 % for a one-sided test at 5 %.</param>
-    /// <exception cref="ArgumentException">No items, unequal numbers of them, a score that is not finite, or a confidence outside 0 to 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// No items, unequal numbers of them, a score that is not finite, or a confidence outside 0 to 1.
+    /// </exception>
     public static Interval? OfClusters(
         ReadOnlySpan<double> teacherScores, ReadOnlySpan<double> studentScores, ReadOnlySpan<int> clusters, double confidence = 0.90)
     {

@@ -11,9 +11,13 @@ internal static class RankSumTail
     private static readonly ConcurrentDictionary<(int First, int Second), double[]> Known = new();
 
     /// <summary>P(U is at most <paramref name="count"/>) for samples of these sizes.</summary>
-    public static double AtMost(int count, int first, int second) => count < 0 ? 0 : Cumulative(Math.Min(first, second), Math.Max(first, second))[count];
+    public static double AtMost(int count, int first, int second) =>
+        count < 0 ? 0 : Cumulative(Math.Min(first, second), Math.Max(first, second))[count];
 
-    /// <summary>U at most u happens in as many ways as numbers up to u can be written as a sum of at most <paramref name="first"/> parts, each at most <paramref name="second"/>.</summary>
+    /// <summary>
+    /// U at most u happens in as many ways as numbers up to u can be written as a sum of at most <paramref name="first"/> parts, each at
+    /// most <paramref name="second"/>.
+    /// </summary>
     private static double[] Cumulative(int first, int second) => Known.GetOrAdd((first, second), static sizes =>
     {
         var (parts, largest) = sizes;

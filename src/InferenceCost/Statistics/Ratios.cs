@@ -18,7 +18,8 @@ public static class Ratios
         Guard.PositiveValues(studentBlocks);
         if (teacherBlocks.Length != studentBlocks.Length)
         {
-            throw new ArgumentException("Teacher and student need equally many blocks: they are compared pair by pair.", nameof(studentBlocks));
+            throw new ArgumentException(
+                "Teacher and student need equally many blocks: they are compared pair by pair.", nameof(studentBlocks));
         }
 
         var logRatios = new double[teacherBlocks.Length];
@@ -31,7 +32,9 @@ public static class Ratios
         return Quantile.Median(logRatios);
     }
 
-    /// <summary>The ratio over launches, with the interval of <see cref="OrderStatisticInterval"/> where there are enough of them.</summary>
+    /// <summary>
+    /// The ratio over launches, with the interval of <see cref="OrderStatisticInterval"/> where there are enough of them.
+    /// </summary>
     /// <param name="launchLogRatios">One <see cref="LaunchLogRatio"/> per launch.</param>
     /// <param name="atLeastConfidence">Two-sided confidence asked for; the one achieved is in the result.</param>
     /// <exception cref="ArgumentException">No launches, a value that is not finite, or a confidence outside 0 to 1.</exception>

@@ -24,7 +24,9 @@ public static class SampleSize
     /// <param name="margin">Tolerable loss, between 0 and 1.</param>
     /// <param name="power">Probability of the verdict.</param>
     /// <param name="error">One-sided error of the test.</param>
-    /// <returns>The number of items, rounded up; null where the difference is a loss of the margin or more, which no number shows.</returns>
+    /// <returns>
+    /// The number of items, rounded up; null where the difference is a loss of the margin or more, which no number shows.
+    /// </returns>
     /// <exception cref="ArgumentException">A share, margin, power or error outside its range.</exception>
     public static long? ForNonInferiority(
         double discordance, double difference, double margin, double power = DefaultPower, double error = DefaultError)

@@ -11,7 +11,9 @@ namespace InferenceCost.Statistics;
 /// </summary>
 /// <param name="Probability">The percentile as a probability: 0.99 for p99.</param>
 /// <param name="Calls">Number of calls in the sample, over all launches.</param>
-/// <param name="Value">The sample percentile (type 7, see <see cref="Quantile"/>), in the unit of the samples; null where it is not supported.</param>
+/// <param name="Value">
+/// The sample percentile (type 7, see <see cref="Quantile"/>), in the unit of the samples; null where it is not supported.
+/// </param>
 /// <param name="UpperLimit">One-sided upper confidence limit of the true percentile; null where it is not supported.</param>
 /// <param name="Confidence">One-sided confidence of the limit.</param>
 /// <param name="Needs">What the sample lacks, such as "needs 662 calls (has 120)"; null where the percentile is supported.</param>
@@ -33,7 +35,9 @@ public sealed record TailPercentile(double Probability, int Calls, double? Value
     /// <param name="probability">The percentile as a probability: 0.99 for p99.</param>
     /// <param name="secondsPerUnit">The samples' unit in seconds; nanoseconds if not given.</param>
     /// <param name="confidence">One-sided confidence of the upper limit.</param>
-    /// <exception cref="ArgumentException">No launches, one without calls, a time that is not finite and above zero, or a probability, confidence or unit that is none.</exception>
+    /// <exception cref="ArgumentException">
+    /// No launches, one without calls, a time that is not finite and above zero, or a probability, confidence or unit that is none.
+    /// </exception>
     public static TailPercentile Of(
         IReadOnlyList<double[]> launches, double probability, double secondsPerUnit = 1e-9, double confidence = DefaultConfidence)
     {
@@ -131,7 +135,8 @@ public sealed record TailPercentile(double Probability, int Calls, double? Value
         if (seconds < MinimumSeconds)
         {
             var callsForTime = Math.Ceiling(calls * (MinimumSeconds / seconds));
-            return string.Create(culture, $"needs {callsForTime:N0} calls, {MinimumSeconds:0} s of them (has {calls:N0}, {seconds:0.0##} s)");
+            return string.Create(
+                culture, $"needs {callsForTime:N0} calls, {MinimumSeconds:0} s of them (has {calls:N0}, {seconds:0.0##} s)");
         }
 
         return null;

@@ -4,8 +4,8 @@ using InferenceCost.Records;
 namespace InferenceCost.Tests.Architecture;
 
 /// <summary>
-/// Data flows one way through the library, as docs/architecture.md says: a room uses only those above it in that list, and no two folders of a
-/// room use each other. Read from the built assembly, not the sources.
+/// Data flows one way through the library, as docs/architecture.md says: a room uses only those above it in that list, and no two folders
+/// of a room use each other. Read from the built assembly, not the sources.
 /// </summary>
 public sealed class MapTests
 {
@@ -62,10 +62,12 @@ public sealed class MapTests
     [InlineData("System.Console")]
     public void The_library_does_not_know(string assembly) =>
         Assert.DoesNotContain(
-            typeof(RunRecord).Assembly.GetReferencedAssemblies(), reference => reference.Name!.StartsWith(assembly, StringComparison.Ordinal));
+            typeof(RunRecord).Assembly.GetReferencedAssemblies(),
+            reference => reference.Name!.StartsWith(assembly, StringComparison.Ordinal));
 
     /// <summary>Other rooms by their names, folders of the same room by theirs.</summary>
-    private static string Shown(string folder) => string.Join(", ", Uses[folder].Select(used => Room(used) == Room(folder) ? used : Room(used)).Distinct());
+    private static string Shown(string folder) =>
+        string.Join(", ", Uses[folder].Select(used => Room(used) == Room(folder) ? used : Room(used)).Distinct());
 
     private static string Room(string folder) => folder.Split('/')[0];
 
@@ -98,7 +100,8 @@ public sealed class MapTests
             }
 
             var used = uses.TryGetValue(own, out var known) ? known : uses[own] = new SortedSet<string>(StringComparer.Ordinal);
-            used.UnionWith(type.Dependencies.Select(dependency => Folder(dependency.Target.FullName)).OfType<string>().Where(other => other != own));
+            used.UnionWith(
+                type.Dependencies.Select(dependency => Folder(dependency.Target.FullName)).OfType<string>().Where(other => other != own));
         }
 
         return uses;
@@ -121,7 +124,8 @@ public sealed class MapTests
     {
         var outermost = type.Split('+')[0];
         // The compiler's own types carry the name of a method.
-        return outermost.StartsWith("InferenceCost.", StringComparison.Ordinal) && !outermost.Contains(' ') && !outermost.StartsWith("InferenceCost.Onnx.Schema", StringComparison.Ordinal)
+        return outermost.StartsWith("InferenceCost.", StringComparison.Ordinal) && !outermost.Contains(' ')
+            && !outermost.StartsWith("InferenceCost.Onnx.Schema", StringComparison.Ordinal)
             ? string.Join('/', outermost.Split('.')[1..^1])
             : null;
     }

@@ -28,7 +28,9 @@ public sealed class ArchitectureCatalogTests
     [InlineData("{" + Small + ",\"layer\":1}", "Architecture 'bert': layer: is unknown.")]
     [InlineData("{" + Small + ",\"labels\":-2}", "Architecture 'bert': labels: is -2.")]
     [InlineData("{" + Small + ",\"pooler\":0}", "Architecture 'bert': pooler: is 0.")]
-    [InlineData("{" + Small + ",\"pooler\":false,\"labels\":2}", "Architecture 'bert': pooler: is false, but the classification head works on the pooler's output.")]
+    [InlineData(
+        "{" + Small + ",\"pooler\":false,\"labels\":2}",
+        "Architecture 'bert': pooler: is false, but the classification head works on the pooler's output.")]
     [InlineData("{" + Small + ",\"initializerRange\":0}", "Architecture 'bert': initializerRange: is 0.")]
     [InlineData("{" + Small + ",\"initializerRange\":true}", "Architecture 'bert': initializerRange: is true.")]
     [InlineData("[]", "Architecture 'bert': the hyper-parameters are not a JSON object.")]
@@ -37,8 +39,8 @@ public sealed class ArchitectureCatalogTests
 
     [Fact]
     public void Every_hyper_parameter_that_is_known_is_listed_for_an_unknown_one() => Assert.Equal(
-        "This architecture has: heads, hiddenSize, initializerRange, intermediateSize, labels, layers, pooler, positions, tokenTypes, vocabularySize.",
-        Refused("bert", "{" + Small + ",\"layer\":1}").Fix);
+        "This architecture has: heads, hiddenSize, initializerRange, intermediateSize, labels, layers, pooler, "
+        + "positions, tokenTypes, vocabularySize.", Refused("bert", "{" + Small + ",\"layer\":1}").Fix);
 
     [Fact]
     public void A_tied_head_is_stored_once()
@@ -51,7 +53,8 @@ public sealed class ArchitectureCatalogTests
     [Fact]
     public void Weights_have_the_names_of_the_published_checkpoint()
     {
-        var names = ArchitectureCatalog.Build("bert", JsonDocument.Parse("{" + Small + "}").RootElement).Weights.Select(weight => weight.Name);
+        var names = ArchitectureCatalog.Build("bert", JsonDocument.Parse("{" + Small + "}").RootElement).Weights
+            .Select(weight => weight.Name);
         Assert.Contains("bert.encoder.layer.0.attention.self.query.weight", names);
         Assert.Contains("bert.embeddings.word_embeddings.weight", names);
     }
@@ -59,7 +62,8 @@ public sealed class ArchitectureCatalogTests
     [Fact]
     public void Every_architecture_has_a_small_configuration_with_an_independent_answer() => Assert.Equal(
         ArchitectureCatalog.Names,
-        GoldenCase.Names.Select(name => { using var golden = new GoldenCase(name); return golden.Architecture; }).Distinct().Order(StringComparer.Ordinal));
+        GoldenCase.Names.Select(name => { using var golden = new GoldenCase(name); return golden.Architecture; }).Distinct()
+            .Order(StringComparer.Ordinal));
 
     private static InputException Refused(string architecture, string hyperParameters) =>
         Assert.Throws<InputException>(() => ArchitectureCatalog.Build(architecture, JsonDocument.Parse(hyperParameters).RootElement));

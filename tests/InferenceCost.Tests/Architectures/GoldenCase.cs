@@ -40,10 +40,12 @@ internal sealed class GoldenCase(string name) : IDisposable
         var shape = tensor.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32()).ToArray();
         return tensor.GetProperty("type").GetString() == "int64"
             ? NamedOnnxValue.CreateFromTensor(input, new DenseTensor<long>(Values(tensor, value => value.GetInt64()), shape))
-            : NamedOnnxValue.CreateFromTensor(input, new DenseTensor<float>(Singles(tensor, shape.Aggregate(1, (product, size) => product * size)), shape));
+            : NamedOnnxValue.CreateFromTensor(
+                input, new DenseTensor<float>(Singles(tensor, shape.Aggregate(1, (product, size) => product * size)), shape));
     }
 
-    private static T[] Values<T>(JsonElement tensor, Func<JsonElement, T> read) => [.. tensor.GetProperty("values").EnumerateArray().Select(read)];
+    private static T[] Values<T>(JsonElement tensor, Func<JsonElement, T> read) =>
+        [.. tensor.GetProperty("values").EnumerateArray().Select(read)];
 
     /// <summary>Stored numbers, or those of a large input that is computed: number i is the sine of a step times i.</summary>
     private static float[] Singles(JsonElement tensor, int count) => tensor.TryGetProperty("sine", out var step)

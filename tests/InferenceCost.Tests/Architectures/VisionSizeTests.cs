@@ -10,8 +10,9 @@ namespace InferenceCost.Tests.Architectures;
 public sealed class VisionSizeTests
 {
     /// <summary>
-    /// Parameters: <c>num_params</c> of torchvision's weights; for DeiT as counted in the authors' checkpoints. Billions of multiply-accumulates:
-    /// <c>_ops</c> of torchvision's weights; for DeiT the published 1.26, 4.61, 17.58 (17.68, 1.27 with the second token) of timm's benchmark tables.
+    /// Parameters: <c>num_params</c> of torchvision's weights; for DeiT as counted in the authors' checkpoints. Billions of
+    /// multiply-accumulates: <c>_ops</c> of torchvision's weights; for DeiT the published 1.26, 4.61, 17.58 (17.68, 1.27 with the second
+    /// token) of timm's benchmark tables.
     /// </summary>
     [Theory]
     [InlineData("resnet", """{ "depth": 18 }""", 11_689_512, 1.814)]
@@ -23,11 +24,16 @@ public sealed class VisionSizeTests
     [InlineData("mobilenet-v3-large", "{}", 5_483_032, 0.217)]
     [InlineData("mobilenet-v3-small", "{}", 2_542_856, 0.057)]
     [InlineData("vit", """{ "layers": 12, "hiddenSize": 192, "heads": 3, "intermediateSize": 768 }""", 5_717_416, 1.26)]
-    [InlineData("vit", """{ "layers": 12, "hiddenSize": 192, "heads": 3, "intermediateSize": 768, "distillationToken": true }""", 5_910_800, 1.27)]
+    [InlineData(
+        "vit", """{ "layers": 12, "hiddenSize": 192, "heads": 3, "intermediateSize": 768, "distillationToken": true }""", 5_910_800, 1.27)]
     [InlineData("vit", """{ "layers": 12, "hiddenSize": 384, "heads": 6, "intermediateSize": 1536 }""", 22_050_664, 4.61)]
-    [InlineData("vit", """{ "layers": 12, "hiddenSize": 384, "heads": 6, "intermediateSize": 1536, "distillationToken": true }""", 22_436_432, 4.63)]
+    [InlineData(
+        "vit", """{ "layers": 12, "hiddenSize": 384, "heads": 6, "intermediateSize": 1536, "distillationToken": true }""", 22_436_432,
+        4.63)]
     [InlineData("vit", """{ "layers": 12, "hiddenSize": 768, "heads": 12, "intermediateSize": 3072 }""", 86_567_656, 17.58)]
-    [InlineData("vit", """{ "layers": 12, "hiddenSize": 768, "heads": 12, "intermediateSize": 3072, "distillationToken": true }""", 87_338_192, 17.68)]
+    [InlineData(
+        "vit", """{ "layers": 12, "hiddenSize": 768, "heads": 12, "intermediateSize": 3072, "distillationToken": true }""", 87_338_192,
+        17.68)]
     public void Published_networks_have_the_published_size(string architecture, string hyperParameters, long parameters, double billions)
     {
         var graph = Build(architecture, hyperParameters);

@@ -8,7 +8,9 @@ using InferenceCost.Tests.Onnx.Writing;
 
 namespace InferenceCost.Tests.Commands;
 
-/// <summary>The gate as a person starts it, on models of a few kilobytes. What a time says decides nothing here; planted memory does.</summary>
+/// <summary>
+/// The gate as a person starts it, on models of a few kilobytes. What a time says decides nothing here; planted memory does.
+/// </summary>
 public sealed class AbCommandTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -18,7 +20,8 @@ public sealed class AbCommandTests : IDisposable
     [Fact]
     public async Task Two_files_share_a_launch_and_memory_that_was_planted_fails_the_gate()
     {
-        var (code, text, _) = await Program("ab", "--base-model", Model(), "--head-model", Model(), "--plant-memory", "0.2", "--profile", "quick", "--output", "out");
+        var (code, text, _) = await Program(
+            "ab", "--base-model", Model(), "--head-model", Model(), "--plant-memory", "0.2", "--profile", "quick", "--output", "out");
         Assert.Equal(1, code);
         Assert.Contains("Planted: 20.0 % more memory in HEAD; found in 1 of 1 cases.", text, StringComparison.Ordinal);
         var subject = Assert.Single(Read("out").Subjects);
@@ -26,7 +29,9 @@ public sealed class AbCommandTests : IDisposable
         var memory = subject.Cases[1];
         Assert.Equal((ChangeVerdict.Slower, ChangeVerdict.Slower), (memory.First!.Verdict, memory.Change.Verdict));
         Assert.InRange(memory.Change.Change!.Value.Estimate, 1.17, 1.25);
-        Assert.Equal(["ab.json", "ab.md"], Directory.EnumerateFileSystemEntries(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ab.json", "ab.md"],
+            Directory.EnumerateFileSystemEntries(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         var (again, _, error) = await Program("ab", "--base-model", Model(), "--head-model", Model(), "--output", "out");
         Assert.Equal(2, again);
@@ -39,13 +44,16 @@ public sealed class AbCommandTests : IDisposable
         // A publish folder is what the tests run from.
         var build = AppContext.BaseDirectory;
         var (code, text, error) = await Program(
-            "ab", "--base", build, "--head", build, "--models", RepositoryModels(), "--model", "separable-8k", "--profile", "quick", "--output", "out");
+            "ab", "--base", build, "--head", build, "--models", RepositoryModels(), "--model", "separable-8k", "--profile", "quick",
+            "--output", "out");
         Assert.True(code is 0 or 1 or 4, error);
         Assert.Contains("each side in a process of its own", text, StringComparison.Ordinal);
         var record = Read("out");
         var subject = Assert.Single(record.Subjects);
         Assert.Equal((GateKind.Builds, "fashion-mnist/separable-8k", 6), (record.Kind, subject.Name, subject.Launches.Count));
-        Assert.All(subject.Launches, launch => Assert.Equal((InterleavedBlocks.Pairs, InterleavedBlocks.Pairs, InterleavedBlocks.Pairs), (launch.Base.Length, launch.Head.Length, launch.Canary.Length)));
+        Assert.All(subject.Launches, launch => Assert.Equal(
+            (InterleavedBlocks.Pairs, InterleavedBlocks.Pairs, InterleavedBlocks.Pairs),
+            (launch.Base.Length, launch.Head.Length, launch.Canary.Length)));
         Assert.Equal("peakMemory/fashion-mnist/separable-8k/cpu/b1/t1", subject.Cases[1].Change.Id);
         Assert.InRange(subject.Cases[1].Change.Change!.Value.Estimate, 0.97, 1.03);
     }
@@ -81,7 +89,8 @@ public sealed class AbCommandTests : IDisposable
         Assert.Empty(output);
         Assert.Single(error.Split('\n'), line => line.StartsWith("error: ", StringComparison.Ordinal));
         Assert.Single(error.Split('\n'), line => line.StartsWith("  fix: ", StringComparison.Ordinal));
-        Assert.False(Directory.Exists(folder.File("results")) && Directory.EnumerateFiles(folder.File("results"), "*", SearchOption.AllDirectories).Any());
+        Assert.False(Directory.Exists(folder.File("results"))
+            && Directory.EnumerateFiles(folder.File("results"), "*", SearchOption.AllDirectories).Any());
     }
 
     private GateRecord Read(string output)

@@ -7,8 +7,8 @@ using InferenceCost.Records;
 namespace InferenceCost.Tests.Commands;
 
 /// <summary>
-/// What the gate finds and what it makes up, end to end, after confirmation: the tables of docs/regressions.md. It takes three hours, and what
-/// it measures is this machine under the load that it has meanwhile.
+/// What the gate finds and what it makes up, end to end, after confirmation: the tables of docs/regressions.md. It takes three hours, and
+/// what it measures is this machine under the load that it has meanwhile.
 /// </summary>
 public sealed class AbStudy(ITestOutputHelper output) : IDisposable
 {
@@ -71,13 +71,20 @@ public sealed class AbStudy(ITestOutputHelper output) : IDisposable
         for (var time = 0; time < times; time++)
         {
             var (code, text, error) = await BuiltProgram.Run(
-                folder.Path, ["ab", "--models", InferenceCost.Families.Catalog.ModelsFolder.Find(null), "--output", folder.File($"{time}"), "--format", "json", .. arguments]);
+                folder.Path,
+                [
+                    "ab", "--models", InferenceCost.Families.Catalog.ModelsFolder.Find(null), "--output", folder.File($"{time}"),
+                    "--format", "json", .. arguments,
+                ]);
             Assert.True(code is 0 or 1 or 4, error);
             var record = JsonSerializer.Deserialize<GateRecord>(text, RunJson.Indented)!;
             records.Add(record);
             foreach (var change in record.Subjects.SelectMany(subject => subject.Cases))
             {
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{time} {record.Run.DurationSeconds:0} s {Line(change.Change)}{(change.First is null ? "" : $"; first {Line(change.First)}")}"));
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{time} {record.Run.DurationSeconds:0} s "
+                    + $"{Line(change.Change)}{(change.First is null ? "" : $"; first {Line(change.First)}")}"));
             }
         }
 
@@ -86,5 +93,6 @@ public sealed class AbStudy(ITestOutputHelper output) : IDisposable
 
     private static string Line(CostChange change) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{change.Id}: {change.Verdict} {change.Change?.Estimate:0.0000} ({change.Change?.Low:0.0000} to {change.Change?.High:0.0000}), sees {100 * change.MinimumDetectable:0.0} %, canary {change.Canary:0.000}");
+        $"{change.Id}: {change.Verdict} {change.Change?.Estimate:0.0000} ({change.Change?.Low:0.0000} to {change.Change?.High:0.0000}), "
+        + $"sees {100 * change.MinimumDetectable:0.0} %, canary {change.Canary:0.000}");
 }

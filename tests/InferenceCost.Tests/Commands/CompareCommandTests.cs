@@ -25,7 +25,8 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Equal((0, ""), (code, error));
         Assert.StartsWith("OLD is 20260801T101500Z-1a2b of ", text, StringComparison.Ordinal);
         Assert.Contains("**2 slower**", text, StringComparison.Ordinal);
-        Assert.Equal(text + "\n", await File.ReadAllTextAsync(folder.File(BuiltProgram.StepSummary), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            text + "\n", await File.ReadAllTextAsync(folder.File(BuiltProgram.StepSummary), TestContext.Current.CancellationToken));
         Assert.Equal((1, text), await Without(Compare("old", "slower/run.json", "--fail-on", "invalid,slower")));
         Assert.Equal(0, (await Compare("slower", "old", "--fail-on", "slower")).Code);
     }
@@ -36,13 +37,19 @@ public sealed class CompareCommandTests : IDisposable
         var (code, json, _) = await Compare("old", "slower", "--format", "json", "--output", "out");
         Assert.Equal(0, code);
         Assert.Equal(json, await File.ReadAllTextAsync(folder.File("out", "compare.json"), TestContext.Current.CancellationToken));
-        Assert.Contains("**2 slower**", await File.ReadAllTextAsync(folder.File("out", "compare.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "**2 slower**",
+            await File.ReadAllTextAsync(folder.File("out", "compare.md"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFiles(folder.File("out")).Length);
         var root = JsonDocument.Parse(json).RootElement;
         Assert.Equal("inference-cost-compare/1", root.GetProperty("schema").GetString());
         Assert.Equal(2, root.GetProperty("counts").GetProperty("slower").GetInt32());
-        var change = root.GetProperty("cases").EnumerateArray().First(item => item.GetProperty("id").GetString() == "latency/toys/student/cpu/b1/t1");
-        Assert.Equal(("slower", 1.2), (change.GetProperty("verdict").GetString(), Math.Round(change.GetProperty("change").GetProperty("estimate").GetDouble(), 6)));
+        var change = root.GetProperty("cases").EnumerateArray()
+            .First(item => item.GetProperty("id").GetString() == "latency/toys/student/cpu/b1/t1");
+        Assert.Equal(
+            ("slower", 1.2),
+            (change.GetProperty("verdict").GetString(), Math.Round(change.GetProperty("change").GetProperty("estimate").GetDouble(), 6)));
     }
 
     [Fact]
@@ -51,8 +58,16 @@ public sealed class CompareCommandTests : IDisposable
         RunStore.Write(folder.File("elsewhere"), Run() with { Fingerprint = "000000000000" });
         Assert.Equal(3, (await Compare("old", "elsewhere", "--fail-on", "slower")).Code);
         Assert.Equal(0, (await Compare("old", "elsewhere", "--across-machines", "--fail-on", "slower")).Code);
-        RunStore.Write(folder.File("calm"), Run() with { Ratios = [], Cases = [.. Run().Cases.Take(1).Select(item => item with { Canary = [.. Enumerable.Repeat(1e6, 10)] })] });
-        RunStore.Write(folder.File("busy"), Run() with { Ratios = [], Cases = [.. Run().Cases.Take(1).Select(item => item with { Canary = [.. Enumerable.Repeat(2e6, 10)] })] });
+        RunStore.Write(folder.File("calm"), Run() with
+        {
+            Ratios = [],
+            Cases = [.. Run().Cases.Take(1).Select(item => item with { Canary = [.. Enumerable.Repeat(1e6, 10)] })],
+        });
+        RunStore.Write(folder.File("busy"), Run() with
+        {
+            Ratios = [],
+            Cases = [.. Run().Cases.Take(1).Select(item => item with { Canary = [.. Enumerable.Repeat(2e6, 10)] })],
+        });
         Assert.Equal(4, (await Compare("calm", "busy", "--fail-on", "slower")).Code);
     }
 
@@ -87,7 +102,9 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Equal(2, error.TrimEnd().Split('\n').Length);
         Assert.StartsWith("error: ", error, StringComparison.Ordinal);
         Assert.Contains("\n  fix: ", error, StringComparison.Ordinal);
-        Assert.Equal("""{"schema":"inference-cost/2"}""", await File.ReadAllTextAsync(folder.File("newer.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            """{"schema":"inference-cost/2"}""",
+            await File.ReadAllTextAsync(folder.File("newer.json"), TestContext.Current.CancellationToken));
     }
 
     private static async Task<(int Code, string Output)> Without(Task<(int Code, string Output, string Error)> comparing)
@@ -96,5 +113,6 @@ public sealed class CompareCommandTests : IDisposable
         return (code, output);
     }
 
-    private Task<(int Code, string Output, string Error)> Compare(params string[] arguments) => BuiltProgram.Run(folder.Path, ["compare", .. arguments]);
+    private Task<(int Code, string Output, string Error)> Compare(params string[] arguments) =>
+        BuiltProgram.Run(folder.Path, ["compare", .. arguments]);
 }

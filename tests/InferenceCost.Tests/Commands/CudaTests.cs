@@ -9,8 +9,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace InferenceCost.Tests.Commands;
 
 /// <summary>
-/// The program on CUDA, over a device that computes products of matrices and nothing else (tests/cuda/make.sh): what can be said without an NVIDIA
-/// processor. Times mean nothing, but it does its work after a call has returned, and counts what it did.
+/// The program on CUDA, over a device that computes products of matrices and nothing else (tests/cuda/make.sh): what can be said without an
+/// NVIDIA processor. Times mean nothing, but it does its work after a call has returned, and counts what it did.
 /// </summary>
 public sealed class CudaTests : IDisposable
 {
@@ -31,11 +31,14 @@ public sealed class CudaTests : IDisposable
     [Fact]
     public async Task Products_are_placed_there_and_equal_the_cpus_with_copies_and_without()
     {
-        var run = await Run("--provider", "cpu,cuda", "--provider-option", "cuda.use_tf32=0", "--teacher", Products(16), "--student", Products(2), "--budget", "4m");
+        var run = await Run(
+            "--provider", "cpu,cuda", "--provider-option", "cuda.use_tf32=0", "--teacher", Products(16), "--student", Products(2),
+            "--budget", "4m");
         var there = run.Cases.Where(item => item.Provider == "cuda").ToList();
         Assert.All(there, item => Assert.True(item.Valid, $"{item.Id}: {string.Join("; ", item.Reasons)}"));
         Assert.All(there, item => Assert.Equal([Provider], item.Placement!.Nodes.Keys));
-        Assert.All(there, item => Assert.Equal(("0", "0"), (item.Settings.Requested["cuda.use_tf32"], item.Settings.Effective["cuda.use_tf32"])));
+        Assert.All(
+            there, item => Assert.Equal(("0", "0"), (item.Settings.Requested["cuda.use_tf32"], item.Settings.Effective["cuda.use_tf32"])));
         Assert.Equal(0, there.Max(item => item.AllocatedBytesPerOp));
         Assert.All(run.Outputs, output => Assert.InRange(output.LargestDifference!.Value / output.LargestValue, 0, 1e-5));
         Assert.Equal(2, run.Outputs.Count);
@@ -43,7 +46,8 @@ public sealed class CudaTests : IDisposable
         // Eight times the products in a call that ended before them would not show.
         Assert.All(
             new[] { Metric.Latency.Id, Metric.ComputeLatency.Id },
-            metric => Assert.InRange(Assert.Single(run.Ratios, ratio => ratio.Metric == metric && ratio.Provider == "cuda").Estimate!.Value, 2, 16));
+            metric => Assert.InRange(
+                Assert.Single(run.Ratios, ratio => ratio.Metric == metric && ratio.Provider == "cuda").Estimate!.Value, 2, 16));
         var page = await File.ReadAllTextAsync(Path.Combine(folder.File("out"), "report.md"), TestContext.Current.CancellationToken);
         Assert.Contains("products of 32-bit numbers in TF32: off", page, StringComparison.Ordinal);
         Assert.Contains("Fake CUDA device", page, StringComparison.Ordinal);
@@ -56,9 +60,12 @@ public sealed class CudaTests : IDisposable
     [Fact]
     public async Task A_captured_graph_sees_every_item_and_is_measured_with_copies_and_without_by_one_caller()
     {
-        NpzArchive.Write(folder.File("x.npz"), [new NpyArray("x", TensorElementType.Float, [40, 32], MemoryMarshal.AsBytes(Noise(40 * 32).AsSpan()).ToArray())]);
+        NpzArchive.Write(
+            folder.File("x.npz"),
+            [new NpyArray("x", TensorElementType.Float, [40, 32], MemoryMarshal.AsBytes(Noise(40 * 32).AsSpan()).ToArray())]);
         var run = await Run(
-            "--provider", "cuda", "--provider-option", "cuda.enable_cuda_graph=1", "--teacher", Classifier("t.onnx", 64), "--student", Classifier("s.onnx", 8), "--inputs", folder.File("x.npz"), "--budget", "4m");
+            "--provider", "cuda", "--provider-option", "cuda.enable_cuda_graph=1", "--teacher", Classifier("t.onnx", 64), "--student",
+            Classifier("s.onnx", 8), "--inputs", folder.File("x.npz"), "--budget", "4m");
         Assert.All(run.Cases, item => Assert.True(item.Valid, $"{item.Id}: {string.Join("; ", item.Reasons)}"));
         Assert.All(run.Cases, item => Assert.Contains("/cuda.enable_cuda_graph=1", item.Id, StringComparison.Ordinal));
         Assert.All(run.Cases.Where(item => item.Metric == Metric.Throughput.Id), item => Assert.Equal(1, item.Callers));
@@ -78,10 +85,15 @@ public sealed class CudaTests : IDisposable
         var model = new GraphBuilder("sequence").Input("x", TensorElementType.Float, "N", 32, 32)
             .Node("MatMul", ["x", "x"], ["product"]).Node("SequenceConstruct", ["product"], ["y"]).Model;
         var product = GraphBuilder.Value("product", TensorElementType.Float, "N", 32, 32);
-        model.Graph.Output.Add(new ValueInfoProto { Name = "y", Type = new TypeProto { SequenceType = new TypeProto.Types.Sequence { ElemType = product.Type } } });
+        model.Graph.Output.Add(new ValueInfoProto
+        {
+            Name = "y",
+            Type = new TypeProto { SequenceType = new TypeProto.Types.Sequence { ElemType = product.Type } },
+        });
         string[] paths = [folder.File("t.onnx"), folder.File("s.onnx")];
         Array.ForEach(paths, path => TinyModels.Save(model, path));
-        var (code, _, error) = await Program("--provider", "cuda", "--provider-option", "cuda.enable_cuda_graph=1", "--teacher", paths[0], "--student", paths[1]);
+        var (code, _, error) = await Program(
+            "--provider", "cuda", "--provider-option", "cuda.enable_cuda_graph=1", "--teacher", paths[0], "--student", paths[1]);
         Assert.Equal(2, code);
         Assert.Contains("no graph can be captured: output 'y' has no fixed size", error, StringComparison.Ordinal);
     }
@@ -98,10 +110,13 @@ public sealed class CudaTests : IDisposable
     [Fact]
     public async Task A_kernel_that_computes_something_else_is_seen()
     {
-        var wrong = new GraphBuilder("kernel").Input("x", TensorElementType.Float, "N", 32, 32).Output("y", TensorElementType.Float, "N", 32, 32)
-            .Node("MatMul", ["x", "x"], ["product"]).Node("Relu", ["product"], ["y"]).Model;
+        var wrong =
+            new GraphBuilder("kernel").Input("x", TensorElementType.Float, "N", 32, 32).Output("y", TensorElementType.Float, "N", 32, 32)
+                .Node("MatMul", ["x", "x"], ["product"]).Node("Relu", ["product"], ["y"]).Model;
         await Run("--provider", "cuda", "--teacher", TinyModels.Save(wrong, folder.File("t.onnx")), "--student", Products(2));
-        Assert.Matches(@"own/t \| cuda \|.*(computes something else than the CPU|one gives no finite number where the other does)", await File.ReadAllTextAsync(Path.Combine(folder.File("out"), "report.md"), TestContext.Current.CancellationToken));
+        Assert.Matches(
+            @"own/t \| cuda \|.*(computes something else than the CPU|one gives no finite number where the other does)",
+            await File.ReadAllTextAsync(Path.Combine(folder.File("out"), "report.md"), TestContext.Current.CancellationToken));
     }
 
     /// <summary>Its counter counts pieces of work.</summary>
@@ -144,7 +159,9 @@ public sealed class CudaTests : IDisposable
     /// <summary>A model of so many products in a row, of a matrix an item: t.onnx where they are many, s.onnx where they are few.</summary>
     private string Products(int count)
     {
-        var graph = new GraphBuilder("products").Input("x", TensorElementType.Float, "N", 32, 32).Output($"y{count}", TensorElementType.Float, "N", 32, 32)
+        var graph = new GraphBuilder("products")
+            .Input("x", TensorElementType.Float, "N", 32, 32)
+            .Output($"y{count}", TensorElementType.Float, "N", 32, 32)
             .Floats("W", [32, 32], [.. Enumerable.Range(0, 32 * 32).Select(cell => cell % 33 == 0 ? 1f : (cell % 7 - 3) / 100f)]);
         for (var product = 1; product <= count; product++)
         {

@@ -28,10 +28,12 @@ public sealed class EndToEndTests : IDisposable
         var latency = run.Ratios.First(ratio => ratio.Metric == Metric.Latency.Id);
         Assert.Equal((6, true), (latency.Launches.Count, latency.Low <= latency.Estimate && latency.Estimate <= latency.High));
         Assert.Equal(ClaimVerdict.QualityNotMeasured, Assert.Single(run.Claims).Verdict);
-        Assert.Equal([(16 * 256) + (256 * 256) + (256 * 10), (16 * 24) + (24 * 10)], run.Families[0].Models.Select(model => model.MacsPerItem));
+        Assert.Equal(
+            [(16 * 256) + (256 * 256) + (256 * 10), (16 * 24) + (24 * 10)], run.Families[0].Models.Select(model => model.MacsPerItem));
 
         var (again, markdown, _) = await Program("report", output);
-        Assert.Equal((0, await File.ReadAllTextAsync(Path.Combine(output, "report.md"), TestContext.Current.CancellationToken)), (again, markdown));
+        Assert.Equal(
+            (0, await File.ReadAllTextAsync(Path.Combine(output, "report.md"), TestContext.Current.CancellationToken)), (again, markdown));
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public sealed class EndToEndTests : IDisposable
         File.Delete(Path.Combine(output, RunStore.FileName));
         var journal = Path.Combine(output, Journal.FileName);
         var lines = await File.ReadAllLinesAsync(journal, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(journal, string.Concat(lines[..(lines.Length / 2)].Select(line => line + "\n")), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            journal, string.Concat(lines[..(lines.Length / 2)].Select(line => line + "\n")), TestContext.Current.CancellationToken);
         var before = await File.ReadAllTextAsync(journal, TestContext.Current.CancellationToken);
 
         var (looked, _, _) = await Program("run", "--resume", output, "--dry-run");
@@ -74,7 +77,9 @@ public sealed class EndToEndTests : IDisposable
         Assert.Contains("multiply-accumulates: 144,384 at input 2x16", text, StringComparison.Ordinal);
         var (again, json, _) = await Program("models", "show", Teacher(), "--format", "json");
         using var sheet = JsonDocument.Parse(json);
-        Assert.Equal((0, 72_192), (again, sheet.RootElement.GetProperty("cost").GetProperty("macs").GetProperty("byOperator").GetProperty("Gemm").GetInt64()));
+        Assert.Equal(
+            (0, 72_192),
+            (again, sheet.RootElement.GetProperty("cost").GetProperty("macs").GetProperty("byOperator").GetProperty("Gemm").GetInt64()));
         Assert.Equal(72_714, sheet.RootElement.GetProperty("inventory").GetProperty("parameters").GetInt64());
     }
 
@@ -126,7 +131,8 @@ public sealed class EndToEndTests : IDisposable
         Assert.Empty(output);
         Assert.Single(error.Split('\n'), line => line.StartsWith("error: ", StringComparison.Ordinal));
         Assert.Single(error.Split('\n'), line => line.StartsWith("  fix: ", StringComparison.Ordinal));
-        Assert.False(Directory.Exists(Path.Combine(folder.Path, "results", "runs")) && Directory.EnumerateFileSystemEntries(Path.Combine(folder.Path, "results", "runs")).Any());
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "results", "runs"))
+            && Directory.EnumerateFileSystemEntries(Path.Combine(folder.Path, "results", "runs")).Any());
     }
 
     private string Teacher() => TinyModels.Teacher().Save(folder.File("teacher.onnx"));

@@ -32,7 +32,8 @@ public sealed class HistoryCommandTests : IDisposable
         var (_, json, _) = await History("show", "--case", "latency/toys/student/cpu/b1/t1", "--format", "json");
         var root = JsonDocument.Parse(json).RootElement;
         Assert.InRange(Assert.Single(root.GetProperty("trends").EnumerateArray()).GetProperty("reference").GetDouble(), 201_000, 201_200);
-        Assert.Contains("broken.json", Assert.Single(root.GetProperty("unreadable").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "broken.json", Assert.Single(root.GetProperty("unreadable").EnumerateArray()).GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -50,5 +51,6 @@ public sealed class HistoryCommandTests : IDisposable
         Assert.Equal(2, error.TrimEnd().Split('\n').Length);
     }
 
-    private Task<(int Code, string Output, string Error)> History(params string[] arguments) => BuiltProgram.Run(folder.Path, ["history", .. arguments]);
+    private Task<(int Code, string Output, string Error)> History(params string[] arguments) =>
+        BuiltProgram.Run(folder.Path, ["history", .. arguments]);
 }

@@ -12,7 +12,8 @@ public sealed class JudgeCommandTests : IDisposable
     {
         // Both right on 700 items, the teacher alone on 12, the student alone on 8, nobody on 80.
         Write("teacher.csv", "item,label,prediction\n", 800, i => FormattableString.Invariant($"q{i},{i % 5},{(i < 712 ? i % 5 : 5)}\n"));
-        Write("student.csv", "prediction,item\n", 800, i => FormattableString.Invariant($"{(799 - i is < 700 or (>= 712 and < 720) ? (799 - i) % 5 : 6)},q{799 - i}\n"));
+        Write("student.csv", "prediction,item\n", 800, i => FormattableString.Invariant(
+            $"{(799 - i is < 700 or (>= 712 and < 720) ? (799 - i) % 5 : 6)},q{799 - i}\n"));
         Write("control.csv", "item,label,prediction\n", 800, i => FormattableString.Invariant($"q{i},{i % 5},{(i < 600 ? i % 5 : 5)}\n"));
         Write("scores.csv", "item,score\n", 800, i => FormattableString.Invariant($"q{i},{1 + i % 3}\n"));
         Write("short.csv", "item,label,prediction\n", 799, i => FormattableString.Invariant($"q{i},{i % 5},0\n"));
@@ -28,7 +29,8 @@ public sealed class JudgeCommandTests : IDisposable
             "teacher.csv", "student.csv", "--control", "control.csv", "--other-teacher", "control.csv", "--margin", "0.02",
             "--teacher-cost", "0.0021 USD", "--student-cost", "0.0003 USD", "--distillation-cost", "90 USD", "--fail-on", "claim");
         Assert.Equal((0, ""), (code, error));
-        Assert.StartsWith("**student.csv matches teacher.csv within 2.0 points (-0.50 points, 90 % interval ", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "**student.csv matches teacher.csv within 2.0 points (-0.50 points, 90 % interval ", text, StringComparison.Ordinal);
         Assert.Contains("not declared beforehand", text, StringComparison.Ordinal);
         Assert.Contains("| teacher.csv | teacher | 89.00 % |", text, StringComparison.Ordinal);
         Assert.Contains("| student.csv | student | 88.50 % |", text, StringComparison.Ordinal);
@@ -51,9 +53,11 @@ public sealed class JudgeCommandTests : IDisposable
         var compared = root.GetProperty("quality");
         Assert.False(compared.GetProperty("marginDeclaredBeforehand").GetBoolean());
         Assert.Equal(("accuracy", 800, "equivalent"), (
-            compared.GetProperty("metric").GetString(), compared.GetProperty("items").GetInt32(), compared.GetProperty("verdict").GetString()));
+            compared.GetProperty("metric").GetString(), compared.GetProperty("items").GetInt32(),
+            compared.GetProperty("verdict").GetString()));
         Assert.Equal((700, 8, 12), (Count("bothRight"), Count("onlyStudentRight"), Count("onlyTeacherRight")));
-        Assert.Equal(["teacher", "student"], root.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("role").GetString()!));
+        Assert.Equal(
+            ["teacher", "student"], root.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("role").GetString()!));
         Assert.Equal(200, root.GetProperty("costs").GetProperty("breakEvenErrorPrice").GetProperty("value").GetDouble(), 6);
         Assert.Equal("Wh", root.GetProperty("costs").GetProperty("costs").GetProperty("unit").GetString());
 
@@ -77,7 +81,8 @@ public sealed class JudgeCommandTests : IDisposable
     {
         var (code, text, _) = await Judge("teacher.csv", "control.csv", "--ratio-margin", "0.01", "--fail-on", "claim");
         Assert.Equal(5, code);
-        Assert.StartsWith("**control.csv has less than 99 % of the accuracy of teacher.csv (84.27 % of it, ", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "**control.csv has less than 99 % of the accuracy of teacher.csv (84.27 % of it, ", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +90,10 @@ public sealed class JudgeCommandTests : IDisposable
     {
         var (code, text, _) = await Judge("scores.csv", "scores.csv", "--metric", "perplexity", "--ratio-margin", "0.01");
         Assert.Equal(0, code);
-        Assert.StartsWith("**scores.csv has a perplexity within 1 % of that of scores.csv (the teacher's is 100.00 % of it, ", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "**scores.csv has a perplexity within 1 % of that of scores.csv (the teacher's is 100.00 % of it, ",
+            text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -122,7 +130,9 @@ public sealed class JudgeCommandTests : IDisposable
     public async Task The_example_of_the_documentation_is_what_is_printed()
     {
         var root = Path.GetDirectoryName(ModelsFolder.Find(null, null, AppContext.BaseDirectory))!;
-        var log = File.ReadAllLines(Path.Combine(root, "models", "fashion-mnist", "recipe", "log", "test-classes.csv")).Skip(1).Select(line => line.Split(',')).ToList();
+        var log = File.ReadAllLines(Path.Combine(root, "models", "fashion-mnist", "recipe", "log", "test-classes.csv"))
+            .Skip(1)
+            .Select(line => line.Split(',')).ToList();
         foreach (var (name, column) in new[] { ("teacher", 2), ("res-256k", 3), ("res-256k-control", 7) })
         {
             Write($"{name}.csv", "item,label,prediction\n", log.Count, i => $"{log[i][0]},{log[i][1]},{log[i][column]}\n");
@@ -142,7 +152,8 @@ public sealed class JudgeCommandTests : IDisposable
         return (code, output);
     }
 
-    private Task<(int Code, string Output, string Error)> Judge(params string[] arguments) => BuiltProgram.Run(folder.Path, ["judge", .. arguments]);
+    private Task<(int Code, string Output, string Error)> Judge(params string[] arguments) =>
+        BuiltProgram.Run(folder.Path, ["judge", .. arguments]);
 
     private void Write(string name, string start, int items, Func<int, string> line) =>
         File.WriteAllText(folder.File(name), start + string.Concat(Enumerable.Range(0, items).Select(line)));

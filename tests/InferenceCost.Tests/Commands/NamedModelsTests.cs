@@ -24,7 +24,8 @@ public sealed class NamedModelsTests : IDisposable
         var shown = await Json("models", "show", "gpt");
         Assert.Equal(["gpt", "distil"], shown.EnumerateArray().Select(model => model.GetProperty("id").GetString()));
         Assert.All(shown.EnumerateArray(), model => Assert.Equal(
-            ("its graph is not built yet", "build it: models build gpt"), (model.GetProperty("unavailable").GetString(), model.GetProperty("fix").GetString())));
+            ("its graph is not built yet", "build it: models build gpt"),
+            (model.GetProperty("unavailable").GetString(), model.GetProperty("fix").GetString())));
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class NamedModelsTests : IDisposable
         var family = await Json("models", "show", "gpt");
         Assert.Equal([false, true], family.EnumerateArray().Select(model => model.TryGetProperty("parameters", out _)));
         Assert.Equal("distil", (await Json("models", "show", "gpt/distil")).GetProperty("id").GetString());
-        Assert.Equal("gpt/distil", Assert.Single((await Json("models", "verify", "gpt/distil")).EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal(
+            "gpt/distil", Assert.Single((await Json("models", "verify", "gpt/distil")).EnumerateArray()).GetProperty("id").GetString());
         Assert.Equal("gpt", Assert.Single((await Json("models", "verify", "gpt")).EnumerateArray()).GetProperty("id").GetString());
         Assert.Equal((0, "built 1 of 2 graphs; the others were there\n"), await CodeAndText("models", "build", "gpt"));
         Assert.Equal("gpt", (await Json("models", "show", "gpt/gpt")).GetProperty("id").GetString());
@@ -81,12 +83,14 @@ public sealed class NamedModelsTests : IDisposable
     {
         string Model(string model, string role, int layers) => $$"""
             { "id": "{{model}}", "name": "{{model}}", {{role}}, "precision": "fp32", "weights": "random",
-              "architecture": { "name": "bert", "hyperParameters": { "layers": {{layers}}, "hiddenSize": 8, "heads": 2, "intermediateSize": 16,
-                "vocabularySize": 50, "positions": 16, "labels": 2 } } }
+              "architecture": { "name": "bert", "hyperParameters": { "layers": {{layers}}, "hiddenSize": 8, "heads": 2,
+                "intermediateSize": 16, "vocabularySize": 50, "positions": 16, "labels": 2 } } }
             """;
         return $$"""
-            { "id": "{{id}}", "name": "{{id}}", "task": { "kind": "none", "inputs": [ { "name": "input_ids", "shape": ["N", 8], "type": "int64" },
-                { "name": "attention_mask", "shape": ["N", 8], "type": "int64" }, { "name": "token_type_ids", "shape": ["N", 8], "type": "int64" } ] },
+            { "id": "{{id}}", "name": "{{id}}",
+              "task": { "kind": "none", "inputs": [ { "name": "input_ids", "shape": ["N", 8], "type": "int64" },
+                { "name": "attention_mask", "shape": ["N", 8], "type": "int64" },
+                { "name": "token_type_ids", "shape": ["N", 8], "type": "int64" } ] },
               "models": [ {{Model(teacher, "\"role\": \"teacher\"", 2)}},
                 {{Model("distil", $"\"role\": \"student\", \"distilled\": true, \"teacher\": \"{teacher}\"", 1)}} ] }
             """;

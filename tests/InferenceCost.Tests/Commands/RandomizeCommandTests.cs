@@ -18,7 +18,8 @@ public sealed class RandomizeCommandTests : IDisposable
     {
         var (code, text, error) = await Models("randomize", "student.onnx", "--output", "random.onnx", "--seed", "3");
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal("wrote random.onnx: random weights, seed 3\ndrawn anew: 658 numbers in 4 tensors; 0 other floating-point numbers stay\n", text);
+        Assert.Equal(
+            "wrote random.onnx: random weights, seed 3\ndrawn anew: 658 numbers in 4 tensors; 0 other floating-point numbers stay\n", text);
 
         (code, text, _) = await Models("show", "random.onnx", "--values", "--items", "5", "--format", "json");
         Assert.Equal(0, code);
@@ -33,8 +34,12 @@ public sealed class RandomizeCommandTests : IDisposable
 
         (code, text, _) = await Models("show", "random.onnx", "--values", "--items", "5");
         Assert.Equal(0, code);
-        Assert.Contains("values of weights: 658; subnormal 0; not finite 0; zero 0.0 %; largest magnitude ", text, StringComparison.Ordinal);
-        Assert.Contains("values that nodes gave, 5 items (synthetic), 3 tensors: 290; subnormal 0; not finite 0; zero ", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "values of weights: 658; subnormal 0; not finite 0; zero 0.0 %; largest magnitude ", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "values that nodes gave, 5 items (synthetic), 3 tensors: 290; subnormal 0; not finite 0; zero ",
+            text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -52,5 +57,6 @@ public sealed class RandomizeCommandTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(folder.PathOf("student.onnx")));
     }
 
-    private Task<(int Code, string Output, string Error)> Models(params string[] arguments) => BuiltProgram.Run(folder.Root, ["models", .. arguments]);
+    private Task<(int Code, string Output, string Error)> Models(params string[] arguments) =>
+        BuiltProgram.Run(folder.Root, ["models", .. arguments]);
 }

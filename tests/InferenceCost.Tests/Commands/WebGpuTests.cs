@@ -22,7 +22,8 @@ public sealed class WebGpuTests : IDisposable
     public async Task The_bundled_family_runs_there_and_answers_as_on_the_cpu()
     {
         RequireWebGpu();
-        var (code, _, error) = await Run("--provider", "cpu,webgpu", "--items", "256", "--models", InferenceCost.Families.Catalog.ModelsFolder.Find(null));
+        var (code, _, error) = await Run(
+            "--provider", "cpu,webgpu", "--items", "256", "--models", InferenceCost.Families.Catalog.ModelsFolder.Find(null));
         Assert.True(code == 0, error);
         var run = RunStore.Read(folder.File("out"));
 
@@ -36,14 +37,19 @@ public sealed class WebGpuTests : IDisposable
         Assert.Equal(["plain-24k", "plain-95k", "res-256k", "separable-8k", "teacher"], run.Outputs.Select(output => output.Model).Order());
         Assert.All(run.Outputs, output => Assert.Equal((256, 0), (output.Items, output.OtherClass)));
         Assert.All(run.Outputs, output => Assert.InRange(output.LargestDifference!.Value, 0, 1e-3));
-        Assert.Contains("## CPU against other providers", await File.ReadAllTextAsync(Path.Combine(folder.File("out"), "report.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "## CPU against other providers",
+            await File.ReadAllTextAsync(Path.Combine(folder.File("out"), "report.md"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Calls_without_copies_are_timed_too_and_allocate_nothing()
     {
         RequireWebGpu();
-        var (code, _, error) = await Run("--provider", "webgpu", "--teacher", TinyModels.Teacher().Save(folder.File("t.onnx")), "--student", TinyModels.Student().Save(folder.File("s.onnx")), "--budget", "20m");
+        var (code, _, error) = await Run(
+            "--provider", "webgpu", "--teacher", TinyModels.Teacher().Save(folder.File("t.onnx")), "--student",
+            TinyModels.Student().Save(folder.File("s.onnx")), "--budget", "20m");
         Assert.True(code == 0, error);
         var run = RunStore.Read(folder.File("out"));
         var compute = run.Cases.Where(item => item.Metric == Metric.ComputeLatency.Id).ToList();
@@ -58,7 +64,8 @@ public sealed class WebGpuTests : IDisposable
     {
         RequireWebGpu();
         var (code, _, error) = await Run(
-            "--provider", "webgpu", "--provider-option", "webgpu.enableGraphCapture=1", "--teacher", TinyModels.Teacher().Save(folder.File("t.onnx")), "--student", TinyModels.Student().Save(folder.File("s.onnx")));
+            "--provider", "webgpu", "--provider-option", "webgpu.enableGraphCapture=1", "--teacher",
+            TinyModels.Teacher().Save(folder.File("t.onnx")), "--student", TinyModels.Student().Save(folder.File("s.onnx")));
         Assert.True(code == 0, error);
         var run = RunStore.Read(folder.File("out"));
         Assert.All(run.Cases, item => Assert.True(item.Valid, $"{item.Id}: {string.Join("; ", item.Reasons)}"));
@@ -74,7 +81,8 @@ public sealed class WebGpuTests : IDisposable
         Assert.True(code == 3, error);
         var cases = RunStore.Read(folder.File("out")).Cases;
         Assert.NotEmpty(cases);
-        Assert.All(cases, item => Assert.Contains(item.Reasons, reason => reason.Code == "placement" && reason.Message.Contains("Det (", StringComparison.Ordinal)));
+        Assert.All(cases, item => Assert.Contains(
+            item.Reasons, reason => reason.Code == "placement" && reason.Message.Contains("Det (", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -86,7 +94,8 @@ public sealed class WebGpuTests : IDisposable
 
         // Three of the model and the copies that the runtime puts around the one in the middle.
         Assert.Matches(
-            @"\d+ % of [3-5] nodes and \d+ % of the time of a call: Det \(", await File.ReadAllTextAsync(Path.Combine(folder.File("out"), "report.md"), TestContext.Current.CancellationToken));
+            @"\d+ % of [3-5] nodes and \d+ % of the time of a call: Det \(",
+            await File.ReadAllTextAsync(Path.Combine(folder.File("out"), "report.md"), TestContext.Current.CancellationToken));
     }
 
     private Task<(int Code, string Output, string Error)> Run(params string[] arguments) =>
@@ -96,13 +105,16 @@ public sealed class WebGpuTests : IDisposable
     private string[] FilesWithDeterminant()
     {
         var model = new GraphBuilder("determinant").Input("x", TensorElementType.Float, 1, 4, 4).Output("y", TensorElementType.Float, 1)
-            .Node("MatMul", ["x", "x"], ["square"]).Node("Det", ["square"], ["determinant"]).Node("Mul", ["determinant", "determinant"], ["y"]).Model;
+            .Node("MatMul", ["x", "x"], ["square"])
+            .Node("Det", ["square"], ["determinant"])
+            .Node("Mul", ["determinant", "determinant"], ["y"]).Model;
         string[] paths = [folder.File("a.onnx"), folder.File("b.onnx")];
         Array.ForEach(paths, path => TinyModels.Save(model, path));
         return ["--teacher", paths[0], "--student", paths[1]];
     }
 
     private static void RequireWebGpu() => Assert.SkipUnless(
-        Environment.GetEnvironmentVariable("FAKE_CUDA") is null && Environment.GetEnvironmentVariable(NativeLibraryChoice.Variable) is { Length: > 0 } library && File.Exists(library),
+        Environment.GetEnvironmentVariable("FAKE_CUDA") is null
+        && Environment.GetEnvironmentVariable(NativeLibraryChoice.Variable) is { Length: > 0 } library && File.Exists(library),
         $"{NativeLibraryChoice.Variable} names no native library with WebGPU; tests/webgpu/make.sh makes one");
 }

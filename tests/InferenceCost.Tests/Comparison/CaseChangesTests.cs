@@ -63,7 +63,8 @@ public sealed class CaseChangesTests
         // In a rate's launches the student has the larger number.
         static RunRecord Rates(double student) => Run() with
         {
-            Ratios = [TwoRuns.Ratio(1) with { Metric = Metric.Throughput.Id, Launches = [.. TwoRuns.Ratio(student).Launches.Select(launch => launch with { Teacher = launch.Student, Student = launch.Teacher })] }],
+            Ratios = [TwoRuns.Ratio(1) with { Metric = Metric.Throughput.Id, Launches = [.. TwoRuns.Ratio(student).Launches
+                .Select(launch => launch with { Teacher = launch.Student, Student = launch.Teacher })] }],
         };
         var change = Compare(Rates(5), Rates(4)).Change("ratio/throughput/toys/teacher/student/cpu/b1/t1");
         Assert.Equal(ChangeVerdict.Slower, change.Verdict);
@@ -88,7 +89,8 @@ public sealed class CaseChangesTests
     {
         static RunRecord With(double canary) => Run() with
         {
-            Cases = [.. Run().Cases.Select(item => item.Model == "teacher" ? item with { Canary = [.. Enumerable.Repeat(canary, 10)] } : item)],
+            Cases = [.. Run().Cases
+                .Select(item => item.Model == "teacher" ? item with { Canary = [.. Enumerable.Repeat(canary, 10)] } : item)],
         };
         var comparison = Compare(With(2e6), With(2.4e6));
         Assert.Equal(ChangeVerdict.Contaminated, comparison.Change(Latency).Verdict);
@@ -97,12 +99,15 @@ public sealed class CaseChangesTests
 
     [Fact]
     public void A_contaminated_ratio_of_either_run_withholds_the_verdict() =>
-        Assert.Equal(ChangeVerdict.Contaminated, Compare(Run(), Run() with { Ratios = [TwoRuns.Ratio(2) with { Contaminated = true }] }).Change(Ratio).Verdict);
+        Assert.Equal(
+            ChangeVerdict.Contaminated,
+            Compare(Run(), Run() with { Ratios = [TwoRuns.Ratio(2) with { Contaminated = true }] }).Change(Ratio).Verdict);
 
     public static TheoryData<string, string> Obstacles => new()
     {
         { "version", "another version" }, { "unit", "measured in ns and in us" }, { "inputs", "inputs: task and synthetic" },
-        { "settings", "other settings: threads not set and 2" }, { "invalid", "invalid in NEW: it crashed" }, { "twice", "twice" }, { "machine", "another machine" },
+        { "settings", "other settings: threads not set and 2" }, { "invalid", "invalid in NEW: it crashed" }, { "twice", "twice" },
+        { "machine", "another machine" },
     };
 
     [Theory]
@@ -119,7 +124,8 @@ public sealed class CaseChangesTests
                 "version" => item with { Version = "0000" },
                 "unit" => item with { Unit = "us" },
                 "inputs" => item with { Inputs = InputsKind.Synthetic },
-                "settings" => item with { Settings = new SettingsRecord { Requested = new Dictionary<string, string> { ["threads"] = "2" } } },
+                "settings" =>
+                    item with { Settings = new SettingsRecord { Requested = new Dictionary<string, string> { ["threads"] = "2" } } },
                 _ => item with { Valid = false, Reasons = [new Reason("crash", "it crashed", "repair it")] },
             }),
         };
@@ -140,12 +146,20 @@ public sealed class CaseChangesTests
     [Fact]
     public void Values_that_have_no_ratio_are_inconclusive()
     {
-        Assert.Equal(ChangeVerdict.Inconclusive, Compare(Run(), Run().WithCase(Latency, item => item with { Samples = [] })).Change(Latency).Verdict);
-        Assert.Equal(
-            ChangeVerdict.Inconclusive, Compare(Run(), Run().WithCase(Latency, item => item with { Samples = [.. item.Samples.Select(_ => new double[] { -1 })] })).Change(Latency).Verdict);
         Assert.Equal(
             ChangeVerdict.Inconclusive,
-            Compare(Run(), Run() with { Ratios = [TwoRuns.Ratio(2) with { Launches = [new RatioLaunch(0, "", [1, 2], [1], []), new RatioLaunch(1, "", [double.NaN], [1], [])] }] }).Change(Ratio).Verdict);
+            Compare(Run(), Run().WithCase(Latency, item => item with { Samples = [] })).Change(Latency).Verdict);
+        Assert.Equal(
+            ChangeVerdict.Inconclusive,
+            Compare(Run(), Run().WithCase(Latency, item => item with { Samples = [.. item.Samples.Select(_ => new double[] { -1 })] }))
+                .Change(Latency).Verdict);
+        Assert.Equal(
+            ChangeVerdict.Inconclusive,
+            Compare(Run(), Run() with { Ratios = [TwoRuns.Ratio(2) with
+            {
+                Launches = [new RatioLaunch(0, "", [1, 2], [1], []), new RatioLaunch(1, "", [double.NaN], [1], [])],
+            }] })
+                .Change(Ratio).Verdict);
     }
 
     [Theory]
@@ -154,7 +168,8 @@ public sealed class CaseChangesTests
     [InlineData(1e-320, 1e-320)]
     public void Numbers_that_no_machine_measures_end_no_comparison(double before, double after)
     {
-        RunRecord With(double value) => Run().WithCase(Latency, item => item with { Samples = [.. item.Samples.Select(_ => new[] { value })] });
+        RunRecord With(double value) =>
+            Run().WithCase(Latency, item => item with { Samples = [.. item.Samples.Select(_ => new[] { value })] });
         Assert.Equal(ChangeVerdict.NotComparable, Compare(With(before), With(after)).Change(Latency).Verdict);
     }
 
@@ -170,7 +185,12 @@ public sealed class CaseChangesTests
             foreach (var (one, other) in forth.Cases.Concat(forth.Ratios).Zip(back.Cases.Concat(back.Ratios)))
             {
                 Assert.Equal(one.Id, other.Id);
-                Assert.Equal(one.Verdict, other.Verdict switch { ChangeVerdict.Slower => ChangeVerdict.Faster, ChangeVerdict.Faster => ChangeVerdict.Slower, var same => same });
+                Assert.Equal(one.Verdict, other.Verdict switch
+                {
+                    ChangeVerdict.Slower => ChangeVerdict.Faster,
+                    ChangeVerdict.Faster => ChangeVerdict.Slower,
+                    var same => same,
+                });
                 Assert.Equal(1, one.Change!.Value.Estimate * other.Change!.Value.Estimate, 9);
                 Assert.Equal(1, one.Change!.Value.Low!.Value * other.Change!.Value.High!.Value, 9);
             }

@@ -53,7 +53,9 @@ public sealed class ChangeRuleTests
             var (oldCost, newCost) = (1000 * random.NextDouble(), 1000 * random.NextDouble());
             var factor = ChangeMargin.Of(Metric.Latency).Factor(oldCost, newCost);
             Assert.Equal(factor, ChangeMargin.Of(Metric.Latency).Factor(newCost, oldCost));
-            Assert.Equal(Mirrored(ChangeRule.Decide(change, factor)), ChangeRule.Decide(Change(1 / change.High!.Value, 1 / change.Low!.Value), factor));
+            Assert.Equal(
+                Mirrored(ChangeRule.Decide(change, factor)),
+                ChangeRule.Decide(Change(1 / change.High!.Value, 1 / change.Low!.Value), factor));
         }
     }
 
@@ -66,7 +68,8 @@ public sealed class ChangeRuleTests
             var estimate = Math.Exp((random.NextDouble() - 0.5) / 2);
             var narrow = 1 + random.NextDouble() / 5;
             var wide = narrow + random.NextDouble() / 5;
-            var (decided, undecided) = (ChangeRule.Decide(Change(estimate / narrow, estimate * narrow), 1.05), ChangeRule.Decide(Change(estimate / wide, estimate * wide), 1.05));
+            var (decided, undecided) = (ChangeRule.Decide(Change(estimate / narrow, estimate * narrow), 1.05), ChangeRule.Decide(
+                Change(estimate / wide, estimate * wide), 1.05));
             Assert.True(undecided == decided || undecided == ChangeVerdict.Inconclusive, $"{decided} became {undecided}");
         }
     }

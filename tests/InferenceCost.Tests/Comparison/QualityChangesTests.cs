@@ -31,7 +31,8 @@ public sealed class QualityChangesTests : IDisposable
     [InlineData(0.935, QualityVerdict.Inconclusive)]
     public void Scores_alone_are_compared_as_if_the_items_were_others(double score, QualityVerdict verdict)
     {
-        var change = TwoRuns.Compare(Run(), Run() with { Quality = [Score("teacher", score)] }).Quality.Single(item => item.Id == "accuracy/toys/teacher/cpu");
+        var change = TwoRuns.Compare(Run(), Run() with { Quality = [Score("teacher", score)] }).Quality
+            .Single(item => item.Id == "accuracy/toys/teacher/cpu");
         Assert.Equal((verdict, "Newcombe score"), (change.Verdict, change.Method));
         Assert.Contains("not at hand", change.Reason, StringComparison.Ordinal);
         Assert.Equal(0.01, change.Margin);
@@ -42,7 +43,9 @@ public sealed class QualityChangesTests : IDisposable
     {
         // 12 of 1,000 items were right and are not any more, one is right only now: a fall that the scores alone would not show.
         var change = Compare(Stored("old", i => i < 930), Stored("new", i => i is < 918 or 950));
-        Assert.Equal((QualityVerdict.Worse, "Tango score", 12, 1), (change.Verdict, change.Method, change.OnlyOldRight!.Value, change.OnlyNewRight!.Value));
+        Assert.Equal(
+            (QualityVerdict.Worse, "Tango score", 12, 1),
+            (change.Verdict, change.Method, change.OnlyOldRight!.Value, change.OnlyNewRight!.Value));
         Assert.Null(change.Reason);
         var back = Compare(Stored("newer", i => i is < 918 or 950), Stored("older", i => i < 930));
         Assert.Equal((QualityVerdict.Better, -change.Low!.Value, -change.High!.Value), (back.Verdict, back.High!.Value, back.Low!.Value));
@@ -66,7 +69,10 @@ public sealed class QualityChangesTests : IDisposable
         File.AppendAllText(Path.Combine(@new.Folder!, "predictions", "p.csv"), "1000,0,0\n");
         Assert.Contains("not the one that was scored", Compare(old, @new).Reason, StringComparison.Ordinal);
 
-        var outside = @new with { Record = @new.Record with { Quality = [@new.Record.Quality[0] with { Predictions = new PredictionsFile("../old/predictions/p.csv", "ab") }] } };
+        var outside = @new with { Record = @new.Record with
+        {
+            Quality = [@new.Record.Quality[0] with { Predictions = new PredictionsFile("../old/predictions/p.csv", "ab") }],
+        } };
         Assert.Contains("not at hand", Compare(old, outside).Reason, StringComparison.Ordinal);
 
         var other = Stored("other", i => i < 900, label: i => i % 2);
@@ -77,7 +83,10 @@ public sealed class QualityChangesTests : IDisposable
     public void Other_data_is_not_compared()
     {
         var family = Run().Families[0];
-        var other = Run() with { Families = [family with { Task = family.Task with { Dataset = new DatasetRecord("Toys", "test", 1000, "beef") } }] };
+        var other = Run() with
+        {
+            Families = [family with { Task = family.Task with { Dataset = new DatasetRecord("Toys", "test", 1000, "beef") } }],
+        };
         Assert.All(TwoRuns.Compare(Run(), other).Quality, change => Assert.Equal(QualityVerdict.NotComparable, change.Verdict));
     }
 
@@ -85,7 +94,10 @@ public sealed class QualityChangesTests : IDisposable
     public void A_relative_margin_is_a_share_of_the_old_score()
     {
         var family = Run().Families[0];
-        var relative = Run() with { Families = [family with { Task = family.Task with { Margin = family.Task.Margin! with { Kind = MarginKind.Relative } } }] };
+        var relative = Run() with
+        {
+            Families = [family with { Task = family.Task with { Margin = family.Task.Margin! with { Kind = MarginKind.Relative } } }],
+        };
         Assert.Equal(0.0093, TwoRuns.Compare(relative, relative).Quality[0].Margin!.Value, 10);
     }
 
@@ -95,9 +107,12 @@ public sealed class QualityChangesTests : IDisposable
     {
         var file = folder.File($"{name}/predictions/p.csv");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var lines = Enumerable.Range(0, 1000).Select(i => (Label: label?.Invoke(i) ?? i % 3, i)).Select(item => FormattableString.Invariant($"{item.i},{item.Label},{(right(item.i) ? item.Label : item.Label + 1)}\n"));
+        var lines = Enumerable.Range(0, 1000)
+            .Select(i => (Label: label?.Invoke(i) ?? i % 3, i))
+            .Select(item => FormattableString.Invariant($"{item.i},{item.Label},{(right(item.i) ? item.Label : item.Label + 1)}\n"));
         File.WriteAllText(file, "item,label,prediction\n" + string.Concat(lines));
-        var score = Score("student", Enumerable.Range(0, 1000).Count(right) / 1000.0) with { Predictions = new PredictionsFile("predictions/p.csv", FileHash.Of(file)) };
+        var score = Score("student", Enumerable.Range(0, 1000).Count(right) / 1000.0) with { Predictions = new PredictionsFile(
+            "predictions/p.csv", FileHash.Of(file)) };
         return new StoredRun(Run() with { Quality = [score] }, folder.File(name));
     }
 }

@@ -12,7 +12,9 @@ public sealed class RunComparerTests
     {
         var comparison = Compare(Run(), Run());
         Assert.Equal([ChangeVerdict.Same], comparison.Cases.Concat(comparison.Ratios).Select(change => change.Verdict).Distinct());
-        Assert.Equal((4 + 2 + 1, 0, 0, 0), (comparison.Counts[ChangeVerdict.Same], comparison.OnlyOld.Count, comparison.OnlyNew.Count, comparison.Claims.Count));
+        Assert.Equal(
+            (4 + 2 + 1, 0, 0, 0),
+            (comparison.Counts[ChangeVerdict.Same], comparison.OnlyOld.Count, comparison.OnlyNew.Count, comparison.Claims.Count));
         Assert.Empty(comparison.Differences);
     }
 
@@ -22,7 +24,11 @@ public sealed class RunComparerTests
         var @new = Run() with { Quality = [], Ratios = [], Cases = [.. Run().Cases.Skip(1), Case(Metric.Load.Id, "teacher", "ns", 1e6)] };
         var comparison = Compare(Run(), @new);
         Assert.Equal(
-            ["accuracy/toys/student/cpu", "accuracy/toys/teacher/cpu", "latency/toys/teacher/cpu/b1/t1", "ratio/latency/toys/teacher/student/cpu/b1/t1"], comparison.OnlyOld);
+            [
+                "accuracy/toys/student/cpu", "accuracy/toys/teacher/cpu", "latency/toys/teacher/cpu/b1/t1",
+                "ratio/latency/toys/teacher/student/cpu/b1/t1",
+            ],
+            comparison.OnlyOld);
         Assert.Equal(["load/toys/teacher/cpu/b1/t1"], comparison.OnlyNew);
     }
 
@@ -32,10 +38,14 @@ public sealed class RunComparerTests
         var @new = Run(student: 4e5) with { Fingerprint = "000000000000", Environment = Run().Environment with { LogicalCores = 8 } };
         var refused = Compare(Run(), @new);
         Assert.Equal("logical cores", Assert.Single(refused.Differences).Fact);
-        Assert.All(refused.Cases.Where(change => change.Metric != Metric.Size.Id).Concat(refused.Ratios), change => Assert.Equal(ChangeVerdict.NotComparable, change.Verdict));
+        Assert.All(
+            refused.Cases.Where(change => change.Metric != Metric.Size.Id).Concat(refused.Ratios),
+            change => Assert.Equal(ChangeVerdict.NotComparable, change.Verdict));
 
         var across = Compare(Run(), @new, acrossMachines: true);
-        Assert.All(across.Cases.Where(change => change.Metric != Metric.Size.Id), change => Assert.Equal(ChangeVerdict.NotComparable, change.Verdict));
+        Assert.All(
+            across.Cases.Where(change => change.Metric != Metric.Size.Id),
+            change => Assert.Equal(ChangeVerdict.NotComparable, change.Verdict));
         Assert.Equal(ChangeVerdict.Slower, Assert.Single(across.Ratios).Verdict);
     }
 
@@ -67,7 +77,9 @@ public sealed class RunComparerTests
     public void Claims_that_changed_are_listed(ClaimVerdict before, ClaimVerdict after, bool worse)
     {
         RunRecord With(ClaimVerdict verdict) => Run() with { Claims = [Run().Claims[0] with { Verdict = verdict }] };
-        Assert.Equal(new ClaimChange("claim/toys/teacher/student/cpu", before, after, worse), Assert.Single(Compare(With(before), With(after)).Claims));
+        Assert.Equal(
+            new ClaimChange("claim/toys/teacher/student/cpu", before, after, worse),
+            Assert.Single(Compare(With(before), With(after)).Claims));
     }
 
     [Fact]
@@ -75,11 +87,13 @@ public sealed class RunComparerTests
     {
         static RunRecord Large(double value) => Run() with
         {
-            Cases = [.. Enumerable.Range(0, 5000).Select(index => Case(Metric.Latency.Id, FormattableString.Invariant($"model-{index:0000}"), "ns", value + index))],
+            Cases = [.. Enumerable.Range(0, 5000)
+                .Select(index => Case(Metric.Latency.Id, FormattableString.Invariant($"model-{index:0000}"), "ns", value + index))],
         };
         var comparison = Compare(Large(1e6), Large(1.2e6));
         Assert.Equal(5000, comparison.Counts[ChangeVerdict.Slower]);
-        Assert.Equal(5000, Printed.Markdown(comparison).Split('\n').Count(line => line.StartsWith("| slower | latency/toys/model-", StringComparison.Ordinal)));
+        Assert.Equal(5000, Printed.Markdown(comparison).Split('\n').Count(
+            line => line.StartsWith("| slower | latency/toys/model-", StringComparison.Ordinal)));
     }
 
     [Fact]

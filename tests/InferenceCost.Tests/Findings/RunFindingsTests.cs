@@ -24,16 +24,20 @@ public sealed class RunFindingsTests
             Assert.Equal(part.Value.GetRawText(), printed.RootElement.GetProperty(part.Name).GetRawText());
         }
 
-        Assert.Equal([.. stored.RootElement.EnumerateObject().Select(part => part.Name), "findings"], printed.RootElement.EnumerateObject().Select(part => part.Name));
+        Assert.Equal(
+            [.. stored.RootElement.EnumerateObject().Select(part => part.Name), "findings"],
+            printed.RootElement.EnumerateObject().Select(part => part.Name));
         var findings = printed.RootElement.GetProperty("findings");
-        Assert.Equal(["providers", "sizeCurves", "foretoldSavings", "rooflines", "placement"], findings.EnumerateObject().Select(part => part.Name));
+        Assert.Equal(
+            ["providers", "sizeCurves", "foretoldSavings", "rooflines", "placement"], findings.EnumerateObject().Select(part => part.Name));
         Assert.Equal("arithmetic", findings.GetProperty("rooflines")[0].GetProperty("boundBy").GetString());
     }
 
     [Fact]
     public void The_order_of_measuring_changes_no_finding()
     {
-        var reversed = Run with { Cases = [.. Run.Cases.Reverse()], Ratios = [.. Run.Ratios.Reverse()], Limits = [.. Run.Limits.Reverse()] };
+        var reversed =
+            Run with { Cases = [.. Run.Cases.Reverse()], Ratios = [.. Run.Ratios.Reverse()], Limits = [.. Run.Limits.Reverse()] };
         Assert.Equal(Json(RunFindings.Find(Run)), Json(RunFindings.Find(reversed)));
     }
 
@@ -61,7 +65,9 @@ public sealed class RunFindingsTests
     {
         var stray = Run.Cases[0] with
         {
-            Placement = new PlacementRecord(PlacementSource.Assignment, new Dictionary<string, int> { ["CPUExecutionProvider"] = 1, ["CUDAExecutionProvider"] = 3 }, ["Det on CPUExecutionProvider"], null),
+            Placement = new PlacementRecord(
+                PlacementSource.Assignment, new Dictionary<string, int> { ["CPUExecutionProvider"] = 1, ["CUDAExecutionProvider"] = 3 },
+                ["Det on CPUExecutionProvider"], null),
             Settings = new SettingsRecord { Effective = new Dictionary<string, string> { ["provider"] = "CUDAExecutionProvider" } },
         };
         var placement = NodePlacement.Of(Run with { Cases = [stray] });
@@ -73,11 +79,14 @@ public sealed class RunFindingsTests
     [InlineData(2e6, 2e6, FasterProvider.Other, 8)]
     [InlineData(2e6, 400e6, FasterProvider.NotShown, null)]
     [InlineData(1e9, 1e9, FasterProvider.Cpu, null)]
-    public void A_provider_pays_from_the_batch_on_that_no_larger_one_takes_back(double small, double large, FasterProvider shown, int? batch)
+    public void A_provider_pays_from_the_batch_on_that_no_larger_one_takes_back(
+        double small, double large, FasterProvider shown, int? batch)
     {
         // On the CPU a call takes 1 ms an item; on the other provider the same whatever the batch, but for the largest.
-        var cases = new[] { 1, 8, 32 }.SelectMany(size => new[] { Case("cpu", size, size * 1e6), Case("cuda", size, size == 32 ? large : small) });
-        var found = Assert.Single(RunFindings.Find(Run with { Cases = [.. cases], Claims = [], Quality = [], Ratios = [] }).Providers).FasterFrom.Single();
+        var cases = new[] { 1, 8, 32 }
+            .SelectMany(size => new[] { Case("cpu", size, size * 1e6), Case("cuda", size, size == 32 ? large : small) });
+        var found = Assert.Single(
+            RunFindings.Find(Run with { Cases = [.. cases], Claims = [], Quality = [], Ratios = [] }).Providers).FasterFrom.Single();
         Assert.Equal((shown, batch), (found.Shown, found.Batch));
         Assert.Equal([1, 8, 32], found.Measured);
     }

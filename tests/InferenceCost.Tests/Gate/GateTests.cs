@@ -80,7 +80,9 @@ public sealed class GateTests
     {
         var launcher = new FakeLauncher((subject, _) => subject.Name == "bad" ? FakeLauncher.Failing("head") : FakeLauncher.Of(1));
         var gated = await Run(launcher, "bad", "good");
-        Assert.All(gated[0].Cases, item => Assert.Equal((ChangeVerdict.NotComparable, "head: it crashed; mend it"), (item.Change.Verdict, item.Change.Reason)));
+        Assert.All(
+            gated[0].Cases,
+            item => Assert.Equal((ChangeVerdict.NotComparable, "head: it crashed; mend it"), (item.Change.Verdict, item.Change.Reason)));
         Assert.Equal(ChangeVerdict.Same, gated[1].Cases[0].Change.Verdict);
         Assert.Equal(1, launcher.Made.Count(made => made.StartsWith("bad", StringComparison.Ordinal)));
     }
@@ -98,7 +100,8 @@ public sealed class GateTests
 
             return FakeLauncher.Of(1);
         });
-        var gated = Assert.Single(await new InterleavedGate(launcher, Launches, _ => { }, TimeProvider.System).Run([FakeLauncher.Subject("m")], stop.Token));
+        var gated = Assert.Single(
+            await new InterleavedGate(launcher, Launches, _ => { }, TimeProvider.System).Run([FakeLauncher.Subject("m")], stop.Token));
         Assert.Equal((8, ChangeVerdict.Same), (gated.Launches.Count, gated.Cases[0].Change.Verdict));
     }
 
@@ -106,5 +109,6 @@ public sealed class GateTests
         Run(new FakeLauncher((_, made) => launch(made)), subjects);
 
     private static Task<IReadOnlyList<GatedModel>> Run(FakeLauncher launcher, params string[] subjects) =>
-        new InterleavedGate(launcher, Launches, _ => { }, TimeProvider.System).Run([.. subjects.Select(FakeLauncher.Subject)], TestContext.Current.CancellationToken);
+        new InterleavedGate(launcher, Launches, _ => { }, TimeProvider.System)
+            .Run([.. subjects.Select(FakeLauncher.Subject)], TestContext.Current.CancellationToken);
 }

@@ -21,7 +21,8 @@ public sealed class SettingWordsTests
     {
         var cuda = new ProviderChoice("cuda", "plugin.so", new Dictionary<string, string> { ["use_tf32"] = "1", ["device_id"] = "2" });
         var settings = SettingWords.Of(["cuda.use_tf32=0"], 1, cuda);
-        Assert.Equal([("device_id", "2"), ("use_tf32", "0")], settings.ProviderOptions.Select(option => (option.Key, option.Value)).Order());
+        Assert.Equal(
+            [("device_id", "2"), ("use_tf32", "0")], settings.ProviderOptions.Select(option => (option.Key, option.Value)).Order());
         Assert.Equal(("plugin.so", "1"), (settings.ProviderLibrary, settings.Extra["session.disable_cpu_ep_fallback"]));
         Assert.Equal("0", SettingWords.Of(["session.disable_cpu_ep_fallback=0"], 1, cuda).Extra["session.disable_cpu_ep_fallback"]);
         Assert.DoesNotContain("session.disable_cpu_ep_fallback", SettingWords.Of([], 1, Cpu).Extra.Keys);
@@ -39,7 +40,10 @@ public sealed class SettingWordsTests
 
     [Fact]
     public void A_key_that_is_given_twice_is_refused() =>
-        Assert.Contains("given twice", Assert.Throws<InputException>(() => SettingWords.Of(["session.x=1", "session.x=2"], 1, Cpu)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "given twice",
+            Assert.Throws<InputException>(() => SettingWords.Of(["session.x=1", "session.x=2"], 1, Cpu)).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("threads")]

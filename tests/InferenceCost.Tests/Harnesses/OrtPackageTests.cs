@@ -22,7 +22,8 @@ public sealed class OrtPackageTests
         var found = new List<string>();
         foreach (var project in projects)
         {
-            found.AddRange((await Packages(Path.Combine(checkout, project), asked)).Where(id => id.StartsWith("Microsoft.ML.OnnxRuntime", StringComparison.Ordinal)));
+            found.AddRange((await Packages(Path.Combine(checkout, project), asked)).Where(
+                id => id.StartsWith("Microsoft.ML.OnnxRuntime", StringComparison.Ordinal)));
         }
 
         Assert.Equal([package], found);
@@ -50,6 +51,8 @@ public sealed class OrtPackageTests
         var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         using var json = JsonDocument.Parse(text);
-        return [.. json.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!)];
+        return [.. json.RootElement.GetProperty("Items")
+            .GetProperty("PackageReference").EnumerateArray()
+            .Select(item => item.GetProperty("Identity").GetString()!)];
     }
 }

@@ -9,7 +9,8 @@ public sealed class CostOfErrorsTests
     public void A_right_answer_costs_as_many_answers_as_it_takes()
     {
         var figure = CostOfErrors.PerCorrect(0.0021, 0.7, new Interval(0.6, 0.75, 0.95));
-        Assert.Equal((0.003, 0.0028, 0.0035, 0.95), (figure.Value!.Value, figure.Low!.Value, figure.High!.Value, figure.Confidence!.Value), Close);
+        Assert.Equal(
+            (0.003, 0.0028, 0.0035, 0.95), (figure.Value!.Value, figure.Low!.Value, figure.High!.Value, figure.Confidence!.Value), Close);
     }
 
     [Fact]
@@ -21,14 +22,16 @@ public sealed class CostOfErrorsTests
     }
 
     [Fact]
-    public void A_share_that_may_be_zero_has_no_highest_price() => Assert.Null(CostOfErrors.PerCorrect(1, 0.1, new Interval(0, 0.4, 0.95)).High);
+    public void A_share_that_may_be_zero_has_no_highest_price() =>
+        Assert.Null(CostOfErrors.PerCorrect(1, 0.1, new Interval(0, 0.4, 0.95)).High);
 
     [Fact]
     public void A_cheaper_student_pays_until_errors_are_dear()
     {
         // (0.0021 - 0.0005) / (0.95 - 0.93) = 0.08; with a loss between 0.01 and 0.04: 0.04 to 0.16
         var figure = Price(0.0021, 0.0005, 0.95, 0.93, new Interval(-0.04, -0.01, 0.9));
-        Assert.Equal((0.08, 0.04, 0.16, 0.9), (figure.Value!.Value, figure.Low!.Value, figure.High!.Value, figure.Confidence!.Value), Close);
+        Assert.Equal(
+            (0.08, 0.04, 0.16, 0.9), (figure.Value!.Value, figure.Low!.Value, figure.High!.Value, figure.Confidence!.Value), Close);
         Assert.Contains("unless an error costs more", figure.Note, StringComparison.Ordinal);
     }
 
@@ -45,7 +48,8 @@ public sealed class CostOfErrorsTests
     {
         // (0.003 - 0.001) / (0.95 - 0.90) = 0.04; with a gain between 0.04 and 0.08: 0.025 to 0.05
         var figure = Price(0.001, 0.003, 0.90, 0.95, new Interval(0.04, 0.08, 0.9));
-        Assert.Equal((0.04, 0.025, 0.05, 0.9), (figure.Value!.Value, figure.Low!.Value, figure.High!.Value, figure.Confidence!.Value), Close);
+        Assert.Equal(
+            (0.04, 0.025, 0.05, 0.9), (figure.Value!.Value, figure.Low!.Value, figure.High!.Value, figure.Confidence!.Value), Close);
         Assert.Contains("only if an error costs more", figure.Note, StringComparison.Ordinal);
     }
 
@@ -57,7 +61,8 @@ public sealed class CostOfErrorsTests
     [InlineData(1, 1, 0.9, 0.8, "so the teacher costs less")]
     [InlineData(1, 1, 0.8, 0.9, "so the student costs less")]
     [InlineData(1, 1, 0.9, 0.9, "both cost the same and are right equally often")]
-    public void Where_one_model_is_never_the_dearer_one_there_is_no_break_even(double teacher, double student, double teacherRight, double studentRight, string reason)
+    public void Where_one_model_is_never_the_dearer_one_there_is_no_break_even(
+        double teacher, double student, double teacherRight, double studentRight, string reason)
     {
         var figure = Price(teacher, student, teacherRight, studentRight, null);
         Assert.True(figure is { Value: null, Low: null, High: null });
@@ -116,10 +121,12 @@ public sealed class CostOfErrorsTests
     }
 
     private static CostFigure Price(double teacher, double student, double teacherRight, double studentRight, Interval? difference) =>
-        CostOfErrors.ErrorPrice(new ItemCosts("USD", teacher, student), new SharesRight(teacherRight, studentRight) { Difference = difference });
+        CostOfErrors.ErrorPrice(
+            new ItemCosts("USD", teacher, student), new SharesRight(teacherRight, studentRight) { Difference = difference });
 
     private static bool Close((double, double, double, double) expected, (double, double, double, double) actual) =>
-        Near(expected.Item1, actual.Item1) && Near(expected.Item2, actual.Item2) && Near(expected.Item3, actual.Item3) && Near(expected.Item4, actual.Item4);
+        Near(expected.Item1, actual.Item1) && Near(expected.Item2, actual.Item2) && Near(expected.Item3, actual.Item3)
+        && Near(expected.Item4, actual.Item4);
 
     private static bool Near(double expected, double actual) => Math.Abs(expected - actual) < 1e-12;
 }

@@ -63,7 +63,8 @@ public sealed class JudgeTests : IDisposable
     public void A_margin_for_nothing_is_refused()
     {
         var files = Read("item,prediction\na,0\n", "item,prediction\na,0\n");
-        Assert.Throws<InputException>(() => Judge.Of(new JudgedFiles(files[0], files[1], [], []), null, new MarginRecord(MarginKind.Absolute, 0.01, "", null, ""), null));
+        Assert.Throws<InputException>(() => Judge.Of(
+            new JudgedFiles(files[0], files[1], [], []), null, new MarginRecord(MarginKind.Absolute, 0.01, "", null, ""), null));
     }
 
     [Fact]
@@ -90,8 +91,11 @@ public sealed class JudgeTests : IDisposable
         Assert.Equal(100, scored.Costs.BreakEvenVolume.Value);
 
         // Right on 2 and 1 of 2 items: 2 / 1, 1 / 0.5, (2 - 1) / (1 - 0.5).
-        var judged = Judge.Of(Files("item,label,prediction\na,0,0\nb,1,1\n", "item,label,prediction\na,0,0\nb,1,0\n"), null, null, costs).Costs!;
-        Assert.Equal((2, 2, 2), (judged.TeacherPerCorrect.Value!.Value, judged.StudentPerCorrect.Value!.Value, judged.BreakEvenErrorPrice.Value!.Value));
+        var judged =
+            Judge.Of(Files("item,label,prediction\na,0,0\nb,1,1\n", "item,label,prediction\na,0,0\nb,1,0\n"), null, null, costs).Costs!;
+        Assert.Equal(
+            (2, 2, 2),
+            (judged.TeacherPerCorrect.Value!.Value, judged.StudentPerCorrect.Value!.Value, judged.BreakEvenErrorPrice.Value!.Value));
     }
 
     private static void Equal(Judgement expected, Judgement actual)
@@ -135,7 +139,8 @@ public sealed class JudgeTests : IDisposable
     }
 
     private static string Unlabelled(string text) =>
-        string.Join('\n', text.Split('\n').Select((line, i) => i == 0 || line.Length == 0 ? line : string.Join(',', line.Split(',').Select((value, k) => k == 1 ? "" : value))));
+        string.Join('\n', text.Split('\n').Select(
+            (line, i) => i == 0 || line.Length == 0 ? line : string.Join(',', line.Split(',').Select((value, k) => k == 1 ? "" : value))));
 
     private static string Shuffled(string text, int seed)
     {

@@ -72,10 +72,15 @@ public sealed class GraphBuilder(string name = "tiny", long opset = 17)
             {
                 null => new TensorShapeProto.Types.Dimension(),
                 string free => new TensorShapeProto.Types.Dimension { DimParam = free },
-                _ => new TensorShapeProto.Types.Dimension { DimValue = Convert.ToInt64(size, System.Globalization.CultureInfo.InvariantCulture) },
+                _ => new TensorShapeProto.Types.Dimension { DimValue = Convert.ToInt64(
+                    size, System.Globalization.CultureInfo.InvariantCulture) },
             });
         }
 
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = dimensions } } };
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = dimensions } },
+        };
     }
 }

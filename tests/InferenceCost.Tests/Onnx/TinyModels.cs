@@ -29,13 +29,16 @@ public static class TinyModels
     /// </summary>
     public static ModelProto Mlp(int[] widths, int seed = 1)
     {
-        var graph = new GraphBuilder("mlp").Input("input", TensorElementType.Float, "N", widths[0]).Output("logits", TensorElementType.Float, "N", widths[^1]);
+        var graph = new GraphBuilder("mlp")
+            .Input("input", TensorElementType.Float, "N", widths[0])
+            .Output("logits", TensorElementType.Float, "N", widths[^1]);
         var current = "input";
         for (var layer = 1; layer < widths.Length; layer++)
         {
             var (from, to, last) = (widths[layer - 1], widths[layer], layer == widths.Length - 1);
             var dense = last ? "logits" : $"dense{layer}";
-            graph.Floats($"W{layer}", [from, to], Weights(from * to, seed + layer)).Floats($"b{layer}", [to], Weights(to, seed + 100 + layer));
+            graph.Floats($"W{layer}", [from, to], Weights(from * to, seed + layer))
+                .Floats($"b{layer}", [to], Weights(to, seed + 100 + layer));
             graph.Node("Gemm", [current, $"W{layer}", $"b{layer}"], [dense]);
             current = last ? dense : $"relu{layer}";
             _ = last ? graph : graph.Node("Relu", [dense], [current]);
@@ -56,16 +59,23 @@ public static class TinyModels
         .Output("sum", TensorElementType.Float, "batch", 3).Output("product", TensorElementType.Float, "batch", 3)
         .Node("Add", ["a", "b"], ["sum"]).Node("Mul", ["a", "b"], ["product"]).Model;
 
-    /// <summary>An embedding: int64 "input_ids" and "attention_mask" <c>[batch,sequence]</c>; ids of <paramref name="rows"/> or more make it fail.</summary>
+    /// <summary>
+    /// An embedding: int64 "input_ids" and "attention_mask" <c>[batch,sequence]</c>; ids of <paramref name="rows"/> or more make it fail.
+    /// </summary>
     public static ModelProto Embedding(int rows = 50, int width = 4) => new GraphBuilder("embedding")
-        .Input("input_ids", TensorElementType.Int64, "batch", "sequence").Input("attention_mask", TensorElementType.Int64, "batch", "sequence")
+        .Input("input_ids", TensorElementType.Int64, "batch", "sequence")
+        .Input("attention_mask", TensorElementType.Int64, "batch", "sequence")
         .Output("hidden", TensorElementType.Float, "batch", "sequence", width).Output("kept", TensorElementType.Int64, "batch", "sequence")
         .Floats("table", [rows, width], Weights(rows * width, 3))
         .Node("Gather", ["table", "input_ids"], ["hidden"]).Node("Identity", ["attention_mask"], ["kept"]).Model;
 
-    /// <summary>A recurrent step: "state" <c>[batch,2]</c> comes back as "stateN"; the scalar int64 "sr" scales "input" <c>[batch,2]</c>.</summary>
+    /// <summary>
+    /// A recurrent step: "state" <c>[batch,2]</c> comes back as "stateN"; the scalar int64 "sr" scales "input" <c>[batch,2]</c>.
+    /// </summary>
     public static ModelProto Recurrent() => new GraphBuilder("recurrent")
-        .Input("input", TensorElementType.Float, "batch", 2).Input("state", TensorElementType.Float, "batch", 2).Input("sr", TensorElementType.Int64)
+        .Input("input", TensorElementType.Float, "batch", 2)
+        .Input("state", TensorElementType.Float, "batch", 2)
+        .Input("sr", TensorElementType.Int64)
         .Output("output", TensorElementType.Float, "batch", 2).Output("stateN", TensorElementType.Float, "batch", 2)
         .Node("Cast", ["sr"], ["rate"], GraphBuilder.Whole("to", (int)TensorElementType.Float))
         .Node("Mul", ["input", "rate"], ["scaled"])

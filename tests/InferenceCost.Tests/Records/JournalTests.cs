@@ -64,7 +64,8 @@ public sealed class JournalTests : IDisposable
     public void A_line_of_a_kind_that_is_not_named_is_damaged()
     {
         File.WriteAllText(folder.File(Journal.FileName), "{\"step\":{\"result\":{\"message\":\"of no kind\"}}}\n");
-        var error = Assert.Throws<InputException>(() => Journal.Read<InferenceCost.Running.JournalEntry>(folder.Path, InferenceCost.Scenarios.ScenarioCatalog.Json));
+        var error = Assert.Throws<InputException>(
+            () => Journal.Read<InferenceCost.Running.JournalEntry>(folder.Path, InferenceCost.Scenarios.ScenarioCatalog.Json));
         Assert.Contains("line 1 is damaged", error.Message, StringComparison.Ordinal);
     }
 
@@ -82,7 +83,10 @@ public sealed class JournalTests : IDisposable
         Journal.RefuseIfOpen(folder.Path);
         using (Journal.Open(folder.Path, ScenarioCatalog.Json))
         {
-            Assert.Contains("another process is measuring", Assert.Throws<InputException>(() => Journal.Open(folder.Path, ScenarioCatalog.Json)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "another process is measuring",
+                Assert.Throws<InputException>(() => Journal.Open(folder.Path, ScenarioCatalog.Json)).Message,
+                StringComparison.Ordinal);
             Assert.Throws<InputException>(() => Journal.RefuseIfOpen(folder.Path));
         }
 

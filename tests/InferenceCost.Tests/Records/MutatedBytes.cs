@@ -3,7 +3,9 @@ namespace InferenceCost.Tests.Records;
 /// <summary>Texts with one or a few bytes changed at random, the same ones every time.</summary>
 internal static class MutatedBytes
 {
-    /// <summary>Variants of a text: a byte replaced, removed or put in, at one place or at a few. Most bytes above 127 make it no UTF-8.</summary>
+    /// <summary>
+    /// Variants of a text: a byte replaced, removed or put in, at one place or at a few. Most bytes above 127 make it no UTF-8.
+    /// </summary>
     public static IEnumerable<byte[]> Of(byte[] text, int count, int seed)
     {
         var random = new Random(seed);
@@ -25,7 +27,9 @@ internal static class MutatedBytes
         }
     }
 
-    /// <summary>What reading the variants throws beside <see cref="InferenceCost.Foundation.InputException"/>, with the seed's number of each.</summary>
+    /// <summary>
+    /// What reading the variants throws beside <see cref="InferenceCost.Foundation.InputException"/>, with the seed's number of each.
+    /// </summary>
     public static IReadOnlyList<string> Crashes(byte[] text, int count, int seed, string path, Action<string> read)
     {
         var crashes = new List<string>();
@@ -36,7 +40,8 @@ internal static class MutatedBytes
             {
                 read(path);
             }
-            catch (InferenceCost.Foundation.InputException error) when (error.Message.Contains(path, StringComparison.Ordinal) && error.Fix.Length > 0)
+            catch (InferenceCost.Foundation.InputException error) when (error.Message.Contains(path, StringComparison.Ordinal)
+                && error.Fix.Length > 0)
             {
                 // Refused in words, as it should be.
             }

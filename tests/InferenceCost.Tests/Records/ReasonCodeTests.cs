@@ -10,7 +10,8 @@ public sealed class ReasonCodeTests
         Assert.Equal(
             [
                 "launch-failed", "fallback", "placement", "placement-unknown", "outputs-not-written", "not-synchronised", "no-teacher",
-                "output-not-finite", "output-changed", "input", "provider", "energy", "out-of-memory", "failed", "hung", "killed", "crashed", "tables",
+                "output-not-finite", "output-changed", "input", "provider", "energy", "out-of-memory", "failed", "hung", "killed",
+                "crashed", "tables",
             ],
             typeof(ReasonCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!));
 }

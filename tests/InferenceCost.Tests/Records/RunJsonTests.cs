@@ -55,7 +55,8 @@ public sealed class RunJsonTests
     public void Verdicts_and_states_are_the_words_of_the_records_that_there_are()
     {
         Assert.Equal(
-            ["inconclusive", "worse, size undecided", "inferior", "non-inferior", "equivalent", "better", "not judged"], EnumWords.All<NonInferiorityVerdict>());
+            ["inconclusive", "worse, size undecided", "inferior", "non-inferior", "equivalent", "better", "not judged"],
+            EnumWords.All<NonInferiorityVerdict>());
         Assert.Equal(["difference", "ratio"], EnumWords.All<QualityScale>());
         Assert.Equal(["absolute", "relative"], EnumWords.All<MarginKind>());
         Assert.Equal(["classification", "none"], EnumWords.All<TaskKind>());

@@ -38,7 +38,8 @@ public sealed class RunStoreTests : IDisposable
         Stored("""{"schema":"inference-cost/2"}"""), "written in schema inference-cost/2, this version reads inference-cost/1");
 
     [Fact]
-    public void A_file_of_an_older_schema_is_refused_too() => AssertRefused(Stored("""{"schema":"inference-cost/0"}"""), "inference-cost/0");
+    public void A_file_of_an_older_schema_is_refused_too() =>
+        AssertRefused(Stored("""{"schema":"inference-cost/0"}"""), "inference-cost/0");
 
     [Theory]
     [InlineData("{}")]
@@ -84,7 +85,8 @@ public sealed class RunStoreTests : IDisposable
     public void Gaps_in_lists_are_damage_and_no_crash(string claims)
     {
         RunStore.Write(folder.Path, ReportFixture.Interrupted);
-        var text = File.ReadAllText(folder.File(RunStore.FileName)).Replace("\"claims\": []", $"\"claims\": {claims}", StringComparison.Ordinal);
+        var text = File.ReadAllText(folder.File(RunStore.FileName))
+            .Replace("\"claims\": []", $"\"claims\": {claims}", StringComparison.Ordinal);
         AssertRefused(Stored(text), "damaged");
     }
 
@@ -95,7 +97,8 @@ public sealed class RunStoreTests : IDisposable
         var text = File.ReadAllText(folder.File(RunStore.FileName));
         Assert.Equal(
             ReportFixture.Complete.Run.Id,
-            RunStore.Read(Stored(text.Replace("{\n  \"schema\"", "{\n  \"later\": {\"x\": [1]},\n  \"schema\"", StringComparison.Ordinal))).Run.Id);
+            RunStore.Read(
+                Stored(text.Replace("{\n  \"schema\"", "{\n  \"later\": {\"x\": [1]},\n  \"schema\"", StringComparison.Ordinal))).Run.Id);
     }
 
     [Fact]

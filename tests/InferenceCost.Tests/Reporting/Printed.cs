@@ -17,9 +17,11 @@ internal static class Printed
 
     public static string Head(RunComparison comparison) => ReportFormats.Markdown.Print(ComparisonReport.Head(comparison));
 
-    public static string Terminal(StoredHistory history, IReadOnlyList<Trend> trends) => ReportFormats.Terminal.Print(HistoryReport.Compose(history, trends));
+    public static string Terminal(StoredHistory history, IReadOnlyList<Trend> trends) =>
+        ReportFormats.Terminal.Print(HistoryReport.Compose(history, trends));
 
-    public static string TerminalCase(StoredHistory history, IReadOnlyList<Trend> trends) => ReportFormats.Terminal.Print(HistoryReport.ComposeCase(history, trends));
+    public static string TerminalCase(StoredHistory history, IReadOnlyList<Trend> trends) =>
+        ReportFormats.Terminal.Print(HistoryReport.ComposeCase(history, trends));
 
     public static string Csv(RunRecord run) => new CsvFormat().Print(RunReport.Compose(run));
 }

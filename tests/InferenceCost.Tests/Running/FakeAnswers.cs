@@ -16,7 +16,8 @@ internal static class FakeAnswers
     public static WorkerResult Of(PlanStep step) => step.Scenario switch
     {
         PlanStep.Probe => Probe(Scale(step.Models[0])),
-        LatencyScenario.Name or DeviceLatencyScenario.Name => new LatencyResult([.. step.Models.Select(model => Latency(model, step.Launch))], []),
+        LatencyScenario.Name or DeviceLatencyScenario.Name =>
+            new LatencyResult([.. step.Models.Select(model => Latency(model, step.Launch))], []),
         ThroughputScenario.Name => new ThroughputResult([.. step.Models.Select(model => new ThroughputSamples(
             model, step.OwnBatches?[model] ?? step.Batch, [1000 / Scale(model), 1000 / Scale(model)], [100, 100]))], JobContext.Callers(1)),
         MachinePeakScenario.Name => new MachinePeakResult(
@@ -35,7 +36,8 @@ internal static class FakeAnswers
             new SettingsRecord { Requested = new Dictionary<string, string> { ["intra_op_num_threads"] = "1" } },
             new PlacementRecord(PlacementSource.Assignment, new Dictionary<string, int> { ["CPUExecutionProvider"] = 3 }, []),
             new Dictionary<string, IReadOnlyList<long>> { ["x"] = [1, 4] }, InputsKind.Synthetic, []),
-        0.3, new Dictionary<int, double> { [1] = 1e6 * scale, [32] = 20e6 * scale }, 0, new Dictionary<int, string>(), "1.31.1", (long)(1000 * scale));
+        0.3, new Dictionary<int, double> { [1] = 1e6 * scale, [32] = 20e6 * scale }, 0, new Dictionary<int, string>(), "1.31.1",
+        (long)(1000 * scale));
 
     public static ColdResult Cold(string model, bool prepacking = true) => new()
     {

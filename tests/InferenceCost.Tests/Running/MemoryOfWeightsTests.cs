@@ -37,9 +37,13 @@ public sealed class MemoryOfWeightsTests : IDisposable
         var growths = new List<double>();
         for (var launch = 0; launch < 3; launch++)
         {
-            var executor = new WorkerExecutor(new CapturedProcess("dotnet", [Path.Combine(AppContext.BaseDirectory, "InferenceCost.Benchmarks.dll"), "worker"]), _ => Job(model, prepacking), folder.Path);
+            var executor = new WorkerExecutor(
+                new CapturedProcess("dotnet", [Path.Combine(AppContext.BaseDirectory, "InferenceCost.Benchmarks.dll"), "worker"]),
+                _ => Job(model, prepacking),
+                folder.Path);
             var cold = Assert.IsType<ColdResult>(await executor.Execute(
-                new PlanStep { Scenario = ColdStartScenario.Name, Family = "f", Provider = "cpu", Models = ["m"], Batch = 1 }, TestContext.Current.CancellationToken));
+                new PlanStep { Scenario = ColdStartScenario.Name, Family = "f", Provider = "cpu", Models = ["m"], Batch = 1 },
+                TestContext.Current.CancellationToken));
             growths.Add(cold.SteadyBytes - cold.ZeroBytes);
         }
 
@@ -49,7 +53,8 @@ public sealed class MemoryOfWeightsTests : IDisposable
     private static ColdJob Job(string model, bool prepacking) => new()
     {
         Provider = "cpu",
-        Settings = new SessionSettings { Extra = prepacking ? new Dictionary<string, string>() : new() { ["session.disable_prepacking"] = "1" } },
+        Settings =
+            new SessionSettings { Extra = prepacking ? new Dictionary<string, string>() : new() { ["session.disable_prepacking"] = "1" } },
         Model = new JobModel("m", model, new InputSource(), null),
         Batch = 1,
     };

@@ -13,7 +13,10 @@ public sealed class ResultsFolderTests
     {
         using var folder = new TemporaryFolder();
         folder.Write(file, text);
-        Assert.Contains("holds a run already", Assert.Throws<InputException>(() => ResultsFolder.Create(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds a run already",
+            Assert.Throws<InputException>(() => ResultsFolder.Create(folder.Path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

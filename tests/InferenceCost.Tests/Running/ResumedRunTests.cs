@@ -58,7 +58,8 @@ public sealed class ResumedRunTests : IDisposable
     [Fact]
     public void Another_plugin_is_refused()
     {
-        ChangeStart(start => start["native"]!["plugins"] = new JsonArray(new JsonObject { ["name"] = "p", ["file"] = "p.so", ["sha256"] = "00" }));
+        ChangeStart(
+            start => start["native"]!["plugins"] = new JsonArray(new JsonObject { ["name"] = "p", ["file"] = "p.so", ["sha256"] = "00" }));
         AssertRefused("that run began with another native library of ONNX Runtime, or of a plugin");
     }
 
@@ -142,14 +143,16 @@ public sealed class ResumedRunTests : IDisposable
 
     private void AssertDamaged(int line)
     {
-        var error = Assert.Throws<InputException>(() => RunSession.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose());
+        var error = Assert.Throws<InputException>(
+            () => RunSession.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose());
         Assert.Equal($"{Path.Combine(Run, Journal.FileName)}: line {line} is damaged", error.Message);
     }
 
     private void AssertRefused(string reason)
     {
         var before = File.ReadAllText(Path.Combine(Run, Journal.FileName));
-        var error = Assert.Throws<InputException>(() => RunSession.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose());
+        var error = Assert.Throws<InputException>(
+            () => RunSession.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose());
         Assert.Equal($"{Run}: {reason}", error.Message);
         Assert.NotEmpty(error.Fix);
         Assert.Equal(before, File.ReadAllText(Path.Combine(Run, Journal.FileName)));
@@ -177,5 +180,6 @@ public sealed class ResumedRunTests : IDisposable
         NpzArchive.Write(folder.File("inputs.npz"), [new NpyArray("input", TensorElementType.Float, [4, 16], values)]);
     }
 
-    private void WriteLabels(byte first) => NpzArchive.Write(folder.File("labels.npz"), [new NpyArray("label", TensorElementType.UInt8, [4], [first, 1, 2, 3])]);
+    private void WriteLabels(byte first) =>
+        NpzArchive.Write(folder.File("labels.npz"), [new NpyArray("label", TensorElementType.UInt8, [4], [first, 1, 2, 3])]);
 }

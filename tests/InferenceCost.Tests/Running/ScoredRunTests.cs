@@ -11,7 +11,9 @@ using InferenceCost.Tests.Scenarios;
 
 namespace InferenceCost.Tests.Running;
 
-/// <summary>A run of a teacher and a student that were scored on a hundred items and then timed, put together out of its finished steps.</summary>
+/// <summary>
+/// A run of a teacher and a student that were scored on a hundred items and then timed, put together out of its finished steps.
+/// </summary>
 public sealed class ScoredRunTests : IDisposable
 {
     private const int Items = 100;
@@ -56,7 +58,9 @@ public sealed class ScoredRunTests : IDisposable
     {
         Leave("t", "\u0000");
         var run = Assemble();
-        Assert.Equal(("s", 0.94, false), (run.Quality.Single().Model, run.Quality.Single().Score, run.Quality.Single().Details.ContainsKey("agreementWithTeacher")));
+        Assert.Equal(
+            ("s", 0.94, false),
+            (run.Quality.Single().Model, run.Quality.Single().Score, run.Quality.Single().Details.ContainsKey("agreementWithTeacher")));
         Assert.Equal("f/t", Assert.Single(run.Unavailable, item => item.Metric == "quality").Model);
     }
 
@@ -67,7 +71,8 @@ public sealed class ScoredRunTests : IDisposable
     {
         var run = Assemble(metric);
         Assert.All(run.Quality, quality => Assert.Equal("accuracy", quality.Metric));
-        Assert.Equal(metric == "macro-f1" ? [1.0, 0.9412] : [1.25, 1.4161], run.Quality.Select(quality => Math.Round(quality.Details[name], 4)));
+        Assert.Equal(
+            metric == "macro-f1" ? [1.0, 0.9412] : [1.25, 1.4161], run.Quality.Select(quality => Math.Round(quality.Details[name], 4)));
         Assert.All(Assemble("accuracy").Quality, quality => Assert.False(quality.Details.ContainsKey(name)));
     }
 
@@ -82,7 +87,9 @@ public sealed class ScoredRunTests : IDisposable
         var timed = run.Cases.Where(item => item.Metric is "latency" or "throughput").ToList();
         Assert.NotEmpty(timed);
         Assert.All(timed.Where(item => item.Model == "s"), item => Assert.Equal(valid, item.Valid));
-        Assert.All(timed.Where(item => item.Model == "s" && !valid), item => Assert.Contains("output-changed", item.Reasons.Select(reason => reason.Code)));
+        Assert.All(
+            timed.Where(item => item.Model == "s" && !valid),
+            item => Assert.Contains("output-changed", item.Reasons.Select(reason => reason.Code)));
         Assert.All(run.Cases.Except(timed), item => Assert.True(item.Valid));
         Assert.All(timed.Where(item => item.Model == "t"), item => Assert.True(item.Valid));
     }
@@ -108,7 +115,8 @@ public sealed class ScoredRunTests : IDisposable
         int[] items = [.. Enumerable.Range(0, Items)];
         float[] probabilities = [.. items.SelectMany(item => Enumerable.Range(0, 3).Select(k => k == answer(item) ? 0.8f : 0.1f))];
         Directory.CreateDirectory(Path.GetDirectoryName(PredictionsOf(model))!);
-        PredictionsCsv.Write(PredictionsOf(model), new Predictions(model, [.. items.Select(item => $"{item}")], [.. items.Select(item => item % 3)], [.. items.Select(answer)], probabilities));
+        PredictionsCsv.Write(PredictionsOf(model), new Predictions(
+            model, [.. items.Select(item => $"{item}")], [.. items.Select(item => item % 3)], [.. items.Select(answer)], probabilities));
     }
 
     private void Leave(string model, string? text)
@@ -128,14 +136,20 @@ public sealed class ScoredRunTests : IDisposable
     {
         var request = new PlanRequest { Family = "f", Provider = "cpu", Teacher = "t", Students = ["s"], Items = Items, Callers = 2 };
         var probes = ProbeScenario.Before(request);
-        var models = probes.ToDictionary(step => step.Models[0], step => new ModelProbe(step.Models[0], 0.3, FakeAnswers.Probe(FakeAnswers.Scale(step.Models[0])).CallNanoseconds));
+        var models = probes.ToDictionary(
+            step => step.Models[0],
+            step => new ModelProbe(step.Models[0], 0.3, FakeAnswers.Probe(FakeAnswers.Scale(step.Models[0])).CallNanoseconds));
         var steps = probes.Concat(FamilyPlanner.Build(request, models, Profile.Quick, 1000, 1000).Steps).ToList();
         var first = steps.First(step => step.Scenario == LatencyScenario.Name).Launch;
         var empty = RunAssemblerTests.Empty();
-        return new RecordAssembler([.. steps.Select(step => new FinishedStep(step, 1, Answer(step, step.Launch == first ? checks : [])))], [], new RunRequest(), folder.Path).Fill(empty with
-        {
-            Families = [.. empty.Families.Select(family => family with { Task = family.Task with { Kind = TaskKind.Classification, Metric = metric } })],
-        });
+        return new RecordAssembler(
+            [.. steps.Select(step => new FinishedStep(step, 1, Answer(step, step.Launch == first ? checks : [])))], [], new RunRequest(),
+            folder.Path)
+            .Fill(empty with
+            {
+                Families = [.. empty.Families.Select(
+                    family => family with { Task = family.Task with { Kind = TaskKind.Classification, Metric = metric } })],
+            });
     }
 
     private static WorkerResult Answer(PlanStep step, OutputCheck[] checks) => step.Scenario switch

@@ -14,7 +14,9 @@ public sealed class StepRunnerTests : IDisposable
 {
     private static readonly IReadOnlyList<PlanStep> Steps =
     [
-        .. Enumerable.Range(0, 4).SelectMany(launch => new[] { Step(LatencyScenario.Name, launch, "t", "s"), Step(ColdStartScenario.Name, launch, "t"), Step(ColdStartScenario.Name, launch, "s") }),
+        .. Enumerable.Range(0, 4)
+            .SelectMany(launch => new[] { Step(LatencyScenario.Name, launch, "t", "s"), Step(ColdStartScenario.Name, launch, "t"), Step(
+                ColdStartScenario.Name, launch, "s") }),
         Step(TablesScenario.Name, 0, "t", "s") with { Optional = true },
     ];
 
@@ -43,7 +45,8 @@ public sealed class StepRunnerTests : IDisposable
             await Stop(() => Run(first, Steps, place.Path), expected: stop < Steps.Count);
 
             // A kill leaves half a line behind.
-            await File.AppendAllTextAsync(Path.Combine(place.Path, Journal.FileName), "{\"step\":{\"ste", TestContext.Current.CancellationToken);
+            await File.AppendAllTextAsync(
+                Path.Combine(place.Path, Journal.FileName), "{\"step\":{\"ste", TestContext.Current.CancellationToken);
             var second = new FakeExecutor();
             var finished = await Run(second, Steps, place.Path);
 
@@ -93,7 +96,9 @@ public sealed class StepRunnerTests : IDisposable
     {
         var path = place ?? folder.Path;
         using var journal = Journal.Open(path, ScenarioCatalog.Json);
-        var finished = Journal.Read<JournalEntry>(path, ScenarioCatalog.Json).Select(entry => entry.Step).OfType<FinishedStep>().ToDictionary(step => step.Step.Id);
+        var finished = Journal.Read<JournalEntry>(path, ScenarioCatalog.Json)
+            .Select(entry => entry.Step).OfType<FinishedStep>()
+            .ToDictionary(step => step.Step.Id);
         var runner = new StepRunner(executor, journal, finished, dropped ?? [], happened => events?.Add(happened), time);
         await runner.Run(steps, seconds, TestContext.Current.CancellationToken);
         return finished;

@@ -30,7 +30,8 @@ public sealed class RunAssemblerTests
 
     [Fact]
     public void Multiply_accumulates_that_the_probe_counted_are_told_of_each_model() =>
-        Assert.Equal([("t", 4000L), ("s", 1000L)], Assemble(Answers()).Families[0].Models.Select(model => (model.Id, model.MacsPerItem ?? 0)));
+        Assert.Equal(
+            [("t", 4000L), ("s", 1000L)], Assemble(Answers()).Families[0].Models.Select(model => (model.Id, model.MacsPerItem ?? 0)));
 
     [Fact]
     public void Every_metric_has_a_valid_case_per_model_and_ids_differ()
@@ -74,15 +75,19 @@ public sealed class RunAssemblerTests
 
     [Fact]
     public void Callers_are_those_that_called() => Assert.All(
-        Assemble(Answers(), step => step.Scenario == ThroughputScenario.Name ? ((ThroughputResult)FakeAnswers.Of(step)) with { Callers = 1 } : null)
-            .Cases.Where(item => item.Metric == Metric.Throughput.Id), item => Assert.Equal((1, true), (item.Callers, item.Id.EndsWith("/t1", StringComparison.Ordinal))));
+        Assemble(
+            Answers(),
+            step => step.Scenario == ThroughputScenario.Name ? ((ThroughputResult)FakeAnswers.Of(step)) with { Callers = 1 } : null)
+            .Cases.Where(item => item.Metric == Metric.Throughput.Id),
+            item => Assert.Equal((1, true), (item.Callers, item.Id.EndsWith("/t1", StringComparison.Ordinal))));
 
     [Fact]
     public void A_failed_cold_launch_leaves_the_other_rounds_paired()
     {
-        var run = Assemble(Answers(), step => step is { Scenario: ColdStartScenario.Name, Launch: 2, Prepacking: true } && step.Models[0] == "t"
-            ? new FailedResult("killed", "the process was killed", "use a smaller batch")
-            : null);
+        var run = Assemble(
+            Answers(), step => step is { Scenario: ColdStartScenario.Name, Launch: 2, Prepacking: true } && step.Models[0] == "t"
+                ? new FailedResult("killed", "the process was killed", "use a smaller batch")
+                : null);
         var ratio = run.Ratios.First(item => item.Metric == Metric.PeakMemory.Id);
         Assert.Equal([0, 1, 3, 4, 5], ratio.Launches.Select(launch => launch.Index));
         Assert.Null(ratio.Low);
@@ -95,7 +100,9 @@ public sealed class RunAssemblerTests
     {
         var run = Assemble(Answers(), step => step.Scenario == LatencyScenario.Name
             ? new LatencyResult(
-                [.. ((LatencyResult)FakeAnswers.Of(step)).Models.Select(model => model with { Canary = [.. model.Canary.Select(time => model.Model == "s" ? time : 1.1 * time)] })], [])
+                [.. ((LatencyResult)FakeAnswers.Of(step)).Models.Select(
+                    model => model with { Canary = [.. model.Canary.Select(time => model.Model == "s" ? time : 1.1 * time)] })],
+                [])
             : null);
         Assert.True(run.Ratios.First(item => item.Metric == Metric.Latency.Id).Contaminated);
     }
@@ -105,7 +112,8 @@ public sealed class RunAssemblerTests
     {
         var probe = FakeAnswers.Probe(1);
         var run = Assemble(Answers(), step => step.Scenario == PlanStep.Probe && step.Models[0] == "s"
-            ? probe with { Setup = probe.Setup with { Placement = new PlacementRecord(PlacementSource.Assignment, new Dictionary<string, int>(), ["MatMul (m) on Other"]) } }
+            ? probe with { Setup = probe.Setup with { Placement = new PlacementRecord(
+                PlacementSource.Assignment, new Dictionary<string, int>(), ["MatMul (m) on Other"]) } }
             : null);
         Assert.All(run.Cases, item => Assert.Equal(item.Model != "s", item.Valid));
     }
@@ -123,7 +131,9 @@ public sealed class RunAssemblerTests
     [Fact]
     public void A_failed_measurement_of_the_limits_costs_nothing_but_the_limits()
     {
-        var run = Assemble(Answers(), step => step.Scenario == MachinePeakScenario.Name ? new FailedResult("killed", "the process was killed", "free memory") : null);
+        var run = Assemble(
+            Answers(),
+            step => step.Scenario == MachinePeakScenario.Name ? new FailedResult("killed", "the process was killed", "free memory") : null);
         Assert.Empty(run.Limits);
         Assert.Equal("launch 1: the process was killed", run.Unavailable.First(item => item.Metric == "limits").Reason);
         Assert.All(run.Cases, item => Assert.True(item.Valid));
@@ -142,7 +152,9 @@ public sealed class RunAssemblerTests
     {
         var request = new PlanRequest { Family = "f", Provider = "cpu", Teacher = "t", Students = ["s"], Callers = 2, WithLimits = true };
         var probes = ProbeScenario.Before(request);
-        var models = probes.ToDictionary(step => step.Models[0], step => new ModelProbe(step.Models[0], 0.3, FakeAnswers.Probe(FakeAnswers.Scale(step.Models[0])).CallNanoseconds));
+        var models = probes.ToDictionary(
+            step => step.Models[0],
+            step => new ModelProbe(step.Models[0], 0.3, FakeAnswers.Probe(FakeAnswers.Scale(step.Models[0])).CallNanoseconds));
         var plan = FamilyPlanner.Build(request, models, Profile.Quick, 1000, 1000);
         return [.. probes.Concat(plan.Steps).Select(step => new FinishedStep(step, 1, FakeAnswers.Of(step)))];
     }
@@ -166,11 +178,13 @@ public sealed class RunAssemblerTests
         Fingerprint = "f",
         Native = new NativeLibraryRecord("1", "p", null, "cpu"),
         Conditions = new ConditionsRecord(),
-        Families = [new FamilyRecord("f", "F", new TaskRecord { Kind = TaskKind.None }, [Model("t", ModelRole.Teacher), Model("s", ModelRole.Student)])],
+        Families = [new FamilyRecord(
+            "f", "F", new TaskRecord { Kind = TaskKind.None }, [Model("t", ModelRole.Teacher), Model("s", ModelRole.Student)])],
     };
 
     private static ModelRecord Model(string id, ModelRole role) => new()
     {
-        Id = id, Name = id, Role = role, Precision = "fp32", Weights = WeightsKind.Trained, Sha256 = id, FileBytes = 1000, InitializerBytes = 900, Parameters = 225,
+        Id = id, Name = id, Role = role, Precision = "fp32", Weights = WeightsKind.Trained, Sha256 = id, FileBytes = 1000,
+        InitializerBytes = 900, Parameters = 225,
     };
 }

@@ -28,7 +28,8 @@ public sealed class CoverageStudy(ITestOutputHelper output)
                 Behaviour[] tango = [.. group.SelectMany(discordance => Losses(discordance).Select(difference =>
                     OfTango(items, PairedPopulation.Of(1 - (discordance + difference) / 2, discordance, difference), difference)))];
                 Behaviour[] ratio = [.. group.SelectMany(discordance => Losses(discordance).SelectMany(difference =>
-                    new[] { 0.60, 0.86 }.Select(accuracy => OfRatio(items, PairedPopulation.Of(accuracy, discordance, difference), difference))))];
+                    new[] { 0.60, 0.86 }
+                        .Select(accuracy => OfRatio(items, PairedPopulation.Of(accuracy, discordance, difference), difference))))];
                 var (least, most) = (items * group.Min(), items * group.Max());
                 table.Row(
                     Number(items), least == most ? Number(least) : $"{Number(least)} to {Number(most)}",
@@ -57,7 +58,8 @@ public sealed class CoverageStudy(ITestOutputHelper output)
                 // Plans for a handful of discordant items ask for a few items too many: that costs items, not truth.
                 if (power < 0.80 || (power > 0.84 && items * discordance >= EnoughDiscordantItems))
                 {
-                    table.Miss($"margin {Points(margin)}, difference {Points(difference)}, {WholePercent(discordance)} discordant: {power}");
+                    table.Miss(
+                        $"margin {Points(margin)}, difference {Points(difference)}, {WholePercent(discordance)} discordant: {power}");
                 }
             }
 

@@ -17,7 +17,9 @@ public sealed class HodgesLehmannTests
             if (int.PopCount(mask) == first)
             {
                 // A set bit is a value of the first sample: how many of the second lie below it?
-                counts[Enumerable.Range(0, first + second).Where(bit => (mask >> bit & 1) == 1).Sum(bit => bit - int.PopCount(mask & ((1 << bit) - 1)))]++;
+                counts[Enumerable.Range(0, first + second)
+                    .Where(bit => (mask >> bit & 1) == 1)
+                    .Sum(bit => bit - int.PopCount(mask & ((1 << bit) - 1)))]++;
             }
         }
 
@@ -60,7 +62,8 @@ public sealed class HodgesLehmannTests
         {
             var (first, second) = (Sample(random, 6 + trial % 70), Sample(random, 6 + trial * 7 % 80));
             var ((shift, one), (back, other)) = (HodgesLehmann.Of(first, second), HodgesLehmann.Of(second, first));
-            Assert.Equal((one!.Value.Low, one.Value.High, one.Value.Confidence), (-other!.Value.High, -other.Value.Low, other.Value.Confidence));
+            Assert.Equal(
+                (one!.Value.Low, one.Value.High, one.Value.Confidence), (-other!.Value.High, -other.Value.Low, other.Value.Confidence));
             Assert.Equal(shift, -back, 12);
             Assert.True(one.Value.Contains(shift));
         }
@@ -81,14 +84,17 @@ public sealed class HodgesLehmannTests
         for (var trial = 0; trial < trials; trial++)
         {
             // Skewed, as times are: exponential, and a shift of its own.
-            var interval = HodgesLehmann.Of(Sample(random, firstCount), [.. Sample(random, secondCount).Select(value => value + 0.3)], confidence).Interval!.Value;
+            var interval = HodgesLehmann.Of(
+                Sample(random, firstCount), [.. Sample(random, secondCount).Select(value => value + 0.3)], confidence).Interval!.Value;
             held += interval.Contains(0.3) ? 1 : 0;
             achieved = interval.Confidence;
         }
 
         Assert.InRange(achieved, confidence, 1);
         // Three standard errors of a share of so many trials.
-        Assert.True(held >= trials * (achieved - (3 * Math.Sqrt(achieved * (1 - achieved) / trials))), $"{held} of {trials}, {achieved:P1} promised");
+        Assert.True(
+            held >= trials * (achieved - (3 * Math.Sqrt(achieved * (1 - achieved) / trials))),
+            $"{held} of {trials}, {achieved:P1} promised");
     }
 
     [Fact]
@@ -108,5 +114,6 @@ public sealed class HodgesLehmannTests
         Assert.Throws<ArgumentOutOfRangeException>(() => HodgesLehmann.Of([1], [1], 1));
     }
 
-    private static double[] Sample(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => -Math.Log(1 - random.NextDouble()))];
+    private static double[] Sample(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => -Math.Log(1 - random.NextDouble()))];
 }

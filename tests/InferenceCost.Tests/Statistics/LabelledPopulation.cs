@@ -16,7 +16,8 @@ internal sealed class LabelledPopulation(double teacherAccuracy, double studentA
 
     private readonly double[] sizes = Normalised([.. Enumerable.Range(0, Classes).Select(label => Math.Pow(decay, label))]);
     private readonly double[][] teacher = [.. Enumerable.Range(0, Classes).Select(label => Answers(label, teacherAccuracy - 0.01 * label))];
-    private readonly double[][] student = [.. Enumerable.Range(0, Classes).Select(label => Answers(label, studentAccuracy - 0.005 * label))];
+    private readonly double[][] student =
+        [.. Enumerable.Range(0, Classes).Select(label => Answers(label, studentAccuracy - 0.005 * label))];
 
     /// <summary>The student's true macro F1 minus the teacher's.</summary>
     internal double Difference
@@ -72,7 +73,8 @@ internal sealed class LabelledPopulation(double teacherAccuracy, double studentA
                 continue;
             }
 
-            var interval = PairedBootstrap.Of(items, MacroF1(teacherCells), MacroF1(studentCells), sample, 0.95, resamples, evidence: discordant)!.Value;
+            var interval = PairedBootstrap.Of(
+                items, MacroF1(teacherCells), MacroF1(studentCells), sample, 0.95, resamples, evidence: discordant)!.Value;
             covered += interval.Contains(Difference) ? 1 : 0;
         }
 

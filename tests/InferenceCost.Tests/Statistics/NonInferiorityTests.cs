@@ -37,7 +37,8 @@ public sealed class NonInferiorityTests
     [Fact]
     public void Agrees_with_the_one_sided_score_test_at_the_margin()
     {
-        foreach (var table in new[] { new PairedCounts(900, 30, 32, 38), new PairedCounts(900, 20, 42, 38), new PairedCounts(9000, 300, 320, 380) })
+        foreach (var table
+            in new[] { new PairedCounts(900, 30, 32, 38), new PairedCounts(900, 20, 42, 38), new PairedCounts(9000, 300, 320, 380) })
         {
             var verdict = NonInferiority.Decide(TangoInterval.Of(table), 0.01);
             Assert.Equal(TangoInterval.ScoreStatistic(table, -0.01) > 1.6448536269514722, verdict.Matches());

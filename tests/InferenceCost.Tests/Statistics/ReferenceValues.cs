@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace InferenceCost.Tests.Statistics;
 
-/// <summary>Values from SciPy, statsmodels, exact fractions and a numeric likelihood search, written by Reference/make_reference.py.</summary>
+/// <summary>
+/// Values from SciPy, statsmodels, exact fractions and a numeric likelihood search, written by Reference/make_reference.py.
+/// </summary>
 internal static class ReferenceValues
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);

@@ -13,7 +13,8 @@ public sealed class SampleSizeTests
     [Fact]
     public void Provable_margins_equal_the_numeric_constrained_likelihood() => Assert.All(
         ReferenceValues.Of<Provable>("provable-margin"),
-        expected => ReferenceValues.AssertClose(expected.Margin, SampleSize.SmallestProvableMargin(expected.Items, expected.Discordance)!.Value));
+        expected => ReferenceValues.AssertClose(
+            expected.Margin, SampleSize.SmallestProvableMargin(expected.Items, expected.Discordance)!.Value));
 
     [Theory]
     [InlineData(-0.01)]

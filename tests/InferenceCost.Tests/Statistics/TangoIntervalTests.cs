@@ -51,7 +51,8 @@ public sealed class TangoIntervalTests
 
     [Fact]
     public void Exchanging_right_and_wrong_changes_nothing() =>
-        Assert.Equal(TangoInterval.Of(Example), TangoInterval.Of(Example with { BothRight = Example.BothWrong, BothWrong = Example.BothRight }));
+        Assert.Equal(
+            TangoInterval.Of(Example), TangoInterval.Of(Example with { BothRight = Example.BothWrong, BothWrong = Example.BothRight }));
 
     [Fact]
     public void Twice_the_items_narrow_the_interval()

@@ -3,8 +3,8 @@ using InferenceCost.Onnx.Writing;
 namespace InferenceCost.Architectures.Layers;
 
 /// <summary>
-/// Batch normalisation as an operator of its own, as checkpoints hold it and published parameter counts count it; ONNX Runtime folds it into the
-/// convolution before it when the model is loaded, so that it runs as exports in which it is folded already.
+/// Batch normalisation as an operator of its own, as checkpoints hold it and published parameter counts count it; ONNX Runtime folds it
+/// into the convolution before it when the model is loaded, so that it runs as exports in which it is folded already.
 /// </summary>
 internal static class BatchNormalization
 {

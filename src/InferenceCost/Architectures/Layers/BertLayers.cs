@@ -3,8 +3,8 @@ using InferenceCost.Onnx.Writing;
 namespace InferenceCost.Architectures.Layers;
 
 /// <summary>
-/// The layers of BERT (Devlin et al. 2018, https://arxiv.org/abs/1810.04805), which RoBERTa and the distilled encoders share: attention and a
-/// feed-forward network, each added to its input and normalised after it.
+/// The layers of BERT (Devlin et al. 2018, https://arxiv.org/abs/1810.04805), which RoBERTa and the distilled encoders share: attention and
+/// a feed-forward network, each added to its input and normalised after it.
 /// </summary>
 internal static class BertLayers
 {

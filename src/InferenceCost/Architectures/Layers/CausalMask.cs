@@ -23,7 +23,9 @@ internal static class CausalMask
         return scope.NodeOf(graph.Floats, "Where", [later, graph.Scalar(-10000f), graph.Scalar(0f)]);
     }
 
-    private static GraphValue Range(GraphScope scope, GraphValue start, GraphValue end) => scope.Node("Range", start, end, scope.Graph.Scalar(1L));
+    private static GraphValue Range(GraphScope scope, GraphValue start, GraphValue end) =>
+        scope.Node("Range", start, end, scope.Graph.Scalar(1L));
 
-    private static GraphValue Scalar(GraphScope scope, GraphValue list) => scope.Node("Reshape", list, scope.Graph.Constant("shape.scalar", TensorElementType.Int64, [0], []));
+    private static GraphValue Scalar(GraphScope scope, GraphValue list) =>
+        scope.Node("Reshape", list, scope.Graph.Constant("shape.scalar", TensorElementType.Int64, [0], []));
 }

@@ -10,5 +10,6 @@ internal static class ClassificationHead
         scope.Node("Gather", [states, scope.Graph.Scalar(0L)], NodeAttributes.Of("axis", 1L));
 
     /// <summary>Declares the output <c>logits</c> [batch, labels].</summary>
-    public static void Logits(GraphScope scope, GraphValue logits, int labels) => GraphOutput.Declare(scope, "logits", logits, "batch", labels);
+    public static void Logits(GraphScope scope, GraphValue logits, int labels) =>
+        GraphOutput.Declare(scope, "logits", logits, "batch", labels);
 }

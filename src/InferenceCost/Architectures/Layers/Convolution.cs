@@ -2,7 +2,9 @@ using InferenceCost.Onnx.Writing;
 
 namespace InferenceCost.Architectures.Layers;
 
-/// <summary>A square two-dimensional convolution, padded so that a stride of 1 keeps the size. Shapes of values: [batch, channels, height, width].</summary>
+/// <summary>
+/// A square two-dimensional convolution, padded so that a stride of 1 keeps the size. Shapes of values: [batch, channels, height, width].
+/// </summary>
 /// <param name="Inputs">Channels that come in.</param>
 /// <param name="Outputs">Channels that go out.</param>
 /// <param name="Kernel">Height and width of the kernel.</param>
@@ -26,7 +28,7 @@ internal sealed record Convolution(int Inputs, int Outputs, int Kernel, int Stri
             NodeAttributes.Of("strides", [Stride, Stride]));
     }
 
-    // He et al. 2015 (https://arxiv.org/abs/1502.01852), equation 10: keeps the variance through a layer and its ReLU, so that activations of
-    // deep graphs neither vanish to subnormal numbers, which are slow, nor overflow.
+    // He et al. 2015 (https://arxiv.org/abs/1502.01852), equation 10: keeps the variance through a layer and its ReLU, so that activations
+    // of deep graphs neither vanish to subnormal numbers, which are slow, nor overflow.
     private double Deviation => Math.Sqrt(2.0 / (Inputs / Groups * Kernel * Kernel));
 }

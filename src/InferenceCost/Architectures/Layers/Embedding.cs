@@ -12,7 +12,9 @@ internal static class Embedding
     /// <summary>Rows of the ids.</summary>
     public static GraphValue Rows(GraphScope scope, GraphValue table, GraphValue ids) => scope.Node("Gather", table, ids);
 
-    /// <summary>The positions 0, 1, 2, ... as long as the sequence: [1, sequence], cut from a stored list as Hugging Face's models do.</summary>
+    /// <summary>
+    /// The positions 0, 1, 2, ... as long as the sequence: [1, sequence], cut from a stored list as Hugging Face's models do.
+    /// </summary>
     public static GraphValue Positions(GraphScope scope, GraphValue ids, int positions) =>
         Positions(scope, ids, positions, scope.Graph.Constant(0), Dimensions.Length(scope, ids, 1));
 
@@ -25,6 +27,8 @@ internal static class Embedding
         return scope.Node("Slice", all, start, end, graph.Constant(1), graph.Constant(1));
     }
 
-    /// <summary>Says that the embeddings are [batch, sequence, width], which does not follow from positions that were cut to measure.</summary>
+    /// <summary>
+    /// Says that the embeddings are [batch, sequence, width], which does not follow from positions that were cut to measure.
+    /// </summary>
     public static GraphValue Summed(GraphScope scope, GraphValue x, int width) => scope.Graph.WithShape(x, "batch", "sequence", width);
 }

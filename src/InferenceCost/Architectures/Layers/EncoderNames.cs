@@ -2,7 +2,8 @@ namespace InferenceCost.Architectures.Layers;
 
 /// <summary>What a family of checkpoints calls the parts of an encoder layer.</summary>
 internal sealed record EncoderNames(
-    string Attention, string Query, string Key, string Value, string Projection, string AttentionNorm, string Inner, string Outer, string OutputNorm)
+    string Attention, string Query, string Key, string Value, string Projection, string AttentionNorm, string Inner, string Outer,
+    string OutputNorm)
 {
     /// <summary>BERT, RoBERTa.</summary>
     public static EncoderNames Bert { get; } = new(

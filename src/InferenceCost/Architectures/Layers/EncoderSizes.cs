@@ -8,7 +8,8 @@ namespace InferenceCost.Architectures.Layers;
 /// <param name="VocabularySize">Words that have an embedding.</param>
 /// <param name="Positions">Positions that have an embedding.</param>
 /// <param name="Labels">Classes that the head tells apart; 0 for a model without head, which gives hidden states.</param>
-internal sealed record EncoderSizes(int Layers, int HiddenSize, int Heads, int IntermediateSize, int VocabularySize, int Positions, int Labels)
+internal sealed record EncoderSizes(
+    int Layers, int HiddenSize, int Heads, int IntermediateSize, int VocabularySize, int Positions, int Labels)
 {
     public static EncoderSizes Read(HyperParameters given)
     {

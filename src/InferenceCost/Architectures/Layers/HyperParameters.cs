@@ -18,7 +18,8 @@ internal sealed class HyperParameters(string architecture, JsonElement given)
     private readonly HashSet<string> known = [];
 
     /// <summary>A number of things: layers, heads, words. At least 1.</summary>
-    public int Size(string name) => Whole(name, 1) ?? throw Refuse(name, "is missing", "Add it; the model's published configuration says it.");
+    public int Size(string name) =>
+        Whole(name, 1) ?? throw Refuse(name, "is missing", "Add it; the model's published configuration says it.");
 
     /// <summary>A number of things that has a default.</summary>
     public int Size(string name, int otherwise) => Whole(name, 1) ?? otherwise;
@@ -38,7 +39,8 @@ internal sealed class HyperParameters(string architecture, JsonElement given)
     /// <summary>Heads that share a width evenly.</summary>
     public int Heads(string name, int width) => Size(name) is var heads && width % heads == 0
         ? heads
-        : throw Refuse(name, FormattableString.Invariant($"{heads} heads do not divide the width {width}"), "Write a divisor of the width.");
+        : throw Refuse(
+            name, FormattableString.Invariant($"{heads} heads do not divide the width {width}"), "Write a divisor of the width.");
 
     /// <summary>A number above 0, such as a standard deviation.</summary>
     public double Positive(string name, double otherwise) => Value(name) switch

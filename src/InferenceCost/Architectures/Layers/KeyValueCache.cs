@@ -4,7 +4,8 @@ namespace InferenceCost.Architectures.Layers;
 
 /// <summary>
 /// Keys and values of the words that were read before, handed in and out by the caller, under the names that Hugging Face's exports use:
-/// <c>past_key_values.N.key</c> [batch, heads, past, size of a head] in, <c>present.N.key</c> [batch, heads, past + sequence, size of a head] out.
+/// <c>past_key_values.N.key</c> [batch, heads, past, size of a head] in, <c>present.N.key</c> [batch, heads, past + sequence, size of a
+/// head] out.
 /// </summary>
 internal static class KeyValueCache
 {

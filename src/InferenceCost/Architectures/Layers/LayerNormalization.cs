@@ -15,7 +15,8 @@ internal static class LayerNormalization
         var shift = scope.Weight("bias", Linear.Drawn(scope), width);
         if (scope.Graph.Opset >= 17)
         {
-            return scope.Node("LayerNormalization", [x, scale, shift], NodeAttributes.Of("axis", -1L), NodeAttributes.Of("epsilon", epsilon));
+            return scope.Node(
+                "LayerNormalization", [x, scale, shift], NodeAttributes.Of("axis", -1L), NodeAttributes.Of("epsilon", epsilon));
         }
 
         var centred = scope.Node("Sub", x, Mean(scope, x));
@@ -24,5 +25,6 @@ internal static class LayerNormalization
         return scope.Node("Add", scope.Node("Mul", scope.Node("Div", centred, deviation), scale), shift);
     }
 
-    private static GraphValue Mean(GraphScope scope, GraphValue x) => scope.Node("ReduceMean", [x], NodeAttributes.Of("axes", [-1]), NodeAttributes.Of("keepdims", 1L));
+    private static GraphValue Mean(GraphScope scope, GraphValue x) =>
+        scope.Node("ReduceMean", [x], NodeAttributes.Of("axes", [-1]), NodeAttributes.Of("keepdims", 1L));
 }

@@ -16,10 +16,13 @@ internal static class Linear
     }
 
     /// <summary>x W.</summary>
-    public static GraphValue Product(GraphScope scope, GraphValue x, int inputs, int outputs) => Rounded(scope, x, inputs, outputs, outputsFirst: false)
-        ?? scope.Node("MatMul", x, scope.Weight("weight", Drawn(scope), inputs, outputs));
+    public static GraphValue Product(GraphScope scope, GraphValue x, int inputs, int outputs) =>
+        Rounded(scope, x, inputs, outputs, outputsFirst: false)
+            ?? scope.Node("MatMul", x, scope.Weight("weight", Drawn(scope), inputs, outputs));
 
-    /// <summary>A layer of [batch, inputs], for which exporters write a Gemm with the matrix as the checkpoint has it: [outputs, inputs].</summary>
+    /// <summary>
+    /// A layer of [batch, inputs], for which exporters write a Gemm with the matrix as the checkpoint has it: [outputs, inputs].
+    /// </summary>
     public static GraphValue Dense(GraphScope scope, GraphValue x, int inputs, int outputs)
     {
         if (Rounded(scope, x, inputs, outputs, outputsFirst: true) is GraphValue product)

@@ -2,7 +2,9 @@ using InferenceCost.Onnx.Writing;
 
 namespace InferenceCost.Architectures.Layers;
 
-/// <summary>One layer of MobileBERT; the names are those of Hugging Face's modeling_mobilebert.py, whose order of operations it follows.</summary>
+/// <summary>
+/// One layer of MobileBERT; the names are those of Hugging Face's modeling_mobilebert.py, whose order of operations it follows.
+/// </summary>
 internal static class MobileBertLayer
 {
     /// <summary>Hidden states [batch, sequence, width] to the same.</summary>
@@ -10,7 +12,8 @@ internal static class MobileBertLayer
     {
         var (wide, inside) = (sizes.HiddenSize, narrow.Bottleneck);
         var entry = NoNorm(layer["bottleneck.input.LayerNorm"], Linear.Add(layer["bottleneck.input.dense"], x, wide, inside), inside);
-        var shared = NoNorm(layer["bottleneck.attention.LayerNorm"], Linear.Add(layer["bottleneck.attention.dense"], x, wide, inside), inside);
+        var shared = NoNorm(
+            layer["bottleneck.attention.LayerNorm"], Linear.Add(layer["bottleneck.attention.dense"], x, wide, inside), inside);
         var attended = Attention(layer["attention.self"], shared, x, mask, sizes, inside);
         var projected = Linear.Add(layer["attention.output.dense"], attended, inside, inside);
         var inner = NoNorm(layer["attention.output.LayerNorm"], layer.Node("Add", projected, entry), inside);

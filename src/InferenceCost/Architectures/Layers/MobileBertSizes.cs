@@ -11,6 +11,9 @@ internal sealed record MobileBertSizes(int Embedding, int Bottleneck, int FeedFo
         var narrow = given.Size("bottleneckSize");
         return narrow % sizes.Heads == 0
             ? new MobileBertSizes(given.Size("embeddingSize"), narrow, given.Layers("feedForwards", 4))
-            : throw given.Refuse("bottleneckSize", FormattableString.Invariant($"{sizes.Heads} heads do not divide the width {narrow}"), "Write a multiple of the heads.");
+            : throw given.Refuse(
+                "bottleneckSize",
+                FormattableString.Invariant($"{sizes.Heads} heads do not divide the width {narrow}"),
+                "Write a multiple of the heads.");
     }
 }

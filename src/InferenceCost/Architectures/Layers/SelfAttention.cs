@@ -9,7 +9,8 @@ namespace InferenceCost.Architectures.Layers;
 internal static class SelfAttention
 {
     /// <summary>[batch, sequence, width] to [batch, heads, sequence, size of a head].</summary>
-    public static GraphValue Heads(GraphScope scope, GraphValue x, int heads, int width) => Dimensions.Transpose(scope, Split(scope, x, heads, width), 0, 2, 1, 3);
+    public static GraphValue Heads(GraphScope scope, GraphValue x, int heads, int width) =>
+        Dimensions.Transpose(scope, Split(scope, x, heads, width), 0, 2, 1, 3);
 
     /// <summary>[batch, sequence, width] to [batch, heads, size of a head, sequence], the right-hand side of queries times keys.</summary>
     public static GraphValue TransposedHeads(GraphScope scope, GraphValue x, int heads, int width) =>

@@ -3,15 +3,17 @@ using InferenceCost.Onnx.Writing;
 namespace InferenceCost.Architectures.Layers;
 
 /// <summary>
-/// The sublayers of Whisper (Radford et al. 2022, https://arxiv.org/abs/2212.04356): each normalises its input and adds its result to it. Keys have
-/// no bias, and queries are scaled before they meet keys.
+/// The sublayers of Whisper (Radford et al. 2022, https://arxiv.org/abs/2212.04356): each normalises its input and adds its result to it.
+/// Keys have no bias, and queries are scaled before they meet keys.
 /// </summary>
 internal static class WhisperLayers
 {
     // The epsilon of torch.nn.LayerNorm, which Whisper leaves as it is.
     private const float Epsilon = 1e-5f;
 
-    /// <summary>Where a sublayer has its keys [batch, heads, size of a head, keys] and values [batch, heads, keys, size of a head] from.</summary>
+    /// <summary>
+    /// Where a sublayer has its keys [batch, heads, size of a head, keys] and values [batch, heads, keys, size of a head] from.
+    /// </summary>
     public delegate (GraphValue Keys, GraphValue Values) Source(GraphScope self, GraphValue normalised);
 
     /// <summary>Attention to the hidden states themselves, or to what an encoder gave.</summary>
@@ -30,7 +32,8 @@ internal static class WhisperLayers
     };
 
     /// <summary>Attention to keys and values that are there already.</summary>
-    public static Source ToKnown((GraphValue Key, GraphValue Value) known) => (self, _) => (Dimensions.Transpose(self, known.Key, 0, 1, 3, 2), known.Value);
+    public static Source ToKnown((GraphValue Key, GraphValue Value) known) =>
+        (self, _) => (Dimensions.Transpose(self, known.Key, 0, 1, 3, 2), known.Value);
 
     /// <summary>An attention sublayer.</summary>
     /// <param name="layer">The layer.</param>
@@ -44,7 +47,8 @@ internal static class WhisperLayers
         var (self, width) = (layer[name], sizes.Width);
         var normalised = Normalised(layer[$"{name}_layer_norm"], x, width);
         var scale = self.Graph.Scalar(1 / MathF.Sqrt(sizes.HeadSize));
-        var query = SelfAttention.Heads(self, self.Node("Mul", Linear.Add(self["q_proj"], normalised, width, width), scale), sizes.Heads, width);
+        var query = SelfAttention.Heads(
+            self, self.Node("Mul", Linear.Add(self["q_proj"], normalised, width, width), scale), sizes.Heads, width);
         var (keys, values) = source(self, normalised);
         var scores = self.Node("MatMul", query, keys);
         var shares = SelfAttention.Softmax(self, mask is GraphValue added ? self.Node("Add", scores, added) : scores);
@@ -56,7 +60,8 @@ internal static class WhisperLayers
     public static GraphValue FeedForward(GraphScope layer, GraphValue x, WhisperSizes sizes)
     {
         var inner = Linear.Add(layer["fc1"], Normalised(layer["final_layer_norm"], x, sizes.Width), sizes.Width, sizes.Intermediate);
-        return layer.Node("Add", x, Linear.Add(layer["fc2"], Activation.Gelu(layer["activation_fn"], inner), sizes.Intermediate, sizes.Width));
+        return layer.Node(
+            "Add", x, Linear.Add(layer["fc2"], Activation.Gelu(layer["activation_fn"], inner), sizes.Intermediate, sizes.Width));
     }
 
     /// <summary>Layer normalisation with Whisper's epsilon.</summary>
@@ -65,5 +70,6 @@ internal static class WhisperLayers
     private static GraphValue Key(GraphScope self, GraphValue x, WhisperSizes sizes) =>
         Linear.Add(self["k_proj"], x, sizes.Width, sizes.Width, bias: false);
 
-    private static GraphValue Value(GraphScope self, GraphValue x, WhisperSizes sizes) => Linear.Add(self["v_proj"], x, sizes.Width, sizes.Width);
+    private static GraphValue Value(GraphScope self, GraphValue x, WhisperSizes sizes) =>
+        Linear.Add(self["v_proj"], x, sizes.Width, sizes.Width);
 }

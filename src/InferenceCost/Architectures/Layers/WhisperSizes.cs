@@ -1,6 +1,8 @@
 namespace InferenceCost.Architectures.Layers;
 
-/// <summary>Hyper-parameters that Whisper's encoder and decoder share: <c>layers</c>, <c>hiddenSize</c>, <c>heads</c>, <c>intermediateSize</c>.</summary>
+/// <summary>
+/// Hyper-parameters that Whisper's encoder and decoder share: <c>layers</c>, <c>hiddenSize</c>, <c>heads</c>, <c>intermediateSize</c>.
+/// </summary>
 internal sealed record WhisperSizes(int Layers, int Width, int Heads, int Intermediate)
 {
     /// <summary>Width of one head.</summary>

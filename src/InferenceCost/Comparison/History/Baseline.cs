@@ -2,7 +2,9 @@ using InferenceCost.Statistics;
 
 namespace InferenceCost.Comparison.History;
 
-/// <summary>What a value is compared with: never the one before it, whose luck would be taken for a change, and never the best ever, which is luck.</summary>
+/// <summary>
+/// What a value is compared with: never the one before it, whose luck would be taken for a change, and never the best ever, which is luck.
+/// </summary>
 internal static class Baseline
 {
     private const int Most = 10;

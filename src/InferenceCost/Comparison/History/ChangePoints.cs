@@ -30,13 +30,15 @@ internal static class ChangePoints
 
         var found = new List<ChangePoint>();
         // Perfolizer names the last point of each level but the last.
-        int[] starts = [.. EdPeltChangePointDetector.Instance.GetChangePointIndexes(values, ShortestLevel).Select(last => last + 1), values.Length];
+        int[] starts =
+            [.. EdPeltChangePointDetector.Instance.GetChangePointIndexes(values, ShortestLevel).Select(last => last + 1), values.Length];
         var level = 0;
         for (var next = 0; next < starts.Length - 1; next++)
         {
             var (before, after) = (values[level..starts[next]], values[starts[next]..starts[next + 1]]);
             var (old, @new) = (Quantile.Median(before), Quantile.Median(after));
-            if (ChangeRule.Decide(IndependentLaunches.Change(before, after), margin.Factor(old, @new)) is ChangeVerdict.Slower or ChangeVerdict.Faster)
+            if (ChangeRule.Decide(IndependentLaunches.Change(before, after), margin.Factor(old, @new)) is ChangeVerdict.Slower
+                or ChangeVerdict.Faster)
             {
                 found.Add(new ChangePoint(starts[next], points[starts[next]].Run, old, @new));
                 level = starts[next];

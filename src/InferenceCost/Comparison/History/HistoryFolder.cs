@@ -45,7 +45,8 @@ public static partial class HistoryFolder
     private static bool AddInTurn(string path, RunRecord run, byte[] content) =>
         !File.Exists(path) || IsContinued(path, run) ? Write(path, content)
             : File.ReadAllBytes(path).AsSpan().SequenceEqual(content) ? false
-            : throw new InputException($"{path}: another run of that id is there", "keep one of the two; to put the other in its place delete the file first");
+            : throw new InputException(
+                $"{path}: another run of that id is there", "keep one of the two; to put the other in its place delete the file first");
 
     /// <summary>Every run that can be read, in the order of time, and what cannot.</summary>
     /// <exception cref="InputException">There is no such folder, or it holds demonstrations and measured runs.</exception>
@@ -53,7 +54,8 @@ public static partial class HistoryFolder
     {
         if (!Directory.Exists(folder))
         {
-            throw new InputException($"{folder}: no history is there", "name its folder with --history DIR, or begin one with 'history add RUN'");
+            throw new InputException(
+                $"{folder}: no history is there", "name its folder with --history DIR, or begin one with 'history add RUN'");
         }
 
         var read = Files(folder).Order(StringComparer.Ordinal).ToList().AsParallel().AsOrdered().Select(TryRead).ToList();
@@ -107,7 +109,8 @@ public static partial class HistoryFolder
     private static string Year(RunRecord run) =>
         DateTimeOffset.TryParse(run.Run.StartedUtc, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.UtcDateTime.ToString("yyyy", CultureInfo.InvariantCulture)
-            : throw new InputException($"run '{run.Run.Id}' began at '{run.Run.StartedUtc}', which is no time", "a history needs to know when; measure again");
+            : throw new InputException(
+                $"run '{run.Run.Id}' began at '{run.Run.StartedUtc}', which is no time", "a history needs to know when; measure again");
 
     /// <summary>The record may come from anywhere, and names a file here.</summary>
     private static string FileName(string name) => Name().IsMatch(name)

@@ -38,7 +38,8 @@ internal static class SlimRun
     private static RatioLaunch Of(RatioLaunch launch)
     {
         var student = Quantile.Median(launch.Student);
-        return new RatioLaunch(launch.Index, "", [student * Math.Exp(Ratios.LaunchLogRatio(launch.Teacher, launch.Student))], [student], []);
+        return new RatioLaunch(
+            launch.Index, "", [student * Math.Exp(Ratios.LaunchLogRatio(launch.Teacher, launch.Student))], [student], []);
     }
 
     private static ClaimRecord Of(ClaimRecord claim) => claim with

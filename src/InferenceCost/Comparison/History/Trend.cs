@@ -28,7 +28,8 @@ public sealed record Trend
     public double? Reference => Points.Count == 0 ? null : Baseline.Before(Points, Points.Count - 1);
 
     /// <summary>The latest cost over the reference's, above 1 where it costs more; null without a reference.</summary>
-    public double? Change => Reference is { } reference ? LessIsCheaper ? Points[^1].Value / reference : reference / Points[^1].Value : null;
+    public double? Change =>
+        Reference is { } reference ? LessIsCheaper ? Points[^1].Value / reference : reference / Points[^1].Value : null;
 }
 
 /// <summary>One value of a trend.</summary>

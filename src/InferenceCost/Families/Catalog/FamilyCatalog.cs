@@ -64,7 +64,8 @@ public sealed class FamilyCatalog
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{folder}: cannot be read, {error.Message}", "name a folder that holds families with --models DIR", error);
+            throw new InputException(
+                $"{folder}: cannot be read, {error.Message}", "name a folder that holds families with --models DIR", error);
         }
     }
 
@@ -115,12 +116,14 @@ public sealed class FamilyCatalog
             : throw UnknownFamily(name, Models().Select(choice => choice.Model!.Id));
     }
 
-    private IEnumerable<FamilyChoice> Models() => Families.SelectMany(family => family.Models.Select(model => new FamilyChoice(family, model)));
+    private IEnumerable<FamilyChoice> Models() =>
+        Families.SelectMany(family => family.Models.Select(model => new FamilyChoice(family, model)));
 
     private static FamilyChoice FindModelOf(FamilyDefinition family, string id) =>
         family.Models.FirstOrDefault(model => model.Id == id) is { } model
             ? new FamilyChoice(family, model)
-            : throw new InputException($"the family '{family.Id}' has no model '{id}'", NearestWord.Suggest(id, family.Models.Select(model => model.Id)));
+            : throw new InputException(
+                $"the family '{family.Id}' has no model '{id}'", NearestWord.Suggest(id, family.Models.Select(model => model.Id)));
 
     private InputException UnknownFamily(string id, IEnumerable<string>? models = null)
     {
@@ -148,7 +151,8 @@ public sealed class FamilyCatalog
             var family = FamilyFile.Load(folder);
             return earlier.FirstOrDefault(entry => entry.Family?.Id == family.Id) is { } other
                 ? throw new InputException(
-                    $"{Path.Combine(folder, FamilyDefinition.FileName)}: id: '{family.Id}' is already the id of the family in {other.Folder}",
+                    $"{Path.Combine(folder, FamilyDefinition.FileName)}: id: '{family.Id}' is already the id of "
+                    + $"the family in {other.Folder}",
                     "give one of them another id")
                 : new CatalogEntry(folder, family, null);
         }

@@ -15,13 +15,17 @@ public static class FamilyFile
     /// folder. Whether the files are there and are the right ones is for <see cref="ModelFile.Verify"/>.
     /// </summary>
     /// <param name="folderOrFile">The family's folder, or its <c>family.json</c>.</param>
-    /// <exception cref="InputException">Missing, not strict JSON, or not a family; the message names the file and the place in it.</exception>
+    /// <exception cref="InputException">
+    /// Missing, not strict JSON, or not a family; the message names the file and the place in it.
+    /// </exception>
     public static FamilyDefinition Load(string folderOrFile)
     {
         var path = Directory.Exists(folderOrFile) ? Path.Combine(folderOrFile, FamilyDefinition.FileName) : folderOrFile;
         if (!File.Exists(path))
         {
-            throw new InputException($"{path}: there is no family file", $"name a folder that holds a {FamilyDefinition.FileName}, or make one with 'models new'");
+            throw new InputException(
+                $"{path}: there is no family file",
+                $"name a folder that holds a {FamilyDefinition.FileName}, or make one with 'models new'");
         }
 
         var family = Parse(path) with { Folder = Path.GetDirectoryName(Path.GetFullPath(path))! };
@@ -46,7 +50,8 @@ public static class FamilyFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: cannot be read, {error.Message}", "check the permissions of the file and of its folder", error);
+            throw new InputException(
+                $"{path}: cannot be read, {error.Message}", "check the permissions of the file and of its folder", error);
         }
     }
 }

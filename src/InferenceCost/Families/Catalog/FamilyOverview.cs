@@ -40,7 +40,8 @@ public sealed record FamilyOverview(FamilyDefinition Family, IReadOnlyList<Model
 /// <param name="Record">Sizes and hash; null when the file has a fault.</param>
 /// <param name="Inventory">What the file holds; null when the file has a fault.</param>
 /// <param name="Fault">What is wrong with the file; null when it is sound, or a graph that is not built yet and could be.</param>
-public sealed record ModelOverview(ModelDefinition Definition, string Path, ModelRecord? Record, OnnxInventory? Inventory, InputException? Fault)
+public sealed record ModelOverview(
+    ModelDefinition Definition, string Path, ModelRecord? Record, OnnxInventory? Inventory, InputException? Fault)
 {
     /// <summary>Looks at one model of a family.</summary>
     public static ModelOverview Of(FamilyDefinition family, ModelDefinition model)

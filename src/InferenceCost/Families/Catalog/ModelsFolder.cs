@@ -3,7 +3,9 @@ using InferenceCost.Foundation;
 
 namespace InferenceCost.Families.Catalog;
 
-/// <summary>Where families are looked for: <c>--models DIR</c>, else <c>INFERENCE_COST_MODELS</c>, else <c>models/</c> upwards from the program.</summary>
+/// <summary>
+/// Where families are looked for: <c>--models DIR</c>, else <c>INFERENCE_COST_MODELS</c>, else <c>models/</c> upwards from the program.
+/// </summary>
 public static class ModelsFolder
 {
     /// <summary>The environment variable that names the folder.</summary>
@@ -43,14 +45,18 @@ public static class ModelsFolder
             }
         }
 
-        throw new InputException($"no '{Name}' folder with a family in it was found upwards from {programFolder}", $"name it with --models DIR, or in {Variable}");
+        throw new InputException(
+            $"no '{Name}' folder with a family in it was found upwards from {programFolder}",
+            $"name it with --models DIR, or in {Variable}");
     }
 
     private static string Named(string folder, string by) => Directory.Exists(folder)
         ? Path.GetFullPath(folder)
-        : throw new InputException($"{folder}: {by} names a folder that does not exist", "name a folder that holds families, one folder each");
+        : throw new InputException(
+            $"{folder}: {by} names a folder that does not exist", "name a folder that holds families, one folder each");
 
     // Folders called "models" are common; one without a family in it is somebody else's.
     private static bool HoldsFamilies(string folder) =>
-        Directory.Exists(folder) && Directory.EnumerateDirectories(folder).Any(inner => File.Exists(Path.Combine(inner, FamilyDefinition.FileName)));
+        Directory.Exists(folder)
+        && Directory.EnumerateDirectories(folder).Any(inner => File.Exists(Path.Combine(inner, FamilyDefinition.FileName)));
 }

@@ -16,7 +16,8 @@ public static class NewFamily
 {
     /// <summary>What stands where only a person can say why: the program never invents a reason.</summary>
     public const string MarginToFillIn =
-        "FILL IN: say why a student this much worse still matches, set the value accordingly, and add declaredUtc before you score the test data";
+        "FILL IN: say why a student this much worse still matches, set the value accordingly, and add declaredUtc "
+        + "before you score the test data";
 
     /// <summary>
     /// Makes a family's folder. Files that lie in it already are referred to, others are copied into it, because a family's paths stay
@@ -34,7 +35,8 @@ public static class NewFamily
         RefuseIfThere(path);
         if (teacher is null && (students is { Count: > 0 } || data is not null))
         {
-            throw new InputException("models new: students or data were named, but no teacher", "name the larger model's file with --teacher");
+            throw new InputException(
+                "models new: students or data were named, but no teacher", "name the larger model's file with --teacher");
         }
 
         try
@@ -56,7 +58,9 @@ public static class NewFamily
         var copies = new FamilyCopies(folder);
         var models = own.Models.Select(model => model.Definition with { File = copies.PlanModel(model) }).ToArray();
         var dataset = own.Family.Task.Dataset is { } data
-            ? data with { File = copies.PlanData(data.File, "inputs"), LabelsFile = data.LabelsFile is null ? null : copies.PlanData(data.LabelsFile, "labels") }
+            ? data with { File = copies.PlanData(data.File, "inputs"), LabelsFile = data.LabelsFile is null
+                ? null
+                : copies.PlanData(data.LabelsFile, "labels") }
             : null;
         copies.Carry();
         var isScored = own.Family.Task.Kind != TaskKind.None;
@@ -69,7 +73,9 @@ public static class NewFamily
         string[] notes =
         [
             .. own.Notes,
-            .. isScored ? ["fill in task.margin: its value and its reason are a placeholder"] : new[] { "the task is of kind 'none': cost is measured, quality is not" },
+            .. isScored
+                ? ["fill in task.margin: its value and its reason are a placeholder"]
+                : new[] { "the task is of kind 'none': cost is measured, quality is not" },
             "say of each student whether it is distilled, and describe where the models come from",
         ];
         return (own.Family with { Schema = "../family.schema.json", Task = task, Models = models }, notes);
@@ -98,7 +104,8 @@ public static class NewFamily
             Models =
             [
                 model,
-                model with { Id = "student", Name = "Student", Role = ModelRole.Student, Distilled = true, Teacher = "teacher", File = "student.onnx" },
+                model with { Id =
+                    "student", Name = "Student", Role = ModelRole.Student, Distilled = true, Teacher = "teacher", File = "student.onnx" },
             ],
         };
     }

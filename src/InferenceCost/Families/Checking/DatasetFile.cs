@@ -7,8 +7,12 @@ namespace InferenceCost.Families.Checking;
 /// <summary>The files of a family's evaluation data.</summary>
 public static class DatasetFile
 {
-    /// <summary>Makes sure that the data files are there and are the declared ones; what is in them is for the reader of the data.</summary>
-    /// <returns>The absolute path of the data, and that of the labels (the same file, unless they have one of their own); null without a data set.</returns>
+    /// <summary>
+    /// Makes sure that the data files are there and are the declared ones; what is in them is for the reader of the data.
+    /// </summary>
+    /// <returns>
+    /// The absolute path of the data, and that of the labels (the same file, unless they have one of their own); null without a data set.
+    /// </returns>
     /// <exception cref="InputException">A file is missing or has another hash.</exception>
     public static (string Data, string Labels)? Verify(FamilyDefinition family)
     {

@@ -16,7 +16,8 @@ internal sealed partial class FamilyCheck(string path, FamilyDefinition family)
     public void Run()
     {
         Id("id", family.Id);
-        Require(family.Id != FamilyDefinition.OwnId, "id", "'own' is kept for files that are named on the command line", "choose another id");
+        Require(
+            family.Id != FamilyDefinition.OwnId, "id", "'own' is kept for files that are named on the command line", "choose another id");
         Text("name", family.Name);
         new TaskCheck(this, family.Task).Run();
         new ModelsCheck(this, family.Models).Run();

@@ -34,7 +34,8 @@ internal static class FamilyJson
     private static void LeaveOutEmptyLists(JsonTypeInfo type)
     {
         // A list that is required stays, even when it is empty: the shape of a scalar.
-        foreach (var property in type.Properties.Where(property => property is { IsRequired: false } && JsonContract.ItemType(property.PropertyType) is not null))
+        foreach (var property in type.Properties.Where(
+            property => property is { IsRequired: false } && JsonContract.ItemType(property.PropertyType) is not null))
         {
             property.ShouldSerialize = (_, value) => value is not ICollection { Count: 0 };
         }

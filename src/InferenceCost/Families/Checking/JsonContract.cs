@@ -81,7 +81,8 @@ internal sealed class JsonContract(string file)
             var words = Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
             if (!words.Contains(value.GetString()))
             {
-                throw Refuse(place, $"'{value.GetString()}' is unknown here", $"write one of: {NearestWord.List(value.GetString()!, words)}");
+                throw Refuse(
+                    place, $"'{value.GetString()}' is unknown here", $"write one of: {NearestWord.List(value.GetString()!, words)}");
             }
         }
         else if (type == typeof(Axis))
@@ -117,7 +118,10 @@ internal sealed class JsonContract(string file)
                 JsonValueKind.Null => "null",
                 _ => "true or false",
             };
-            throw Refuse(place, $"{expected} was expected, {found} was found", value.ValueKind == JsonValueKind.Null ? "leave the field out instead" : "correct the value");
+            throw Refuse(
+                place,
+                $"{expected} was expected, {found} was found",
+                value.ValueKind == JsonValueKind.Null ? "leave the field out instead" : "correct the value");
         }
     }
 

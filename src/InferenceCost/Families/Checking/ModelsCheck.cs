@@ -17,7 +17,9 @@ internal sealed class ModelsCheck(FamilyCheck check, IReadOnlyList<ModelDefiniti
 
         check.Unique("models", ".id", models.Select(model => model.Id));
         var teachers = models.Where(model => model.Role == ModelRole.Teacher).Select(model => model.Id).ToArray();
-        check.Require(teachers.Length > 0, "models", "no model has the role 'teacher'", "give the larger model, which the others are compared with, that role");
+        check.Require(
+            teachers.Length > 0, "models", "no model has the role 'teacher'",
+            "give the larger model, which the others are compared with, that role");
         check.Require(
             teachers.Length == 1,
             "models",
@@ -61,7 +63,9 @@ internal sealed class ModelsCheck(FamilyCheck check, IReadOnlyList<ModelDefiniti
             return;
         }
 
-        check.Require(model.File is null && model.Sha256 is null, $"{place}.file", "a model that is built has no file", "leave out file and sha256, or the architecture");
+        check.Require(
+            model.File is null && model.Sha256 is null, $"{place}.file", "a model that is built has no file",
+            "leave out file and sha256, or the architecture");
         check.Require(model.Weights == WeightsKind.Random, $"{place}.weights", "a graph that is built has random weights", "write random");
         check.Word($"{place}.architecture.name", architecture.Name, Architectures.ArchitectureCatalog.Names);
         check.Word($"{place}.precision", model.Precision, [.. BuiltModel.Precisions.Keys]);
@@ -73,7 +77,9 @@ internal sealed class ModelsCheck(FamilyCheck check, IReadOnlyList<ModelDefiniti
         if (model.Role == ModelRole.Teacher)
         {
             check.Require(model.Teacher is null, $"{place}.teacher", "the teacher has no teacher here", "leave it out");
-            check.Require(!model.Distilled, $"{place}.distilled", "the teacher did not learn from a teacher of this family", "write false, or give it another role");
+            check.Require(
+                !model.Distilled, $"{place}.distilled", "the teacher did not learn from a teacher of this family",
+                "write false, or give it another role");
         }
         else
         {
@@ -100,7 +106,9 @@ internal sealed class ModelsCheck(FamilyCheck check, IReadOnlyList<ModelDefiniti
             : "a control needs a student in the same family";
         if (model.Role != ModelRole.Control)
         {
-            check.Require(model.ControlFor is null, $"{place}.controlFor", "only a control has this field", "leave it out, or write the role 'control'");
+            check.Require(
+                model.ControlFor is null, $"{place}.controlFor", "only a control has this field",
+                "leave it out, or write the role 'control'");
             return;
         }
 

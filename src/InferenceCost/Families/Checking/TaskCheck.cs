@@ -24,7 +24,9 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
             "task.minimumSaving",
             $"{Number(task.MinimumSaving)} is less than 1",
             "1.05 asks that a resource be shown at least 1.05 times lower");
-        check.Require(task.RequiredResources.Count > 0, "task.requiredResources", "the list is empty", "name at least one resource, or leave the field out");
+        check.Require(
+            task.RequiredResources.Count > 0, "task.requiredResources", "the list is empty",
+            "name at least one resource, or leave the field out");
         check.Unique("task.requiredResources", "", task.RequiredResources);
         foreach (var (index, resource) in task.RequiredResources.Index())
         {
@@ -88,7 +90,9 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
         check.Text("task.dataset.split", dataset.Split);
         check.File("task.dataset.file", dataset.File);
         check.Hash("task.dataset.sha256", dataset.Sha256);
-        check.Require(dataset.Items > 0, "task.dataset.items", $"{Number(dataset.Items)} is no number of items", "write how many items the file holds");
+        check.Require(
+            dataset.Items > 0, "task.dataset.items", $"{Number(dataset.Items)} is no number of items",
+            "write how many items the file holds");
         check.Require(
             (dataset.LabelsFile is null) == (dataset.LabelsSha256 is null),
             dataset.LabelsFile is null ? "task.dataset.labelsFile" : "task.dataset.labelsSha256",
@@ -113,7 +117,9 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
             "task.margin.value",
             $"{Number(margin.Value)} does not lie between 0 and 1",
             "0.01 allows one point less (absolute), or one percent less (relative)");
-        check.Require(!string.IsNullOrWhiteSpace(margin.Reason), "task.margin.reason", "the reason is empty", "say why this much less still counts as a match");
+        check.Require(
+            !string.IsNullOrWhiteSpace(margin.Reason), "task.margin.reason", "the reason is empty",
+            "say why this much less still counts as a match");
         check.Text("task.margin.source", margin.Source);
         check.Require(
             margin.DeclaredUtc is null || IsUtc(margin.DeclaredUtc),

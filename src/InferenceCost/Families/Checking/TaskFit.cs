@@ -8,7 +8,9 @@ namespace InferenceCost.Families.Checking;
 /// <summary>Whether a model takes what its family's task feeds, and gives what the task scores.</summary>
 internal static class TaskFit
 {
-    /// <summary>Refuses a model that does not fit the task. A task that describes no inputs is fed with synthetic ones and fits every model.</summary>
+    /// <summary>
+    /// Refuses a model that does not fit the task. A task that describes no inputs is fed with synthetic ones and fits every model.
+    /// </summary>
     /// <param name="name">The model, for messages: <c>family/model</c>.</param>
     /// <param name="task">The task.</param>
     /// <param name="signature">The model's inputs and outputs.</param>
@@ -36,7 +38,8 @@ internal static class TaskFit
         var definition = fed.FirstOrDefault(known => known.Name == input.Name)
             ?? throw new InputException(
                 $"{name}: the model has the input '{input.Name}' ({input}), which the task does not feed",
-                $"describe it under task.inputs in {FamilyDefinition.FileName} (there now: {NearestWord.List(input.Name, fed.Select(known => known.Name))})");
+                $"describe it under task.inputs in {FamilyDefinition.FileName} (there now: "
+                + $"{NearestWord.List(input.Name, fed.Select(known => known.Name))})");
         var type = input.Type is { } element ? ElementTypes.Name(element) : input.Kind;
         var fits = type == definition.Type && (input.Shape is not { } shape || Fits(shape, definition.Shape));
         if (!fits)
@@ -49,5 +52,6 @@ internal static class TaskFit
 
     // A free axis on either side can take the other's size.
     private static bool Fits(IReadOnlyList<OnnxDimension> taken, IReadOnlyList<Axis> fed) =>
-        taken.Count == fed.Count && taken.Zip(fed).All(pair => pair.First.Size is null || pair.Second.Size is null || pair.First.Size == pair.Second.Size);
+        taken.Count == fed.Count
+        && taken.Zip(fed).All(pair => pair.First.Size is null || pair.Second.Size is null || pair.First.Size == pair.Second.Size);
 }

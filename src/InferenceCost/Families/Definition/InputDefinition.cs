@@ -8,7 +8,8 @@ public sealed record InputDefinition
     /// <summary>The element types that ONNX Runtime takes as input.</summary>
     public static IReadOnlyList<string> Types { get; } =
     [
-        "float32", "float64", "float16", "bfloat16", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "bool", "string",
+        "float32", "float64", "float16", "bfloat16", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "bool",
+        "string",
     ];
 
     /// <summary>The input's name in the ONNX graph.</summary>

@@ -49,7 +49,9 @@ public sealed record TaskDefinition
     {
         Kind = Kind,
         Metric = Metric,
-        Dataset = Dataset is null ? null : new DatasetRecord(Dataset.Name, Dataset.Split, Dataset.Items, Dataset.Sha256, Dataset.LabelsSha256),
+        Dataset = Dataset is null
+            ? null
+            : new DatasetRecord(Dataset.Name, Dataset.Split, Dataset.Items, Dataset.Sha256, Dataset.LabelsSha256),
         Margin = Margin is null ? null : new MarginRecord(Margin.Kind, Margin.Value, Margin.Reason, Margin.DeclaredUtc, Margin.Source),
         ClassMargin = ClassMargin,
         MinimumSaving = MinimumSaving,

@@ -12,6 +12,7 @@ internal sealed class BuiltGraphSource : IModelSource
     public string PathOf(FamilyDefinition family, ModelDefinition model) => BuiltModel.PathOf(family, model, model.Architecture!);
 
     /// <inheritdoc/>
-    public void MakePresent(FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation) =>
-        BuiltModel.BuildMissing(family with { Models = models }, note, cancellation);
+    public void MakePresent(
+        FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation) =>
+            BuiltModel.BuildMissing(family with { Models = models }, note, cancellation);
 }

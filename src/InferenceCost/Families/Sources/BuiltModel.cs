@@ -8,8 +8,8 @@ using InferenceCost.Onnx.Writing;
 namespace InferenceCost.Families.Sources;
 
 /// <summary>
-/// The graph of a model that is built from an architecture. Graphs lie in <c>.built</c> beside the families, where nothing is committed; the
-/// name holds a hash of all that decides what is in the file, so that a changed family file never meets an old graph.
+/// The graph of a model that is built from an architecture. Graphs lie in <c>.built</c> beside the families, where nothing is committed;
+/// the name holds a hash of all that decides what is in the file, so that a changed family file never meets an old graph.
 /// </summary>
 public static class BuiltModel
 {
@@ -33,7 +33,8 @@ public static class BuiltModel
     /// <summary>Where the graph lies once it is built.</summary>
     public static string PathOf(FamilyDefinition family, ModelDefinition model, ArchitectureDefinition architecture)
     {
-        var key = FormattableString.Invariant($"{Version}\n{architecture.Name}\n{architecture.HyperParameters.GetRawText()}\n{architecture.Seed}\n{model.Precision}");
+        var key = FormattableString.Invariant(
+            $"{Version}\n{architecture.Name}\n{architecture.HyperParameters.GetRawText()}\n{architecture.Seed}\n{model.Precision}");
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..HashDigits];
         return Path.GetFullPath(Path.Combine(family.Folder, "..", FolderName, family.Id, $"{model.Id}-{hash}.onnx"));
     }
@@ -61,7 +62,8 @@ public static class BuiltModel
                 continue; // another process built the same one meanwhile
             }
 
-            note(FormattableString.Invariant($"building {family.Id}/{model.Id}: {graph.Parameters:N0} parameters with random weights, {graph.WeightBytes / 1e6:N0} MB"));
+            note(FormattableString.Invariant(
+                $"building {family.Id}/{model.Id}: {graph.Parameters:N0} parameters with random weights, {graph.WeightBytes / 1e6:N0} MB"));
             GraphFile.Write(graph, family.PathOf(model), cancellation);
         }
 
@@ -91,7 +93,8 @@ public static class BuiltModel
         if (Foundation.Files.FreeDisk.Bytes(folder) is { } free && free < bytes)
         {
             throw new InputException(
-                FormattableString.Invariant($"{family.Id}: its graphs need {bytes / 1e9:0.00} GB, and {free / 1e9:0.00} GB are free in {folder}"),
+                FormattableString.Invariant(
+                    $"{family.Id}: its graphs need {bytes / 1e9:0.00} GB, and {free / 1e9:0.00} GB are free in {folder}"),
                 "free some space, or keep only some models with --model");
         }
     }

@@ -12,7 +12,8 @@ internal sealed class FileSource : IModelSource
     public string PathOf(FamilyDefinition family, ModelDefinition model) => family.PathOf(model.File!);
 
     /// <inheritdoc/>
-    public void MakePresent(FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation)
+    public void MakePresent(
+        FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation)
     {
     }
 }

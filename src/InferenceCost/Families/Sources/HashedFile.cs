@@ -18,14 +18,16 @@ internal static class HashedFile
     {
         if (!File.Exists(path))
         {
-            throw new InputException($"{whose}: {path} does not exist", $"put the file there, or correct its path in {FamilyDefinition.FileName}");
+            throw new InputException(
+                $"{whose}: {path} does not exist", $"put the file there, or correct its path in {FamilyDefinition.FileName}");
         }
 
         var actual = Hash(whose, path);
         if (!actual.Equals(expected, StringComparison.OrdinalIgnoreCase))
         {
             throw new InputException(
-                $"{whose}: {path} is not the declared file: SHA-256 {actual[..ShownDigits]}... where {expected[..ShownDigits].ToLowerInvariant()}... was declared",
+                $"{whose}: {path} is not the declared file: SHA-256 {actual[..ShownDigits]}... "
+                + $"where {expected[..ShownDigits].ToLowerInvariant()}... was declared",
                 $"restore the file; if it was changed on purpose, write its hash into {FamilyDefinition.FileName}: {actual}");
         }
 
@@ -44,7 +46,8 @@ internal static class HashedFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{whose}: {path} cannot be read, {error.Message}", "check the permissions of the file and of its folder", error);
+            throw new InputException(
+                $"{whose}: {path} cannot be read, {error.Message}", "check the permissions of the file and of its folder", error);
         }
     }
 }

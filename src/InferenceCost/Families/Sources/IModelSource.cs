@@ -3,7 +3,10 @@ using InferenceCost.Foundation;
 
 namespace InferenceCost.Families.Sources;
 
-/// <summary>Where the file of a model comes from: it is there, or it can be made. A new kind of source is a file and a line in <see cref="ModelSources"/>.</summary>
+/// <summary>
+/// Where the file of a model comes from: it is there, or it can be made. A new kind of source is a file and a line in
+/// <see cref="ModelSources"/>.
+/// </summary>
 public interface IModelSource
 {
     /// <summary>Whether a family file names this source for the model.</summary>
@@ -12,7 +15,9 @@ public interface IModelSource
     /// <summary>The absolute path of the model's file, which need not exist yet.</summary>
     string PathOf(FamilyDefinition family, ModelDefinition model);
 
-    /// <summary>Makes the files of these models present where that is possible; a missing file that cannot be made is left to the check of files.</summary>
+    /// <summary>
+    /// Makes the files of these models present where that is possible; a missing file that cannot be made is left to the check of files.
+    /// </summary>
     /// <param name="family">The family.</param>
     /// <param name="models">Those of its models that this source serves.</param>
     /// <param name="note">Told, in a line, of each file before it is made.</param>

@@ -17,7 +17,9 @@ public sealed record OwnFamily(FamilyDefinition Family, IReadOnlyList<VerifiedMo
 /// <summary>Makes a family of ONNX files without a family file.</summary>
 public static class UserFamily
 {
-    /// <summary>Builds and verifies the family. With labels it is a classification, otherwise only cost (and agreement) can be measured.</summary>
+    /// <summary>
+    /// Builds and verifies the family. With labels it is a classification, otherwise only cost (and agreement) can be measured.
+    /// </summary>
     /// <param name="teacher">The larger model's file.</param>
     /// <param name="students">The files of the smaller ones.</param>
     /// <param name="data">Evaluation data; null for synthetic inputs.</param>

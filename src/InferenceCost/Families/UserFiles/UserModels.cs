@@ -32,21 +32,23 @@ internal static class UserModels
     /// <summary>The text with everything that an id may not have replaced by hyphens.</summary>
     public static string AsId(string text)
     {
-        var id = string.Concat(text.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '.' ? letter : '-')).Trim('-', '.');
+        var id = string.Concat(text.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '.' ? letter : '-'))
+            .Trim('-', '.');
         return id.Length > 0 ? id : "model";
     }
 
     /// <summary>The precision that most bytes of the weights are stored in; <c>unknown</c> for a model without weights.</summary>
-    public static string Precision(OnnxInventory inventory) => inventory.BytesByType.OrderByDescending(type => type.Value).Select(type => type.Key switch
-    {
-        "float32" => "fp32",
-        "float64" => "fp64",
-        "float16" => "fp16",
-        "bfloat16" => "bf16",
-        "int8" or "uint8" => "int8",
-        "int4" or "uint4" => "int4",
-        var other => other.StartsWith("float", StringComparison.Ordinal) ? other : null,
-    }).OfType<string>().FirstOrDefault() ?? "unknown";
+    public static string Precision(OnnxInventory inventory) =>
+        inventory.BytesByType.OrderByDescending(type => type.Value).Select(type => type.Key switch
+        {
+            "float32" => "fp32",
+            "float64" => "fp64",
+            "float16" => "fp16",
+            "bfloat16" => "bf16",
+            "int8" or "uint8" => "int8",
+            "int4" or "uint4" => "int4",
+            var other => other.StartsWith("float", StringComparison.Ordinal) ? other : null,
+        }).OfType<string>().FirstOrDefault() ?? "unknown";
 
     /// <summary>
     /// The inputs of all models, each name once as the first model has it. Inputs that are no tensors, or do not state how many axes

@@ -43,7 +43,8 @@ internal static class ClaimNumbers
         var estimate = 1 / resource.Estimate!.Value;
         return resource.Confidence is null
             ? $"{Ratio(estimate, estimate)}x more {noun}"
-            : $"{Ratio(estimate, estimate)}x more {noun} ({Ratio(1 / resource.High!.Value, estimate)} to {Ratio(1 / resource.Low!.Value, estimate)})";
+            : $"{Ratio(estimate, estimate)}x more {noun} ({Ratio(1 / resource.High!.Value, estimate)} to "
+                + $"{Ratio(1 / resource.Low!.Value, estimate)})";
     }
 
     /// <summary>The interval of a ratio that shows neither: 0.97x to 1.05x.</summary>
@@ -54,5 +55,7 @@ internal static class ClaimNumbers
 
     // Two decimals where they matter, then fewer; an interval has the decimals of its estimate.
     private static string Ratio(double value, double scale) =>
-        scale < 0.1 ? value.ToString("G3", CultureInfo.InvariantCulture) : value.ToString(scale < 2 ? "F2" : scale < 100 ? "F1" : "N0", CultureInfo.InvariantCulture);
+        scale < 0.1
+            ? value.ToString("G3", CultureInfo.InvariantCulture)
+            : value.ToString(scale < 2 ? "F2" : scale < 100 ? "F1" : "N0", CultureInfo.InvariantCulture);
 }

@@ -7,10 +7,12 @@ namespace InferenceCost.Findings.Claims;
 internal static class ClaimSentence
 {
     /// <summary>The sentence of one claim.</summary>
-    public static string Of(StudentOnProvider subject, ClaimVerdict verdict, QualityEvidence quality, IReadOnlyList<ClaimResource> resources)
+    public static string Of(
+        StudentOnProvider subject, ClaimVerdict verdict, QualityEvidence quality, IReadOnlyList<ClaimResource> resources)
     {
         var cost = new CostPhrases(resources);
-        var match = new QualityPhrases($"{subject.Teacher.Id} on {subject.Task.Dataset?.Name ?? subject.Family.Name}", quality.Quality, quality.Missing);
+        var match = new QualityPhrases(
+            $"{subject.Teacher.Id} on {subject.Task.Dataset?.Name ?? subject.Family.Name}", quality.Quality, quality.Missing);
         var teacher = subject.Teacher.Id;
         var start = $"{subject.Student.Id} ";
         var here = $"on this machine ({subject.Provider})";

@@ -9,8 +9,11 @@ namespace InferenceCost.Findings.Claims;
 /// <summary>Finds the controls of a student among a family's models, and what they tell of where its quality comes from.</summary>
 internal static class LineageOfStudent
 {
-    /// <summary>Adds what distillation gave and the lineage evidence to a comparison; nothing where the student has no scored control.</summary>
-    public static ClaimQuality Add(ClaimQuality quality, StudentOnProvider subject, PairedItems items, Func<QualityRecord, Predictions> load)
+    /// <summary>
+    /// Adds what distillation gave and the lineage evidence to a comparison; nothing where the student has no scored control.
+    /// </summary>
+    public static ClaimQuality Add(
+        ClaimQuality quality, StudentOnProvider subject, PairedItems items, Func<QualityRecord, Predictions> load)
     {
         var seeds = Seeds(subject, load);
         var controls = seeds.Where(seed => !seed.Distilled).ToList();

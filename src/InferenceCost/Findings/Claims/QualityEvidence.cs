@@ -33,7 +33,8 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, string? Missing, b
 
         if (subject.Agreement(subject.Student) is { } unlabelled)
         {
-            return None($"no labels; same answer as {subject.Teacher.Id} on {ClaimNumbers.Share(unlabelled.Score)} of {ClaimNumbers.Count(unlabelled.Items)} items");
+            return None($"no labels; same answer as {subject.Teacher.Id} on {ClaimNumbers.Share(unlabelled.Score)} of "
+                + $"{ClaimNumbers.Count(unlabelled.Items)} items");
         }
 
         if (subject.Task.Metric is not { } metric)

@@ -43,7 +43,8 @@ internal sealed class QualityPhrases(string rival, ClaimQuality? quality, string
             var failed = quality?.Classes?.Classes.Where(item => item.State == ClassState.Fails).ToList() ?? [];
             return failed.Count == 0
                 ? null
-                : $"but loses more than {ClaimNumbers.Margin(quality!.Classes!.Margin)} on {string.Join(" and on ", failed.Select(item => $"{item.Name} ({ClaimNumbers.Points(item.Delta)})"))}";
+                : $"but loses more than {ClaimNumbers.Margin(quality!.Classes!.Margin)} on "
+                    + $"{string.Join(" and on ", failed.Select(item => $"{item.Name} ({ClaimNumbers.Points(item.Delta)})"))}";
         }
     }
 
@@ -84,7 +85,8 @@ internal sealed class QualityPhrases(string rival, ClaimQuality? quality, string
             {
                 // More of the same would have shown a student that is as good: what stands in the way is the loss itself.
                 return quality.NeededItemsAsObserved is { } many
-                    ? $"the loss lies near the margin: if it is as observed, only about {ClaimNumbers.Count(many)} fresh items would show that it stays within"
+                    ? $"the loss lies near the margin: if it is as observed, only about {ClaimNumbers.Count(many)} fresh items "
+                        + "would show that it stays within"
                     : "the loss lies at the margin or beyond, so that more items are not expected to show it";
             }
 

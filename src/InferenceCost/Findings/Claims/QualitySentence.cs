@@ -13,6 +13,8 @@ public static class QualitySentence
     {
         var phrases = new QualityPhrases(teacher, quality, "no margin was declared");
         var verdict = phrases.IsMatch ? phrases.Matches : phrases.IsInferior ? phrases.Inferior : phrases.Undecided;
-        return phrases.IsMatch && phrases.FailedClasses is { } failed ? $"{student} {verdict} on average, {failed}." : $"{student} {verdict}.";
+        return phrases.IsMatch && phrases.FailedClasses is { } failed
+            ? $"{student} {verdict} on average, {failed}."
+            : $"{student} {verdict}.";
     }
 }

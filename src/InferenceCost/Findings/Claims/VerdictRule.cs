@@ -9,7 +9,9 @@ namespace InferenceCost.Findings.Claims;
 /// </summary>
 internal static class VerdictRule
 {
-    /// <summary>The verdict. What refutes the claim comes first: no quality makes up for a required resource that is shown higher.</summary>
+    /// <summary>
+    /// The verdict. What refutes the claim comes first: no quality makes up for a required resource that is shown higher.
+    /// </summary>
     public static ClaimVerdict Decide(QualityEvidence quality, IReadOnlyList<ClaimResource> resources)
     {
         var required = resources.Where(resource => resource.Required).ToList();

@@ -10,11 +10,13 @@ namespace InferenceCost.Findings.MachinePeak;
 /// <param name="ShareReached">The share of the binding limit that was reached, 1 is all of it; null likewise.</param>
 /// <param name="BoundBy"><c>arithmetic</c> or <c>memory</c>; null likewise.</param>
 /// <param name="WhyUnknown">Why nothing is known; null where it is.</param>
-public sealed record CaseRoofline(string Case, double? ArithmeticNs, double? MemoryNs, double? ShareReached, string? BoundBy, string? WhyUnknown)
+public sealed record CaseRoofline(
+    string Case, double? ArithmeticNs, double? MemoryNs, double? ShareReached, string? BoundBy, string? WhyUnknown)
 {
     /// <summary>Every case of every subject whose machine limits were measured.</summary>
     internal static IEnumerable<CaseRoofline> All(RunView view) =>
-        view.Subjects.SelectMany(subject => new[] { Metric.Latency, Metric.Throughput }.SelectMany(metric => Cases(subject, metric)).Select(item => Of(item, subject)));
+        view.Subjects.SelectMany(subject =>
+            new[] { Metric.Latency, Metric.Throughput }.SelectMany(metric => Cases(subject, metric)).Select(item => Of(item, subject)));
 
     /// <summary>The cases of a metric that a roofline can be told of; none where the limits of the provider were not measured.</summary>
     internal static IReadOnlyList<CaseRecord> Cases(FamilyOnProvider subject, Metric metric) =>
@@ -35,6 +37,7 @@ public sealed record CaseRoofline(string Case, double? ArithmeticNs, double? Mem
 
         var roofline = Roofline.Of(macs, item.Batch, model.InitializerBytes, limits);
         var callNs = item.Metric == Metric.Throughput.Id ? 1e9 * item.Batch / item.Summary!.Median : item.Summary!.Median;
-        return new CaseRoofline(item.Id, roofline.ArithmeticNanoseconds, roofline.MemoryNanoseconds, roofline.ShareReached(callNs), roofline.BoundBy, null);
+        return new CaseRoofline(
+            item.Id, roofline.ArithmeticNanoseconds, roofline.MemoryNanoseconds, roofline.ShareReached(callNs), roofline.BoundBy, null);
     }
 }

@@ -4,9 +4,9 @@ namespace InferenceCost.Findings.MachinePeak;
 
 /// <summary>
 /// The least time that a call could take on a machine with these limits: it has to multiply all it multiplies, and to read every weight
-/// once; the slower of the two binds. S. Williams, A. Waterman, D. Patterson, "Roofline: an insightful visual performance model for multicore
-/// architectures", Communications of the ACM 52(4), 2009. It ignores activations, element-wise work and what starting an operator takes; and weights
-/// that stay in a cache between calls are not read from memory at all, which a share above 1 of the memory limit tells.
+/// once; the slower of the two binds. S. Williams, A. Waterman, D. Patterson, "Roofline: an insightful visual performance model for
+/// multicore architectures", Communications of the ACM 52(4), 2009. It ignores activations, element-wise work and what starting an operator
+/// takes; and weights that stay in a cache between calls are not read from memory at all, which a share above 1 of the memory limit tells.
 /// </summary>
 /// <param name="ArithmeticNanoseconds">All multiply-accumulates of a call at the peak rate, in nanoseconds.</param>
 /// <param name="MemoryNanoseconds">Every weight once at the bandwidth of memory, in nanoseconds.</param>

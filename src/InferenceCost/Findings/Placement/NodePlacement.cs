@@ -7,7 +7,8 @@ namespace InferenceCost.Findings.Placement;
 /// <param name="Providers">Where any node ran, in the runtime's words.</param>
 /// <param name="KnownBy">How it is known.</param>
 /// <param name="Strays">The cases of which a node ran elsewhere than asked.</param>
-public sealed record NodePlacement(int Cases, IReadOnlyList<string> Providers, IReadOnlyList<PlacementSource> KnownBy, IReadOnlyList<StrayNodes> Strays)
+public sealed record NodePlacement(
+    int Cases, IReadOnlyList<string> Providers, IReadOnlyList<PlacementSource> KnownBy, IReadOnlyList<StrayNodes> Strays)
 {
     /// <summary>From a stored run.</summary>
     public static NodePlacement Of(RunRecord run)
@@ -34,7 +35,9 @@ public sealed record StrayNodes(string Case, int Nodes, double? ShareElsewhere, 
     {
         var (placement, asked) = (item.Placement!, item.Settings.Effective.GetValueOrDefault("provider"));
         var total = placement.Nodes.Values.Sum();
-        double? share = asked is null || total == 0 ? null : (double)placement.Nodes.Where(pair => pair.Key != asked).Sum(pair => pair.Value) / total;
+        double? share = asked is null || total == 0
+            ? null
+            : (double)placement.Nodes.Where(pair => pair.Key != asked).Sum(pair => pair.Value) / total;
         return new StrayNodes(item.Id, total, share, placement.TimeElsewhere, placement.Elsewhere);
     }
 }

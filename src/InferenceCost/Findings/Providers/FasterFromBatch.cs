@@ -11,13 +11,16 @@ public sealed record FasterFromBatch(string Model, FasterProvider Shown, int? Ba
 {
     /// <summary>Looks at the latencies of each model.</summary>
     internal static IEnumerable<FasterFromBatch> ByModel(IEnumerable<ProviderCost> costs) =>
-        costs.Where(cost => cost.Metric == Metric.Latency.Id).GroupBy(cost => cost.Model).Select(group => Find(group.Key, [.. group.OrderBy(cost => cost.Batch)]));
+        costs.Where(cost => cost.Metric == Metric.Latency.Id)
+            .GroupBy(cost => cost.Model)
+            .Select(group => Find(group.Key, [.. group.OrderBy(cost => cost.Batch)]));
 
     private static FasterFromBatch Find(string model, IReadOnlyList<ProviderCost> byBatch)
     {
         // A larger batch at which it is not shown to be faster takes back what a smaller one showed.
         var from = byBatch.Reverse().TakeWhile(cost => cost.Factor.Low > 1).LastOrDefault();
-        var shown = from is not null ? FasterProvider.Other : byBatch.All(cost => cost.Factor.High < 1) ? FasterProvider.Cpu : FasterProvider.NotShown;
+        var shown = from is not null
+            ? FasterProvider.Other : byBatch.All(cost => cost.Factor.High < 1) ? FasterProvider.Cpu : FasterProvider.NotShown;
         return new FasterFromBatch(model, shown, from?.Batch, [.. byBatch.Select(cost => cost.Batch)]);
     }
 }

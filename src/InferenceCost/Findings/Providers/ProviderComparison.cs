@@ -10,7 +10,8 @@ namespace InferenceCost.Findings.Providers;
 /// <param name="Provider">The other provider.</param>
 /// <param name="Costs">What was measured on both: by metric, model and batch; never empty.</param>
 /// <param name="FasterFrom">For each model, from which batch on the other provider is shown to be faster.</param>
-public sealed record ProviderComparison(string Family, string Provider, IReadOnlyList<ProviderCost> Costs, IReadOnlyList<FasterFromBatch> FasterFrom)
+public sealed record ProviderComparison(
+    string Family, string Provider, IReadOnlyList<ProviderCost> Costs, IReadOnlyList<FasterFromBatch> FasterFrom)
 {
     private static readonly Metric[] Compared = [Metric.Latency, Metric.Throughput];
 

@@ -29,7 +29,8 @@ internal sealed class MeasuredResource(StudentOnProvider subject, Metric resourc
         var high = ratio.AtLeast ? null : ratio.High;
         var minimum = subject.Task.MinimumSaving;
         var withoutVerdict = new ClaimResource(
-            resource.Id, ResourceEvidence.IsRequired(subject, resource), estimate, ratio.Low, high, ratio.Confidence, ShownDirection.Neither, ResourceSource.Measured);
+            resource.Id, ResourceEvidence.IsRequired(subject, resource), estimate, ratio.Low, high, ratio.Confidence,
+            ShownDirection.Neither, ResourceSource.Measured);
         if (ratio.Contaminated)
         {
             return withoutVerdict with { Note = "contaminated: the machine did not treat both models alike, so the ratio decides nothing" };
@@ -48,7 +49,8 @@ internal sealed class MeasuredResource(StudentOnProvider subject, Metric resourc
     }
 
     private ClaimResource Nothing(string reason) => new(
-        resource.Id, ResourceEvidence.IsRequired(subject, resource), null, null, null, null, ShownDirection.Neither, ResourceSource.Measured, reason);
+        resource.Id, ResourceEvidence.IsRequired(subject, resource), null, null, null, null, ShownDirection.Neither,
+        ResourceSource.Measured, reason);
 
     private static string NoInterval(int launches) => FormattableString.Invariant(
         $"no interval: {launches} valid launch{(launches == 1 ? "" : "es")}, and an interval needs {OrderStatisticInterval.MinimumCount}");

@@ -22,7 +22,8 @@ internal static class MemoryResource
 
         if (ratio.AtLeast)
         {
-            evidence = evidence with { Note = Remarks.Join("the student's growth is below the resolution of 1 MB, so the ratio is a lower bound", evidence.Note) };
+            evidence = evidence with { Note = Remarks.Join(
+                "the student's growth is below the resolution of 1 MB, so the ratio is a lower bound", evidence.Note) };
         }
 
         return evidence.Shown == ShownDirection.Neither || IsResolved(ratio) ? evidence : evidence with

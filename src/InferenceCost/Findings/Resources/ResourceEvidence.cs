@@ -36,5 +36,7 @@ internal static class ResourceEvidence
         : null;
 
     private static ClaimResource AtOtherBatch(ClaimResource latency, int? batch) =>
-        batch is null or 1 ? latency : latency with { Note = Remarks.Join(FormattableString.Invariant($"measured at batch {batch}"), latency.Note) };
+        batch is null or 1
+            ? latency
+            : latency with { Note = Remarks.Join(FormattableString.Invariant($"measured at batch {batch}"), latency.Note) };
 }

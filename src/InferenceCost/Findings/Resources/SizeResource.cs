@@ -17,7 +17,8 @@ internal static class SizeResource
         if (teacher.FileBytes <= 0 || student.FileBytes <= 0 || teacher.InitializerBytes <= 0 || student.InitializerBytes <= 0)
         {
             return new ClaimResource(
-                Metric.Size.Id, required, null, null, null, null, ShownDirection.Neither, ResourceSource.Static, "the size of one of the models is not known");
+                Metric.Size.Id, required, null, null, null, null, ShownDirection.Neither, ResourceSource.Static,
+                "the size of one of the models is not known");
         }
 
         var ratio = Math.Min((double)teacher.FileBytes / student.FileBytes, (double)teacher.InitializerBytes / student.InitializerBytes);

@@ -15,7 +15,8 @@ namespace InferenceCost.Findings.Sizes;
 /// <param name="LessTime">The measured ratio; null for the teacher.</param>
 /// <param name="MacsPerNs">Multiply-accumulates per nanosecond, which are billions a second; null where they were not counted.</param>
 public sealed record ForetoldSaving(
-    string Family, string Provider, string Model, int Batch, int Threads, double? FewerParameters, double? FewerMacs, double LatencyNs, double? LessTime,
+    string Family, string Provider, string Model, int Batch, int Threads, double? FewerParameters, double? FewerMacs, double LatencyNs,
+    double? LessTime,
     double? MacsPerNs)
 {
     /// <summary>Every family on every provider.</summary>
@@ -34,7 +35,8 @@ public sealed record ForetoldSaving(
         var cases = subject.Cases(Metric.Latency.Id).Where(item => item.Batch == batch && UsableFigure.Median(item) is not null).ToList();
         return cases.Exists(item => item.Model == teacher.Id)
             ? cases.Where(item => subject.Model(item.Model) is not null).Select(item => Beside(
-                teacher, item, subject, ratios.Find(ratio => ratio.Student == item.Model && ratio.Batch == batch && ratio.Threads == item.Threads)))
+                teacher, item, subject,
+                ratios.Find(ratio => ratio.Student == item.Model && ratio.Batch == batch && ratio.Threads == item.Threads)))
             : [];
     }
 
@@ -43,9 +45,11 @@ public sealed record ForetoldSaving(
         var (model, median) = (subject.Model(item.Model)!, item.Summary!.Median);
         return new ForetoldSaving(
             subject.Family.Id, subject.Provider, model.Id, item.Batch, item.Threads,
-            ratio is null ? null : Times(teacher.Parameters, model.Parameters), ratio is null ? null : Times(teacher.MacsPerItem, model.MacsPerItem),
+            ratio is null ? null : Times(teacher.Parameters, model.Parameters),
+            ratio is null ? null : Times(teacher.MacsPerItem, model.MacsPerItem),
             median, ratio?.Estimate, item.Batch * model.MacsPerItem / median);
     }
 
-    private static double? Times(long? teacher, long? student) => teacher is { } larger && student is > 0 and { } smaller ? (double)larger / smaller : null;
+    private static double? Times(long? teacher, long? student) =>
+        teacher is { } larger && student is > 0 and { } smaller ? (double)larger / smaller : null;
 }

@@ -28,7 +28,8 @@ public sealed record SizeCurve(
         where curve is not null
         select curve;
 
-    private static double? Growth(CaseRecord item) => item is { Valid: true, Parts: { } parts } && parts.TryGetValue("growth", out var bytes) ? bytes : null;
+    private static double? Growth(CaseRecord item) =>
+        item is { Valid: true, Parts: { } parts } && parts.TryGetValue("growth", out var bytes) ? bytes : null;
 
     private static long? Size(ModelRecord model, SizeKind against) => against == SizeKind.Parameters ? model.Parameters : model.MacsPerItem;
 
@@ -45,7 +46,8 @@ public sealed record SizeCurve(
 
     private static SizeCurve? Fit(FamilyOnProvider subject, Metric cost, SizeKind against, List<(ModelRecord Model, double Value)> points)
     {
-        if (PowerLaw.Fit([.. points.Select(point => (double)Size(point.Model, against)!.Value)], [.. points.Select(point => point.Value)]) is not { } line)
+        if (PowerLaw.Fit([.. points.Select(point => (double)Size(point.Model, against)!.Value)], [.. points.Select(point => point.Value)])
+            is not { } line)
         {
             return null;
         }

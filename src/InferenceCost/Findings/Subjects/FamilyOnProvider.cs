@@ -12,7 +12,8 @@ internal sealed class FamilyOnProvider(RunRecord run, FamilyRecord family, strin
     public string Provider { get; } = provider;
 
     /// <summary>What the machine can do at most on this provider, the fewest callers first; empty where it was not measured.</summary>
-    public IReadOnlyList<LimitsRecord> Limits { get; } = [.. run.Limits.Where(limits => limits.Provider == provider).OrderBy(limits => limits.Callers)];
+    public IReadOnlyList<LimitsRecord> Limits { get; } =
+        [.. run.Limits.Where(limits => limits.Provider == provider).OrderBy(limits => limits.Callers)];
 
     /// <summary>The verdicts, in the order of the family's models.</summary>
     public IReadOnlyList<ClaimRecord> Claims { get; } =

@@ -10,7 +10,8 @@ internal sealed class RunView
     {
         Record = run;
         Families = [.. run.Families, .. StrayFamilies(run)];
-        Subjects = [.. Families.SelectMany(family => Providers(run, family.Id).Select(provider => new FamilyOnProvider(run, family, provider)))];
+        Subjects = [.. Families.SelectMany(
+            family => Providers(run, family.Id).Select(provider => new FamilyOnProvider(run, family, provider)))];
     }
 
     /// <summary>The run itself.</summary>

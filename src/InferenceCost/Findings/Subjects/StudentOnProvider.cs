@@ -31,13 +31,18 @@ internal sealed record StudentOnProvider(RunRecord Run, FamilyRecord Family, Mod
         return ratios.Find(ratio => ratio.Batch == batch) ?? ratios.FirstOrDefault();
     }
 
-    /// <summary>The score of one of the family's models on this provider by a metric that verdicts rest on; null where it has none.</summary>
+    /// <summary>
+    /// The score of one of the family's models on this provider by a metric that verdicts rest on; null where it has none.
+    /// </summary>
     public QualityRecord? Scored(ModelRecord model) => Records(model).FirstOrDefault(record => QualityMetric.Find(record.Metric).Decides);
 
     /// <summary>How often one of the family's models answers as its teacher does, without labels; null where that is not known.</summary>
-    public QualityRecord? Agreement(ModelRecord model) => Records(model).FirstOrDefault(record => record.Metric == QualityMetric.Agreement.Id);
+    public QualityRecord? Agreement(ModelRecord model) =>
+        Records(model).FirstOrDefault(record => record.Metric == QualityMetric.Agreement.Id);
 
-    /// <summary>Why a metric has no usable figure: the reason of an invalid case, or of what was unavailable; null where none is known.</summary>
+    /// <summary>
+    /// Why a metric has no usable figure: the reason of an invalid case, or of what was unavailable; null where none is known.
+    /// </summary>
     public string? WhyNot(string metric, int? batch = null)
     {
         foreach (var model in new[] { Teacher, Student })
@@ -46,7 +51,8 @@ internal sealed record StudentOnProvider(RunRecord Run, FamilyRecord Family, Mod
                 && item.Provider == Provider && !item.Valid && (batch is null || item.Batch == batch));
             if (invalid is not null)
             {
-                return $"{model.Id}: {(invalid.Reasons.Count == 0 ? "the case is invalid" : string.Join("; ", invalid.Reasons.Select(reason => reason.Message)))}";
+                var reasons = invalid.Reasons.Select(reason => reason.Message).DefaultIfEmpty("the case is invalid");
+                return $"{model.Id}: {string.Join("; ", reasons)}";
             }
         }
 

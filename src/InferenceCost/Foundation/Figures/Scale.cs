@@ -14,7 +14,9 @@ internal sealed record Scale(string Symbol, double Size)
     /// <summary>The unit for sizes given in bytes; decimal, as files are counted.</summary>
     public static Scale OfBytes(IEnumerable<double?> values) => Choose(Sizes, values);
 
-    /// <summary>The unit for counts of multiply-accumulates: that of the largest, since a few more digits before the point do no harm.</summary>
+    /// <summary>
+    /// The unit for counts of multiply-accumulates: that of the largest, since a few more digits before the point do no harm.
+    /// </summary>
     public static Scale OfMacs(IEnumerable<long?> values) => values.Max() switch
     {
         >= 10_000_000_000 => new("billions", 1e9),
@@ -25,7 +27,9 @@ internal sealed record Scale(string Symbol, double Size)
     /// <summary>The value in this unit, three significant digits.</summary>
     public string Format(double? value) => Figure.ThreeDigits(value / Size);
 
-    /// <summary>The largest unit in which the smallest value is at least 1, or a larger one where the largest value would pass a million.</summary>
+    /// <summary>
+    /// The largest unit in which the smallest value is at least 1, or a larger one where the largest value would pass a million.
+    /// </summary>
     private static Scale Choose(Scale[] units, IEnumerable<double?> values)
     {
         var present = values.OfType<double>().Where(double.IsFinite).Select(Math.Abs).Where(value => value > 0).ToList();

@@ -3,7 +3,9 @@ namespace InferenceCost.Foundation.Files;
 /// <summary>Room on a disk, asked before a graph of some gigabytes is written to it.</summary>
 public static class FreeDisk
 {
-    /// <summary>Bytes that this user may still write where the path lies, or will lie once its folder is made; null where the system does not tell.</summary>
+    /// <summary>
+    /// Bytes that this user may still write where the path lies, or will lie once its folder is made; null where the system does not tell.
+    /// </summary>
     public static long? Bytes(string path)
     {
         try

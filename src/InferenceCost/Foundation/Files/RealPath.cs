@@ -43,7 +43,9 @@ internal static class RealPath
         return current;
     }
 
-    /// <summary>True when <paramref name="path"/> lies in <paramref name="folder"/> or below; compares the texts of two absolute paths.</summary>
+    /// <summary>
+    /// True when <paramref name="path"/> lies in <paramref name="folder"/> or below; compares the texts of two absolute paths.
+    /// </summary>
     public static bool IsInside(string path, string folder)
     {
         var relative = Path.GetRelativePath(folder, path);
@@ -54,7 +56,8 @@ internal static class RealPath
 
     private static void Push(Stack<string> pending, string path)
     {
-        foreach (var part in path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries).Reverse())
+        foreach (var part
+            in path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries).Reverse())
         {
             if (part != ".")
             {

@@ -53,7 +53,8 @@ internal static class InterleavedPeer
             return Warmup.Run(workload, InterleavedBlocks.BlockNanoseconds, clock);
         }
 
-        var calls = InterleavingProtocol.CallsOf(line) ?? throw new InvalidOperationException($"'{line}' is no turn of {InterleavingProtocol.Version}");
+        var calls = InterleavingProtocol.CallsOf(line)
+            ?? throw new InvalidOperationException($"'{line}' is no turn of {InterleavingProtocol.Version}");
         rotation.Next();
         return Block.Run(workload, calls, clock);
     }

@@ -24,22 +24,28 @@ public sealed record PairedBlocks(double[] Base, double[] Head, double[] Canary)
 /// </summary>
 public static class InterleavedBlocks
 {
-    /// <summary>How long a block lasts, or one call of the slower side if that is longer. A turn costs two messages and cold caches, some 0.1 ms; in 20 ms that is nothing.</summary>
+    /// <summary>
+    /// How long a block lasts, or one call of the slower side if that is longer. A turn costs two messages and cold caches, some 0.1 ms; in
+    /// 20 ms that is nothing.
+    /// </summary>
     public const double BlockNanoseconds = 20e6;
 
-    /// <summary>Pairs of blocks in a launch: with twenty, chance within the launch was the larger part of the spread between launches.</summary>
+    /// <summary>
+    /// Pairs of blocks in a launch: with twenty, chance within the launch was the larger part of the spread between launches.
+    /// </summary>
     public const int Pairs = 40;
 
     /// <summary>
-    /// Warms both up and runs the blocks, equally long ones: where other work fights for the core, a longer block is interrupted more often, and with
-    /// equally many calls the slower side would look slower than it is.
+    /// Warms both up and runs the blocks, equally long ones: where other work fights for the core, a longer block is interrupted more
+    /// often, and with equally many calls the slower side would look slower than it is.
     /// </summary>
     /// <param name="base">The base.</param>
     /// <param name="head">The head.</param>
     /// <param name="headFirst">Whether the head has the first turn; every other launch, so that being first favours nobody.</param>
     /// <param name="canary">Runs around every block, in this process and not in either side's.</param>
     /// <param name="cancellation">Stops between blocks.</param>
-    public static PairedBlocks Run(IInterleavedSide @base, IInterleavedSide head, bool headFirst, ICanary canary, CancellationToken cancellation = default)
+    public static PairedBlocks Run(
+        IInterleavedSide @base, IInterleavedSide head, bool headFirst, ICanary canary, CancellationToken cancellation = default)
     {
         IInterleavedSide[] sides = headFirst ? [head, @base] : [@base, head];
         double[] warm = [.. sides.Select(side => side.Warm())];

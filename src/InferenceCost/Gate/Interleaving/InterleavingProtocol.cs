@@ -24,7 +24,8 @@ internal static class InterleavingProtocol
 
     /// <summary>How many calls a line asks for; null where it asks for something else.</summary>
     public static int? CallsOf(string line) =>
-        line.StartsWith(BlockWord, StringComparison.Ordinal) && int.TryParse(line.AsSpan(BlockWord.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var calls)
+        line.StartsWith(BlockWord, StringComparison.Ordinal)
+            && int.TryParse(line.AsSpan(BlockWord.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var calls)
             ? calls : null;
 
     /// <summary>A time in nanoseconds as a line.</summary>
@@ -32,5 +33,7 @@ internal static class InterleavingProtocol
 
     /// <summary>The time in a line; null where there is none.</summary>
     public static double? TimeOf(string? line) =>
-        double.TryParse(line, NumberStyles.Float, CultureInfo.InvariantCulture, out var time) && time > 0 && double.IsFinite(time) ? time : null;
+        double.TryParse(line, NumberStyles.Float, CultureInfo.InvariantCulture, out var time) && time > 0 && double.IsFinite(time)
+            ? time
+            : null;
 }

@@ -32,7 +32,8 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
         this.side = side;
         this.cancellation = cancellation;
         answer = Path.Combine(folder, $".{side}.{job.Pipe}.json");
-        pipe = new NamedPipeServerStream(job.Pipe, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
+        pipe = new NamedPipeServerStream(
+            job.Pipe, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous);
         reader = new StreamReader(pipe, leaveOpen: true);
         writer = new StreamWriter(pipe, leaveOpen: true) { NewLine = "\n" };
         life = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -47,7 +48,8 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
     /// <param name="cancellation">Kills it.</param>
     /// <exception cref="CannotInterleaveException">It died or answered otherwise before it said so: the build may not know how.</exception>
     /// <exception cref="LaunchFailedException">It refused the model.</exception>
-    public static async Task<PeerProcess> Start(string side, CapturedProcess program, InterleavedJob job, string folder, CancellationToken cancellation)
+    public static async Task<PeerProcess> Start(
+        string side, CapturedProcess program, InterleavedJob job, string folder, CancellationToken cancellation)
     {
         var taker = new PeerProcess(side, program, job with { Pipe = PipeName() }, folder, cancellation);
         try
@@ -120,24 +122,31 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
                 var exit = await process;
                 throw WorkerAnswer.Read(answer, InterleavedJob.Json) is FailedResult failed
                     ? new LaunchFailedException(side, failed)
-                    : new CannotInterleaveException($"{side}: the process ended before it took a turn{LastWords(exit)}", "check that this build runs (doctor), and that its version has the command ab");
+                    : new CannotInterleaveException(
+                        $"{side}: the process ended before it took a turn{LastWords(exit)}",
+                        "check that this build runs (doctor), and that its version has the command ab");
             }
 
             await connected;
             var version = await reader.ReadLineAsync(patience.Token);
             if (version != InterleavingProtocol.Version)
             {
-                throw new CannotInterleaveException($"{side}: the build speaks '{version}', this one {InterleavingProtocol.Version}", "compare builds of versions that speak the same");
+                throw new CannotInterleaveException(
+                    $"{side}: the build speaks '{version}', this one {InterleavingProtocol.Version}",
+                    "compare builds of versions that speak the same");
             }
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new CannotInterleaveException($"{side}: the build did not answer within {ConnectPatience.TotalSeconds:0} s", "check that it runs: doctor");
+            throw new CannotInterleaveException(
+                $"{side}: the build did not answer within {ConnectPatience.TotalSeconds:0} s", "check that it runs: doctor");
         }
     }
 
     private static string LastWords(ChildExit exit) =>
-        exit.LastOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() is { } line ? $": {line}" : "";
+        exit.LastOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() is { } line
+            ? $": {line}"
+            : "";
 
     /// <summary>One question, one answer. This thread waits in a read: it takes no processor time from the side whose turn it is.</summary>
     private double Ask(string question)
@@ -162,13 +171,15 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
         try
         {
             var exit = process.GetAwaiter().GetResult();
-            return new LaunchFailedException(side, WorkerAnswer.Read(answer, InterleavedJob.Json) as FailedResult ?? WorkerAnswer.OfDead(exit));
+            return new LaunchFailedException(
+                side, WorkerAnswer.Read(answer, InterleavedJob.Json) as FailedResult ?? WorkerAnswer.OfDead(exit));
         }
         catch (OperationCanceledException)
         {
             // A person who stops it has not seen a failure.
             cancellation.ThrowIfCancellationRequested();
-            return new LaunchFailedException(side, new FailedResult(ReasonCode.Hung, "the process stopped answering and was ended", "check that the model ends: a loop may not"));
+            return new LaunchFailedException(side, new FailedResult(
+                ReasonCode.Hung, "the process stopped answering and was ended", "check that the model ends: a loop may not"));
         }
     }
 }

@@ -11,7 +11,9 @@ public sealed class EnergyCounters : IDisposable
     private EnergyCounters(NvidiaManagement? nvidia, IReadOnlyList<IEnergyCounter> counters, IReadOnlyList<string> missing) =>
         (this.nvidia, Counters, Missing) = (nvidia, counters, missing);
 
-    /// <summary>The counters: the processor's packages together, then each GPU. They count from when they were opened, until the dispose.</summary>
+    /// <summary>
+    /// The counters: the processor's packages together, then each GPU. They count from when they were opened, until the dispose.
+    /// </summary>
     public IReadOnlyList<IEnergyCounter> Counters { get; }
 
     /// <summary>For each counter that is not there the reason, in words.</summary>

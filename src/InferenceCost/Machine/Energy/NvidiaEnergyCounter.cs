@@ -42,5 +42,6 @@ internal sealed class NvidiaEnergyCounter : IEnergyCounter
         return now - start;
     }
 
-    private static string NameOf(NvidiaDevice device) => string.Create(CultureInfo.InvariantCulture, $"GPU {device.Index}: {device.Name} (NVML)");
+    private static string NameOf(NvidiaDevice device) =>
+        string.Create(CultureInfo.InvariantCulture, $"GPU {device.Index}: {device.Name} (NVML)");
 }

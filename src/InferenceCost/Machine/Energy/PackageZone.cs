@@ -29,9 +29,9 @@ internal sealed class PackageZone
     /// <summary>The energy since the zone was opened, in microjoules.</summary>
     /// <exception cref="UnreadableException">The zone is gone, closed, or holds no number any more.</exception>
     /// <remarks>
-    /// The range is the greatest figure there is, so a round is longer by one step of the hardware's counter. That step (15 or 61 uJ on most
-    /// processors) is not told here, and the range alone is added: 0.1 mJ too little in 65 kJ. A counter that falls back to zero, as after
-    /// the machine has slept, looks the same as one that went round.
+    /// The range is the greatest figure there is, so a round is longer by one step of the hardware's counter. That step (15 or 61 uJ on
+    /// most processors) is not told here, and the range alone is added: 0.1 mJ too little in 65 kJ. A counter that falls back to zero, as
+    /// after the machine has slept, looks the same as one that went round.
     /// </remarks>
     public long Microjoules()
     {

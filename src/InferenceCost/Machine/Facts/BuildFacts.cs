@@ -8,13 +8,17 @@ namespace InferenceCost.Machine.Facts;
 /// <summary>Which build of InferenceCost this is.</summary>
 /// <param name="ToolVersion">Its version, without the commit.</param>
 /// <param name="Commit">The git commit that the SDK wrote into the assembly; null when it was built outside a checkout.</param>
-/// <param name="Dirty">Whether that checkout has uncommitted changes; null when it is not there any more, stands at another commit, or git does not answer.</param>
+/// <param name="Dirty">
+/// Whether that checkout has uncommitted changes; null when it is not there any more, stands at another commit, or git does not answer.
+/// </param>
 /// <param name="OrtPackage">The ONNX Runtime package that the build took: <c>cpu</c> or <c>gpu</c>.</param>
 public sealed record BuildFacts(string ToolVersion, string? Commit, bool? Dirty, string OrtPackage)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Reads them from the assembly and, for the changes, asks git in the folder above the program. Takes 2 s at most; never throws.</summary>
+    /// <summary>
+    /// Reads them from the assembly and, for the changes, asks git in the folder above the program. Takes 2 s at most; never throws.
+    /// </summary>
     public static BuildFacts Read()
     {
         var assembly = typeof(BuildFacts).Assembly;
@@ -23,7 +27,9 @@ public sealed record BuildFacts(string ToolVersion, string? Commit, bool? Dirty,
         return new(version, commit, dirty, AskedPackage ?? "unknown");
     }
 
-    /// <summary>The ONNX Runtime package that the build asked for, <c>cpu</c> or <c>gpu</c>; null where the build did not write it down.</summary>
+    /// <summary>
+    /// The ONNX Runtime package that the build asked for, <c>cpu</c> or <c>gpu</c>; null where the build did not write it down.
+    /// </summary>
     public static string? AskedPackage => Metadata("OrtPackage");
 
     /// <summary>The version of that package, such as <c>1.32.0</c>; null where the build did not write it down.</summary>

@@ -22,7 +22,8 @@ public static class Fingerprint
     public static string Of(EnvironmentRecord environment, NativeLibraryRecord native, string canary = Canary.Version)
     {
         // Those of machines without one stay what they were before GPUs were looked for.
-        var text = string.Join('\n', Facts(environment, native).Where(fact => fact != (Gpus, None)).Append(("canary", canary)).Select(fact => $"{fact.Item1}={fact.Item2}"));
+        var text = string.Join('\n', Facts(environment, native).Where(fact => fact != (Gpus, None)).Append(("canary", canary)).Select(
+            fact => $"{fact.Item1}={fact.Item2}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
     }
 
@@ -56,7 +57,8 @@ public static class Fingerprint
     ];
 
     /// <summary>6.18 of 6.18.44-generic: the rest changes with every security update.</summary>
-    private static string MajorMinor(string? kernel) => kernel is null ? "unknown" : string.Join('.', kernel.Split('-')[0].Split('.').Take(2));
+    private static string MajorMinor(string? kernel) =>
+        kernel is null ? "unknown" : string.Join('.', kernel.Split('-')[0].Split('.').Take(2));
 }
 
 /// <summary>A stable fact in which two runs differ.</summary>

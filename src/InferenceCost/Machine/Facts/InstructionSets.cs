@@ -8,8 +8,9 @@ internal static class InstructionSets
 {
     private static readonly string[] ThatMatter =
     [
-        "sse4_1", "sse4_2", "avx", "f16c", "fma", "avx2", "avx_vnni", "avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512_vnni", "avx512_bf16",
-        "avx512_fp16", "amx_tile", "amx_int8", "amx_bf16", "asimd", "asimdhp", "asimddp", "i8mm", "bf16", "sve", "sve2", "sme",
+        "sse4_1", "sse4_2", "avx", "f16c", "fma", "avx2", "avx_vnni", "avx512f", "avx512bw", "avx512dq", "avx512vl", "avx512_vnni",
+        "avx512_bf16", "avx512_fp16", "amx_tile", "amx_int8", "amx_bf16", "asimd", "asimdhp", "asimddp", "i8mm", "bf16", "sve", "sve2",
+        "sme",
     ];
 
     /// <summary>Those of the kernel's flags that matter, in a fixed order.</summary>
@@ -23,9 +24,10 @@ internal static class InstructionSets
     {
         (string Name, bool Supported)[] sets =
         [
-            ("sse4_1", Sse41.IsSupported), ("sse4_2", Sse42.IsSupported), ("avx", Avx.IsSupported), ("fma", Fma.IsSupported), ("avx2", Avx2.IsSupported),
-            ("avx512f", Avx512F.IsSupported), ("avx512bw", Avx512BW.IsSupported), ("avx512dq", Avx512DQ.IsSupported),
-            ("avx512vl", Avx512F.VL.IsSupported), ("asimd", AdvSimd.IsSupported), ("asimddp", Dp.IsSupported),
+            ("sse4_1", Sse41.IsSupported), ("sse4_2", Sse42.IsSupported), ("avx", Avx.IsSupported), ("fma", Fma.IsSupported),
+            ("avx2", Avx2.IsSupported), ("avx512f", Avx512F.IsSupported), ("avx512bw", Avx512BW.IsSupported),
+            ("avx512dq", Avx512DQ.IsSupported), ("avx512vl", Avx512F.VL.IsSupported), ("asimd", AdvSimd.IsSupported),
+            ("asimddp", Dp.IsSupported),
         ];
         return [.. sets.Where(set => set.Supported).Select(set => set.Name)];
     }

@@ -23,7 +23,8 @@ public static class Limitations
             (Metric.Frequency.Id, files.Line("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor") is null
                 ? "the system does not show the processor's frequency policy (no cpufreq; usual in a virtual machine)" : null),
         ];
-        return [.. checks.Where(check => check.Reason is not null).Select(check => new UnavailableRecord(check.Metric, null, check.Metric == Metric.Energy.Id ? ProviderIds.Cpu : null, check.Reason!))];
+        return [.. checks.Where(check => check.Reason is not null).Select(
+            check => new UnavailableRecord(check.Metric, null, check.Metric == Metric.Energy.Id ? ProviderIds.Cpu : null, check.Reason!))];
     }
 
     private static string? Energy(SystemFiles files) => ProcessorEnergyCounter.Open(files, out var reason) is null ? reason : null;
@@ -33,7 +34,8 @@ public static class Limitations
     {
         const string Sources = "sys/bus/event_source/devices";
         var present = files.Folders(Sources).Any(source =>
-            source is "cpu" or "cpu_core" || source.StartsWith("armv8", StringComparison.Ordinal) || source.StartsWith("apple", StringComparison.Ordinal));
+            source is "cpu" or "cpu_core" || source.StartsWith("armv8", StringComparison.Ordinal)
+            || source.StartsWith("apple", StringComparison.Ordinal));
         return present ? null : "the processor's performance counters are not visible (no core unit in /sys/bus/event_source/devices)";
     }
 }

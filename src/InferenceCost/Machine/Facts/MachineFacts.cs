@@ -62,7 +62,9 @@ public static class MachineFacts
 
     /// <summary>The readable name in <c>/etc/os-release</c>.</summary>
     internal static string? SystemName(string? release) =>
-        release?.Split('\n').FirstOrDefault(line => line.StartsWith("PRETTY_NAME=", StringComparison.Ordinal))?["PRETTY_NAME=".Length..].Trim().Trim('"', '\'')
+        release?.Split('\n')
+            .FirstOrDefault(line => line.StartsWith("PRETTY_NAME=", StringComparison.Ordinal))?["PRETTY_NAME=".Length..].Trim()
+            .Trim('"', '\'')
             is { Length: > 0 } name ? name : null;
 
     /// <summary>A quota of 1.5 cores keeps two threads busy part of the time: rounded up, as the .NET runtime does.</summary>

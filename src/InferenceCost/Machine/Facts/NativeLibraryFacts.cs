@@ -5,7 +5,9 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Machine.Facts;
 
-/// <summary>Which file the native ONNX Runtime really came from: another one on the library path would be measured under a wrong name.</summary>
+/// <summary>
+/// Which file the native ONNX Runtime really came from: another one on the library path would be measured under a wrong name.
+/// </summary>
 public static partial class NativeLibraryFacts
 {
     /// <summary>
@@ -48,7 +50,8 @@ public static partial class NativeLibraryFacts
     }
 
     private static IEnumerable<string> Probed() =>
-        ((AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        ((AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string) ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Append(AppContext.BaseDirectory)
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*onnxruntime*").Order(StringComparer.Ordinal));

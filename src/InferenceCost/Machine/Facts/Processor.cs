@@ -29,17 +29,19 @@ internal sealed record Processor(string? Brand, string? Model, bool? Virtualised
         if (Field("Features") is { } features)
         {
             // Arm gives codes and no name; which one is which stands in the Arm reference manuals (MIDR_EL1).
-            var model = $"implementer {Known("CPU implementer")} part {Known("CPU part")} variant {Known("CPU variant")} revision {Known("CPU revision")}";
+            var model = $"implementer {Known("CPU implementer")} part {Known("CPU part")} variant {Known("CPU variant")} "
+                + $"revision {Known("CPU revision")}";
             return new(
-                Field("model name") ?? $"Arm {Known("CPU implementer")}/{Known("CPU part")}", model, null, Machine.Facts.InstructionSets.Among(features.Split(' ')));
+                Field("model name") ?? $"Arm {Known("CPU implementer")}/{Known("CPU part")}", model, null,
+                Machine.Facts.InstructionSets.Among(features.Split(' ')));
         }
 
         return null;
     }
 
     /// <summary>
-    /// An x86 processor asked by its CPUID instruction, on any system. Windows hosts that run Hyper-V show a hypervisor to themselves too, so
-    /// there only its absence is known.
+    /// An x86 processor asked by its CPUID instruction, on any system. Windows hosts that run Hyper-V show a hypervisor to themselves too,
+    /// so there only its absence is known.
     /// </summary>
     /// <param name="cpuid">The instruction: leaf to (EAX, EBX, ECX, EDX).</param>
     /// <param name="onWindows">Whether the system is Windows.</param>

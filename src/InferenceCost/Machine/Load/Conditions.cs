@@ -11,7 +11,9 @@ namespace InferenceCost.Machine.Load;
 /// <param name="Governor">The frequency governor of the first core; null where the system does not show it (most virtual machines).</param>
 public sealed partial record Conditions(double? Load, SystemCpuTimes? Cpu, string? Governor)
 {
-    /// <summary>The conditions now. Take them when no child process is running, so that children count as this program's own work.</summary>
+    /// <summary>
+    /// The conditions now. Take them when no child process is running, so that children count as this program's own work.
+    /// </summary>
     /// <param name="root">The folder that stands for <c>/</c>.</param>
     public static Conditions Now(string root = "/")
     {
@@ -32,7 +34,9 @@ public sealed partial record Conditions(double? Load, SystemCpuTimes? Cpu, strin
         LoadAfter = after.Load,
         StealPercent = before.Cpu is { } b && after.Cpu is { } a ? SystemCpuTimes.StealPercent(b, a) : null,
         OtherLoadPercent = before.Cpu is { } from && after.Cpu is { } to ? SystemCpuTimes.OtherPercent(from, to) : null,
-        Governor = before.Governor == after.Governor ? before.Governor : $"{before.Governor ?? "unknown"}, then {after.Governor ?? "unknown"}",
+        Governor = before.Governor == after.Governor
+            ? before.Governor
+            : $"{before.Governor ?? "unknown"}, then {after.Governor ?? "unknown"}",
         CanarySpread = canarySpread,
     };
 

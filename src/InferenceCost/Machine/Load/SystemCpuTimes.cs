@@ -51,7 +51,9 @@ public sealed record SystemCpuTimes(long Total, long Idle, long Steal, long? Own
             : new(ticks.Sum()!.Value, ticks[3]!.Value + ticks[4]!.Value, ticks[7]!.Value, OwnTicks(process));
     }
 
-    /// <summary>utime + stime + cutime + cstime: fields 14 to 17, counted behind the program's name, which may hold anything in its brackets.</summary>
+    /// <summary>
+    /// utime + stime + cutime + cstime: fields 14 to 17, counted behind the program's name, which may hold anything in its brackets.
+    /// </summary>
     private static long? OwnTicks(string? process)
     {
         var behindName = process?.LastIndexOf(')') ?? -1;
@@ -68,7 +70,8 @@ public sealed record SystemCpuTimes(long Total, long Idle, long Steal, long? Own
     private static double? Percent(long? part, SystemCpuTimes before, SystemCpuTimes after)
     {
         var passed = after.Total - before.Total;
-        return passed > 0 && part is { } ticks ? Math.Clamp(100.0 * ticks / passed, 0, 100) : null; // the files are read one after the other
+        // The files are read one after the other.
+        return passed > 0 && part is { } ticks ? Math.Clamp(100.0 * ticks / passed, 0, 100) : null;
     }
 
     private static long? Ticks(string field) =>

@@ -13,12 +13,16 @@ internal sealed class ControlGroups(SystemFiles files)
     /// <summary>The processor quota in cores; null where there is none.</summary>
     public double? CpuQuota() => Smallest(
         Groups("cpu").Select(group => Quota(files.Line(group + "/cpu.cfs_quota_us"), files.Line(group + "/cpu.cfs_period_us")))
-            .Concat(Groups("").Select(group => files.Line(group + "/cpu.max")?.Split(' ') is [var quota, var period] ? Quota(quota, period) : null)));
+            .Concat(Groups("")
+                .Select(group => files.Line(group + "/cpu.max")?.Split(' ') is [var quota, var period] ? Quota(quota, period) : null)));
 
     /// <summary>The memory limit in bytes; null where there is none.</summary>
     public long? MemoryLimit() => MemoryGroups().Min(group => group.Limit);
 
-    /// <summary>What the limited groups leave to be used, in bytes: limit less use, page cache that can be dropped not counted; null without a limit.</summary>
+    /// <summary>
+    /// What the limited groups leave to be used, in bytes: limit less use, page cache that can be dropped not counted; null without a
+    /// limit.
+    /// </summary>
     public long? MemoryLeft() => MemoryGroups().Min(group => group.Limit - Math.Max(0, group.Used - group.Droppable));
 
     private IEnumerable<(long Limit, long Used, long Droppable)> Limited(
@@ -29,7 +33,9 @@ internal sealed class ControlGroups(SystemFiles files)
             // Version 1 says "no limit" with a number near 2^63, version 2 with "max".
             if (Number(files.Line($"{group}/{limitFile}")) is { } limit and > 0 and < 1L << 60)
             {
-                var stat = files.Text($"{group}/memory.stat")?.Split('\n').FirstOrDefault(line => line.StartsWith(droppableField + " ", StringComparison.Ordinal));
+                var stat = files.Text($"{group}/memory.stat")
+                    ?.Split('\n')
+                    .FirstOrDefault(line => line.StartsWith(droppableField + " ", StringComparison.Ordinal));
                 yield return (limit, Number(files.Line($"{group}/{usedFile}")) ?? 0, Number(stat?[droppableField.Length..].Trim()) ?? 0);
             }
         }
@@ -42,7 +48,9 @@ internal sealed class ControlGroups(SystemFiles files)
             .Select(group => ((long?)group.Limit, group.Used, group.Droppable)),
     ];
 
-    /// <summary>The folders of this process's group and its parents for a version 1 controller, or for version 2 if the controller is empty.</summary>
+    /// <summary>
+    /// The folders of this process's group and its parents for a version 1 controller, or for version 2 if the controller is empty.
+    /// </summary>
     private IEnumerable<string> Groups(string controller)
     {
         if (PathOf(controller) is not { } path || MountOf(controller) is not var (mountRoot, mountPoint))
@@ -51,7 +59,8 @@ internal sealed class ControlGroups(SystemFiles files)
         }
 
         // In a container the mount often shows a subtree only: the path counts from the host's root, the mount from mountRoot.
-        var below = mountRoot == "/" ? path : path == mountRoot ? "" : path.StartsWith(mountRoot + "/", StringComparison.Ordinal) ? path[mountRoot.Length..] : "";
+        var below = mountRoot == "/"
+            ? path : path == mountRoot ? "" : path.StartsWith(mountRoot + "/", StringComparison.Ordinal) ? path[mountRoot.Length..] : "";
         for (below = below.TrimEnd('/'); below.Length > 0; below = below[..below.LastIndexOf('/')])
         {
             yield return mountPoint + below;

@@ -22,7 +22,9 @@ internal static partial class ResourceUsage
 
         Span<byte> usage = stackalloc byte[2 * Size]; // room for a longer structure
         usage.Clear();
-        return GetResourceUsage(0, ref MemoryMarshal.GetReference(usage)) == 0 ? PeakBytes(usage, OperatingSystem.IsMacOS() ? 1 : 1024) : null;
+        return GetResourceUsage(0, ref MemoryMarshal.GetReference(usage)) == 0
+            ? PeakBytes(usage, OperatingSystem.IsMacOS() ? 1 : 1024)
+            : null;
     }
 
     /// <summary>The peak in a structure that the call filled, in bytes; null where it is not above zero.</summary>

@@ -2,7 +2,9 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Machine.Nvidia;
 
-/// <summary>The state of the NVIDIA GPUs at one moment: what their clocks and temperature were says whether two runs met the same machine.</summary>
+/// <summary>
+/// The state of the NVIDIA GPUs at one moment: what their clocks and temperature were says whether two runs met the same machine.
+/// </summary>
 public static class GpuConditions
 {
     /// <summary>One record for each GPU that the driver shows; none where there is no driver.</summary>
@@ -22,5 +24,6 @@ public static class GpuConditions
     /// <summary>The same, of a driver that is open.</summary>
     internal static IReadOnlyList<GpuRecord> Of(NvidiaManagement? nvidia) =>
         [.. (nvidia?.Devices ?? []).Select(device => new GpuRecord(
-            device.Index, device.Name, device.SmClockMHz().Value, device.MemoryClockMHz().Value, device.TemperatureCelsius().Value, device.PowerWatts().Value))];
+            device.Index, device.Name, device.SmClockMHz().Value, device.MemoryClockMHz().Value, device.TemperatureCelsius().Value,
+            device.PowerWatts().Value))];
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace InferenceCost.Machine.Nvidia;
 
 /// <summary>
-/// One NVIDIA GPU as its driver sees it (NVML). Every reading asks the driver anew; one that the GPU, the driver or the user's rights do not
-/// allow says why. Once its <see cref="NvidiaManagement"/> is disposed, all readings say that the library is not initialised.
+/// One NVIDIA GPU as its driver sees it (NVML). Every reading asks the driver anew; one that the GPU, the driver or the user's rights do
+/// not allow says why. Once its <see cref="NvidiaManagement"/> is disposed, all readings say that the library is not initialised.
 /// </summary>
 public sealed class NvidiaDevice
 {
@@ -22,7 +22,9 @@ public sealed class NvidiaDevice
         Name = functions.DeviceName(handle) ?? string.Create(CultureInfo.InvariantCulture, $"NVIDIA GPU {index}");
     }
 
-    /// <summary>The driver's number of the GPU: in the order of the bus, without regard to <c>CUDA_VISIBLE_DEVICES</c>, so CUDA's may differ.</summary>
+    /// <summary>
+    /// The driver's number of the GPU: in the order of the bus, without regard to <c>CUDA_VISIBLE_DEVICES</c>, so CUDA's may differ.
+    /// </summary>
     public int Index { get; }
 
     /// <summary>The product's name, such as <c>NVIDIA H100 80GB HBM3</c>.</summary>
@@ -33,11 +35,13 @@ public sealed class NvidiaDevice
         functions.Read<ulong>("nvmlDeviceGetTotalEnergyConsumption", handle).As(millijoules => millijoules / 1000.0);
 
     /// <summary>The power of the GPU with its memory, in watts; most GPUs since Ampere give the average of the last second.</summary>
-    public DeviceReading<double> PowerWatts() => functions.Read<uint>("nvmlDeviceGetPowerUsage", handle).As(milliwatts => milliwatts / 1000.0);
+    public DeviceReading<double> PowerWatts() =>
+        functions.Read<uint>("nvmlDeviceGetPowerUsage", handle).As(milliwatts => milliwatts / 1000.0);
 
     /// <summary>The GPU's memory and what all processes have of it, in bytes.</summary>
     public DeviceReading<NvidiaMemory> Memory() =>
-        functions.Read("nvmlDeviceGetMemoryInfo_v2", handle, new NvidiaFunctions.MemoryInfo { Version = NvidiaFunctions.MemoryInfo.CurrentVersion })
+        functions.Read(
+            "nvmlDeviceGetMemoryInfo_v2", handle, new NvidiaFunctions.MemoryInfo { Version = NvidiaFunctions.MemoryInfo.CurrentVersion })
             .As(info => new NvidiaMemory((long)info.Total, (long)info.Reserved, (long)info.Free, (long)info.Used));
 
     /// <summary>
@@ -74,5 +78,6 @@ public sealed class NvidiaDevice
     public DeviceReading<int> TemperatureCelsius() =>
         functions.ReadOneOf("nvmlDeviceGetTemperature", handle, DieTemperature).As(degrees => (int)degrees);
 
-    private DeviceReading<int> Clock(int which) => functions.ReadOneOf("nvmlDeviceGetClockInfo", handle, which).As(megahertz => (int)megahertz);
+    private DeviceReading<int> Clock(int which) =>
+        functions.ReadOneOf("nvmlDeviceGetClockInfo", handle, which).As(megahertz => (int)megahertz);
 }

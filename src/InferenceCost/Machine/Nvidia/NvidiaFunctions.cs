@@ -111,7 +111,8 @@ internal sealed unsafe class NvidiaFunctions(Func<string, nint> symbol)
         ProcessInfo[] entries = [];
         uint count = 0;
         var code = call(device, &count, null);
-        for (var attempt = 0; attempt < MostAttempts && (code == InsufficientSize || (code == Success && count > entries.Length)); attempt++)
+        for (var attempt = 0; attempt < MostAttempts
+            && (code == InsufficientSize || (code == Success && count > entries.Length)); attempt++)
         {
             entries = new ProcessInfo[count + 8];
             count = (uint)entries.Length;

@@ -25,7 +25,9 @@ public sealed class NvidiaManagement : IDisposable
     /// <param name="reason">Why it is not there, in words; null where it is.</param>
     public static NvidiaManagement? Open(out string? reason) => Open(LibraryName(), out reason);
 
-    /// <summary>Ends the library's use. Its code stays loaded: a device that is read later gets an error from it instead of a crash.</summary>
+    /// <summary>
+    /// Ends the library's use. Its code stays loaded: a device that is read later gets an error from it instead of a crash.
+    /// </summary>
     public void Dispose()
     {
         if (!disposed)

@@ -13,7 +13,9 @@ internal static partial class MacSystem
     {
         var value = new byte[256];
         var length = (nuint)value.Length;
-        return Query(name, value, ref length, 0, 0) == 0 && length > 0 ? Encoding.UTF8.GetString(value, 0, (int)length).TrimEnd('\0') : null;
+        return Query(name, value, ref length, 0, 0) == 0 && length > 0
+            ? Encoding.UTF8.GetString(value, 0, (int)length).TrimEnd('\0')
+            : null;
     }
 
     /// <summary>A fact that is a number of 4 or 8 bytes, such as <c>hw.memsize</c>; null where there is none.</summary>
@@ -21,7 +23,8 @@ internal static partial class MacSystem
     {
         var value = new byte[8];
         var length = (nuint)value.Length;
-        return Query(name, value, ref length, 0, 0) == 0 && length is 4 or 8 ? BitConverter.ToInt64(value) : null; // little-endian, padded with zeros
+        // Little-endian, padded with zeros.
+        return Query(name, value, ref length, 0, 0) == 0 && length is 4 or 8 ? BitConverter.ToInt64(value) : null;
     }
 
     [LibraryImport("libc", EntryPoint = "sysctlbyname", StringMarshalling = StringMarshalling.Utf8)]

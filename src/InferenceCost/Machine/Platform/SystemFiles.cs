@@ -1,8 +1,8 @@
 namespace InferenceCost.Machine.Platform;
 
 /// <summary>
-/// The operating system's facts as files below a root: <c>/</c> on a machine, a folder of made-up files in a test. A file that is not there,
-/// or not ours to read, is null: on another system nothing is there, and the caller's fallback answers.
+/// The operating system's facts as files below a root: <c>/</c> on a machine, a folder of made-up files in a test. A file that is not
+/// there, or not ours to read, is null: on another system nothing is there, and the caller's fallback answers.
 /// </summary>
 /// <param name="root">The folder that stands for <c>/</c>.</param>
 internal sealed class SystemFiles(string root = "/")

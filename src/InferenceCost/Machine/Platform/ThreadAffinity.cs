@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace InferenceCost.Machine.Platform;
 
 /// <summary>
-/// Keeps the current thread on one core. Two processes that were interleaved on a loaded two-core machine, each on the core where the scheduler
-/// had put it, differed by 13 to 35 % from launch to launch (standard deviation of the log-ratio of equal builds); on one core by 0.5 to 2.6 %.
-/// macOS has no such call: there threads stay where the scheduler puts them.
+/// Keeps the current thread on one core. Two processes that were interleaved on a loaded two-core machine, each on the core where the
+/// scheduler had put it, differed by 13 to 35 % from launch to launch (standard deviation of the log-ratio of equal builds); on one core by
+/// 0.5 to 2.6 %. macOS has no such call: there threads stay where the scheduler puts them.
 /// </summary>
 internal static partial class ThreadAffinity
 {

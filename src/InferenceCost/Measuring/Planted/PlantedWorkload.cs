@@ -4,12 +4,15 @@ namespace InferenceCost.Measuring.Planted;
 
 /// <summary>
 /// A workload whose calls take a known share longer: it spins after each call in proportion to the time that the call took, so that the
-/// share holds however fast the machine is at that moment. Interruptions are left out of both, since a change of the code would not bring more of
-/// them than its share: on a core that other work fights for, a share of 20 % that grew with them looked like 45 %.
+/// share holds however fast the machine is at that moment. Interruptions are left out of both, since a change of the code would not bring
+/// more of them than its share: on a core that other work fights for, a share of 20 % that grew with them looked like 45 %.
 /// </summary>
 public sealed class PlantedWorkload(IWorkload inner, double share, IClock clock) : IWorkload
 {
-    /// <summary>Two readings of the clock that lie further apart were interrupted between, in nanoseconds. Most clocks take about 30 to read, slow ones a thousand.</summary>
+    /// <summary>
+    /// Two readings of the clock that lie further apart were interrupted between, in nanoseconds. Most clocks take about 30 to read, slow
+    /// ones a thousand.
+    /// </summary>
     private readonly long longestStep = Math.Max(2_000, 10 * Reading(clock));
 
     /// <summary>A call that takes more than this many times the usual time was interrupted; or the machine has become slower.</summary>

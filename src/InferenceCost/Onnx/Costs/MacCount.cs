@@ -53,7 +53,8 @@ public sealed record MacCount(long Total, IReadOnlyDictionary<string, long> ByOp
         return new MacCount(
             checked(counted.Values.Sum()),
             new SortedDictionary<string, long>(counted, StringComparer.Ordinal),
-            [.. missing.Select(pair => new UncountedOperator(pair.Key.Operator, pair.Value, pair.Key.Reason)).OrderBy(item => item.Operator, StringComparer.Ordinal)]);
+            [.. missing.Select(pair => new UncountedOperator(pair.Key.Operator, pair.Value, pair.Key.Reason))
+                .OrderBy(item => item.Operator, StringComparer.Ordinal)]);
     }
 
     private static (long Macs, string? Reason) Cost(NodeCall call)
@@ -74,7 +75,8 @@ public sealed record MacCount(long Total, IReadOnlyDictionary<string, long> ByOp
 
     /// <summary>True when some node of a graph costs something, or might.</summary>
     private static bool Costs(GraphProto graph) => graph.Node.Any(node =>
-        Subgraphs(node).Any(Costs) || node.OpType is not ("If" or "Loop" or "Scan") && OperatorCosts.IsFree(NodeCall.NameOf(node)) is false);
+        Subgraphs(node).Any(Costs)
+        || node.OpType is not ("If" or "Loop" or "Scan") && OperatorCosts.IsFree(NodeCall.NameOf(node)) is false);
 
     private static IEnumerable<GraphProto> Subgraphs(NodeProto node) =>
         node.Attribute.SelectMany(attribute => attribute.G is null ? attribute.Graphs : attribute.Graphs.Append(attribute.G));

@@ -56,16 +56,19 @@ public static class OperatorCosts
         {
             "Gelu", "FastGelu", "QuickGelu", "BiasGelu", "BiasSplitGelu", "BiasAdd", "BiasSoftmax", "BiasDropout", "SkipLayerNormalization",
             "SkipSimplifiedLayerNormalization", "EmbedLayerNormalization", "QEmbedLayerNormalization", "GroupNorm", "SkipGroupNorm",
-            "RotaryEmbedding", "QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "GatherBlockQuantized", "GatherND", "QLinearAdd",
-            "QLinearMul", "QLinearSigmoid", "QLinearLeakyRelu", "QLinearSoftmax", "QLinearConcat", "QLinearWhere", "QLinearAveragePool",
-            "QLinearGlobalAveragePool", "QLinearReduceMean", "NhwcMaxPool", "MaxpoolWithMask", "Trilu", "Unique", "ExpandDims", "Range", "Pad",
-            "CropAndResize", "Tokenizer", "IsAllFinite",
+            "RotaryEmbedding", "QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "GatherBlockQuantized", "GatherND",
+            "QLinearAdd", "QLinearMul", "QLinearSigmoid", "QLinearLeakyRelu", "QLinearSoftmax", "QLinearConcat", "QLinearWhere",
+            "QLinearAveragePool", "QLinearGlobalAveragePool", "QLinearReduceMean", "NhwcMaxPool", "MaxpoolWithMask", "Trilu", "Unique",
+            "ExpandDims", "Range", "Pad", "CropAndResize", "Tokenizer", "IsAllFinite",
         }.Select(name => Microsoft + name),
     ];
 
     /// <summary>True when an operator counts nothing, whatever its shapes.</summary>
-    public static bool IsFree(string name) => Free.Contains(name) || !name.Contains(':') && !Unclear.Contains(name) && !Formulas.ContainsKey(name);
+    public static bool IsFree(string name) =>
+        Free.Contains(name) || !name.Contains(':') && !Unclear.Contains(name) && !Formulas.ContainsKey(name);
 
-    /// <summary>The formula of an operator: its MACs, or null where a shape is missing. No formula: the operator's cost is not known.</summary>
+    /// <summary>
+    /// The formula of an operator: its MACs, or null where a shape is missing. No formula: the operator's cost is not known.
+    /// </summary>
     public static Func<NodeCall, long?>? For(string name) => IsFree(name) ? static _ => 0 : Formulas.GetValueOrDefault(name);
 }

@@ -15,7 +15,9 @@ internal static class ProductCosts
         ? Shape.Product(Shape.Elements(output), Shape.Elements(kernel[1..]))
         : null;
 
-    /// <summary>Input elements times the weights of one input channel; the weights are <c>[inputs, outputs / groups, kernel...]</c>.</summary>
+    /// <summary>
+    /// Input elements times the weights of one input channel; the weights are <c>[inputs, outputs / groups, kernel...]</c>.
+    /// </summary>
     public static long? TransposedConvolution(NodeCall call) => call.Input(0) is { } input && call.Input(1) is [> 0, ..] kernel
         ? Shape.Product(Shape.Elements(input), Shape.Elements(kernel[1..]))
         : null;
@@ -54,7 +56,8 @@ internal static class ProductCosts
         var sizes = new Dictionary<char, long>();
         for (var position = 0; position < operands.Length; position++)
         {
-            if (operands.Length > 2 || operands[position].Contains('.') || call.Input(position) is not { } shape || shape.Length != operands[position].Length)
+            if (operands.Length > 2 || operands[position].Contains('.') || call.Input(position) is not { } shape
+                || shape.Length != operands[position].Length)
             {
                 return null;
             }
@@ -68,8 +71,12 @@ internal static class ProductCosts
         return Shape.Elements(sizes.Values);
     }
 
-    /// <summary>Steps times batch times the weights of input and recurrence, all gates and directions; the input is <c>[steps, batch, inputs]</c> or <c>[batch, steps, inputs]</c>.</summary>
-    public static long? Recurrent(NodeCall call) => call.Input(0) is [var first, var second, _] && call.Input(1) is { } weights && call.Input(2) is { } recurrence
-        ? Shape.Product(first, second, checked(Shape.Elements(weights) + Shape.Elements(recurrence)))
-        : null;
+    /// <summary>
+    /// Steps times batch times the weights of input and recurrence, all gates and directions; the input is <c>[steps, batch, inputs]</c> or
+    /// <c>[batch, steps, inputs]</c>.
+    /// </summary>
+    public static long? Recurrent(NodeCall call) =>
+        call.Input(0) is [var first, var second, _] && call.Input(1) is { } weights && call.Input(2) is { } recurrence
+            ? Shape.Product(first, second, checked(Shape.Elements(weights) + Shape.Elements(recurrence)))
+            : null;
 }

@@ -1,6 +1,8 @@
 namespace InferenceCost.Onnx.Costs;
 
-/// <summary>Arithmetic on shapes. Products that do not fit 64 bits throw, so that a damaged shape never becomes a plausible number.</summary>
+/// <summary>
+/// Arithmetic on shapes. Products that do not fit 64 bits throw, so that a damaged shape never becomes a plausible number.
+/// </summary>
 internal static class Shape
 {
     /// <summary>The number of elements; 1 for a scalar.</summary>

@@ -34,7 +34,9 @@ internal sealed class ExternalData
     public static bool IsExternal(TensorProto tensor) => tensor.DataLocation == TensorProto.Types.DataLocation.External;
 
     /// <summary>The checked place of the tensor's values.</summary>
-    /// <exception cref="InputException">The file is missing, too short or outside the model's folder, or the entries make no sense.</exception>
+    /// <exception cref="InputException">
+    /// The file is missing, too short or outside the model's folder, or the entries make no sense.
+    /// </exception>
     public ExternalSlice Locate(TensorProto tensor)
     {
         var location = Entry(tensor, "location") ?? throw Refuse(tensor, "names no file", "Export the model again.");
@@ -59,18 +61,23 @@ internal sealed class ExternalData
     private string FileOf(TensorProto tensor, string location)
     {
         var file = IsAbsolute(location) ? null : Path.GetFullPath(Path.Combine(folder, location));
-        if (file is null || !RealPath.IsInside(file, folder) || location.Split('/', '\\').Contains("..") && !RealPath.IsInside(RealPath.Of(file), folder)
+        if (file is null || !RealPath.IsInside(file, folder)
+            || location.Split('/', '\\').Contains("..") && !RealPath.IsInside(RealPath.Of(file), folder)
             || !allowed.Any(root => RealPath.IsInside(RealPath.Of(file), root)))
         {
             throw Refuse(
                 tensor,
                 $"points to '{location}', outside the model's folder",
-                "Put the data beside the model and export it with a relative path; do not use the model if you do not know why it points there.");
+                "Put the data beside the model and export it with a relative path; do not use the model if you do "
+                + "not know why it points there.");
         }
 
         return File.Exists(file)
             ? file
-            : throw Refuse(tensor, $"lies in '{location}', which is missing", "Copy the external data file into the model's folder, beside the .onnx file.");
+            : throw Refuse(
+                tensor,
+                $"lies in '{location}', which is missing",
+                "Copy the external data file into the model's folder, beside the .onnx file.");
     }
 
     // Also the other systems' absolute paths: a file that is refused on one system is refused on all.

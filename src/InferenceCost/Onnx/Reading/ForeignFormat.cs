@@ -38,7 +38,8 @@ internal static class ForeignFormat
         }
 
         // ONNX begins with a field number (a control character); a line of printable text does not.
-        return start.Length > 0 && start.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) is var first && (first < 0 || IsLineEnd(start[first]))
+        return start.Length > 0 && start.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) is var first
+            && (first < 0 || IsLineEnd(start[first]))
             ? "a text file"
             : null;
     }

@@ -9,7 +9,8 @@ namespace InferenceCost.Onnx.Reading;
 internal static class IndexBounds
 {
     // Operators that pass the values of their first input on as they are.
-    private static readonly HashSet<string> PassesValuesOn = ["Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Transpose"];
+    private static readonly HashSet<string> PassesValuesOn =
+        ["Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Transpose"];
 
     // Operators that look up rows: data is the first input, indices the second.
     private static readonly HashSet<string> LooksUpRows = ["Gather", "GatherBlockQuantized"];
@@ -24,7 +25,8 @@ internal static class IndexBounds
         // One pass is enough: nodes are in topological order.
         foreach (var node in graph.Node)
         {
-            if (PassesValuesOn.Contains(node.OpType) && node.Input.Count > 0 && node.Output.Count > 0 && origin.TryGetValue(node.Input[0], out var source))
+            if (PassesValuesOn.Contains(node.OpType) && node.Input.Count > 0 && node.Output.Count > 0
+                && origin.TryGetValue(node.Input[0], out var source))
             {
                 origin.TryAdd(node.Output[0], source);
             }

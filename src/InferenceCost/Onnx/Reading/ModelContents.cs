@@ -45,7 +45,8 @@ internal static class ModelContents
     /// <summary>True when a node carries a graph of its own.</summary>
     public static bool HasSubgraphs(ModelProto model) => Graphs(model).Skip(1).Any();
 
-    private static IEnumerable<TensorProto> SparseParts(SparseTensorProto sparse) => new[] { sparse.Values, sparse.Indices }.OfType<TensorProto>();
+    private static IEnumerable<TensorProto> SparseParts(SparseTensorProto sparse) =>
+        new[] { sparse.Values, sparse.Indices }.OfType<TensorProto>();
 
     private static IEnumerable<StoredTensor> AttributeTensors(NodeProto node, AttributeProto attribute)
     {
@@ -61,5 +62,6 @@ internal static class ModelContents
         Subgraphs(graph.Node).SelectMany(WithSubgraphs).Prepend(graph);
 
     private static IEnumerable<GraphProto> Subgraphs(IEnumerable<NodeProto> nodes) =>
-        nodes.SelectMany(node => node.Attribute).SelectMany(attribute => attribute.G is null ? attribute.Graphs : attribute.Graphs.Append(attribute.G));
+        nodes.SelectMany(node => node.Attribute)
+            .SelectMany(attribute => attribute.G is null ? attribute.Graphs : attribute.Graphs.Append(attribute.G));
 }

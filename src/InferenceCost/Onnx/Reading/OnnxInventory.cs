@@ -15,16 +15,19 @@ public sealed record DuplicateTensors(IReadOnlyList<string> Names, long Bytes);
 /// </summary>
 /// <param name="Parameters">
 /// Elements of the distinct stored tensors that hold weights: all floating-point tensors; integers of 8 bits or less; 32-bit integer
-/// biases of quantised operators. Not counted: scalars (epsilons, limits), scales and zero points, wider integers (shapes, indices), running
-/// statistics of batch normalisation. What else an exporter stores beside the trained weights counts too (position tables), so the number
-/// can lie a little above the training framework's; below it where an exporter folded a batch normalisation into its convolution, which
-/// leaves one number of each channel instead of two. Weights that are packed several to a byte count one by one.
+/// biases of quantised operators. Not counted: scalars (epsilons, limits), scales and zero points, wider integers (shapes, indices),
+/// running statistics of batch normalisation. What else an exporter stores beside the trained weights counts too (position tables), so the
+/// number can lie a little above the training framework's; below it where an exporter folded a batch normalisation into its convolution,
+/// which leaves one number of each channel instead of two. Weights that are packed several to a byte count one by one.
 /// </param>
 /// <param name="InitializerBytes">Bytes of the distinct stored tensors of any type.</param>
 /// <param name="StoredInitializerBytes">The same with duplicates.</param>
 /// <param name="BytesByType"><paramref name="InitializerBytes"/> by element type (<c>float32</c>).</param>
 /// <param name="Duplicates">Tensors that hold the same values, the largest first.</param>
-/// <param name="NodesByOperator">Nodes by operator: <c>Conv</c>, or <c>domain:operator</c> outside ONNX's own domain; subgraphs included, the body of a local function once.</param>
+/// <param name="NodesByOperator">
+/// Nodes by operator: <c>Conv</c>, or <c>domain:operator</c> outside ONNX's own domain; subgraphs included, the body of a local function
+/// once.
+/// </param>
 /// <param name="HasSubgraphs">Whether a node carries a graph (If, Loop, Scan); how often it runs is not known from the file.</param>
 /// <param name="Opsets">Version by domain; ONNX's own domain is <c>ai.onnx</c>.</param>
 /// <param name="IrVersion">Version of the file format.</param>
@@ -52,23 +55,30 @@ public sealed record OnnxInventory(
         var model = file.Model;
         var tensors = ModelContents.Tensors(model).ToArray();
         var duplicates = DuplicateSearch.In(tensors, new ExternalData(file.Path));
-        var repeated = duplicates.SelectMany(group => group.Skip(1)).Select(tensor => tensor.Tensor).ToHashSet(ReferenceEqualityComparer.Instance);
+        var repeated =
+            duplicates.SelectMany(group => group.Skip(1)).Select(tensor => tensor.Tensor).ToHashSet(ReferenceEqualityComparer.Instance);
         var distinct = tensors.Where(tensor => !repeated.Contains(tensor.Tensor)).ToArray();
         var weights = new WeightCount(ModelContents.Nodes(model));
         return new OnnxInventory(
             distinct.Sum(weights.Of),
             distinct.Sum(tensor => TensorSize.Bytes(tensor.Tensor)),
             tensors.Sum(tensor => TensorSize.Bytes(tensor.Tensor)),
-            Sorted(distinct.GroupBy(tensor => ElementTypes.Name((TensorElementType)tensor.Tensor.DataType)), group => group.Sum(tensor => TensorSize.Bytes(tensor.Tensor))),
-            [.. duplicates.Select(group => new DuplicateTensors([.. group.Select(tensor => tensor.Name)], TensorSize.Bytes(group[0].Tensor)))],
+            Sorted(
+                distinct.GroupBy(tensor => ElementTypes.Name((TensorElementType)tensor.Tensor.DataType)),
+                group => group.Sum(tensor => TensorSize.Bytes(tensor.Tensor))),
+            [.. duplicates.Select(
+                group => new DuplicateTensors([.. group.Select(tensor => tensor.Name)], TensorSize.Bytes(group[0].Tensor)))],
             Sorted(ModelContents.Nodes(model).GroupBy(NodeCall.NameOf), group => group.Count()),
             ModelContents.HasSubgraphs(model),
-            Sorted(model.OpsetImport.GroupBy(opset => opset.Domain is "" ? OnnxDomain : opset.Domain), group => group.Max(opset => opset.Version)),
+            Sorted(
+                model.OpsetImport.GroupBy(opset => opset.Domain is "" ? OnnxDomain : opset.Domain),
+                group => group.Max(opset => opset.Version)),
             model.IrVersion,
             model.ProducerName.Length > 0 ? $"{model.ProducerName} {model.ProducerVersion}".TrimEnd() : null,
             OnnxSignature.Of(model));
     }
 
-    private static SortedDictionary<string, TValue> Sorted<T, TValue>(IEnumerable<IGrouping<string, T>> groups, Func<IGrouping<string, T>, TValue> value) =>
-        new(groups.ToDictionary(group => group.Key, value), StringComparer.Ordinal);
+    private static SortedDictionary<string, TValue> Sorted<T, TValue>(
+        IEnumerable<IGrouping<string, T>> groups, Func<IGrouping<string, T>, TValue> value) =>
+            new(groups.ToDictionary(group => group.Key, value), StringComparer.Ordinal);
 }

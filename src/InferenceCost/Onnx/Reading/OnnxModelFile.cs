@@ -19,7 +19,9 @@ public sealed record OnnxModelFile(string Path, long FileBytes, ModelProto Model
     /// Reads and checks a model. The file is parsed from a stream, so that its weights are in memory once; the parsed model should not
     /// outlive the look at it.
     /// </summary>
-    /// <exception cref="InputException">The file is missing, empty, truncated, not ONNX, without a graph, or its external data is not usable.</exception>
+    /// <exception cref="InputException">
+    /// The file is missing, empty, truncated, not ONNX, without a graph, or its external data is not usable.
+    /// </exception>
     public static OnnxModelFile Read(string path)
     {
         var model = Parse(path);
@@ -55,7 +57,8 @@ public sealed record OnnxModelFile(string Path, long FileBytes, ModelProto Model
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path} cannot be read: {failure.Message}", "Check the permissions of the file and of its folder.", failure);
+            throw new InputException(
+                $"{path} cannot be read: {failure.Message}", "Check the permissions of the file and of its folder.", failure);
         }
     }
 
@@ -100,7 +103,8 @@ public sealed record OnnxModelFile(string Path, long FileBytes, ModelProto Model
     {
         if (model.Graph is null || model.IrVersion <= 0)
         {
-            throw new InputException($"{path} is not an ONNX model, or truncated: it holds no graph.", "Name an .onnx file, or export the model again.");
+            throw new InputException(
+                $"{path} is not an ONNX model, or truncated: it holds no graph.", "Name an .onnx file, or export the model again.");
         }
 
         if (model.IrVersion >= FirstIrVersionWithOpsets && model.OpsetImport.Count == 0)
@@ -110,6 +114,7 @@ public sealed record OnnxModelFile(string Path, long FileBytes, ModelProto Model
 
         return model.Graph.Output.Count > 0
             ? model
-            : throw new InputException($"{path}: the graph has no outputs, so there is nothing to compute.", "Export the model with its outputs.");
+            : throw new InputException(
+                $"{path}: the graph has no outputs, so there is nothing to compute.", "Export the model with its outputs.");
     }
 }

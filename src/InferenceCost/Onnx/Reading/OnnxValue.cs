@@ -5,11 +5,15 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace InferenceCost.Onnx.Reading;
 
 /// <summary>One dimension of an input or output: a fixed size, or free with or without a name.</summary>
-/// <param name="Size">The fixed size; null when the dimension is free. Zero and negative sizes, which old exporters write for "any", count as free.</param>
+/// <param name="Size">
+/// The fixed size; null when the dimension is free. Zero and negative sizes, which old exporters write for "any", count as free.
+/// </param>
 /// <param name="Name">The name of a free dimension (<c>batch</c>); null when it has none.</param>
 public sealed record OnnxDimension(long? Size, string? Name)
 {
-    /// <summary>The model writes 0 for this dimension. ONNX Runtime takes that literally, so the model needs a size by name to run.</summary>
+    /// <summary>
+    /// The model writes 0 for this dimension. ONNX Runtime takes that literally, so the model needs a size by name to run.
+    /// </summary>
     public bool MarkedWithZero { get; init; }
 
     /// <summary>The size, the name, or <c>?</c>.</summary>
@@ -35,7 +39,8 @@ public sealed record OnnxValue(string Name, TensorElementType? Type, IReadOnlyLi
 
     internal static OnnxValue Of(ValueInfoProto value) => value.Type switch
     {
-        { TensorType: { } tensor } => new OnnxValue(value.Name, (TensorElementType)tensor.ElemType, tensor.Shape?.Dim.Select(DimensionOf).ToArray()),
+        { TensorType: { } tensor } =>
+            new OnnxValue(value.Name, (TensorElementType)tensor.ElemType, tensor.Shape?.Dim.Select(DimensionOf).ToArray()),
         { SequenceType: not null } => new OnnxValue(value.Name, null, null, "sequence"),
         { MapType: not null } => new OnnxValue(value.Name, null, null, "map"),
         { OptionalType: not null } => new OnnxValue(value.Name, null, null, "optional"),

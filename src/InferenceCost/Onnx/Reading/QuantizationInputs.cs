@@ -37,7 +37,9 @@ internal static class QuantizationInputs
     public static HashSet<string> Names(IEnumerable<NodeProto> nodes) => nodes
         .SelectMany(node => node.OpType == "QLinearConcat"
             ? node.Input.Where((_, index) => index < 2 || (index - 2) % 3 != 0)
-            : ScalesAndZeroPoints.GetValueOrDefault(node.OpType, []).Where(index => index < node.Input.Count).Select(index => node.Input[index]))
+            : ScalesAndZeroPoints.GetValueOrDefault(node.OpType, [])
+                .Where(index => index < node.Input.Count)
+                .Select(index => node.Input[index]))
         .ToHashSet();
 
     /// <summary>Names of values that some node uses as a 32-bit integer bias (or dequantises).</summary>
@@ -46,7 +48,9 @@ internal static class QuantizationInputs
         .Select(node => node.Input[Biases32[node.OpType]])
         .ToHashSet();
 
-    /// <summary>Weights per stored element, for the packed weights of block-quantised operators: 8 / bits where they are stored as bytes.</summary>
+    /// <summary>
+    /// Weights per stored element, for the packed weights of block-quantised operators: 8 / bits where they are stored as bytes.
+    /// </summary>
     public static Dictionary<string, int> Packing(IEnumerable<NodeProto> nodes)
     {
         var packing = new Dictionary<string, int>();

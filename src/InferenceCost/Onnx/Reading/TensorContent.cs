@@ -31,7 +31,9 @@ internal static class TensorContent
         return uniform ? null : Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>The values as they lie in memory, a piece of whole elements at a time; a piece is good until the next one is asked for.</summary>
+    /// <summary>
+    /// The values as they lie in memory, a piece of whole elements at a time; a piece is good until the next one is asked for.
+    /// </summary>
     /// <exception cref="Foundation.InputException">External data is not where it may be, or too short.</exception>
     /// <exception cref="IOException">External data cannot be read.</exception>
     public static IEnumerable<ReadOnlyMemory<byte>> Chunks(TensorProto tensor, ExternalData external) =>

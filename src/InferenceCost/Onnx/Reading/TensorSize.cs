@@ -36,7 +36,8 @@ internal static class TensorSize
             return tensor.StringData.Sum(text => (long)text.Length);
         }
 
-        var bits = ElementTypes.Bits((TensorElementType)tensor.DataType) ?? throw Damaged(tensor, $"has the unknown element type {tensor.DataType}");
+        var bits = ElementTypes.Bits((TensorElementType)tensor.DataType)
+            ?? throw Damaged(tensor, $"has the unknown element type {tensor.DataType}");
         var elements = Elements(tensor);
         var bytes = elements > long.MaxValue / bits - 8
             ? throw Damaged(tensor, $"claims the shape {string.Join('x', tensor.Dims)}")

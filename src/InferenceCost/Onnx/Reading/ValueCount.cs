@@ -58,7 +58,9 @@ public readonly record struct ValueCount(long Values, long Subnormal, long NotFi
         return new ValueCount(values.Length, subnormal, notFinite, zeros, double.CreateChecked(largest));
     }
 
-    /// <summary>A bfloat16 is the upper half of a float32 with the same exponents, so the two are subnormal, infinite and zero alike.</summary>
+    /// <summary>
+    /// A bfloat16 is the upper half of a float32 with the same exponents, so the two are subnormal, infinite and zero alike.
+    /// </summary>
     private static ValueCount OfBFloat16(ReadOnlySpan<ushort> bits)
     {
         var total = default(ValueCount);

@@ -20,7 +20,8 @@ internal sealed class WeightCount
     {
         var all = nodes.ToArray();
         scalesAndZeroPoints = QuantizationInputs.Names(all);
-        statistics = all.Where(node => node.OpType == "BatchNormalization").SelectMany(node => node.Input.Skip(FirstRunningStatistic)).ToHashSet();
+        statistics = all.Where(node => node.OpType == "BatchNormalization")
+            .SelectMany(node => node.Input.Skip(FirstRunningStatistic)).ToHashSet();
         biases = QuantizationInputs.BiasNames(all);
         packing = QuantizationInputs.Packing(all);
     }

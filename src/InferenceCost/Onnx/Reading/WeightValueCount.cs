@@ -6,7 +6,10 @@ namespace InferenceCost.Onnx.Reading;
 /// <summary>What the floating-point values are like that a model stores.</summary>
 public static class WeightValueCount
 {
-    /// <summary>Counts every stored tensor of a type that <see cref="ValueCount"/> counts, constants of nodes included; one stored twice counts twice.</summary>
+    /// <summary>
+    /// Counts every stored tensor of a type that <see cref="ValueCount"/> counts, constants of nodes included; one stored twice counts
+    /// twice.
+    /// </summary>
     /// <exception cref="InputException">A tensor is damaged, or its external data cannot be read.</exception>
     public static ValueCount Of(OnnxModelFile file)
     {
@@ -25,7 +28,10 @@ public static class WeightValueCount
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file.Path}: its external data cannot be read: {failure.Message}", "check the permissions of the files beside it", failure);
+            throw new InputException(
+                $"{file.Path}: its external data cannot be read: {failure.Message}",
+                "check the permissions of the files beside it",
+                failure);
         }
 
         return total;

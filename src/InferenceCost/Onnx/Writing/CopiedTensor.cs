@@ -4,7 +4,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace InferenceCost.Onnx.Writing;
 
 /// <summary>A tensor whose values are copied from another model's external data while the file is written.</summary>
-internal sealed class CopiedTensor(string name, TensorElementType type, IReadOnlyList<long> shape, ExternalSlice slice) : StreamedTensor(name, type, shape)
+internal sealed class CopiedTensor(string name, TensorElementType type, IReadOnlyList<long> shape, ExternalSlice slice)
+    : StreamedTensor(name, type, shape)
 {
     public override long Parameters => Elements;
 

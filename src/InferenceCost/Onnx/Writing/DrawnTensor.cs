@@ -5,8 +5,8 @@ namespace InferenceCost.Onnx.Writing;
 
 /// <summary>
 /// Nearly normal values (see <see cref="NormalValues"/>) in the place of a stored tensor's, with its mean and standard deviation. Where the
-/// original has one sign only, so have these: a variance that turns negative would make a model answer with not-a-numbers. Where the type cannot
-/// hold a value, its largest finite number stands in.
+/// original has one sign only, so have these: a variance that turns negative would make a model answer with not-a-numbers. Where the type
+/// cannot hold a value, its largest finite number stands in.
 /// </summary>
 internal sealed class DrawnTensor(string name, TensorElementType type, IReadOnlyList<long> shape, TensorKey key, TensorMoments moments)
     : StreamedTensor(name, type, shape)

@@ -6,9 +6,9 @@ namespace InferenceCost.Onnx.Writing;
 
 /// <summary>
 /// Decides which initialisers are drawn anew: weights, and not the numbers by which a graph computes shapes and steps. These are float16,
-/// float32 or float64, not all equal, all finite (a mask of minus infinities is no weight), no scale or zero point of a quantised weight, no
-/// argument of a resizing operator, and at least <see cref="FewestElements"/>: scalars are epsilons and limits, lists of two to six are factors
-/// per axis, and no layer's cost depends on so few numbers.
+/// float32 or float64, not all equal, all finite (a mask of minus infinities is no weight), no scale or zero point of a quantised weight,
+/// no argument of a resizing operator, and at least <see cref="FewestElements"/>: scalars are epsilons and limits, lists of two to six are
+/// factors per axis, and no layer's cost depends on so few numbers.
 /// </summary>
 internal sealed class DrawnWeights
 {
@@ -52,7 +52,9 @@ internal sealed class DrawnWeights
         _ = TensorSize.Bytes(initializer);
         var moments = TensorMoments.Of(initializer, external);
         return double.IsFinite(moments.Deviation) && moments.Deviation > 0
-            ? new DrawnTensor(initializer.Name, type, [.. initializer.Dims], TensorKey.Of(seed, twins.GetValueOrDefault(initializer, initializer.Name)), moments)
+            ? new DrawnTensor(
+                initializer.Name, type, [.. initializer.Dims], TensorKey.Of(seed, twins.GetValueOrDefault(initializer, initializer.Name)),
+                moments)
             : null;
     }
 }

@@ -7,7 +7,9 @@ internal sealed class FilePair(string model, string data) : IDisposable
 
     public string TemporaryData { get; } = Temporary(data);
 
-    /// <summary>Gives the files their names. The old model goes first and the new one comes last: there is never one with another's data.</summary>
+    /// <summary>
+    /// Gives the files their names. The old model goes first and the new one comes last: there is never one with another's data.
+    /// </summary>
     public void Keep(bool withData)
     {
         File.Delete(model);

@@ -11,12 +11,14 @@ internal sealed class FloatTensor : StreamedTensor
     private readonly TensorKey key;
     private readonly WeightValues values;
 
-    public FloatTensor(string name, TensorElementType type, IReadOnlyList<long> shape, TensorKey key, WeightValues values, bool isParameter = true)
+    public FloatTensor(
+        string name, TensorElementType type, IReadOnlyList<long> shape, TensorKey key, WeightValues values, bool isParameter = true)
         : base(name, type, shape)
     {
         if (type is not (TensorElementType.Float or TensorElementType.Float16))
         {
-            throw new ArgumentException($"The weight '{name}' of type {ElementTypes.Name(type)} cannot be made; float32 and float16 can.", nameof(type));
+            throw new ArgumentException(
+                $"The weight '{name}' of type {ElementTypes.Name(type)} cannot be made; float32 and float16 can.", nameof(type));
         }
 
         (this.key, this.values, Parameters) = (key, values, isParameter ? Elements : 0);

@@ -12,7 +12,8 @@ public sealed class GraphDefinition : IStreamedModel
     private readonly int opset;
     private readonly IReadOnlyDictionary<string, string> metadata;
 
-    internal GraphDefinition(GraphProto graph, IReadOnlyList<StreamedTensor> weights, ulong seed, int opset, IReadOnlyDictionary<string, string> metadata)
+    internal GraphDefinition(
+        GraphProto graph, IReadOnlyList<StreamedTensor> weights, ulong seed, int opset, IReadOnlyDictionary<string, string> metadata)
     {
         (this.graph, Weights, Seed, this.opset, this.metadata) = (graph, weights, seed, opset, metadata);
     }
@@ -43,7 +44,8 @@ public sealed class GraphDefinition : IStreamedModel
     {
         var model = new ModelProto { IrVersion = IrVersion, ProducerName = RandomWeights.Producer(Seed) };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "", Version = opset });
-        foreach (var domain in graph.Node.Select(node => node.Domain).Where(domain => domain.Length > 0).Distinct().Order(StringComparer.Ordinal))
+        foreach (var domain
+            in graph.Node.Select(node => node.Domain).Where(domain => domain.Length > 0).Distinct().Order(StringComparer.Ordinal))
         {
             model.OpsetImport.Add(new OperatorSetIdProto { Domain = domain, Version = 1 });
         }

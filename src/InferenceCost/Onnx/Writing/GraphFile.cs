@@ -4,13 +4,15 @@ using InferenceCost.Foundation.Files;
 namespace InferenceCost.Onnx.Writing;
 
 /// <summary>
-/// Writes a graph to <c>NAME.onnx</c>, and beyond <see cref="LargestInside"/> its weights to <c>NAME.onnx.data</c> beside it: whole, or not at
-/// all. Both are written under temporary names and take their own when they are complete, the model last. They are not forced onto the disk:
-/// after a power cut a model can be built again, and waiting for the disk would double the time.
+/// Writes a graph to <c>NAME.onnx</c>, and beyond <see cref="LargestInside"/> its weights to <c>NAME.onnx.data</c> beside it: whole, or not
+/// at all. Both are written under temporary names and take their own when they are complete, the model last. They are not forced onto the
+/// disk: after a power cut a model can be built again, and waiting for the disk would double the time.
 /// </summary>
 public static class GraphFile
 {
-    /// <summary>Bytes of weights that the model file itself may hold. Protobuf ends at 2 GB, and some readers copy the file on the way.</summary>
+    /// <summary>
+    /// Bytes of weights that the model file itself may hold. Protobuf ends at 2 GB, and some readers copy the file on the way.
+    /// </summary>
     public const long LargestInside = 1_500_000_000;
 
     /// <summary>What follows the model file's name in the name of its external data.</summary>
@@ -37,13 +39,15 @@ public static class GraphFile
     }
 
     internal static void Write(
-        IStreamedModel graph, string path, long largestInside, Func<string, long, Stream> create, long? freeBytes, CancellationToken cancellation)
+        IStreamedModel graph, string path, long largestInside, Func<string, long, Stream> create, long? freeBytes,
+        CancellationToken cancellation)
     {
         var weightBytes = graph.Weights.Sum(weight => weight.Bytes);
         if (freeBytes < weightBytes)
         {
             throw new InputException(
-                FormattableString.Invariant($"{path} needs {Gigabytes(weightBytes)}, but only {Gigabytes(freeBytes.Value)} are free there."),
+                FormattableString.Invariant(
+                    $"{path} needs {Gigabytes(weightBytes)}, but only {Gigabytes(freeBytes.Value)} are free there."),
                 "Free some space, or build into a folder on another disk.");
         }
 
@@ -91,7 +95,8 @@ public static class GraphFile
 
     private static FileStream CreateFile(string path, long bytes) => new(
         path,
-        new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16, PreallocationSize = bytes });
+        new FileStreamOptions { Mode =
+            FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16, PreallocationSize = bytes });
 
     private static string Gigabytes(long bytes) => FormattableString.Invariant($"{bytes / 1e9:0.00} GB");
 }

@@ -2,7 +2,9 @@ using InferenceCost.Onnx.Schema;
 
 namespace InferenceCost.Onnx.Writing;
 
-/// <summary>A model that is written piece by piece: what is small as a whole, and weights whose values come when it is their turn.</summary>
+/// <summary>
+/// A model that is written piece by piece: what is small as a whole, and weights whose values come when it is their turn.
+/// </summary>
 internal interface IStreamedModel
 {
     /// <summary>The weights that are not in <see cref="Skeleton"/>, in the order of the file.</summary>

@@ -49,7 +49,8 @@ internal static class ModelStream
             header.DataLocation = TensorProto.Types.DataLocation.External;
             header.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = location });
             header.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = start.ToString(CultureInfo.InvariantCulture) });
-            header.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = weight.Bytes.ToString(CultureInfo.InvariantCulture) });
+            header.ExternalData.Add(
+                new StringStringEntryProto { Key = "length", Value = weight.Bytes.ToString(CultureInfo.InvariantCulture) });
         }
 
         return header;

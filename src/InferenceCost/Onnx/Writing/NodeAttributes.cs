@@ -15,7 +15,8 @@ public static class NodeAttributes
     /// <summary>The int64 zero that ConstantOfShape fills its result with.</summary>
     public static AttributeProto Zero(string name)
     {
-        var zero = new TensorProto { DataType = (int)TensorProto.Types.DataType.Int64, RawData = Google.Protobuf.ByteString.CopyFrom(new byte[sizeof(long)]) };
+        var zero = new TensorProto { DataType = (int)TensorProto.Types.DataType.Int64, RawData = Google.Protobuf.ByteString.CopyFrom(
+            new byte[sizeof(long)]) };
         zero.Dims.Add(1);
         return new AttributeProto { Name = name, Type = Kind.Tensor, T = zero };
     }

@@ -4,9 +4,9 @@ namespace InferenceCost.Onnx.Writing;
 
 /// <summary>
 /// Nearly normal values from a counter: two rounds of an integer hash of the element's index give four 16-bit numbers, whose sum has the
-/// shape of a normal distribution as far as its ends at 3.46 standard deviations (the Irwin-Hall distribution of four, excess kurtosis -0.3).
-/// Only integer operations, one conversion that is exact and one multiplication and addition: the same bits on every machine, and faster
-/// than a disk can take them.
+/// shape of a normal distribution as far as its ends at 3.46 standard deviations (the Irwin-Hall distribution of four, excess kurtosis
+/// -0.3). Only integer operations, one conversion that is exact and one multiplication and addition: the same bits on every machine, and
+/// faster than a disk can take them.
 /// </summary>
 internal sealed class NormalValues : WeightValues
 {

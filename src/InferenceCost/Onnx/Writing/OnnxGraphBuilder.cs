@@ -40,7 +40,9 @@ public sealed class OnnxGraphBuilder
     /// <summary>Version of ONNX's operator set.</summary>
     public int Opset { get; }
 
-    /// <summary>Standard deviation of the weights whose layer does not say otherwise; 0.02 as in the published configurations of transformers.</summary>
+    /// <summary>
+    /// Standard deviation of the weights whose layer does not say otherwise; 0.02 as in the published configurations of transformers.
+    /// </summary>
     public double Deviation { get; init; } = 0.02;
 
     /// <summary>The graph without a path: names of weights and nodes start here.</summary>
@@ -53,7 +55,9 @@ public sealed class OnnxGraphBuilder
         return new GraphValue(input, type);
     }
 
-    /// <summary>Declares what a node gives an output of the graph, under this name; it can still be used as an input of other nodes.</summary>
+    /// <summary>
+    /// Declares what a node gives an output of the graph, under this name; it can still be used as an input of other nodes.
+    /// </summary>
     public void Output(string output, GraphValue value, params ReadOnlySpan<Dimension> shape)
     {
         graph.Output.Add(Declare(names.Claim(output), value.Type, shape));
@@ -76,7 +80,8 @@ public sealed class OnnxGraphBuilder
     }
 
     /// <summary>
-    /// States the shape of what a node gives, where a runtime cannot infer it: optimisers hesitate over unknown shapes. The same value comes back.
+    /// States the shape of what a node gives, where a runtime cannot infer it: optimisers hesitate over unknown shapes. The same value
+    /// comes back.
     /// </summary>
     public GraphValue WithShape(GraphValue value, params ReadOnlySpan<Dimension> shape)
     {
@@ -88,7 +93,9 @@ public sealed class OnnxGraphBuilder
     public GraphValue Weight(string weight, WeightValues values, params IReadOnlyList<long> shape) =>
         Add(new FloatTensor(weight, Floats, shape, TensorKey.Of(seed, weight), values));
 
-    /// <summary>Adds what is stored with the weights without being one: no training step changed it, and no published count counts it.</summary>
+    /// <summary>
+    /// Adds what is stored with the weights without being one: no training step changed it, and no published count counts it.
+    /// </summary>
     public GraphValue Statistic(string statistic, WeightValues values, params IReadOnlyList<long> shape) =>
         Add(new FloatTensor(statistic, Floats, shape, TensorKey.Of(seed, statistic), values, isParameter: false));
 
@@ -113,7 +120,8 @@ public sealed class OnnxGraphBuilder
 
     /// <summary>A single whole number without dimensions.</summary>
     public GraphValue Scalar(long value) =>
-        Constant(string.Create(CultureInfo.InvariantCulture, $"scalar.int64.{value}"), TensorElementType.Int64, [], MemoryMarshal.AsBytes([value]));
+        Constant(string.Create(CultureInfo.InvariantCulture, $"scalar.int64.{value}"), TensorElementType.Int64, [], MemoryMarshal.AsBytes(
+            [value]));
 
     /// <summary>A single floating-point number without dimensions, of the graph's type.</summary>
     public GraphValue Scalar(float value) => Constant(
@@ -134,7 +142,8 @@ public sealed class OnnxGraphBuilder
         ? new GraphDefinition(graph, weights, seed, Opset, metadata)
         : throw new InvalidOperationException($"The graph '{graph.Name}' has no outputs.");
 
-    internal GraphValue[] Add(string path, string operation, ReadOnlySpan<GraphValue> inputs, TensorElementType[] types, ReadOnlySpan<AttributeProto> attributes)
+    internal GraphValue[] Add(
+        string path, string operation, ReadOnlySpan<GraphValue> inputs, TensorElementType[] types, ReadOnlySpan<AttributeProto> attributes)
     {
         var node = new NodeProto { Name = names.Free($"/{path}/{operation}".Replace("//", "/", StringComparison.Ordinal)) };
         (node.Domain, node.OpType) = operation.Split(':') is [var domain, var type] ? (domain, type) : ("", operation);
@@ -148,7 +157,8 @@ public sealed class OnnxGraphBuilder
             node.Attribute.Add(attribute);
         }
 
-        node.Output.Add(types.Select((_, index) => names.Claim(string.Create(CultureInfo.InvariantCulture, $"{node.Name}_output_{index}"))));
+        node.Output.Add(
+            types.Select((_, index) => names.Claim(string.Create(CultureInfo.InvariantCulture, $"{node.Name}_output_{index}"))));
         graph.Node.Add(node);
         return [.. node.Output.Zip(types, (output, type) => new GraphValue(output, type))];
     }
@@ -168,6 +178,10 @@ public sealed class OnnxGraphBuilder
             dimensions.Dim.Add(dimension.Proto());
         }
 
-        return new ValueInfoProto { Name = value, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = dimensions } } };
+        return new ValueInfoProto
+        {
+            Name = value,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = dimensions } },
+        };
     }
 }

@@ -42,8 +42,10 @@ public sealed class RandomizedModel : IStreamedModel
             BringInside(tensor, ReadAll(tensor));
         }
 
-        var elements = tensors.Where(tensor => ElementTypes.IsFloatingPoint((TensorElementType)tensor.Tensor.DataType)).Sum(tensor => TensorSize.Elements(tensor.Tensor));
-        Count = new DrawnCount([.. drawn.Select(tensor => tensor.Name)], drawn.Sum(tensor => tensor.Elements), elements - drawn.Sum(tensor => tensor.Elements));
+        var elements = tensors.Where(tensor => ElementTypes.IsFloatingPoint((TensorElementType)tensor.Tensor.DataType))
+            .Sum(tensor => TensorSize.Elements(tensor.Tensor));
+        Count = new DrawnCount([.. drawn.Select(tensor => tensor.Name)], drawn.Sum(tensor => tensor.Elements), elements
+            - drawn.Sum(tensor => tensor.Elements));
         Label(Path.GetFileName(file.Path), seed);
     }
 
@@ -54,10 +56,14 @@ public sealed class RandomizedModel : IStreamedModel
 
     /// <summary>Writes the copy: whole, or not at all.</summary>
     /// <param name="model">The original.</param>
-    /// <param name="output">The copy's file, which must not exist; beyond <see cref="GraphFile.LargestInside"/> bytes its weights lie beside it.</param>
+    /// <param name="output">
+    /// The copy's file, which must not exist; beyond <see cref="GraphFile.LargestInside"/> bytes its weights lie beside it.
+    /// </param>
     /// <param name="seed">Seed of all values: the same file from the same seed.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="InputException">The original is not sound or has nothing to draw anew, or the copy cannot be written there.</exception>
+    /// <exception cref="InputException">
+    /// The original is not sound or has nothing to draw anew, or the copy cannot be written there.
+    /// </exception>
     public static DrawnCount Write(string model, string output, ulong seed, CancellationToken cancellation = default)
     {
         // Also what a link or a disk that ignores case would hide: what exists is never replaced, the original and its data least of all.
@@ -70,7 +76,8 @@ public sealed class RandomizedModel : IStreamedModel
         if (copy.drawn.Count == 0)
         {
             throw new InputException(
-                $"{model}: holds no weights of float32, float16 or float64 as initialisers of at least {DrawnWeights.FewestElements} different numbers",
+                $"{model}: holds no weights of float32, float16 or float64 as initialisers of at least "
+                + $"{DrawnWeights.FewestElements} different numbers",
                 "name the model before it was quantised, or export it with its weights as initialisers");
         }
 
@@ -86,7 +93,10 @@ public sealed class RandomizedModel : IStreamedModel
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file.Path}: its external data cannot be read: {failure.Message}", "check the permissions of the files beside it", failure);
+            throw new InputException(
+                $"{file.Path}: its external data cannot be read: {failure.Message}",
+                "check the permissions of the files beside it",
+                failure);
         }
     }
 
@@ -145,7 +155,8 @@ public sealed class RandomizedModel : IStreamedModel
         var made = envelope.ProducerName;
         envelope.Graph = null;
         (envelope.ProducerName, envelope.ProducerVersion) = (RandomWeights.Producer(seed), "");
-        var lines = RandomWeights.Metadata(seed).Append(new StringStringEntryProto { Key = "original", Value = made.Length > 0 ? $"{original} by {made}" : original }).ToList();
+        var lines = RandomWeights.Metadata(seed)
+            .Append(new StringStringEntryProto { Key = "original", Value = made.Length > 0 ? $"{original} by {made}" : original }).ToList();
         var others = envelope.MetadataProps.Where(line => lines.TrueForAll(own => own.Key != line.Key)).ToList();
         envelope.MetadataProps.Clear();
         envelope.MetadataProps.Add(others);

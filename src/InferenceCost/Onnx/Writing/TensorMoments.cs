@@ -39,7 +39,8 @@ internal readonly record struct TensorMoments(double Mean, double Deviation, dou
         {
             for (var start = 0; start < chunk.Length; start += PieceBytes)
             {
-                foreach (var value in Widened((TensorElementType)tensor.DataType, chunk.Span[start..Math.Min(chunk.Length, start + PieceBytes)]))
+                foreach (var value in Widened(
+                    (TensorElementType)tensor.DataType, chunk.Span[start..Math.Min(chunk.Length, start + PieceBytes)]))
                 {
                     yield return value;
                 }

@@ -9,9 +9,13 @@ public enum WeightPrecision
     /// <summary>16-bit floating point, activations too.</summary>
     Half,
 
-    /// <summary>The matrices of linear layers rounded to 8-bit integers in blocks of 32; everything else in 32-bit floating point.</summary>
+    /// <summary>
+    /// The matrices of linear layers rounded to 8-bit integers in blocks of 32; everything else in 32-bit floating point.
+    /// </summary>
     EightBits,
 
-    /// <summary>The matrices of linear layers rounded to 4-bit integers in blocks of 32; everything else in 32-bit floating point.</summary>
+    /// <summary>
+    /// The matrices of linear layers rounded to 4-bit integers in blocks of 32; everything else in 32-bit floating point.
+    /// </summary>
     FourBits,
 }

@@ -1,6 +1,8 @@
 namespace InferenceCost.Onnx.Writing;
 
-/// <summary>Where the values of a tensor come from. Element i depends on i and the tensor's key alone, so any part can be made at any time.</summary>
+/// <summary>
+/// Where the values of a tensor come from. Element i depends on i and the tensor's key alone, so any part can be made at any time.
+/// </summary>
 public abstract class WeightValues
 {
     /// <summary>Independent, nearly normal values, as published models are initialised with.</summary>

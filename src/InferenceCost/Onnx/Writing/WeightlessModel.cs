@@ -22,7 +22,8 @@ internal static class WeightlessModel
     {
         var original = file.Model.Graph;
         var stored = original.Initializer.DistinctBy(tensor => tensor.Name).ToList();
-        var given = stored.Select(tensor => tensor.Name).Concat(original.SparseInitializer.Select(sparse => sparse.Values.Name)).ToHashSet();
+        var given = stored.Select(tensor => tensor.Name)
+            .Concat(original.SparseInitializer.Select(sparse => sparse.Values.Name)).ToHashSet();
         var external = new ExternalData(file.Path);
         var graph = new GraphProto { Name = original.Name };
         graph.Node.Add(original.Node);
@@ -59,17 +60,20 @@ internal static class WeightlessModel
     {
         var computed = graph.Node.SelectMany(node => node.Output).ToHashSet();
         var outputs = graph.Output.Select(output => output.Name).ToHashSet();
-        graph.Output.Add(values.Where(name => name.Length > 0 && computed.Contains(name) && outputs.Add(name)).Select(name => new ValueInfoProto { Name = name }));
+        graph.Output.Add(values.Where(name => name.Length > 0 && computed.Contains(name) && outputs.Add(name))
+            .Select(name => new ValueInfoProto { Name = name }));
     }
 
     /// <exception cref="InputException">The model states another rank or size.</exception>
     private static ValueInfoProto Fixed(ValueInfoProto input, IReadOnlyList<long> shape)
     {
         var stated = OnnxValue.Of(input);
-        return stated.Shape is null || stated.Shape.Count == shape.Count && stated.Shape.Zip(shape).All(pair => pair.First.Size is null || pair.First.Size == pair.Second)
+        return stated.Shape is null || stated.Shape.Count == shape.Count
+            && stated.Shape.Zip(shape).All(pair => pair.First.Size is null || pair.First.Size == pair.Second)
             ? Value(input.Name, (int)(stated.Type ?? 0), shape)
             : throw new InputException(
-                $"input '{input.Name}' cannot have the shape {string.Join('x', shape)}: the model states {stated}", "give a shape that fits with --shape or --dim");
+                $"input '{input.Name}' cannot have the shape {string.Join('x', shape)}: the model states {stated}",
+                "give a shape that fits with --shape or --dim");
     }
 
     private static bool IsKept(TensorProto tensor) =>
@@ -96,6 +100,10 @@ internal static class WeightlessModel
     {
         var dimensions = new TensorShapeProto();
         dimensions.Dim.Add(shape.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = type, Shape = dimensions } } };
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = type, Shape = dimensions } },
+        };
     }
 }

@@ -8,7 +8,9 @@ using MathNet.Numerics.Random;
 
 namespace InferenceCost.Quality.Calibration;
 
-/// <summary>Draws the answers of a model whose confidences are exactly right, again and again, and keeps the calibration error of each draw.</summary>
+/// <summary>
+/// Draws the answers of a model whose confidences are exactly right, again and again, and keeps the calibration error of each draw.
+/// </summary>
 internal sealed class CalibrationResampling
 {
     private const int MostResamples = 1_000;

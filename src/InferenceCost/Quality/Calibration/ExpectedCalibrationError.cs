@@ -4,9 +4,9 @@ namespace InferenceCost.Quality.Calibration;
 
 /// <summary>
 /// The expected calibration error: over 15 bins of confidence, the distance between mean confidence and accuracy, weighted by the bins'
-/// share of the items (Guo, Pleiss, Sun, Weinberger, On Calibration of Modern Neural Networks, ICML 2017, https://arxiv.org/abs/1706.04599).
-/// It is biased upwards, most for well-calibrated models (Roelofs, Cain, Shlens, Mozer, AISTATS 2022, https://arxiv.org/abs/2012.08668):
-/// read it beside its null.
+/// share of the items (Guo, Pleiss, Sun, Weinberger, On Calibration of Modern Neural Networks, ICML 2017,
+/// https://arxiv.org/abs/1706.04599). It is biased upwards, most for well-calibrated models (Roelofs, Cain, Shlens, Mozer, AISTATS 2022,
+/// https://arxiv.org/abs/2012.08668): read it beside its null.
 /// </summary>
 public static class ExpectedCalibrationError
 {
@@ -43,7 +43,9 @@ public static class ExpectedCalibrationError
     /// </summary>
     /// <param name="confidences">As in <see cref="Of"/>.</param>
     /// <param name="seed">Seed of the draw: the same seed gives the same null.</param>
-    /// <returns>Mean and 95 % quantile over 1,000 resamples; over fewer where more than 100,000 items lie in bins that are drawn item by item.</returns>
+    /// <returns>
+    /// Mean and 95 % quantile over 1,000 resamples; over fewer where more than 100,000 items lie in bins that are drawn item by item.
+    /// </returns>
     /// <exception cref="ArgumentException">No items, or a confidence outside 0 to 1.</exception>
     public static CalibrationNull Null(ReadOnlySpan<double> confidences, int seed) => new CalibrationResampling(confidences).Draw(seed);
 }

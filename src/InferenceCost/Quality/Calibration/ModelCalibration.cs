@@ -10,7 +10,9 @@ public static class ModelCalibration
     /// <summary>With fewer items no temperature is fitted: half of them hold too few wrong answers.</summary>
     public const int FewestItemsToFit = 20;
 
-    /// <summary>Seed of <see cref="CalibrationFigures.EceNull"/>: fixed, so that the same predictions always give the same record.</summary>
+    /// <summary>
+    /// Seed of <see cref="CalibrationFigures.EceNull"/>: fixed, so that the same predictions always give the same record.
+    /// </summary>
     public const int Seed = 20170806;
 
     /// <summary>The record of one model; null without items, labels or probabilities.</summary>
@@ -36,7 +38,9 @@ public static class ModelCalibration
             Ece = own.Ece,
             EceNull = own.Null,
             ClippedItems = own.Scores.Clipped.Count(isClipped => isClipped),
-            Scaled = scored.ScaledScores is { } scaled ? AfterScaling(new Figures(scored.Scaling.Predictions!, scored.Labels, scaled), scored.Scaling) : null,
+            Scaled = scored.ScaledScores is { } scaled
+                ? AfterScaling(new Figures(scored.Scaling.Predictions!, scored.Labels, scaled), scored.Scaling)
+                : null,
             WhyNotScaled = scored.Scaling.WhyNot,
         };
     }

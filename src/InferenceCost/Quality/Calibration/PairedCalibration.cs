@@ -39,7 +39,8 @@ public static class PairedCalibration
 
         var labels = teacher.Labels ?? aligned.Labels!;
         return Of(
-            ScoredProbabilities.Of(teacher.WithLabels(labels), teacherTemperature)!, ScoredProbabilities.Of(aligned.WithLabels(labels), studentTemperature)!);
+            ScoredProbabilities.Of(teacher.WithLabels(labels), teacherTemperature)!,
+            ScoredProbabilities.Of(aligned.WithLabels(labels), studentTemperature)!);
     }
 
     /// <summary>The differences of two models that were scored before, on the same items in the same order.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InferenceCost.Records;
 using InferenceCost.Tasks.Answers;
 
@@ -20,8 +21,10 @@ internal sealed record ScaledPredictions(Predictions? Predictions, IReadOnlyList
 
         if (predictions.Count < ModelCalibration.FewestItemsToFit)
         {
-            return None(FormattableString.Invariant(
-                $"{predictions.Count} items are too few to fit a temperature on half of them: it takes {ModelCalibration.FewestItemsToFit}"));
+            return None(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{predictions.Count} items are too few to fit a temperature on half of them: "
+                + $"it takes {ModelCalibration.FewestItemsToFit}"));
         }
 
         var (scaled, first, second) = TemperatureScaling.CrossFit(predictions);

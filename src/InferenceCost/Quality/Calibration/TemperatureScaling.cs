@@ -17,8 +17,8 @@ public static class TemperatureScaling
     public const double Highest = 100;
 
     /// <summary>
-    /// A fold with more items is fitted on so many of them, evenly spread. For ten classes and nine answers in ten right they give ln T with
-    /// a standard error of 0.005, which raises the mean log loss by 5e-6 nats; a pass over a million items takes a tenth of a second.
+    /// A fold with more items is fitted on so many of them, evenly spread. For ten classes and nine answers in ten right they give ln T
+    /// with a standard error of 0.005, which raises the mean log loss by 5e-6 nats; a pass over a million items takes a tenth of a second.
     /// </summary>
     public const int MostItemsToFit = 100_000;
 

@@ -19,7 +19,9 @@ public static class DistillationGain
     /// <summary>Compares a student with its controls; null where it has none, or where the items have no labels.</summary>
     /// <param name="teacher">The teacher's answers.</param>
     /// <param name="student">The student.</param>
-    /// <param name="seeds">Other seeds of the student's network: distilled ones and controls, the control that the student is paired with first.</param>
+    /// <param name="seeds">
+    /// Other seeds of the student's network: distilled ones and controls, the control that the student is paired with first.
+    /// </param>
     /// <exception cref="InputException">They did not answer the same items.</exception>
     public static DistillationRecord? Of(Predictions teacher, TrainingRun student, IReadOnlyList<TrainingRun> seeds)
     {
@@ -49,12 +51,17 @@ public static class DistillationGain
             GapClosed = gap,
             GapNotShown = gap is null ? $"{control.Model} is not shown to differ from the teacher, so there is no gap to close" : null,
             Seeds = arms,
-            Conclusion = arms is null || Math.Min(arms.Distilled.Count, arms.Controls.Count) < FewestSeeds ? DistillationConclusion.TooFewSeeds
-                : arms.Low > 0 ? DistillationConclusion.Helps : arms.High < 0 ? DistillationConclusion.Hurts : DistillationConclusion.NotShown,
+            Conclusion = arms is null || Math.Min(arms.Distilled.Count, arms.Controls.Count) < FewestSeeds
+                ? DistillationConclusion.TooFewSeeds
+                : arms.Low > 0
+                    ? DistillationConclusion.Helps : arms.High < 0 ? DistillationConclusion.Hurts : DistillationConclusion.NotShown,
         };
     }
 
-    /// <summary>(student - control) / (teacher - control) over the items, with Fieller's interval (Journal of the Royal Statistical Society B 16, 1954).</summary>
+    /// <summary>
+    /// (student - control) / (teacher - control) over the items, with Fieller's interval (Journal of the Royal Statistical Society B 16,
+    /// 1954).
+    /// </summary>
     private static RatioInterval? Gap(Predictions teacher, PairedItems studentAgainstControl)
     {
         var teacherAgainstControl = PairedItems.Of(studentAgainstControl.Teacher, teacher);
@@ -77,7 +84,8 @@ public static class DistillationGain
         var distilled = Accuracies(seeds.Where(seed => seed.Distilled).Prepend(student));
         var controls = Accuracies(seeds.Where(seed => !seed.Distilled));
         return WelchInterval.Of([.. distilled.Values], [.. controls.Values], SeedConfidence) is { } interval
-            ? new SeedsRecord(distilled, controls, distilled.Values.Average() - controls.Values.Average(), interval.Low, interval.High, SeedConfidence)
+            ? new SeedsRecord(
+                distilled, controls, distilled.Values.Average() - controls.Values.Average(), interval.Low, interval.High, SeedConfidence)
             : null;
     }
 

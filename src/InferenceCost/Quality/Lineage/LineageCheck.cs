@@ -12,13 +12,16 @@ public static class LineageCheck
 {
     private const double Confidence = 0.95;
 
-    /// <summary>Judges every distilled seed against the controls, and every control against the other controls; null with too few seeds.</summary>
+    /// <summary>
+    /// Judges every distilled seed against the controls, and every control against the other controls; null with too few seeds.
+    /// </summary>
     /// <param name="family">The family's id.</param>
     /// <param name="provider">The provider that computed the answers.</param>
     /// <param name="teacher">The teacher's answers.</param>
     /// <param name="student">The student.</param>
     /// <param name="seeds">Its other seeds, distilled and not.</param>
-    public static LineageCheckRecord? Of(string family, string provider, Predictions teacher, TrainingRun student, IReadOnlyList<TrainingRun> seeds)
+    public static LineageCheckRecord? Of(
+        string family, string provider, Predictions teacher, TrainingRun student, IReadOnlyList<TrainingRun> seeds)
     {
         List<TrainingRun> distilled = [student, .. seeds.Where(seed => seed.Distilled)];
         List<TrainingRun> controls = [.. seeds.Where(seed => !seed.Distilled)];
@@ -28,7 +31,8 @@ public static class LineageCheck
         }
 
         var found = Closer(distilled.Select(seed => LineageEvidence.Of(teacher, seed, controls)));
-        var alarms = Closer(controls.Select(control => LineageEvidence.Of(teacher, control, [.. controls.Where(other => other != control)])));
+        var alarms = Closer(
+            controls.Select(control => LineageEvidence.Of(teacher, control, [.. controls.Where(other => other != control)])));
         if (found.Judged == 0 || alarms.Judged == 0)
         {
             return null;
@@ -37,8 +41,8 @@ public static class LineageCheck
         var sensitivity = ClopperPearsonInterval.Of(found.Closer, found.Judged, Confidence);
         var rate = ClopperPearsonInterval.Of(alarms.Closer, alarms.Judged, Confidence);
         return new LineageCheckRecord(
-            family, provider, student.Model, found.Judged, found.Closer, sensitivity.Low, sensitivity.High, alarms.Judged, alarms.Closer, rate.Low, rate.High,
-            Confidence);
+            family, provider, student.Model, found.Judged, found.Closer, sensitivity.Low, sensitivity.High, alarms.Judged, alarms.Closer,
+            rate.Low, rate.High, Confidence);
     }
 
     private static (int Judged, int Closer) Closer(IEnumerable<LineageRecord?> findings)

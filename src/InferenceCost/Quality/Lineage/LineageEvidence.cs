@@ -15,13 +15,17 @@ namespace InferenceCost.Quality.Lineage;
 /// </summary>
 public static class LineageEvidence
 {
-    /// <summary>With fewer controls a prediction interval says nothing (two have an interval twelve standard deviations wide to each side).</summary>
+    /// <summary>
+    /// With fewer controls a prediction interval says nothing (two have an interval twelve standard deviations wide to each side).
+    /// </summary>
     public const int FewestControls = 3;
 
     /// <summary>Below this many controls nothing stronger is said than which of them is closest.</summary>
     public const int ControlsForWords = 5;
 
-    /// <summary>A control is comparable within so many points of the student's accuracy: error consistency grows with likeness in strength.</summary>
+    /// <summary>
+    /// A control is comparable within so many points of the student's accuracy: error consistency grows with likeness in strength.
+    /// </summary>
     public const double ComparableAccuracy = 0.01;
 
     private const double Confidence = 0.95;
@@ -46,7 +50,9 @@ public static class LineageEvidence
         var own = Fidelity.Of(pair, withInterval: false);
         var accuracy = AccuracyScore.Of(student.Predictions).Accuracy;
         var (counted, excluded) = Comparable(teacher, accuracy, controls);
-        var interval = counted.Count >= FewestControls ? PredictionInterval.Of([.. counted.Select(control => control.ErrorConsistency)], Confidence) : null;
+        var interval = counted.Count >= FewestControls
+            ? PredictionInterval.Of([.. counted.Select(control => control.ErrorConsistency)], Confidence)
+            : null;
         var isCloser = own.ErrorConsistency > interval?.High;
         var rank = own.ErrorConsistency is { } kappa ? 1 + counted.Count(control => control.ErrorConsistency > kappa) : (int?)null;
         return new LineageRecord
@@ -60,7 +66,9 @@ public static class LineageEvidence
             PredictionHigh = interval?.High,
             Confidence = interval?.Confidence,
             Rank = rank,
-            OtherTeachers = (otherTeachers ?? []).Select(other => (other.Model, Kappa: Fidelity.Of(PairedItems.Of(other.Predictions, student.Predictions), withInterval: false).ErrorConsistency))
+            OtherTeachers = (otherTeachers ?? []).Select(other => (
+                other.Model,
+                Kappa: Fidelity.Of(PairedItems.Of(other.Predictions, student.Predictions), withInterval: false).ErrorConsistency))
                 .Where(other => other.Kappa is not null).ToDictionary(other => other.Model, other => other.Kappa!.Value),
             WrongAgreement = own.WrongAgreement,
             PredictiveKl = own.PredictiveKl,
@@ -68,7 +76,8 @@ public static class LineageEvidence
         };
     }
 
-    private static (List<LineageControl> Counted, List<string> Excluded) Comparable(Predictions teacher, double accuracy, IReadOnlyList<TrainingRun> controls)
+    private static (List<LineageControl> Counted, List<string> Excluded) Comparable(
+        Predictions teacher, double accuracy, IReadOnlyList<TrainingRun> controls)
     {
         var counted = new List<LineageControl>();
         var excluded = new List<string>();
@@ -78,7 +87,10 @@ public static class LineageEvidence
             var figures = Fidelity.Of(PairedItems.Of(teacher, control.Predictions), withInterval: false);
             if (Math.Abs(away) > ComparableAccuracy)
             {
-                excluded.Add(string.Create(CultureInfo.InvariantCulture, $"{control.Model}: {100 * away:+0.00;-0.00} points from the student's accuracy, more than {100 * ComparableAccuracy:0.##}"));
+                excluded.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{control.Model}: {100 * away:+0.00;-0.00} points from the student's accuracy, "
+                    + $"more than {100 * ComparableAccuracy:0.##}"));
             }
             else if (figures.ErrorConsistency is not { } kappa)
             {
@@ -86,7 +98,8 @@ public static class LineageEvidence
             }
             else
             {
-                counted.Add(new LineageControl(control.Model, kappa, figures.WrongAgreement, figures.PredictiveKl, figures.CopyProbability));
+                counted.Add(
+                    new LineageControl(control.Model, kappa, figures.WrongAgreement, figures.PredictiveKl, figures.CopyProbability));
             }
         }
 
@@ -102,14 +115,21 @@ public static class LineageEvidence
 
         if (interval is not { } range)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{student}: {controls.Count} comparable control{(controls.Count == 1 ? "" : "s")}, and lineage evidence needs {FewestControls}.");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{student}: {controls.Count} comparable control{(controls.Count == 1 ? "" : "s")}, and lineage "
+                + $"evidence needs {FewestControls}.");
         }
 
-        var place = string.Create(CultureInfo.InvariantCulture, $"{(rank == 1 ? "closest" : $"number {rank} in closeness")} of {controls.Count + 1} to this teacher");
+        var place = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(rank == 1 ? "closest" : $"number {rank} in closeness")} of {controls.Count + 1} to this teacher");
         var numbers = string.Create(
-            CultureInfo.InvariantCulture, $"error consistency {own:0.000}, one more control would lie between {range.Low:0.000} and {range.High:0.000}");
+            CultureInfo.InvariantCulture,
+            $"error consistency {own:0.000}, one more control would lie between {range.Low:0.000} and {range.High:0.000}");
         return own <= range.High ? $"{student} is {place}, and not closer than comparable models that did not learn from it ({numbers})."
             : controls.Count < ControlsForWords ? $"{student} is {place} ({numbers})."
-            : $"{student} is {place}, and closer than comparable models that did not learn from it ({numbers}): evidence that it learnt from this teacher or from what this teacher learnt.";
+            : $"{student} is {place}, and closer than comparable models that did not learn from it ({numbers}): "
+                + "evidence that it learnt from this teacher or from what this teacher learnt.";
     }
 }

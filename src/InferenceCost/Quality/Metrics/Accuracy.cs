@@ -20,7 +20,9 @@ internal sealed class Accuracy : ScoredMetric
 
     /// <inheritdoc/>
     public override ModelScore? Score(Predictions own) =>
-        own is { HasAnswers: true, Labels: not null } && AccuracyScore.Of(own) is var score ? new ModelScore(score.Accuracy, score.Interval) : null;
+        own is { HasAnswers: true, Labels: not null } && AccuracyScore.Of(own) is var score
+            ? new ModelScore(score.Accuracy, score.Interval)
+            : null;
 
     /// <inheritdoc/>
     protected override MetricComparison Compared(PairedItems items, bool isRatio, double confidence) =>

@@ -21,7 +21,8 @@ public sealed record AccuracyScore(int Items, int Correct, Interval Interval)
         if (predictions.Count == 0 || predictions.Labels is not { } labels)
         {
             var lacking = predictions.Count == 0 ? "items" : "labels";
-            throw new InputException($"{predictions.Source}: there are no {lacking}, so there is nothing to score", $"record predictions with {lacking}");
+            throw new InputException(
+                $"{predictions.Source}: there are no {lacking}, so there is nothing to score", $"record predictions with {lacking}");
         }
 
         var correct = 0;

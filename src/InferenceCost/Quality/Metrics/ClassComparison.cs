@@ -41,7 +41,8 @@ internal static class ClassComparison
         }
 
         // The lower the score statistic at -margin, the less the class can be explained by a loss that is still allowed.
-        var adjusted = HolmCorrection.Adjust([.. told.Select(item => Normal.CDF(0, 1, TangoInterval.ScoreStatistic(item.Counts!.Value, -margin)))]);
+        var adjusted = HolmCorrection.Adjust(
+            [.. told.Select(item => Normal.CDF(0, 1, TangoInterval.ScoreStatistic(item.Counts!.Value, -margin)))]);
         var p = told.Zip(adjusted).ToDictionary(pair => pair.First.Record.Class, pair => pair.Second);
         return new ClassesRecord(
             margin, Confidence, FewestItems, [.. classes.Select(item => Decided(item.Record, p, margin))],
@@ -93,6 +94,7 @@ internal static class ClassComparison
         var worst = classes.MinBy(item => item.Class.Delta).Class;
         var each = 1 - ((1 - Confidence) / classes.Count);
         var ends = classes.Select(item => TangoInterval.Of(item.Counts, each)).ToList();
-        return new WorstClassRecord(worst.Class, worst.Name, worst.Delta, ends.Min(interval => interval.Low), ends.Min(interval => interval.High), Confidence);
+        return new WorstClassRecord(
+            worst.Class, worst.Name, worst.Delta, ends.Min(interval => interval.Low), ends.Min(interval => interval.High), Confidence);
     }
 }

@@ -6,7 +6,9 @@ namespace InferenceCost.Quality.Metrics;
 /// <summary>How many items a verdict takes, and which margin a number of items can prove, for every metric.</summary>
 internal static class ItemsNeeded
 {
-    /// <summary>What an inconclusive verdict on so many items needs: fresh items, not these again. Null where nothing can be said.</summary>
+    /// <summary>
+    /// What an inconclusive verdict on so many items needs: fresh items, not these again. Null where nothing can be said.
+    /// </summary>
     public static NeededItems? Of(int items, MetricComparison compared, QualityTerms terms)
     {
         var margin = terms.Margin!.Value;
@@ -24,7 +26,9 @@ internal static class ItemsNeeded
             : null;
     }
 
-    /// <summary>The smallest margin that so many items are expected to prove if the models are truly equal; null where nothing can be said.</summary>
+    /// <summary>
+    /// The smallest margin that so many items are expected to prove if the models are truly equal; null where nothing can be said.
+    /// </summary>
     public static double? ProvableMargin(int items, MetricComparison compared, QualityTerms terms)
     {
         if (RightAnswers(compared, terms) is { } counts)
@@ -33,7 +37,9 @@ internal static class ItemsNeeded
         }
 
         return (terms.IsRatio ? compared.LogRatio : compared.Difference) is { } ends && double.IsFinite(ends.Width)
-            ? MeanSampleSize.SmallestProvableMargin(MetricComparison.StandardError(ends)) is var bound && terms.IsRatio ? 1 - Math.Exp(-bound) : bound
+            ? MeanSampleSize.SmallestProvableMargin(MetricComparison.StandardError(ends)) is var bound && terms.IsRatio
+                ? 1 - Math.Exp(-bound)
+                : bound
             : null;
     }
 

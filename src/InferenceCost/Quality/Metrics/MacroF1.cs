@@ -56,7 +56,8 @@ internal sealed class MacroF1 : ScoredMetric
     }
 
     /// <inheritdoc/>
-    public override Lack? LackOf(PairedItems items) => items is { IsLabelled: true, HasAnswers: true } ? null : Needs("label and prediction");
+    public override Lack? LackOf(PairedItems items) =>
+        items is { IsLabelled: true, HasAnswers: true } ? null : Needs("label and prediction");
 
     /// <inheritdoc/>
     public override ModelScore? Score(Predictions own) =>
@@ -69,7 +70,8 @@ internal sealed class MacroF1 : ScoredMetric
         int[] teacher = [.. items.OrderById.Select(item => items.Teacher.Predicted[item])];
         int[] student = [.. items.OrderById.Select(item => items.Student.Predicted[items.OfStudent(item)])];
         var classes = 1 + Math.Max(labels.Max(), Math.Max(teacher.Max(), student.Max()));
-        var pair = new CorpusPair(drawn => Of(labels, teacher, classes, drawn), drawn => Of(labels, student, classes, drawn), Metric.Direction)
+        var pair = new CorpusPair(
+            drawn => Of(labels, teacher, classes, drawn), drawn => Of(labels, student, classes, drawn), Metric.Direction)
         {
             DiscordantItems = items.Counts!.Value.Discordant,
         };

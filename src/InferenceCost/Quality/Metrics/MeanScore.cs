@@ -20,7 +20,8 @@ internal sealed class MeanScore : ScoredMetric
         : new Lack("not both hold a score for each item", "give both a column 'score', or compare by another metric");
 
     /// <inheritdoc/>
-    public override ModelScore? Score(Predictions own) => own is { Scores: { } scores, Count: > 0 } ? new ModelScore(scores.Average()) : null;
+    public override ModelScore? Score(Predictions own) =>
+        own is { Scores: { } scores, Count: > 0 } ? new ModelScore(scores.Average()) : null;
 
     /// <inheritdoc/>
     protected override MetricComparison Compared(PairedItems items, bool isRatio, double confidence) =>

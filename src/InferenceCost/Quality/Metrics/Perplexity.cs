@@ -38,7 +38,8 @@ internal sealed class Perplexity : ScoredMetric
     }
 
     /// <summary>Whether the scores are the negative log-likelihoods themselves.</summary>
-    private static bool AreLikelihoods(PairedItems items) => items is { HasProbabilities: false, Teacher.Scores: not null, Student.Scores: not null };
+    private static bool AreLikelihoods(PairedItems items) =>
+        items is { HasProbabilities: false, Teacher.Scores: not null, Student.Scores: not null };
 
     private static (double[] Teacher, double[] Student) Recorded(PairedItems items)
     {

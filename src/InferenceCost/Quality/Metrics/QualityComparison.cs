@@ -50,7 +50,9 @@ public static class QualityComparison
             NeededItemsAsObserved = needed?.ForObserved,
             ProvableMargin = ItemsNeeded.ProvableMargin(items.Count, compared, terms),
             Fidelity = items.HasAnswers ? Fidelity.Of(items) : null,
-            Classes = items.HasAnswers && terms.ClassMarginInForce is { } margin ? ClassComparison.Of(items, margin, terms.ClassNames) : null,
+            Classes = items.HasAnswers && terms.ClassMarginInForce is { } margin
+                ? ClassComparison.Of(items, margin, terms.ClassNames)
+                : null,
         };
     }
 

@@ -24,5 +24,6 @@ internal static class QualityMetricCatalog
         ?? throw new InputException($"metric '{id}': unknown", $"use one of: {string.Join(", ", All.Select(metric => metric.Metric.Id))}");
 
     /// <summary>What two models can be compared by where nobody names a metric; null where nothing says which answers are right.</summary>
-    public static ScoredMetric? AssumedFor(PairedItems items) => All.FirstOrDefault(metric => metric.IsAssumed && metric.LackOf(items) is null);
+    public static ScoredMetric? AssumedFor(PairedItems items) =>
+        All.FirstOrDefault(metric => metric.IsAssumed && metric.LackOf(items) is null);
 }

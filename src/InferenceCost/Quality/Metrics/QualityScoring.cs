@@ -25,7 +25,8 @@ public static class QualityScoring
     /// <param name="metric">The metric that the family declares; null for the accuracy.</param>
     /// <exception cref="InputException">No items, a label that is no class, or other items than the teacher's.</exception>
     public static QualityRecord? Record(
-        string family, string model, string provider, Predictions own, Predictions? teacher, PredictionsFile? file = null, double? temperature = null,
+        string family, string model, string provider, Predictions own, Predictions? teacher, PredictionsFile? file = null,
+        double? temperature = null,
         string? metric = null)
     {
         ArgumentNullException.ThrowIfNull(own);
@@ -81,5 +82,6 @@ public static class QualityScoring
 
     // JSON has no infinity: a figure without a finite value is left out, not written as a null that reads like "not computed".
     private static Dictionary<string, double> Details(params IEnumerable<(string Name, double? Value)> all) =>
-        all.Where(figure => figure.Value is { } value && double.IsFinite(value)).ToDictionary(figure => figure.Name, figure => figure.Value!.Value);
+        all.Where(figure => figure.Value is { } value && double.IsFinite(value))
+            .ToDictionary(figure => figure.Name, figure => figure.Value!.Value);
 }

@@ -4,7 +4,9 @@ namespace InferenceCost.Quality.Metrics;
 
 /// <summary>What two models are compared by, and how much worse a student may be and still match.</summary>
 /// <param name="Metric">One of <see cref="QualityMetric"/>.</param>
-/// <param name="Margin">The margin: an absolute one bounds the difference, a relative one the ratio to the teacher's quality; null where nobody declared one.</param>
+/// <param name="Margin">
+/// The margin: an absolute one bounds the difference, a relative one the ratio to the teacher's quality; null where nobody declared one.
+/// </param>
 /// <param name="DeclaredBeforehand">Whether it was declared before the items were scored.</param>
 public sealed record QualityTerms(string Metric, MarginRecord? Margin, bool DeclaredBeforehand)
 {
@@ -21,7 +23,8 @@ public sealed record QualityTerms(string Metric, MarginRecord? Margin, bool Decl
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
     /// <summary>The class margin in force: a margin of any kind says about how many points matter.</summary>
-    public double? ClassMarginInForce => ClassMargin ?? (Margin is { } margin ? Math.Min(ClassMarginsPerMargin * margin.Value, 0.99) : null);
+    public double? ClassMarginInForce =>
+        ClassMargin ?? (Margin is { } margin ? Math.Min(ClassMarginsPerMargin * margin.Value, 0.99) : null);
 
     /// <summary>Whether the margin bounds the ratio of the qualities and not their difference.</summary>
     public bool IsRatio => Margin?.Kind == MarginKind.Relative;

@@ -27,7 +27,9 @@ internal abstract class ScoredMetric
 
     /// <summary>Compares two models.</summary>
     /// <param name="items">Their answers to the same items.</param>
-    /// <param name="isRatio">Whether the interval of the ratio is wanted, which may take resampling; that of the difference always is.</param>
+    /// <param name="isRatio">
+    /// Whether the interval of the ratio is wanted, which may take resampling; that of the difference always is.
+    /// </param>
     /// <param name="confidence">Two-sided confidence of the intervals.</param>
     /// <exception cref="InputException">The answers do not hold what the metric needs.</exception>
     public MetricComparison Compare(PairedItems items, bool isRatio, double confidence) => LackOf(items) is { } lack
@@ -38,7 +40,8 @@ internal abstract class ScoredMetric
     protected abstract MetricComparison Compared(PairedItems items, bool isRatio, double confidence);
 
     /// <summary>That some columns are missing, in the words that most metrics use.</summary>
-    protected Lack Needs(string columns) => new($"{Metric.Id} needs the {columns} of each item", "record them, or compare by another metric");
+    protected Lack Needs(string columns) =>
+        new($"{Metric.Id} needs the {columns} of each item", "record them, or compare by another metric");
 }
 
 /// <summary>What predictions lack to be scored by a metric.</summary>

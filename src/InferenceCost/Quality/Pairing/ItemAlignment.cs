@@ -17,14 +17,16 @@ internal static class ItemAlignment
 
         var positions = ItemPairing.Of(teacher, own);
         return new Predictions(
-            own.Source, teacher.Items, Taken(own.Labels, positions), own.HasAnswers ? Taken(own.Predicted, positions)! : [], TakenRows(own, positions),
+            own.Source, teacher.Items, Taken(own.Labels, positions), own.HasAnswers ? Taken(own.Predicted, positions)! : [],
+            TakenRows(own, positions),
             Taken(own.Scores, positions), Taken(own.Clusters, positions), own.ClassNames)
         {
             Index = teacher.Index,
         };
     }
 
-    private static T[]? Taken<T>(T[]? column, int[] positions) => column is null ? null : Array.ConvertAll(positions, position => column[position]);
+    private static T[]? Taken<T>(T[]? column, int[] positions) =>
+        column is null ? null : Array.ConvertAll(positions, position => column[position]);
 
     private static float[]? TakenRows(Predictions own, int[] positions)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Text;
 using InferenceCost.Tasks.Answers;
@@ -16,8 +17,10 @@ internal static class ItemPairing
     {
         if (teacher.Count == 0 || teacher.Count != student.Count)
         {
-            throw Unmatched(FormattableString.Invariant(
-                $"{teacher.Source} has {teacher.Count} items and {student.Source} has {student.Count}: a paired comparison needs the same ones, at least one"));
+            throw Unmatched(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{teacher.Source} has {teacher.Count} items and {student.Source} has {student.Count}: a paired comparison "
+                + $"needs the same ones, at least one"));
         }
 
         if (student.Index.Repeated is { } repeated)
@@ -56,7 +59,8 @@ internal static class ItemPairing
         {
             for (var i = range.Item1; i < range.Item2; i++)
             {
-                // Predictions of one program, or aligned before, have their items in the same order: a look in place costs a tenth of a search.
+                // Predictions of one program, or aligned before, have their items in the same order: a look in place costs a tenth of a
+                // search.
                 positions[i] = string.Equals(items[i], student.Items[i], StringComparison.Ordinal) ? i
                     : student.Index.TryFind(items[i], out var position) ? position
                     : Missing;
@@ -79,7 +83,8 @@ internal static class ItemPairing
         if (teacher.Labels is { } labels && student.Labels is { } others && labels[i] != others[j])
         {
             throw Unmatched(
-                $"item {Quoted.Of(teacher.Items[i])} has label {Quoted.Of(teacher.NameOf(labels[i]))} in {teacher.Source} and {Quoted.Of(student.NameOf(others[j]))} in {student.Source}");
+                $"item {Quoted.Of(teacher.Items[i])} has label {Quoted.Of(teacher.NameOf(labels[i]))} in {teacher.Source} and "
+                + $"{Quoted.Of(student.NameOf(others[j]))} in {student.Source}");
         }
     }
 
@@ -87,7 +92,8 @@ internal static class ItemPairing
     {
         if (teacher.Clusters is { } clusters && student.Clusters is { } others && clusters[i] != others[j])
         {
-            throw Unmatched($"item {Quoted.Of(teacher.Items[i])} is of cluster {Quoted.Of(clusters[i])} in {teacher.Source} and {Quoted.Of(others[j])} in {student.Source}");
+            throw Unmatched($"item {Quoted.Of(teacher.Items[i])} is of cluster {Quoted.Of(clusters[i])} in {teacher.Source} and "
+                + $"{Quoted.Of(others[j])} in {student.Source}");
         }
     }
 

@@ -78,7 +78,8 @@ public sealed class PairedItems
     /// <summary>A number for each item's source, equal for items that share one; null where sources are not known.</summary>
     public int[]? Clusters()
     {
-        if ((Teacher.Clusters ?? (Student.Clusters is { } others ? [.. positions.Select(position => others[position])] : null)) is not { } names)
+        if ((Teacher.Clusters
+            ?? (Student.Clusters is { } others ? [.. positions.Select(position => others[position])] : null)) is not { } names)
         {
             return null;
         }

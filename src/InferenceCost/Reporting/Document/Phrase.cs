@@ -7,8 +7,8 @@ namespace InferenceCost.Reporting.Document;
 
 /// <summary>
 /// A piece of one line: text, some of it strong, emphasised or code, in no format. An interpolated string becomes one wherever a phrase is
-/// expected; what fills its holes is text, whatever characters it has, or a phrase. Formats escape all of it alike, so that no model's name,
-/// class, path or error message can bring markup.
+/// expected; what fills its holes is text, whatever characters it has, or a phrase. Formats escape all of it alike, so that no model's
+/// name, class, path or error message can bring markup.
 /// </summary>
 [InterpolatedStringHandler]
 public sealed class Phrase

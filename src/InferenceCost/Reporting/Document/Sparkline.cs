@@ -16,6 +16,7 @@ internal static class Sparkline
         }
 
         var (low, high) = (shown.Min(), shown.Max());
-        return string.Concat(shown.Select(value => high > low ? Levels[(int)Math.Round((value - low) / (high - low) * (Levels.Length - 1))] : Levels[Levels.Length / 2]));
+        return string.Concat(shown.Select(
+            value => high > low ? Levels[(int)Math.Round((value - low) / (high - low) * (Levels.Length - 1))] : Levels[Levels.Length / 2]));
     }
 }

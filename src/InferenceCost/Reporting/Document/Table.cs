@@ -45,8 +45,10 @@ internal sealed class Table<TRow>(IReadOnlyList<TRow> rows) : Table
     {
         // Row by row: remarks on cells are numbered in the order in which a reader meets them.
         var cells = rows.Select(row => columns.Select(column => column.Cell(row) ?? Phrase.Empty).ToList()).ToList();
-        var shown = Enumerable.Range(0, columns.Count).Where(index => !columns[index].Optional || cells.Exists(row => IsFilled(row[index]))).ToList();
-        return new Block.Grid([.. shown.Select(index => columns[index].Head)], [.. cells.Select(row => shown.Select(index => row[index]).ToList())]);
+        var shown = Enumerable.Range(0, columns.Count)
+            .Where(index => !columns[index].Optional || cells.Exists(row => IsFilled(row[index]))).ToList();
+        return new Block.Grid(
+            [.. shown.Select(index => columns[index].Head)], [.. cells.Select(row => shown.Select(index => row[index]).ToList())]);
     }
 
     private static bool IsFilled(Phrase cell) => !cell.IsEmpty && cell.ToString() != Figure.None;

@@ -9,8 +9,8 @@ namespace InferenceCost.Reporting.Formats;
 public sealed class CsvFormat : IReportFormat
 {
     /// <summary>
-    /// A spreadsheet takes a cell that begins with one of these for a formula, and names come from anywhere. A minus sign is not among them,
-    /// for it begins numbers too; no name can use it alone to reach a function.
+    /// A spreadsheet takes a cell that begins with one of these for a formula, and names come from anywhere. A minus sign is not among
+    /// them, for it begins numbers too; no name can use it alone to reach a function.
     /// </summary>
     private const string FormulaStarts = "=@+\t\r";
 

@@ -30,7 +30,9 @@ public sealed class MarkdownFormat(bool folds = true) : IReportFormat
         {
             if (block is Block.Details details)
             {
-                Add(text, [folds ? $"<details><summary>{WebUtility.HtmlEncode(details.Summary)}</summary>" : $"## {MarkdownText.Write(details.Summary)}"]);
+                Add(text, [folds
+                    ? $"<details><summary>{WebUtility.HtmlEncode(details.Summary)}</summary>"
+                    : $"## {MarkdownText.Write(details.Summary)}"]);
                 Write(text, details.Content);
                 Add(text, folds ? ["</details>"] : []);
             }
@@ -39,7 +41,8 @@ public sealed class MarkdownFormat(bool folds = true) : IReportFormat
                 Add(text, Lines(block));
             }
 
-            if (block is Block.Grid grid && string.Join(' ', grid.Columns.Select(column => column.Legend).OfType<string>().Distinct()) is { Length: > 0 } legend)
+            if (block is Block.Grid grid
+                && string.Join(' ', grid.Columns.Select(column => column.Legend).OfType<string>().Distinct()) is { Length: > 0 } legend)
             {
                 Add(text, [MarkdownText.Write(legend)]);
             }

@@ -17,7 +17,9 @@ internal static class MarkdownText
         foreach (var span in phrase.Spans)
         {
             var mark = (span.Style.HasFlag(SpanStyle.Strong) ? "**" : "") + (span.Style.HasFlag(SpanStyle.Emphasis) ? "*" : "");
-            source.Append(mark).Append(span.Style.HasFlag(SpanStyle.Code) ? Code(span.Text) : Text(span.Text, isHead: source.Length == 0)).Append(mark);
+            source.Append(mark)
+                .Append(span.Style.HasFlag(SpanStyle.Code) ? Code(span.Text) : Text(span.Text, isHead: source.Length == 0))
+                .Append(mark);
         }
 
         return source.ToString();
@@ -46,7 +48,8 @@ internal static class MarkdownText
     private static string? HeadEscape(string line, int index) => line[index] switch
     {
         '#' or '+' or '-' or '=' when index == 0 && !(index + 1 < line.Length && char.IsAsciiDigit(line[1])) => "\\" + line[index],
-        '.' or ')' when index > 0 && line.AsSpan(0, index).IndexOfAnyExceptInRange('0', '9') < 0 && !IsWord(line, index + 1) => "\\" + line[index],
+        '.' or ')' when index > 0 && line.AsSpan(0, index).IndexOfAnyExceptInRange('0', '9') < 0 && !IsWord(line, index + 1) =>
+            "\\" + line[index],
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InferenceCost.Records;
 using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
@@ -21,26 +22,37 @@ public static class FamilyPlanner
     {
         var (possible, impossible) = Possible(request, probes);
         var context = new PlanContext(possible, probes, profile);
-        IReadOnlyList<PlanStep> steps = [.. ScenarioCatalog.All.SelectMany(scenario => scenario.Plan(context)).OrderBy(planned => planned.Moment).Select(planned => planned.Step)];
+        IReadOnlyList<PlanStep> steps = [.. ScenarioCatalog.All.SelectMany(scenario => scenario.Plan(context))
+            .OrderBy(planned => planned.Moment)
+            .Select(planned => planned.Step)];
         var kept = Fit(steps, secondsLeft, out var dropped);
-        return new Plan(kept, [.. impossible, .. dropped.GroupBy(step => step.Scenario).SelectMany(group => Explain([.. group], budgetSeconds))], budgetSeconds);
+        return new Plan(
+            kept,
+            [.. impossible, .. dropped.GroupBy(step => step.Scenario).SelectMany(group => Explain([.. group], budgetSeconds))],
+            budgetSeconds);
     }
 
     /// <summary>
     /// The batches that every model can run: those asked for latency, and for throughput and memory the largest up to the one asked.
     /// </summary>
-    private static (PlanRequest Request, IReadOnlyList<UnavailableRecord> Dropped) Possible(PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes)
+    private static (PlanRequest Request, IReadOnlyList<UnavailableRecord> Dropped) Possible(
+        PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes)
     {
         bool Runs(int batch) => probes.Values.All(probe => probe.CallNanoseconds.ContainsKey(batch));
         var latency = request.LatencyBatches.Where(Runs).ToList();
-        var common = probes.Values.SelectMany(probe => probe.CallNanoseconds.Keys).Where(batch => batch <= request.ThroughputBatch && Runs(batch)).DefaultIfEmpty(1).Max();
+        var common = probes.Values.SelectMany(probe => probe.CallNanoseconds.Keys)
+            .Where(batch => batch <= request.ThroughputBatch && Runs(batch))
+            .DefaultIfEmpty(1).Max();
         var dropped = request.LatencyBatches.Except(latency).Select(batch => new UnavailableRecord(
             Metric.Latency.Id, null, request.Provider, FormattableString.Invariant($"batch {batch}: not every model runs it"))).ToList();
         if (common < request.ThroughputBatch)
         {
             dropped.Add(new UnavailableRecord(
                 Metric.Throughput.Id, null, request.Provider,
-                FormattableString.Invariant($"batch {request.ThroughputBatch}: not every model runs it in two seconds a call; throughput and memory are measured at batch {common}")));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"batch {request.ThroughputBatch}: not every model runs it in two seconds a call; throughput and memory "
+                    + $"are measured at batch {common}")));
         }
 
         return (request with { LatencyBatches = latency.Count > 0 ? latency : [1], ThroughputBatch = common }, [.. dropped]);
@@ -66,9 +78,11 @@ public static class FamilyPlanner
     private static IEnumerable<UnavailableRecord> Explain(IReadOnlyList<PlanStep> dropped, double budgetSeconds)
     {
         var what = dropped.Count == 1 ? "one step" : $"{dropped.Count} steps of this kind";
-        var reason = FormattableString.Invariant($"{what} dropped: about {dropped.Sum(step => step.EstimatedSeconds):0} s more than the budget of {budgetSeconds:0} s leaves");
+        var reason = FormattableString.Invariant(
+            $"{what} dropped: about {dropped.Sum(step => step.EstimatedSeconds):0} s more than the budget of {budgetSeconds:0} s leaves");
         return (from step in dropped
                 from metric in ScenarioCatalog.Find(step.Scenario).MissingWithout(step)
-                select new UnavailableRecord(metric, step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null, step.Provider, reason)).Distinct();
+                select new UnavailableRecord(
+                    metric, step.Models.Count == 1 ? $"{step.Family}/{step.Models[0]}" : null, step.Provider, reason)).Distinct();
     }
 }

@@ -11,7 +11,9 @@ public static class MarginPlan
     /// <summary>Shares of items on which exactly one of two models is right, from close relatives to strangers.</summary>
     private static readonly double[] Discordances = [0.02, 0.05, 0.10, 0.25];
 
-    /// <summary>One line for people; null for a task that is not scored by a number of items, where the spread is not known beforehand.</summary>
+    /// <summary>
+    /// One line for people; null for a task that is not scored by a number of items, where the spread is not known beforehand.
+    /// </summary>
     /// <param name="task">The task.</param>
     /// <param name="items">How many items will be scored.</param>
     public static string? Sentence(TaskDefinition task, int items)
@@ -22,13 +24,17 @@ public static class MarginPlan
         }
 
         var margins = Discordances.Select(discordance => SampleSize.SmallestProvableMargin(items, discordance)).ToList();
-        var text = string.Join(", ", margins.Select(margin => margin is { } value ? (100 * value).ToString("0.00", CultureInfo.InvariantCulture) : "none"));
+        var text = string.Join(
+            ", ", margins.Select(margin => margin is { } value ? (100 * value).ToString("0.00", CultureInfo.InvariantCulture) : "none"));
         var shares = string.Join(", ", Discordances.Select(discordance => (100 * discordance).ToString("0", CultureInfo.InvariantCulture)));
         var declared = task.Margin is { Kind: MarginKind.Absolute } margin
             ? string.Create(CultureInfo.InvariantCulture, $"; declared: {100 * margin.Value:0.##}")
-            : task.Margin is { } relative ? string.Create(CultureInfo.InvariantCulture, $"; declared: {100 * relative.Value:0.##} % of the teacher's score") : "; none is declared";
+            : task.Margin is { } relative
+                ? string.Create(CultureInfo.InvariantCulture, $"; declared: {100 * relative.Value:0.##} % of the teacher's score")
+                : "; none is declared";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{items:N0} items prove a margin of {text} points, with 80 % power for models that are truly equal and differ on {shares} % of the items{declared}");
+            $"{items:N0} items prove a margin of {text} points, with 80 % power for models that are truly equal and differ on "
+            + $"{shares} % of the items{declared}");
     }
 }

@@ -16,47 +16,62 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
 {
     /// <summary>Makes the plan.</summary>
     /// <param name="secondsSpent">How much of the budget is used up.</param>
-    /// <exception cref="InputException">The runtime refuses a model, nothing is known that it could be fed, or a named provider cannot be used.</exception>
+    /// <exception cref="InputException">
+    /// The runtime refuses a model, nothing is known that it could be fed, or a named provider cannot be used.
+    /// </exception>
     public Plan Make(double secondsSpent)
     {
-        // A model that another provider refuses costs its own cases; the CPU's word, or that of a provider that was asked for, ends the run.
-        if (finished.Values.FirstOrDefault(step => step.Result is FailedResult { Code: ReasonCode.BadInput } && (step.Step.Provider == ProviderIds.Cpu || IsNamed(step.Step.Provider))) is { Result: FailedResult refused })
+        // A model that another provider refuses costs its own cases; the CPU's word, or that of a provider that was asked for, ends the
+        // run.
+        if (finished.Values.FirstOrDefault(step => step.Result is FailedResult { Code: ReasonCode.BadInput }
+            && (step.Step.Provider == ProviderIds.Cpu || IsNamed(step.Step.Provider))) is { Result: FailedResult refused })
         {
             throw new InputException(refused.Message, refused.Fix);
         }
 
         var profile = Profile.Find(request.Profile);
         var (steps, left) = (new List<PlanStep>(), UnusableProviders());
-        var planned = parts.Select(part => (Part: part, Probes: ProbesOf(part))).Where(pair => pair.Probes.ContainsKey(pair.Part.Teacher)).ToList();
+        var planned = parts.Select(part => (Part: part, Probes: ProbesOf(part)))
+            .Where(pair => pair.Probes.ContainsKey(pair.Part.Teacher)).ToList();
         using var counters = EnergyCounters.Open();
         foreach (var ((part, probes), index) in planned.Select((pair, index) => (pair, index)))
         {
             // Several families or providers share what is left evenly.
             var share = (request.Budget - secondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (planned.Count - index);
             var made = FamilyPlanner.Build(
-                part with { WithLimits = part.Provider == ProviderIds.Cpu && !steps.Exists(step => step.Scenario == MachinePeakScenario.Name), WithEnergy = HasCounter(counters, part.Provider) },
+                part with
+                {
+                    WithLimits = part.Provider == ProviderIds.Cpu && !steps.Exists(step => step.Scenario == MachinePeakScenario.Name),
+                    WithEnergy = HasCounter(counters, part.Provider),
+                },
                 probes, profile, share, request.Budget);
             steps.AddRange(made.Steps);
             left.AddRange(made.Dropped);
         }
 
-        left.AddRange(planned.Select(pair => pair.Part.Provider).Distinct().Where(provider => provider != ProviderIds.Cpu).SelectMany(provider => NotOnDevices(provider, counters)));
+        left.AddRange(planned.Select(pair => pair.Part.Provider).Distinct()
+            .Where(provider => provider != ProviderIds.Cpu)
+            .SelectMany(provider => NotOnDevices(provider, counters)));
         return new Plan(steps, left, request.Budget);
     }
 
     private IEnumerable<UnavailableRecord> NotOnDevices(string provider, EnergyCounters counters)
     {
-        yield return new UnavailableRecord(Metric.Limits.Id, null, provider, "the products that find the limits are sized for processors: no share of a limit is known");
+        yield return new UnavailableRecord(
+            Metric.Limits.Id, null, provider, "the products that find the limits are sized for processors: no share of a limit is known");
         if (!HasCounter(counters, provider))
         {
             yield return new UnavailableRecord(
                 Metric.Energy.Id, null, provider,
-                provider is "cuda" or "tensorrt" ? string.Join("; ", counters.Missing) : "which counter meters this provider's device is not known");
+                provider is "cuda" or "tensorrt"
+                    ? string.Join("; ", counters.Missing)
+                    : "which counter meters this provider's device is not known");
         }
     }
 
     private bool HasCounter(EnergyCounters counters, string provider) =>
-        ProviderCounters.Of(counters.Counters, provider, ProviderChoice.Of(request).First(choice => choice.Id == provider).Options).Count > 0;
+        ProviderCounters.Of(counters.Counters, provider, ProviderChoice.Of(request).First(choice => choice.Id == provider).Options).Count
+        > 0;
 
     private bool IsNamed(string provider) => request.Providers.Contains(provider, StringComparer.OrdinalIgnoreCase);
 
@@ -67,10 +82,13 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
             .Select(step => (step.Step.Provider, Failure: (FailedResult)step.Result)).DistinctBy(pair => pair.Provider).ToList();
         return unusable.Find(pair => IsNamed(pair.Provider)).Failure is { } named
             ? throw new InputException(named.Message, named.Fix)
-            : [.. unusable.Select(pair => new UnavailableRecord("provider", null, pair.Provider, $"{pair.Failure.Message}; {pair.Failure.Fix}"))];
+            : [.. unusable.Select(
+                pair => new UnavailableRecord("provider", null, pair.Provider, $"{pair.Failure.Message}; {pair.Failure.Fix}"))];
     }
 
-    /// <summary>The models that a plan is made for. One whose nodes run elsewhere is not measured: its figures would be those of another provider.</summary>
+    /// <summary>
+    /// The models that a plan is made for. One whose nodes run elsewhere is not measured: its figures would be those of another provider.
+    /// </summary>
     private Dictionary<string, ModelProbe> ProbesOf(PlanRequest part) => (
         from step in ProbeScenario.Before(part)
         let probe = finished.GetValueOrDefault(step.Id)?.Result as ProbeResult

@@ -16,7 +16,8 @@ namespace InferenceCost.Running.Planning;
 public sealed class RunSelection
 {
     private RunSelection(
-        IReadOnlyList<FamilyDefinition> families, IReadOnlyList<FamilyRecord> records, IReadOnlyList<string> providers, IReadOnlyList<string> notes)
+        IReadOnlyList<FamilyDefinition> families, IReadOnlyList<FamilyRecord> records, IReadOnlyList<string> providers,
+        IReadOnlyList<string> notes)
     {
         Notes = notes;
         Families = families.ToDictionary(family => family.Id);
@@ -43,7 +44,8 @@ public sealed class RunSelection
     /// <param name="narrow">Leaves models out of a family before anything of it is built or checked; null for all of them.</param>
     /// <exception cref="InputException">A family, a model, a file or a provider cannot be used.</exception>
     public static RunSelection Find(
-        RunRequest request, Action<string>? note = null, Func<FamilyDefinition, FamilyDefinition>? narrow = null, CancellationToken cancellation = default)
+        RunRequest request, Action<string>? note = null, Func<FamilyDefinition, FamilyDefinition>? narrow = null,
+        CancellationToken cancellation = default)
     {
         IReadOnlyList<string> providers = [.. ProviderChoice.Of(request).Select(choice => choice.Id)];
         if (request.TeacherFile is not null)
@@ -85,9 +87,13 @@ public sealed class RunSelection
 
     /// <summary>Holds a family's data against what it declares and against what its models give.</summary>
     /// <exception cref="InputException">They do not fit together.</exception>
-    public static void CheckContent(FamilyDefinition family, IEnumerable<(string Model, OnnxSignature Signature)> models) => DatasetContent.Check(
-        family,
-        [.. models.Select(model => (model.Model, model.Signature.Outputs.FirstOrDefault(output => output.Name == family.Task.Output)?.Shape is [_, var classes] ? classes.Size : null))]);
+    public static void CheckContent(FamilyDefinition family, IEnumerable<(string Model, OnnxSignature Signature)> models) =>
+        DatasetContent.Check(
+            family,
+            [.. models.Select(model =>
+                (model.Model, model.Signature.Outputs.FirstOrDefault(output => output.Name == family.Task.Output)?.Shape is [_, var classes]
+                    ? classes.Size
+                    : null))]);
 
     private static List<FamilyDefinition> Named(RunRequest request)
     {
@@ -95,7 +101,8 @@ public sealed class RunSelection
         List<FamilyDefinition>? chosen = request.Families.Count == 0 ? null : [.. request.Families.Distinct().Select(catalog.FindFamily)];
         var wanted = request.Models.Select(name => catalog.FindModel(name, chosen)).ToList();
         chosen ??= wanted.Count == 0 ? All(catalog) : FamiliesOf(wanted, catalog);
-        var families = chosen.Select(family => Margin(request) is { } margin ? family with { Task = family.Task with { Margin = margin } } : family).ToList();
+        var families = chosen.Select(
+            family => Margin(request) is { } margin ? family with { Task = family.Task with { Margin = margin } } : family).ToList();
         if (request.Models.Count == 0)
         {
             return families;
@@ -105,10 +112,13 @@ public sealed class RunSelection
             .FirstOrDefault(family => family.All(found => found.Model!.Role == ModelRole.Teacher));
         if (alone?.First() is { } teacher)
         {
-            throw new InputException($"--model {teacher.Model!.Id}: a teacher alone has nobody to be compared with", "name a student; its teacher always takes part");
+            throw new InputException(
+                $"--model {teacher.Model!.Id}: a teacher alone has nobody to be compared with",
+                "name a student; its teacher always takes part");
         }
 
-        return [.. families.Select(family => Keep(family, [.. wanted.Where(found => found.Family.Id == family.Id).Select(found => found.Model!.Id)]))
+        return [.. families.Select(
+            family => Keep(family, [.. wanted.Where(found => found.Family.Id == family.Id).Select(found => found.Model!.Id)]))
             .Where(family => family.Models.Count > 1)];
     }
 
@@ -116,12 +126,18 @@ public sealed class RunSelection
     private static List<FamilyDefinition> FamiliesOf(List<FamilyChoice> wanted, FamilyCatalog catalog) =>
         [.. catalog.Families.Where(family => wanted.Exists(found => found.Family.Id == family.Id))];
 
-    /// <summary>Every family of a catalogue that has its files; those that are built are measured when they are named. One that is refused refuses the run: what was asked for would be missing without a word.</summary>
+    /// <summary>
+    /// Every family of a catalogue that has its files; those that are built are measured when they are named. One that is refused refuses
+    /// the run: what was asked for would be missing without a word.
+    /// </summary>
     private static List<FamilyDefinition> All(FamilyCatalog catalog) =>
         catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().FirstOrDefault() is { } fault ? throw fault
         : catalog.Families.Where(family => !family.IsBuilt).ToList() is { Count: > 0 } families ? families
-        : catalog.Families.Count > 0 ? throw new InputException($"{catalog.Folder}: holds only families whose graphs are built", "name one with --family; they need disk and minutes")
-        : throw new InputException($"{catalog.Folder}: holds no family", "name a folder that holds families with --models DIR, or your own files with --teacher and --student");
+        : catalog.Families.Count > 0 ? throw new InputException(
+            $"{catalog.Folder}: holds only families whose graphs are built", "name one with --family; they need disk and minutes")
+        : throw new InputException(
+            $"{catalog.Folder}: holds no family",
+            "name a folder that holds families with --models DIR, or your own files with --teacher and --student");
 
     /// <summary>The teacher, the wanted models, and the controls that belong to them.</summary>
     private static FamilyDefinition Keep(FamilyDefinition family, HashSet<string> wanted) => family with

@@ -17,7 +17,8 @@ public sealed record ChildExit(int ExitCode, string LastOutput);
 /// <param name="program">What is started.</param>
 /// <param name="arguments">Its arguments.</param>
 /// <param name="environment">Variables that it gets beside those of this process; null for none.</param>
-public sealed class CapturedProcess(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+public sealed class CapturedProcess(
+    string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
 {
     private const int KeptCharacters = 4000;
 
@@ -63,7 +64,9 @@ public sealed class CapturedProcess(string program, IReadOnlyList<string> argume
         return variables;
     }
 
-    /// <summary>Writes the line, and holds the pipe open for as long as the child lives. One that dies before it read is no error here.</summary>
+    /// <summary>
+    /// Writes the line, and holds the pipe open for as long as the child lives. One that dies before it read is no error here.
+    /// </summary>
     private static async Task Send(Stream standardInput, string input, CancellationToken end)
     {
         await standardInput.WriteAsync(Encoding.UTF8.GetBytes(input + "\n"), end);

@@ -21,8 +21,8 @@ public sealed record ProviderState(string Id, bool InThisBuild, string? Problem,
     public bool IsUsable => Problem is null;
 
     /// <summary>
-    /// Every provider that is known. Those that this build has run the null model, each in a process of its own: a driver may end the process that
-    /// loads it, or keep memory for as long as it lives.
+    /// Every provider that is known. Those that this build has run the null model, each in a process of its own: a driver may end the
+    /// process that loads it, or keep memory for as long as it lives.
     /// </summary>
     /// <param name="program">How a worker is started.</param>
     /// <param name="cancellation">Ends the workers, and throws.</param>
@@ -35,7 +35,9 @@ public sealed record ProviderState(string Id, bool InThisBuild, string? Problem,
             var states = new List<ProviderState>();
             foreach (var provider in ProviderCatalog.Known)
             {
-                states.Add(provider.IsBuiltIn ? await Tried(worker, folder.FullName, provider, cancellation) : new ProviderState(provider.Id, false, "not in this build", null, provider.Needs));
+                states.Add(provider.IsBuiltIn
+                    ? await Tried(worker, folder.FullName, provider, cancellation)
+                    : new ProviderState(provider.Id, false, "not in this build", null, provider.Needs));
             }
 
             return states;
@@ -46,7 +48,8 @@ public sealed record ProviderState(string Id, bool InThisBuild, string? Problem,
         }
     }
 
-    private static async Task<ProviderState> Tried(WorkerProcess worker, string folder, ExecutionProvider provider, CancellationToken cancellation)
+    private static async Task<ProviderState> Tried(
+        WorkerProcess worker, string folder, ExecutionProvider provider, CancellationToken cancellation)
     {
         var problem = await ProblemOf(NullModel.ToBytes(), worker, folder, provider, cancellation);
         if (problem is not null && await ProblemOf(NullModel.WithoutConvolution(), worker, folder, provider, cancellation) is null)
@@ -57,14 +60,17 @@ public sealed record ProviderState(string Id, bool InThisBuild, string? Problem,
         return new ProviderState(provider.Id, true, problem, null, provider.Needs);
     }
 
-    private static async Task<string?> ProblemOf(byte[] model, WorkerProcess worker, string folder, ExecutionProvider provider, CancellationToken cancellation)
+    private static async Task<string?> ProblemOf(
+        byte[] model, WorkerProcess worker, string folder, ExecutionProvider provider, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, "null.onnx");
         await File.WriteAllBytesAsync(path, model, cancellation);
-        var job = new ProbeJob { Provider = provider.Id, Settings = new SessionSettings(), Model = new JobModel("null", path, new InputSource(), null), Batches = [1] };
+        var job = new ProbeJob { Provider = provider.Id, Settings = new SessionSettings(), Model = new JobModel(
+            "null", path, new InputSource(), null), Batches = [1] };
         return await worker.Do(job, Patience, cancellation) switch
         {
-            ProbeResult { Setup.Placement: { Elsewhere.Count: > 0 } placement } => $"runs elsewhere: {string.Join(", ", placement.Elsewhere)}",
+            ProbeResult { Setup.Placement: { Elsewhere.Count: > 0 } placement } =>
+                $"runs elsewhere: {string.Join(", ", placement.Elsewhere)}",
             ProbeResult => null,
             FailedResult failed => failed.Message,
             var other => throw new InvalidOperationException($"a probe was answered with a {other.GetType().Name}"),

@@ -56,7 +56,8 @@ public static class Worker
         catch (Exception error) when (error is not InvalidProgramException)
         {
             return new FailedResult(
-                ReasonCode.Failed, $"{error.GetType().Name}: {RuntimeMessage.OneLine(error.Message)}", "check the model with 'models show FILE', and what it is fed with --dim, --shape and --value");
+                ReasonCode.Failed, $"{error.GetType().Name}: {RuntimeMessage.OneLine(error.Message)}",
+                "check the model with 'models show FILE', and what it is fed with --dim, --shape and --value");
         }
     }
 

@@ -21,7 +21,8 @@ internal static class WorkerAnswer
         try
         {
             return JsonFile.Read(
-                path, "the answer of a process is damaged", "measure again; in an ab of two builds, take builds of versions that write the same answers",
+                path, "the answer of a process is damaged",
+                "measure again; in an ab of two builds, take builds of versions that write the same answers",
                 text => JsonSerializer.Deserialize<WorkerResult>(text.Span, options));
         }
         catch (InputException error)
@@ -48,7 +49,8 @@ internal static class WorkerAnswer
         return exit.ExitCode switch
         {
             137 => new FailedResult(
-                ReasonCode.Killed, $"the process was killed (signal 9){said}", "most likely memory ran out: use a smaller batch, or a machine with more memory"),
+                ReasonCode.Killed, $"the process was killed (signal 9){said}",
+                "most likely memory ran out: use a smaller batch, or a machine with more memory"),
             _ => new FailedResult(
                 ReasonCode.Crashed, $"the process ended with exit code {exit.ExitCode} and no answer{said}",
                 "native code crashed: try another version of ONNX Runtime, or report the model to its maintainers"),

@@ -7,7 +7,8 @@ namespace InferenceCost.Running.Workers;
 /// <param name="jobs">Turns a step into the job that its worker gets.</param>
 /// <param name="folder">Where workers leave their answers.</param>
 /// <param name="patience">How long a step may take; null for far beyond what it was estimated to take.</param>
-public sealed class WorkerExecutor(CapturedProcess child, Func<PlanStep, WorkerJob> jobs, string folder, Func<PlanStep, TimeSpan>? patience = null) : IStepExecutor
+public sealed class WorkerExecutor(
+    CapturedProcess child, Func<PlanStep, WorkerJob> jobs, string folder, Func<PlanStep, TimeSpan>? patience = null) : IStepExecutor
 {
     private readonly WorkerProcess worker = new(child, folder);
 

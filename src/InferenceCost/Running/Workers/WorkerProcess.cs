@@ -27,7 +27,9 @@ public sealed class WorkerProcess(CapturedProcess program, string folder)
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return new FailedResult(
-                ReasonCode.Hung, FormattableString.Invariant($"the process did not answer within {patience.TotalSeconds:0} s and was ended"), "check that the model ends: a loop may not");
+                ReasonCode.Hung,
+                FormattableString.Invariant($"the process did not answer within {patience.TotalSeconds:0} s and was ended"),
+                "check that the model ends: a loop may not");
         }
         finally
         {

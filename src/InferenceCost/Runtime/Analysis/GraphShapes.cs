@@ -36,16 +36,20 @@ public static class GraphShapes
         using var session = Open(name, model);
         foreach (var (known, value) in session.InputMetadata.Concat(session.OutputMetadata))
         {
-            shapes[known] = value.IsTensor && Array.TrueForAll(value.Dimensions, size => size >= 0) ? Array.ConvertAll(value.Dimensions, size => (long)size) : null;
+            shapes[known] = value.IsTensor && Array.TrueForAll(value.Dimensions, size => size >= 0)
+                ? Array.ConvertAll(value.Dimensions, size => (long)size)
+                : null;
         }
 
         return [.. nodes.Select(node => new NodeCall(
-            node, [.. node.Input.Select(name => shapes.GetValueOrDefault(name))], [.. node.Output.Select(name => shapes.GetValueOrDefault(name))]))];
+            node, [.. node.Input.Select(name => shapes.GetValueOrDefault(name))],
+            [.. node.Output.Select(name => shapes.GetValueOrDefault(name))]))];
     }
 
     /// <summary>What the runtime says of a model's inputs and outputs, without loading its weights.</summary>
     /// <exception cref="InputException">The runtime refuses the model.</exception>
-    public static (IReadOnlyDictionary<string, NodeMetadata> Inputs, IReadOnlyDictionary<string, NodeMetadata> Outputs) Signature(OnnxModelFile file)
+    public static (IReadOnlyDictionary<string, NodeMetadata> Inputs, IReadOnlyDictionary<string, NodeMetadata> Outputs) Signature(
+        OnnxModelFile file)
     {
         using var session = Open(file.Path, WeightlessModel.Of(file, new Dictionary<string, IReadOnlyList<long>>()));
         var inputs = OnnxSignature.Of(file.Model).Inputs.ToDictionary(input => input.Name, input => session.InputMetadata[input.Name]);

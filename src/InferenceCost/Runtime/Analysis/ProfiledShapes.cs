@@ -17,7 +17,9 @@ public static class ProfiledShapes
     /// <summary>Runs a model once on the processor.</summary>
     /// <param name="file">The model.</param>
     /// <param name="inputs">Its inputs.</param>
-    /// <exception cref="InputException">The runtime refuses the model or the call, or the call has more nodes than a profile holds.</exception>
+    /// <exception cref="InputException">
+    /// The runtime refuses the model or the call, or the call has more nodes than a profile holds.
+    /// </exception>
     public static IReadOnlyList<NodeCall> Run(OnnxModelFile file, IReadOnlyList<InputTensor> inputs)
     {
         using var folder = new ProfileFolder();
@@ -34,7 +36,8 @@ public static class ProfiledShapes
         catch (OnnxRuntimeException error)
         {
             throw new InputException(
-                $"{file.Path}: cannot be run: {RuntimeMessage.OneLine(error.Message)}", "give the inputs it needs with --dim, --shape, --value or --inputs", error);
+                $"{file.Path}: cannot be run: {RuntimeMessage.OneLine(error.Message)}",
+                "give the inputs it needs with --dim, --shape, --value or --inputs", error);
         }
     }
 }

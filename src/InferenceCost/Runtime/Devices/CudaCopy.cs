@@ -6,9 +6,10 @@ using Microsoft.ML.OnnxRuntime;
 namespace InferenceCost.Runtime.Devices;
 
 /// <summary>
-/// A copy by NVIDIA's driver, since the CUDA provider of ONNX Runtime's package registers none (<c>CopyTensors</c> refuses). The provider works on a
-/// stream of its own, which neither waits for a plain copy nor is waited for by one. So a copy from the device begins when everything on it is done; and
-/// one to the device, which may return before its bytes have arrived, ends then (CUDA driver API, API synchronization behavior).
+/// A copy by NVIDIA's driver, since the CUDA provider of ONNX Runtime's package registers none (<c>CopyTensors</c> refuses). The provider
+/// works on a stream of its own, which neither waits for a plain copy nor is waited for by one. So a copy from the device begins when
+/// everything on it is done; and one to the device, which may return before its bytes have arrived, ends then (CUDA driver API, API
+/// synchronization behavior).
 /// </summary>
 internal sealed unsafe class CudaCopy : TensorCopy
 {

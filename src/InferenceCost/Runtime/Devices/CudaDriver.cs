@@ -42,7 +42,9 @@ internal sealed unsafe class CudaDriver
     /// <exception cref="NativeCallException">There is none.</exception>
     public static CudaDriver Instance => Loaded.Value;
 
-    /// <summary>The context that the CUDA runtime, and so every provider, works in; kept for as long as the process lives, as they keep it.</summary>
+    /// <summary>
+    /// The context that the CUDA runtime, and so every provider, works in; kept for as long as the process lives, as they keep it.
+    /// </summary>
     /// <param name="ordinal">Which device, as CUDA counts them.</param>
     /// <exception cref="NativeCallException">The driver refuses.</exception>
     public nint PrimaryContext(int ordinal)

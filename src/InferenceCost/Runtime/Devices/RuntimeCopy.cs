@@ -18,6 +18,7 @@ internal sealed unsafe class RuntimeCopy(OrtValue from, OrtValue to) : TensorCop
     public override void Run()
     {
         var (given, taken) = (source, target);
-        NativeApi.Check(((delegate* unmanaged<nint, nint*, nint*, nint, nuint, nint>)NativeApi.Function(CopyTensorsSlot))(environment, &given, &taken, 0, 1));
+        NativeApi.Check(((delegate* unmanaged<nint, nint*, nint*, nint, nuint, nint>)NativeApi.Function(CopyTensorsSlot))(
+            environment, &given, &taken, 0, 1));
     }
 }

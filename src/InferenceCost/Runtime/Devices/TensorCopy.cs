@@ -4,8 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace InferenceCost.Runtime.Devices;
 
 /// <summary>
-/// A copy of one tensor between the host and a device, laid out beforehand so that it allocates nothing. Copying from a device waits for the work that
-/// makes the tensor: that is how a call is known to be over.
+/// A copy of one tensor between the host and a device, laid out beforehand so that it allocates nothing. Copying from a device waits for
+/// the work that makes the tensor: that is how a call is known to be over.
 /// </summary>
 internal abstract class TensorCopy
 {

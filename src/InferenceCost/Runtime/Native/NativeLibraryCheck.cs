@@ -5,17 +5,17 @@ using Microsoft.ML.OnnxRuntime;
 namespace InferenceCost.Runtime.Native;
 
 /// <summary>
-/// Whether the native ONNX Runtime that was loaded is the one that the build asked for. Both packages call their library by one name, so where
-/// another package brings the CPU library beside the GPU one, the build takes either without a word; and the managed part takes a native
-/// library of an older version that has the same C interface.
+/// Whether the native ONNX Runtime that was loaded is the one that the build asked for. Both packages call their library by one name, so
+/// where another package brings the CPU library beside the GPU one, the build takes either without a word; and the managed part takes a
+/// native library of an older version that has the same C interface.
 /// </summary>
 public static class NativeLibraryCheck
 {
     private const string Cuda = "CUDAExecutionProvider";
 
     /// <summary>
-    /// Loads the library and looks at what it is, in a few milliseconds. One that was named (<see cref="NativeLibraryChoice"/>) is taken for
-    /// what it is.
+    /// Loads the library and looks at what it is, in a few milliseconds. One that was named (<see cref="NativeLibraryChoice"/>) is taken
+    /// for what it is.
     /// </summary>
     /// <exception cref="InputException">It is another one, or there is none for this system.</exception>
     public static void Verify()
@@ -31,7 +31,8 @@ public static class NativeLibraryCheck
             var file = NativeLibraryFacts.Find(version, package).Path;
             throw new InputException(
                 $"{file}: this build asked for {asked}, and the library that was loaded {difference}",
-                "see which package or folder brings it: give that package's reference ExcludeAssets=\"native\" and build again without the old bin and obj, "
+                "see which package or folder brings it: give that package's reference ExcludeAssets=\"native\" and build again "
+                + "without the old bin and obj, "
                 + $"or take {file} on purpose with --ort-native");
         }
     }
@@ -52,7 +53,8 @@ public static class NativeLibraryCheck
             var runtime = OrtEnv.Instance();
             return (runtime.GetVersionString(), runtime.GetAvailableProviders());
         }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException
+            or InvalidOperationException)
         {
             // The system's own message lists every place where it looked; its first sentence is enough.
             var cause = RuntimeMessage.OneLine((e.InnerException ?? e).Message).Split(". ")[0];

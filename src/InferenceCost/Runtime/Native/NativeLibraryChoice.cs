@@ -60,7 +60,11 @@ public static class NativeLibraryChoice
         }
         catch (Exception error) when (error is TypeInitializationException or EntryPointNotFoundException or InvalidOperationException)
         {
-            throw new InputException($"{asked}: {path} is no ONNX Runtime of the version that this program needs: {RuntimeMessage.OneLine((error.InnerException ?? error).Message)}", Fix, error);
+            throw new InputException(
+                $"{asked}: {path} is no ONNX Runtime of the version that this program needs: "
+                + $"{RuntimeMessage.OneLine((error.InnerException ?? error).Message)}",
+                Fix,
+                error);
         }
     }
 }

@@ -8,7 +8,8 @@ public static partial class RuntimeMessage
     /// <summary>The message without <c>[ErrorCode:...]</c>, paths of its C++ sources and the signatures after them.</summary>
     public static string OneLine(string message)
     {
-        var line = string.Join(' ', message.Split((char[])['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var line = string.Join(
+            ' ', message.Split((char[])['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         return Noise().Replace(line, "").Trim();
     }
 

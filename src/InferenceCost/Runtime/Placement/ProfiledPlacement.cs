@@ -6,8 +6,8 @@ using InferenceCost.Runtime.Providers;
 namespace InferenceCost.Runtime.Placement;
 
 /// <summary>
-/// Where the nodes of a session ran in its last recorded call, read from ONNX Runtime's profile: the proof for providers whose assignment the
-/// runtime does not tell, and the only source for how long the others took. Names are those of the optimised graph.
+/// Where the nodes of a session ran in its last recorded call, read from ONNX Runtime's profile: the proof for providers whose assignment
+/// the runtime does not tell, and the only source for how long the others took. Names are those of the optimised graph.
 /// </summary>
 public static class ProfiledPlacement
 {
@@ -15,7 +15,8 @@ public static class ProfiledPlacement
     /// <param name="path">The file.</param>
     /// <param name="asked">The provider that was asked for.</param>
     /// <exception cref="InputException">The profile cannot be read.</exception>
-    public static PlacementRecord Read(string path, ExecutionProvider asked) => RuntimeProfile.Events(path, all => Of([.. all.EnumerateArray()], asked));
+    public static PlacementRecord Read(string path, ExecutionProvider asked) =>
+        RuntimeProfile.Events(path, all => Of([.. all.EnumerateArray()], asked));
 
     private static PlacementRecord Of(List<JsonElement> events, ExecutionProvider asked)
     {
@@ -25,7 +26,8 @@ public static class ProfiledPlacement
         var elsewhere = nodes.Where(node => node.Provider != asked.RuntimeName).ToList();
         return new PlacementRecord(
             PlacementSource.Profile,
-            new SortedDictionary<string, int>(nodes.GroupBy(node => node.Provider).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal),
+            new SortedDictionary<string, int>(
+                nodes.GroupBy(node => node.Provider).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal),
             [.. elsewhere.Take(NodePlacement.MostNamed).Select(node => $"{node.Operator} ({node.Name}) on {node.Provider}")],
             Share(elsewhere.Sum(node => node.Microseconds), duration));
     }

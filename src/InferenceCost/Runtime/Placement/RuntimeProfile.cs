@@ -16,13 +16,16 @@ internal static class RuntimeProfile
     private const string Suffix = "_kernel_time";
     private static readonly string[] Containers = ["If", "Loop", "Scan", "SequenceMap"];
 
-    /// <summary>Every node that ran, with its shapes; nodes that only hold graphs are left out, since what ran in them is there itself.</summary>
+    /// <summary>
+    /// Every node that ran, with its shapes; nodes that only hold graphs are left out, since what ran in them is there itself.
+    /// </summary>
     /// <param name="path">The profile.</param>
     /// <param name="model">The model, for the operators' domains and attributes.</param>
     /// <exception cref="InputException">The profile is not complete.</exception>
     public static IReadOnlyList<NodeCall> Read(string path, ModelProto model)
     {
-        var known = ModelContents.Nodes(model).GroupBy(node => (node.Name, node.OpType)).ToDictionary(group => group.Key, group => group.First());
+        var known =
+            ModelContents.Nodes(model).GroupBy(node => (node.Name, node.OpType)).ToDictionary(group => group.Key, group => group.First());
         return Events<IReadOnlyList<NodeCall>>(path, events =>
         {
             if (events.GetArrayLength() >= MostEvents)
@@ -30,7 +33,8 @@ internal static class RuntimeProfile
                 throw new InputException($"{path}: the call ran more nodes than a profile holds", "count a call with fewer steps");
             }
 
-            return [.. events.EnumerateArray().Where(IsNode).Select(item => Call(item, known)).Where(call => !Containers.Contains(call.Operator))];
+            return [.. events.EnumerateArray().Where(IsNode).Select(item => Call(item, known))
+                .Where(call => !Containers.Contains(call.Operator))];
         });
     }
 
@@ -56,7 +60,8 @@ internal static class RuntimeProfile
         var (name, operation) = (NameOf(item), arguments.GetProperty("op_name").GetString()!);
 
         // A node that is not in the file is one that the runtime put in, such as a conversion, or took from the body of a function.
-        var node = known.GetValueOrDefault((name, operation)) ?? known.GetValueOrDefault(("", operation)) ?? new NodeProto { OpType = operation };
+        var node = known.GetValueOrDefault((name, operation)) ?? known.GetValueOrDefault(("", operation))
+            ?? new NodeProto { OpType = operation };
         return new NodeCall(node, Shapes(arguments, "input_type_shape", node.Input), Shapes(arguments, "output_type_shape", node.Output));
     }
 
@@ -66,7 +71,8 @@ internal static class RuntimeProfile
         var recorded = arguments.GetProperty(property).EnumerateArray()
             .Select(typed => typed.EnumerateObject().First().Value.EnumerateArray().Select(size => size.GetInt64()).ToArray())
             .ToList();
-        var positions = names.Select((name, position) => (name, position)).Where(pair => pair.name.Length > 0).Select(pair => pair.position).ToList();
+        var positions =
+            names.Select((name, position) => (name, position)).Where(pair => pair.name.Length > 0).Select(pair => pair.position).ToList();
         var shapes = new long[]?[Math.Max(names.Count, recorded.Count)];
         for (var index = 0; index < recorded.Count; index++)
         {

@@ -22,7 +22,8 @@ public sealed class CpuProvider : ExecutionProvider
     {
         if (options.Count > 0)
         {
-            throw new InputException($"provider option 'cpu.{options.Keys.First()}': the cpu provider has no options", "use --threads, or a key of the session");
+            throw new InputException(
+                $"provider option 'cpu.{options.Keys.First()}': the cpu provider has no options", "use --threads, or a key of the session");
         }
     }
 }

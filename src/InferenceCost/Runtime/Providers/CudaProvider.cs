@@ -18,7 +18,8 @@ public sealed class CudaProvider : ExecutionProvider
     protected override string? GraphCaptureOption => "enable_cuda_graph";
 
     /// <inheritdoc/>
-    public override string Needs => "an NVIDIA driver, the CUDA 13 libraries, and a build with -p:OrtPackage=gpu (or --ort-native FILE, or the plugin of package Microsoft.ML.OnnxRuntime.EP.Cuda13 with --provider-library)";
+    public override string Needs => "an NVIDIA driver, the CUDA 13 libraries, and a build with -p:OrtPackage=gpu (or --ort-native FILE, "
+        + "or the plugin of package Microsoft.ML.OnnxRuntime.EP.Cuda13 with --provider-library)";
 
     /// <inheritdoc/>
     public override void Append(SessionOptions session, IReadOnlyDictionary<string, string> options)

@@ -12,7 +12,8 @@ public sealed class DirectMlProvider() : NamedProvider("DML")
     public override string RuntimeName => "DmlExecutionProvider";
 
     /// <inheritdoc/>
-    public override string Needs => "Windows with a Direct3D 12 driver, and a native ONNX Runtime built with DirectML (--ort-native FILE; package Microsoft.ML.OnnxRuntime.DirectML)";
+    public override string Needs => "Windows with a Direct3D 12 driver, and a native ONNX Runtime built with DirectML (--ort-native FILE; "
+        + "package Microsoft.ML.OnnxRuntime.DirectML)";
 
     /// <inheritdoc/>
     public override void Append(SessionOptions session, IReadOnlyDictionary<string, string> options)

@@ -26,7 +26,8 @@ public abstract class ExecutionProvider
     /// <summary>Whether it records the work of a call on its device, to replay it in later calls.</summary>
     /// <param name="options">The provider's own options, by its own keys.</param>
     public virtual bool CapturesGraphs(IReadOnlyDictionary<string, string> options) =>
-        GraphCaptureOption is { } key && options.TryGetValue(key, out var value) && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
+        GraphCaptureOption is { } key && options.TryGetValue(key, out var value)
+        && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Adds the provider to a session that is about to be created.</summary>
     /// <param name="session">The session's options.</param>
@@ -37,5 +38,6 @@ public abstract class ExecutionProvider
     /// <summary>The provider's options as it says they take effect, by its own keys; empty where it does not say.</summary>
     /// <param name="options">Those that are asked for.</param>
     /// <exception cref="OnnxRuntimeException">It does not know an option.</exception>
-    public virtual IReadOnlyDictionary<string, string> Effective(IReadOnlyDictionary<string, string> options) => new Dictionary<string, string>();
+    public virtual IReadOnlyDictionary<string, string> Effective(IReadOnlyDictionary<string, string> options) =>
+        new Dictionary<string, string>();
 }

@@ -10,5 +10,6 @@ public sealed class OpenVinoProvider() : NamedProvider("OpenVINO")
     public override string RuntimeName => "OpenVINOExecutionProvider";
 
     /// <inheritdoc/>
-    public override string Needs => "a native ONNX Runtime built with OpenVINO (--ort-native FILE; package Intel.ML.OnnxRuntime.OpenVino) and the OpenVINO runtime";
+    public override string Needs =>
+        "a native ONNX Runtime built with OpenVINO (--ort-native FILE; package Intel.ML.OnnxRuntime.OpenVino) and the OpenVINO runtime";
 }

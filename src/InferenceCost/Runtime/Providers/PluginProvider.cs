@@ -5,8 +5,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace InferenceCost.Runtime.Providers;
 
 /// <summary>
-/// A provider in a library of its own, which ONNX Runtime loads into this process (the plugin interface of 1.23 and later). It runs on the first of
-/// its devices that is no processor, else on its first one: a device is named, never chosen by policy.
+/// A provider in a library of its own, which ONNX Runtime loads into this process (the plugin interface of 1.23 and later). It runs on the
+/// first of its devices that is no processor, else on its first one: a device is named, never chosen by policy.
 /// </summary>
 /// <param name="id">The name that people gave it.</param>
 /// <param name="library">The library's file.</param>
@@ -28,7 +28,8 @@ public sealed class PluginProvider(string id, string library) : ExecutionProvide
     public override string Needs => $"the plugin library {library}";
 
     /// <summary>Any option that makes a provider of a build do so, since people name plugins as they like.</summary>
-    public override bool CapturesGraphs(IReadOnlyDictionary<string, string> options) => ProviderCatalog.Known.Any(known => known.CapturesGraphs(options));
+    public override bool CapturesGraphs(IReadOnlyDictionary<string, string> options) =>
+        ProviderCatalog.Known.Any(known => known.CapturesGraphs(options));
 
     /// <summary>It is in no build; the library is at hand.</summary>
     public override bool IsBuiltIn => true;
@@ -67,6 +68,7 @@ public sealed class PluginProvider(string id, string library) : ExecutionProvide
 
         OrtEpDevice[] added = [.. environment.GetEpDevices().Where(device => !before.Contains(device.EpName))];
         return added.Length > 0 ? added : throw new InputException(
-            $"--provider-library {id}={library}: finds no device on this machine", "check the device's driver, and that the system lists the device");
+            $"--provider-library {id}={library}: finds no device on this machine",
+            "check the device's driver, and that the system lists the device");
     }
 }

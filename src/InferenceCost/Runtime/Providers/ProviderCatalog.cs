@@ -8,7 +8,8 @@ public static class ProviderCatalog
     /// <summary>Every provider that can be named, the CPU first.</summary>
     public static IReadOnlyList<ExecutionProvider> Known { get; } =
     [
-        new CpuProvider(), new CudaProvider(), new TensorRtProvider(), new DirectMlProvider(), new CoreMlProvider(), new OpenVinoProvider(), new WebGpuProvider(),
+        new CpuProvider(), new CudaProvider(), new TensorRtProvider(), new DirectMlProvider(), new CoreMlProvider(), new OpenVinoProvider(),
+        new WebGpuProvider(),
     ];
 
     /// <summary>Those that this build's native library has, the CPU first.</summary>
@@ -26,10 +27,13 @@ public static class ProviderCatalog
         }
 
         var known = Known.FirstOrDefault(provider => provider.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
-            ?? throw new InputException($"provider '{id}': is none that is known", $"use one of {Names(Known)}, or name its plugin with --provider-library {id}=FILE");
+            ?? throw new InputException(
+                $"provider '{id}': is none that is known",
+                $"use one of {Names(Known)}, or name its plugin with --provider-library {id}=FILE");
         return known.IsBuiltIn
             ? known
-            : throw new InputException($"provider '{known.Id}': not in this build", $"it needs {known.Needs}; this build has: {Names(BuiltIn())}");
+            : throw new InputException(
+                $"provider '{known.Id}': not in this build", $"it needs {known.Needs}; this build has: {Names(BuiltIn())}");
     }
 
     private static string Names(IEnumerable<ExecutionProvider> providers) => string.Join(", ", providers.Select(provider => provider.Id));

@@ -10,7 +10,8 @@ public sealed class ProviderUnusableException(string message, string fix, Except
 {
     /// <summary>An exception for a provider that failed.</summary>
     public ProviderUnusableException(ExecutionProvider provider, Exception inner)
-        : this($"provider '{provider.Id}' cannot be used here: {RuntimeMessage.OneLine(inner.Message)}", $"it needs {provider.Needs}", inner)
+        : this(
+            $"provider '{provider.Id}' cannot be used here: {RuntimeMessage.OneLine(inner.Message)}", $"it needs {provider.Needs}", inner)
     {
     }
 

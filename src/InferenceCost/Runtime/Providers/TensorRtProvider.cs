@@ -2,7 +2,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Runtime.Providers;
 
-/// <summary>NVIDIA's TensorRT, which builds an engine in the first load; <c>tensorrt.trt_fp16_enable</c> changes the numbers it computes with.</summary>
+/// <summary>
+/// NVIDIA's TensorRT, which builds an engine in the first load; <c>tensorrt.trt_fp16_enable</c> changes the numbers it computes with.
+/// </summary>
 public sealed class TensorRtProvider : ExecutionProvider
 {
     /// <inheritdoc/>

@@ -22,7 +22,9 @@ public sealed unsafe record ArenaStatistics(long MostInUse, long Allocated)
         return Read(session, memory);
     }
 
-    /// <summary>The same of the memory that the session's first input on a device lies in; null where none does, or it keeps none.</summary>
+    /// <summary>
+    /// The same of the memory that the session's first input on a device lies in; null where none does, or it keeps none.
+    /// </summary>
     public static ArenaStatistics? ReadDevice(InferenceSession session)
     {
         using var memories = session.GetMemoryInfosForInputs();

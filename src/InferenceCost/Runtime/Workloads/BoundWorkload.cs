@@ -8,9 +8,10 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace InferenceCost.Runtime.Workloads;
 
 /// <summary>
-/// One caller of a loaded model: inputs and outputs are bound once to native buffers of the host, so that a call is a call and nothing else.
-/// Outputs that cannot be bound beforehand (strings, sequences, empty ones) stay with the runtime's allocator. Where the provider's tensors lie
-/// on a device, a call includes the copies of both; where it captures graphs, to and from tensors of the device that stay where they are.
+/// One caller of a loaded model: inputs and outputs are bound once to native buffers of the host, so that a call is a call and nothing
+/// else. Outputs that cannot be bound beforehand (strings, sequences, empty ones) stay with the runtime's allocator. Where the provider's
+/// tensors lie on a device, a call includes the copies of both; where it captures graphs, to and from tensors of the device that stay where
+/// they are.
 /// </summary>
 public sealed class BoundWorkload : IWorkload
 {
@@ -207,7 +208,8 @@ public sealed class BoundWorkload : IWorkload
         }
         catch (NativeCallException error)
         {
-            throw new InputException($"no graph can be captured: nothing copies to this device: {RuntimeMessage.OneLine(error.Message)}", Fix, error);
+            throw new InputException(
+                $"no graph can be captured: nothing copies to this device: {RuntimeMessage.OneLine(error.Message)}", Fix, error);
         }
     }
 

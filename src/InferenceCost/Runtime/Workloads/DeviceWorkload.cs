@@ -5,8 +5,9 @@ using Microsoft.ML.OnnxRuntime;
 namespace InferenceCost.Runtime.Workloads;
 
 /// <summary>
-/// A model whose inputs and outputs lie in the memory of the provider's device: a call moves nothing between the host and the device but its smallest
-/// output, by which it is known to be over. With <see cref="BoundWorkload"/>, whose buffers are the host's, the same call includes the copies.
+/// A model whose inputs and outputs lie in the memory of the provider's device: a call moves nothing between the host and the device but
+/// its smallest output, by which it is known to be over. With <see cref="BoundWorkload"/>, whose buffers are the host's, the same call
+/// includes the copies.
 /// </summary>
 public sealed class DeviceWorkload : IWorkload
 {
@@ -29,7 +30,8 @@ public sealed class DeviceWorkload : IWorkload
     /// <param name="host">The same model bound on the host, after a call.</param>
     public static string? Hindrance(BoundWorkload host) =>
         !DeviceMemory.IsUsed(host.Model.Session) ? "the provider's tensors lie in the host's memory: there is nothing to copy"
-            : host.InputValues.FirstOrDefault(input => IsText(input.Value)) is { Name: { } text } ? $"input '{text}' holds texts, which no device takes"
+            : host.InputValues.FirstOrDefault(input => IsText(input.Value)) is { Name: { } text }
+                ? $"input '{text}' holds texts, which no device takes"
             : host.UnboundOutputs.Count > 0 ? $"output '{host.UnboundOutputs[0]}' has no fixed size to make room for"
             : null;
 
@@ -142,7 +144,10 @@ public sealed class DeviceWorkload : IWorkload
             }
 
             var device = Allocate(memory, hostTensor!);
-            outputs.Add((TensorCopy.ToHost(device, hostTensor!, memory), TensorCopy.ToDevice(hostTensor!, device, memory), hostTensor!.GetTensorSizeInBytes()));
+            outputs.Add((
+                TensorCopy.ToHost(device, hostTensor!, memory),
+                TensorCopy.ToDevice(hostTensor!, device, memory),
+                hostTensor!.GetTensorSizeInBytes()));
             binding.BindOutput(name, device);
         }
 
@@ -157,7 +162,8 @@ public sealed class DeviceWorkload : IWorkload
 
     private static bool IsText(OrtValue value) => value.GetTensorTypeAndShape().IsString;
 
-    private static int IndexOf(IReadOnlyList<string> names, string name) => names.Select((known, index) => (known, index)).First(pair => pair.known == name).index;
+    private static int IndexOf(IReadOnlyList<string> names, string name) =>
+        names.Select((known, index) => (known, index)).First(pair => pair.known == name).index;
 
     private T Own<T>(T item)
         where T : IDisposable

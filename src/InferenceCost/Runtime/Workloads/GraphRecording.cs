@@ -5,13 +5,15 @@ using Microsoft.ML.OnnxRuntime;
 namespace InferenceCost.Runtime.Workloads;
 
 /// <summary>
-/// Where calls of a session are recorded by a provider that captures graphs: it records the work of a call on its device once, with the addresses of
-/// that call's tensors, and replays it whatever later calls are given. So each set of tensors has a recording of its own, and calls on no fixed ones
-/// have none. On every other provider this is a call's options and nothing else.
+/// Where calls of a session are recorded by a provider that captures graphs: it records the work of a call on its device once, with the
+/// addresses of that call's tensors, and replays it whatever later calls are given. So each set of tensors has a recording of its own, and
+/// calls on no fixed ones have none. On every other provider this is a call's options and nothing else.
 /// </summary>
 internal sealed unsafe class GraphRecording : IDisposable
 {
-    /// <summary>Which recording a call makes or replays (kOrtRunOptionsConfigCudaGraphAnnotation in onnxruntime_run_options_config_keys.h).</summary>
+    /// <summary>
+    /// Which recording a call makes or replays (kOrtRunOptionsConfigCudaGraphAnnotation in onnxruntime_run_options_config_keys.h).
+    /// </summary>
     private const string Key = "gpu_graph_id";
 
     private const int None = -1;
@@ -50,7 +52,8 @@ internal sealed unsafe class GraphRecording : IDisposable
         if (id is { } own and not None)
         {
             // A provider that keeps its recordings until the session ends says so; that is no reason to fail.
-            NativeApi.Discard(((delegate* unmanaged<nint, int, nint>)NativeApi.Function(ReleaseCapturedGraphSlot))(NativeApi.Handle(session), own));
+            NativeApi.Discard(
+                ((delegate* unmanaged<nint, int, nint>)NativeApi.Function(ReleaseCapturedGraphSlot))(NativeApi.Handle(session), own));
         }
     }
 }

@@ -27,7 +27,9 @@ internal sealed unsafe class HostCall : IDisposable
     /// <param name="options">Options of the call.</param>
     /// <param name="inputs">Every input, in the host's memory; they outlive this object.</param>
     /// <param name="outputs">Every output likewise; null for those that the runtime is to allocate.</param>
-    public HostCall(InferenceSession session, RunOptions options, IReadOnlyList<(string Name, OrtValue Value)> inputs, IReadOnlyList<(string Name, OrtValue? Value)> outputs)
+    public HostCall(
+        InferenceSession session, RunOptions options, IReadOnlyList<(string Name, OrtValue Value)> inputs,
+        IReadOnlyList<(string Name, OrtValue? Value)> outputs)
     {
         this.session = session;
         this.options = options;
@@ -45,7 +47,8 @@ internal sealed unsafe class HostCall : IDisposable
         fixed (nint* given = inputs, taken = outputs)
         {
             NativeApi.Check(run(
-                NativeApi.Handle(session), options.DangerousGetHandle(), inputNames.Address, given, (nuint)inputs.Length, outputNames.Address, (nuint)outputs.Length, taken));
+                NativeApi.Handle(session), options.DangerousGetHandle(), inputNames.Address, given, (nuint)inputs.Length,
+                outputNames.Address, (nuint)outputs.Length, taken));
         }
 
         for (var i = 0; i < outputs.Length; i++)

@@ -7,7 +7,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Runtime.Workloads;
 
-/// <summary>A model loaded on a provider. Several callers may run it at once, each through a <see cref="BoundWorkload"/> of its own.</summary>
+/// <summary>
+/// A model loaded on a provider. Several callers may run it at once, each through a <see cref="BoundWorkload"/> of its own.
+/// </summary>
 public sealed class LoadedModel : IDisposable
 {
     private LoadedModel(InferenceSession session, ExecutionProvider provider, SessionSettings settings)
@@ -96,7 +98,8 @@ public sealed class LoadedModel : IDisposable
         catch (OnnxRuntimeException error) when (error.Message.Contains("fallback to CPU", StringComparison.Ordinal))
         {
             throw new InputException(
-                $"{name}: a part of it would run on the CPU and not on {provider.Id}", "choose a provider that has all its operators, or allow it with session.disable_cpu_ep_fallback=0", error);
+                $"{name}: a part of it would run on the CPU and not on {provider.Id}",
+                "choose a provider that has all its operators, or allow it with session.disable_cpu_ep_fallback=0", error);
         }
         catch (OnnxRuntimeException error)
         {

@@ -28,15 +28,19 @@ public sealed record OutputDifference(long Values, double Largest, double Mean, 
     }
 
     /// <summary>The larger of two.</summary>
-    public static OutputDifference? Larger(OutputDifference? one, OutputDifference? other) => one?.Largest >= other?.Largest ? one : other ?? one;
+    public static OutputDifference? Larger(OutputDifference? one, OutputDifference? other) =>
+        one?.Largest >= other?.Largest ? one : other ?? one;
 
-    /// <summary>The difference over all floating-point outputs of two workloads of one model; null where it has none of one size in both.</summary>
+    /// <summary>
+    /// The difference over all floating-point outputs of two workloads of one model; null where it has none of one size in both.
+    /// </summary>
     public static OutputDifference? Of(BoundWorkload cpu, BoundWorkload other)
     {
         OutputDifference? all = null;
         foreach (var (name, type) in cpu.OutputTypes)
         {
-            if (other.OutputTypes.TryGetValue(name, out var same) && same == type && cpu.OutputShapes[name].SequenceEqual(other.OutputShapes[name])
+            if (other.OutputTypes.TryGetValue(name, out var same) && same == type
+                && cpu.OutputShapes[name].SequenceEqual(other.OutputShapes[name])
                 && Floats(cpu.Output(name), type) is { } own && Floats(other.Output(name), type) is { } their)
             {
                 var one = Of(own, their);

@@ -17,7 +17,9 @@ public sealed record SessionSettings
     /// <summary>Whether waiting threads burn their core to answer sooner.</summary>
     public bool Spinning { get; init; }
 
-    /// <summary>Whether the runtime rewrites the graph before it runs; without, every node of the file is there and gives its values.</summary>
+    /// <summary>
+    /// Whether the runtime rewrites the graph before it runs; without, every node of the file is there and gives its values.
+    /// </summary>
     public bool Optimized { get; init; } = true;
 
     /// <summary>More session options by ONNX Runtime's own key.</summary>

@@ -34,12 +34,15 @@ internal static class ColdRecords
         {
             var launches = teacher.Join(
                 Rounds(run, student), one => one.Launch, other => other.Launch,
-                (one, other) => new RatioLaunch(one.Launch, $"{run.Teacher} {student}", [PeakGrowth(one.Result)], [PeakGrowth(other.Result)], [])).ToList();
-            var ratio = RatioBuilder.Start(run, Metric.PeakMemory, student, run.ThroughputBatch, threads) with { Launches = [.. launches.Select(AtResolution)] };
+                (one, other) => new RatioLaunch(
+                    one.Launch, $"{run.Teacher} {student}", [PeakGrowth(one.Result)], [PeakGrowth(other.Result)], [])).ToList();
+            var ratio = RatioBuilder.Start(
+                run, Metric.PeakMemory, student, run.ThroughputBatch, threads) with { Launches = [.. launches.Select(AtResolution)] };
             yield return RatioBuilder.Complete(ratio) with
             {
                 Launches = launches,
-                AtLeast = launches.Count > 0 && Quantile.Median([.. launches.Select(launch => launch.Student[0])]) < Metric.MemoryResolution,
+                AtLeast = launches.Count > 0
+                    && Quantile.Median([.. launches.Select(launch => launch.Student[0])]) < Metric.MemoryResolution,
             };
         }
     }
@@ -47,7 +50,9 @@ internal static class ColdRecords
     private static List<ColdResult> Launches(FinishedRun run, string model, bool prepacking = true) =>
         [.. Rounds(run, model, prepacking).Select(round => round.Result)];
 
-    /// <summary>The launches that succeeded, each with its round: models of one round ran soon after each other, and belong together.</summary>
+    /// <summary>
+    /// The launches that succeeded, each with its round: models of one round ran soon after each other, and belong together.
+    /// </summary>
     private static IEnumerable<(int Launch, ColdResult Result)> Rounds(FinishedRun run, string model, bool prepacking = true) =>
         run.Answers<ColdResult>(ColdStartScenario.Name)
             .Where(item => item.Step.Prepacking == prepacking && item.Step.Models[0] == model)
@@ -83,7 +88,8 @@ internal static class ColdRecords
             parts["arena"] = Median(launch => launch.ArenaBytes!.Value);
         }
 
-        foreach (var name in cold.SelectMany(launch => launch.Device.Keys).Distinct().Where(name => cold.TrueForAll(launch => launch.Device.ContainsKey(name))))
+        foreach (var name in cold.SelectMany(launch => launch.Device.Keys).Distinct()
+            .Where(name => cold.TrueForAll(launch => launch.Device.ContainsKey(name))))
         {
             parts[name] = Median(launch => launch.Device[name]);
         }

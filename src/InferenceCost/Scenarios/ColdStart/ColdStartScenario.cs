@@ -19,14 +19,18 @@ public sealed class ColdStartScenario : Scenario
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> MissingWithout(PlanStep step) =>
-        step.Prepacking ? [Metric.Load.Id, Metric.FirstInference.Id, Metric.PeakMemory.Id, Metric.SteadyMemory.Id] : [Metric.MemoryParts.Id];
+        step.Prepacking
+            ? [Metric.Load.Id, Metric.FirstInference.Id, Metric.PeakMemory.Id, Metric.SteadyMemory.Id]
+            : [Metric.MemoryParts.Id];
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) => step.Prepacking
         ? $"load and memory of {step.Models[0]}, launch {step.Launch + 1}"
         : $"memory of {step.Models[0]} without rearranged weights";
 
-    /// <summary>Models alternate in their order; at the end of the first round each once without rearranged weights, to learn what those weigh.</summary>
+    /// <summary>
+    /// Models alternate in their order; at the end of the first round each once without rearranged weights, to learn what those weigh.
+    /// </summary>
     public override IEnumerable<PlannedStep> Plan(PlanContext plan) =>
     [
         .. from launch in Enumerable.Range(0, plan.Profile.ColdLaunches)

@@ -4,8 +4,8 @@ using InferenceCost.Runtime.Workloads;
 namespace InferenceCost.Scenarios.ColdStart;
 
 /// <summary>
-/// What a process takes of the memory of a device, three ways: by ONNX Runtime's own pool, by what the driver says that this process has, and by
-/// what the device as a whole has more in use than at the beginning, which others on it may change.
+/// What a process takes of the memory of a device, three ways: by ONNX Runtime's own pool, by what the driver says that this process has,
+/// and by what the device as a whole has more in use than at the beginning, which others on it may change.
 /// </summary>
 internal sealed class DeviceUse : IDisposable
 {

@@ -3,7 +3,8 @@ using InferenceCost.Records;
 namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>The finished steps of one family on one provider, sorted by what they are good for.</summary>
-public sealed class FinishedRun(FamilyRecord family, string provider, int throughputBatch, IReadOnlyList<FinishedStep> steps, bool allowFallback = false)
+public sealed class FinishedRun(
+    FamilyRecord family, string provider, int throughputBatch, IReadOnlyList<FinishedStep> steps, bool allowFallback = false)
 {
     private readonly List<FinishedStep> own = [.. steps.Where(step => step.Step.Family == family.Id && step.Step.Provider == provider)];
 
@@ -22,8 +23,11 @@ public sealed class FinishedRun(FamilyRecord family, string provider, int throug
     /// <summary>The teacher's id.</summary>
     public string Teacher { get; } = family.Models.First(model => model.Role == ModelRole.Teacher).Id;
 
-    /// <summary>Whether any model came up on the provider, or failed for a reason of its own: else there is nothing to record but why.</summary>
-    public bool IsUsable => !own.Where(step => step.Step.Scenario == PlanStep.Probe).All(step => step.Result is FailedResult { Code: ReasonCode.ProviderUnusable });
+    /// <summary>
+    /// Whether any model came up on the provider, or failed for a reason of its own: else there is nothing to record but why.
+    /// </summary>
+    public bool IsUsable => !own.Where(step => step.Step.Scenario == PlanStep.Probe)
+        .All(step => step.Result is FailedResult { Code: ReasonCode.ProviderUnusable });
 
     /// <summary>The models that are timed: those that were probed.</summary>
     public IEnumerable<string> Probed => own.Where(step => step.Step.Scenario == PlanStep.Probe).Select(step => step.Step.Models[0]);
@@ -32,7 +36,8 @@ public sealed class FinishedRun(FamilyRecord family, string provider, int throug
     public IEnumerable<string> Students => Probed.Where(model => model != Teacher);
 
     /// <summary>The batches at which a scenario ran.</summary>
-    public IEnumerable<int> Batches(string scenario) => own.Where(step => step.Step.Scenario == scenario).Select(step => step.Step.Batch).Distinct().Order();
+    public IEnumerable<int> Batches(string scenario) =>
+        own.Where(step => step.Step.Scenario == scenario).Select(step => step.Step.Batch).Distinct().Order();
 
     /// <summary>How a model came up, where it did.</summary>
     public ProbeResult? Probe(string model) =>
@@ -46,7 +51,8 @@ public sealed class FinishedRun(FamilyRecord family, string provider, int throug
             .Select(step => (step.Step, (T)step.Result));
 
     /// <summary>How many launches of one scenario a model took part in.</summary>
-    public int Launches(string scenario, string model) => own.Count(step => step.Step.Scenario == scenario && step.Step.Prepacking && step.Step.Models.Contains(model));
+    public int Launches(string scenario, string model) =>
+        own.Count(step => step.Step.Scenario == scenario && step.Step.Prepacking && step.Step.Models.Contains(model));
 
     /// <summary>The failures of one scenario that a model took part in, in order of launch.</summary>
     public IEnumerable<(PlanStep Step, FailedResult Result)> Failures(string scenario, string model) =>

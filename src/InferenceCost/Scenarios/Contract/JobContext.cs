@@ -59,7 +59,8 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
     public static JobModel Model(FamilyDefinition family, string id, InputSource source)
     {
         var model = family.Models.First(item => item.Id == id);
-        return new JobModel(id, family.PathOf(model), source, source.DataFile is null ? null : family.Task.Output) { Task = family.Task.Kind };
+        return new JobModel(
+            id, family.PathOf(model), source, source.DataFile is null ? null : family.Task.Output) { Task = family.Task.Kind };
     }
 
     private InputSource Source(FamilyDefinition family) => family.Task.Dataset is not { } data

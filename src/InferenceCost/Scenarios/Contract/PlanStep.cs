@@ -30,7 +30,9 @@ public sealed record PlanStep
     /// <summary>Which launch of its kind, from 0.</summary>
     public int Launch { get; init; }
 
-    /// <summary>Which part of a launch that was split by student because its models do not fit into memory together; null for a whole one.</summary>
+    /// <summary>
+    /// Which part of a launch that was split by student because its models do not fit into memory together; null for a whole one.
+    /// </summary>
     public int? Part { get; init; }
 
     /// <summary>Each model's own batch, where a throughput launch runs them at their best.</summary>
@@ -55,7 +57,8 @@ public sealed record PlanStep
         get
         {
             var models = Models.Count == 1 ? $"/{Models[0]}" : "";
-            var variant = (Prepacking ? "" : "/no-prepacking") + (OwnBatches is null ? "" : "/own-batch") + (Part is { } part ? $"/part{part}" : "");
+            var variant = (Prepacking ? "" : "/no-prepacking") + (OwnBatches is null ? "" : "/own-batch")
+                + (Part is { } part ? $"/part{part}" : "");
             return $"{Scenario}/{Family}{models}/{Provider}/b{Batch}{variant}/{Launch}";
         }
     }

@@ -7,7 +7,8 @@ namespace InferenceCost.Scenarios.Contract;
 public sealed record PlannedStep(PlanStep Step, Moment Moment);
 
 /// <summary>
-/// A place in a plan. Rounds mix the metrics, so that a slow hour of the machine falls on all of them and an interrupted run has something of each.
+/// A place in a plan. Rounds mix the metrics, so that a slow hour of the machine falls on all of them and an interrupted run has something
+/// of each.
 /// </summary>
 /// <param name="Round">The round, from 0; -1 before all of them.</param>
 /// <param name="Place">The place within the round, the smallest first.</param>

@@ -24,7 +24,8 @@ public sealed record ProviderChoice(string Id, string? Library, IReadOnlyDiction
         }
 
         var ids = request.Providers.Count > 0
-            ? [.. request.Providers.Select(id => libraries.Exists(plugin => plugin.Name == id) ? id : ProviderCatalog.Find(id).Id).Distinct()]
+            ? [.. request.Providers.Select(
+                id => libraries.Exists(plugin => plugin.Name == id) ? id : ProviderCatalog.Find(id).Id).Distinct()]
             : ProviderCatalog.BuiltIn().Select(provider => provider.Id).Union(libraries.Select(plugin => plugin.Name)).ToList();
         var options = request.ProviderOptions.Select(word => Option(word, ids)).ToLookup(option => option.Provider);
         return [.. ids.Select(id => new ProviderChoice(id, libraries.Find(plugin => plugin.Name == id).Path, Distinct(options[id])))];
@@ -48,9 +49,12 @@ public sealed record ProviderChoice(string Id, string? Library, IReadOnlyDiction
     {
         var (name, path) = word.Split('=', 2) is [{ Length: > 0 } first, { Length: > 0 } second]
             ? (first, second)
-            : throw new InputException($"--provider-library '{word}': is not NAME=FILE", "give the provider a name, such as webgpu=libonnxruntime_providers_webgpu.so");
+            : throw new InputException(
+                $"--provider-library '{word}': is not NAME=FILE",
+                "give the provider a name, such as webgpu=libonnxruntime_providers_webgpu.so");
         return !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') || Taken.Contains(name)
-            ? throw new InputException($"--provider-library '{word}': '{name}' is no name for a plugin", "use letters, digits and -, and neither cpu nor session")
+            ? throw new InputException(
+                $"--provider-library '{word}': '{name}' is no name for a plugin", "use letters, digits and -, and neither cpu nor session")
             : !File.Exists(path)
                 ? throw new InputException($"--provider-library '{word}': there is no file '{path}'", "name the plugin's library file")
                 : (name, Path.GetFullPath(path));
@@ -65,6 +69,8 @@ public sealed record ProviderChoice(string Id, string? Library, IReadOnlyDiction
 
         return providers.FirstOrDefault(id => id.Equals(provider, StringComparison.OrdinalIgnoreCase)) is { } measured
             ? (measured, key, value)
-            : throw new InputException($"--provider-option '{word}': '{provider}' is not measured on", $"use one of {string.Join(", ", providers)}, or name it with --provider");
+            : throw new InputException(
+                $"--provider-option '{word}': '{provider}' is not measured on",
+                $"use one of {string.Join(", ", providers)}, or name it with --provider");
     }
 }

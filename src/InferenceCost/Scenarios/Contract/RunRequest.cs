@@ -78,7 +78,8 @@ public sealed record RunRequest
     /// <summary>The same request for somebody who stands in another folder: paths lead to the same files.</summary>
     public RunRequest From(string folder)
     {
-        string? There(string? path) => path is null || WorkingFolder is null || folder == WorkingFolder ? path : Path.GetFullPath(path, WorkingFolder);
+        string? There(string? path) =>
+            path is null || WorkingFolder is null || folder == WorkingFolder ? path : Path.GetFullPath(path, WorkingFolder);
         return this with
         {
             TeacherFile = There(TeacherFile),
@@ -86,7 +87,8 @@ public sealed record RunRequest
             InputsFile = There(InputsFile),
             LabelsFile = There(LabelsFile),
             ModelsFolder = There(ModelsFolder),
-            ProviderLibraries = [.. ProviderLibraries.Select(word => word.Split('=', 2) is [var name, var path] ? $"{name}={There(path)}" : word)],
+            ProviderLibraries = [.. ProviderLibraries.Select(
+                word => word.Split('=', 2) is [var name, var path] ? $"{name}={There(path)}" : word)],
             WorkingFolder = folder,
         };
     }

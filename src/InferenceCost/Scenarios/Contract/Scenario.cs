@@ -3,8 +3,8 @@ using InferenceCost.Scenarios.Demo;
 namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>
-/// One way of measuring: when it is planned and for how long, what its child process is asked, and what is recorded of the answers. Everything else
-/// of it lies in the folder of its name; <see cref="ScenarioCatalog"/> lists it.
+/// One way of measuring: when it is planned and for how long, what its child process is asked, and what is recorded of the answers.
+/// Everything else of it lies in the folder of its name; <see cref="ScenarioCatalog"/> lists it.
 /// </summary>
 public abstract class Scenario
 {

@@ -20,7 +20,8 @@ public static class WorkerJson
 
     private static void AddKinds(JsonTypeInfo info, IReadOnlyList<JobKind> kinds)
     {
-        var derived = info.Type == typeof(WorkerJob) ? kinds.Where(kind => kind.Job is not null).Select(kind => new JsonDerivedType(kind.Job!, kind.Id))
+        var derived = info.Type == typeof(WorkerJob)
+            ? kinds.Where(kind => kind.Job is not null).Select(kind => new JsonDerivedType(kind.Job!, kind.Id))
             : info.Type == typeof(WorkerResult) ? kinds.Append(JobKind.Failed).Select(kind => new JsonDerivedType(kind.Result, kind.Id))
             : null;
         if (derived is null)

@@ -16,8 +16,8 @@ public sealed record EnergySamples(string Model, string Counter, int? Gpu, long 
 
 /// <summary>
 /// One launch that measures energy: back-to-back calls of one model for a few seconds, between pauses that tell what the machine uses when
-/// it does nothing, models in palindromic order. Counters are updated every millisecond to every tenth of a second, and a GPU's power follows its
-/// work with a delay of tenths of a second: a window must be long against that.
+/// it does nothing, models in palindromic order. Counters are updated every millisecond to every tenth of a second, and a GPU's power
+/// follows its work with a delay of tenths of a second: a window must be long against that.
 /// </summary>
 internal static class EnergyLaunch
 {
@@ -34,7 +34,8 @@ internal static class EnergyLaunch
     /// <param name="rest">Lets the machine idle for as many nanoseconds.</param>
     /// <exception cref="EnergyCounterException">A counter failed.</exception>
     public static IReadOnlyList<EnergySamples> Run(
-        IReadOnlyList<(string Model, IWorkload Workload)> workloads, IReadOnlyList<IEnergyCounter> counters, IClock clock, Action<double> rest)
+        IReadOnlyList<(string Model, IWorkload Workload)> workloads, IReadOnlyList<IEnergyCounter> counters, IClock clock,
+        Action<double> rest)
     {
         var pilot = workloads.Select(item => Warmup.Run(item.Workload, 10e6, clock)).ToArray();
         var samples = new List<EnergySamples>();
@@ -46,7 +47,8 @@ internal static class EnergyLaunch
             var end = Readings(counters);
             var after = Idle(counters, clock, rest);
             samples.AddRange(counters.Select((counter, i) =>
-                new EnergySamples(workloads[index].Model, counter.Name, counter.Gpu, calls, seconds, end[i] - start[i], (before[i] + after[i]) / 2)));
+                new EnergySamples(
+                    workloads[index].Model, counter.Name, counter.Gpu, calls, seconds, end[i] - start[i], (before[i] + after[i]) / 2)));
             before = after;
         }
 

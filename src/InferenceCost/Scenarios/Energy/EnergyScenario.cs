@@ -21,7 +21,8 @@ public sealed class EnergyScenario : Scenario
     public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metric.Energy.Id];
 
     /// <inheritdoc/>
-    public override string Describe(PlanStep step) => $"energy of {step.Models.Count} models at batch {step.Batch}, launch {step.Launch + 1}";
+    public override string Describe(PlanStep step) =>
+        $"energy of {step.Models.Count} models at batch {step.Batch}, launch {step.Launch + 1}";
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedStep> Plan(PlanContext plan) =>

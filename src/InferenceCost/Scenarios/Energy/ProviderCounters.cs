@@ -11,16 +11,18 @@ internal static class ProviderCounters
     /// <param name="counters">Those of the machine.</param>
     /// <param name="provider">The provider's id.</param>
     /// <param name="options">Its options, of which <c>device_id</c> names the card.</param>
-    public static IReadOnlyList<IEnergyCounter> Of(IEnumerable<IEnergyCounter> counters, string provider, IReadOnlyDictionary<string, string> options) => provider switch
-    {
-        ProviderIds.Cpu => [.. counters.Where(counter => counter.Gpu is null)],
-        "cuda" or "tensorrt" => [.. counters.Where(counter => counter.Gpu is { } gpu && gpu == Card(options, Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES")))],
-        _ => [],
-    };
+    public static IReadOnlyList<IEnergyCounter> Of(
+        IEnumerable<IEnergyCounter> counters, string provider, IReadOnlyDictionary<string, string> options) => provider switch
+        {
+            ProviderIds.Cpu => [.. counters.Where(counter => counter.Gpu is null)],
+            "cuda" or "tensorrt" => [.. counters.Where(
+                counter => counter.Gpu is { } gpu && gpu == Card(options, Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES")))],
+            _ => [],
+        };
 
     /// <summary>
-    /// The driver's number of the card that CUDA's device is. CUDA counts among the visible ones, and by speed unless it is told to go by bus
-    /// (<c>CUDA_DEVICE_ORDER=PCI_BUS_ID</c>): with unlike cards in one machine, set that.
+    /// The driver's number of the card that CUDA's device is. CUDA counts among the visible ones, and by speed unless it is told to go by
+    /// bus (<c>CUDA_DEVICE_ORDER=PCI_BUS_ID</c>): with unlike cards in one machine, set that.
     /// </summary>
     internal static int? Card(IReadOnlyDictionary<string, string> options, string? visible)
     {
@@ -30,6 +32,8 @@ internal static class ProviderCounters
         }
 
         return string.IsNullOrEmpty(visible) ? device
-            : visible.Split(',').ElementAtOrDefault(device) is { } name && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var card) ? card : null;
+            : visible.Split(',').ElementAtOrDefault(device) is { } name
+                && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var card)
+                ? card : null;
     }
 }

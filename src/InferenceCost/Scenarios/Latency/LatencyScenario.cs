@@ -5,15 +5,17 @@ using InferenceCost.Scenarios.Demo;
 
 namespace InferenceCost.Scenarios.Latency;
 
-/// <summary>The wall time of one call, from interleaved launches: one caller, the next call when the last has ended (SingleStream).</summary>
+/// <summary>
+/// The wall time of one call, from interleaved launches: one caller, the next call when the last has ended (SingleStream).
+/// </summary>
 public sealed class LatencyScenario : Scenario
 {
     /// <summary>Its id.</summary>
     public const string Name = "latency";
 
     /// <summary>
-    /// Two pairs of blocks a launch, for models so slow that one palindrome takes longer than the profile gives it. Launches are the replicates, and
-    /// there are as many.
+    /// Two pairs of blocks a launch, for models so slow that one palindrome takes longer than the profile gives it. Launches are the
+    /// replicates, and there are as many.
     /// </summary>
     private const int FewestPalindromes = 1;
 
@@ -28,7 +30,8 @@ public sealed class LatencyScenario : Scenario
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) =>
-        $"latency of {(step.Models.Count == 1 ? "1 model" : $"{step.Models.Count} models")} at batch {step.Batch}, launch {step.Launch + 1}";
+        $"latency of {(step.Models.Count == 1 ? "1 model" : $"{step.Models.Count} models")} at batch "
+        + $"{step.Batch}, launch {step.Launch + 1}";
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedStep> Plan(PlanContext plan) =>

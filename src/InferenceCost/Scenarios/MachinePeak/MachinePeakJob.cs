@@ -7,8 +7,8 @@ namespace InferenceCost.Scenarios.MachinePeak;
 public sealed record MachinePeakJob : WorkerJob
 {
     /// <summary>
-    /// Rows and columns of the square product: 134 million multiply-accumulates, 3 ms on a core that does 45 billion a second, over 3 MB that
-    /// kernels work through in pieces that fit into the caches. One of 768 is no faster, and finds an undisturbed moment less often.
+    /// Rows and columns of the square product: 134 million multiply-accumulates, 3 ms on a core that does 45 billion a second, over 3 MB
+    /// that kernels work through in pieces that fit into the caches. One of 768 is no faster, and finds an undisturbed moment less often.
     /// </summary>
     public int Side { get; init; } = 512;
 

@@ -12,18 +12,20 @@ namespace InferenceCost.Scenarios.MachinePeak;
 internal static class MachinePeakLaunch
 {
     /// <summary>
-    /// How long a block lasts, in nanoseconds, or one call if that is longer. Short ones, unlike those of latency: what is wanted is the best
-    /// one, and on a shared machine a block of tens of milliseconds hardly ever passes undisturbed.
+    /// How long a block lasts, in nanoseconds, or one call if that is longer. Short ones, unlike those of latency: what is wanted is the
+    /// best one, and on a shared machine a block of tens of milliseconds hardly ever passes undisturbed.
     /// </summary>
     private const double BlockNanoseconds = 1e6;
 
     /// <summary>
-    /// How long a window of several callers lasts at least, in nanoseconds: long against what it takes to wake them (a tenth of a millisecond),
-    /// short enough that some pass undisturbed.
+    /// How long a window of several callers lasts at least, in nanoseconds: long against what it takes to wake them (a tenth of a
+    /// millisecond), short enough that some pass undisturbed.
     /// </summary>
     private const double WindowNanoseconds = 20e6;
 
-    /// <summary>Calls in a window at least: a caller's rate is counted over its own whole calls, of which the others' windows see a part.</summary>
+    /// <summary>
+    /// Calls in a window at least: a caller's rate is counted over its own whole calls, of which the others' windows see a part.
+    /// </summary>
     private const int FewestCalls = 4;
 
     /// <summary>However slow the machine: the best of one is no maximum.</summary>
@@ -35,7 +37,8 @@ internal static class MachinePeakLaunch
         var tall = new MatrixProduct(1, job.Inputs, job.Outputs);
         var arithmetic = Blocks(square, square.Macs, job, clock);
         var memory = Blocks(tall, tall.WeightBytes, job, clock);
-        return new MachinePeakResult([.. arithmetic.Zip(memory, (first, second) => new CallerLimits(first.Callers, first.Blocks, second.Blocks))]);
+        return new MachinePeakResult(
+            [.. arithmetic.Zip(memory, (first, second) => new CallerLimits(first.Callers, first.Blocks, second.Blocks))]);
     }
 
     private static List<(int Callers, RateBlocks Blocks)> Blocks(MatrixProduct product, long work, MachinePeakJob job, IClock clock)
@@ -79,5 +82,6 @@ internal static class MachinePeakLaunch
         return [.. Enumerable.Range(0, Count(seconds, window)).Select(_ => 1e9 / callers.CallsPerSecond(workloads, window, call, clock))];
     }
 
-    private static int Count(double seconds, double nanosecondsEach) => Math.Max(FewestBlocks, (int)(seconds * 1e9 / Math.Max(nanosecondsEach, 1)));
+    private static int Count(double seconds, double nanosecondsEach) =>
+        Math.Max(FewestBlocks, (int)(seconds * 1e9 / Math.Max(nanosecondsEach, 1)));
 }

@@ -30,7 +30,8 @@ internal static class MachinePeakRecords
     public static IEnumerable<UnavailableRecord> Missing(IEnumerable<FinishedStep> steps) =>
         from step in steps
         where step.Step.Scenario == MachinePeakScenario.Name && step.Result is FailedResult
-        select new UnavailableRecord(Metric.Limits.Id, null, step.Step.Provider, FormattableString.Invariant($"launch {step.Step.Launch + 1}: {((FailedResult)step.Result).Message}"));
+        select new UnavailableRecord(Metric.Limits.Id, null, step.Step.Provider, FormattableString.Invariant(
+            $"launch {step.Step.Launch + 1}: {((FailedResult)step.Result).Message}"));
 
     private static RateBlocks Together(IEnumerable<RateBlocks> launches) =>
         launches.Aggregate((all, next) => all with { CallNanoseconds = [.. all.CallNanoseconds, .. next.CallNanoseconds] });

@@ -9,6 +9,8 @@ public sealed record MachinePeakResult(IReadOnlyList<CallerLimits> Limits) : Wor
 
 /// <summary>What a number of callers reached together, on one session with buffers of their own.</summary>
 /// <param name="Callers">Callers at the same time.</param>
-/// <param name="Arithmetic">The square product; the work is in multiply-accumulates, the times are those of all callers' calls over each other.</param>
+/// <param name="Arithmetic">
+/// The square product; the work is in multiply-accumulates, the times are those of all callers' calls over each other.
+/// </param>
 /// <param name="Memory">The product that reads its weights from memory; the work is in bytes.</param>
 public sealed record CallerLimits(int Callers, RateBlocks Arithmetic, RateBlocks Memory);

@@ -10,7 +10,9 @@ public sealed class MachinePeakScenario : Scenario
     /// <summary>Its id.</summary>
     public const string Name = "limits";
 
-    /// <summary>Half a second for each of two products, for one caller and for several, and about half as long to make, load and warm them up.</summary>
+    /// <summary>
+    /// Half a second for each of two products, for one caller and for several, and about half as long to make, load and warm them up.
+    /// </summary>
     private const double Seconds = 3.5;
 
     /// <inheritdoc/>
@@ -26,8 +28,8 @@ public sealed class MachinePeakScenario : Scenario
     public override string Describe(PlanStep step) => "the machine's own limits";
 
     /// <summary>
-    /// First of all, so that it is the last of the optional steps to be dropped: it is cheap, and every latency is held against it. And again after
-    /// the rounds: a machine that was busy the first time may not be the second.
+    /// First of all, so that it is the last of the optional steps to be dropped: it is cheap, and every latency is held against it. And
+    /// again after the rounds: a machine that was busy the first time may not be the second.
     /// </summary>
     public override IEnumerable<PlannedStep> Plan(PlanContext plan) => plan.Request.WithLimits
         ? [new(Step(plan, 0), Moment.First), new(Step(plan, 1), Moment.Last)]

@@ -6,8 +6,8 @@ using InferenceCost.Runtime.Workloads;
 namespace InferenceCost.Scenarios.Probe;
 
 /// <summary>
-/// Loads a model and finds out where its nodes are: on the CPU as the runtime says, on other providers by what a recorded call shows too, since the
-/// runtime does not tell of every node there (with WebGPU of a few). Recording ends before anything else is done with the model.
+/// Loads a model and finds out where its nodes are: on the CPU as the runtime says, on other providers by what a recorded call shows too,
+/// since the runtime does not tell of every node there (with WebGPU of a few). Recording ends before anything else is done with the model.
 /// </summary>
 internal static class PlacementProbe
 {
@@ -29,8 +29,8 @@ internal static class PlacementProbe
         var model = LoadedModel.LoadProfiled(path, provider, settings, folder.Prefix);
         try
         {
-            // Twice: the first call compiles and searches, and would hide how long each node takes. Outputs stay unbound, so that no graph is captured:
-            // one that is replayed has no nodes.
+            // Twice: the first call compiles and searches, and would hide how long each node takes. Outputs stay unbound, so that no graph
+            // is captured: one that is replayed has no nodes.
             using (var workload = BoundWorkload.BindInputs(model, inputs(model)))
             {
                 workload.Run();
@@ -46,10 +46,14 @@ internal static class PlacementProbe
         }
     }
 
-    /// <summary>The account that has nodes elsewhere, else the one that knows of more, with what either of them knows to be elsewhere.</summary>
+    /// <summary>
+    /// The account that has nodes elsewhere, else the one that knows of more, with what either of them knows to be elsewhere.
+    /// </summary>
     internal static PlacementRecord Together(PlacementRecord recorded, PlacementRecord told)
     {
-        var fuller = new[] { recorded, told }.OrderByDescending(account => account.Elsewhere.Count > 0).ThenByDescending(account => account.Nodes.Values.Sum()).First();
+        var fuller = new[] { recorded, told }
+            .OrderByDescending(account => account.Elsewhere.Count > 0)
+            .ThenByDescending(account => account.Nodes.Values.Sum()).First();
         List<string> elsewhere = [.. fuller.Elsewhere.Union(recorded.Elsewhere).Union(told.Elsewhere).Take(NodePlacement.MostNamed)];
         return fuller with { Elsewhere = elsewhere, TimeElsewhere = elsewhere.Count > 0 ? recorded.TimeElsewhere : null };
     }

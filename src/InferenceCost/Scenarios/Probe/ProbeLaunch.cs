@@ -36,7 +36,8 @@ internal static class ProbeLaunch
         var threadsBefore = ThreadCount();
         var zero = ProcessMemory.Read().ResidentBytes;
         var (loaded, placement) = PlacementProbe.Load(
-            job.FindProvider(), job.Model.Path, job.Model.Settings ?? job.Settings, placed => sessions.Inputs(job.Model, placed).Batch(0, 1));
+            job.FindProvider(), job.Model.Path, job.Model.Settings ?? job.Settings,
+            placed => sessions.Inputs(job.Model, placed).Batch(0, 1));
         sessions.Own(loaded);
         var settings = Settings(loaded, ThreadCount() - threadsBefore);
         var inputs = sessions.Inputs(job.Model, loaded);
@@ -66,7 +67,9 @@ internal static class ProbeLaunch
 
         if (times.Count == 0)
         {
-            throw new InputException($"{job.Model.Path}: cannot be run: {refused.Values.First()}", "give the inputs it needs with --dim, --shape, --value or --inputs");
+            throw new InputException(
+                $"{job.Model.Path}: cannot be run: {refused.Values.First()}",
+                "give the inputs it needs with --dim, --shape, --value or --inputs");
         }
 
         var shapes = tensors.ToDictionary(tensor => tensor.Name, tensor => (IReadOnlyList<long>)tensor.Shape);
@@ -110,7 +113,9 @@ internal static class ProbeLaunch
     {
         Requested = loaded.Settings.Requested(loaded.Provider),
         Effective = new SortedDictionary<string, string>(
-            loaded.Provider.Effective(loaded.Settings.ProviderOptions).ToDictionary(option => $"{loaded.Provider.Id}.{option.Key}", option => option.Value), StringComparer.Ordinal)
+            loaded.Provider.Effective(loaded.Settings.ProviderOptions)
+                .ToDictionary(option => $"{loaded.Provider.Id}.{option.Key}", option => option.Value),
+            StringComparer.Ordinal)
         {
             ["provider"] = loaded.Provider.RuntimeName,
 

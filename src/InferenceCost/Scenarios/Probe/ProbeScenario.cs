@@ -4,7 +4,9 @@ using InferenceCost.Scenarios.Demo;
 
 namespace InferenceCost.Scenarios.Probe;
 
-/// <summary>The first launch of every model: does it run, where, and how long does a call take at each batch? A plan is made from it.</summary>
+/// <summary>
+/// The first launch of every model: does it run, where, and how long does a call take at each batch? A plan is made from it.
+/// </summary>
 public sealed class ProbeScenario : Scenario
 {
     /// <summary>Batches that a probe tries besides those that are measured, to find each model's own best.</summary>
@@ -62,7 +64,8 @@ public sealed class ProbeScenario : Scenario
     {
         Models = [.. family.Models.Select(model => model with
         {
-            MacsPerItem = steps.Where(step => step.Step.Family == family.Id && step.Step.Scenario == PlanStep.Probe && step.Step.Models[0] == model.Id)
+            MacsPerItem = steps
+                .Where(step => step.Step.Family == family.Id && step.Step.Scenario == PlanStep.Probe && step.Step.Models[0] == model.Id)
                 .Select(step => (step.Result as ProbeResult)?.MacsPerItem).FirstOrDefault(macs => macs is not null) ?? model.MacsPerItem,
         })],
     };

@@ -38,11 +38,13 @@ internal static class ProviderProofs
             host.OverwriteOutputs();
             device.Run();
             device.CopyOut();
-            return new ProviderProof(OutputDifference.Larger(difference, OutputDifference.Of(reference, host)), UnfinishedShare(device, clock), null, writes);
+            return new ProviderProof(
+                OutputDifference.Larger(difference, OutputDifference.Of(reference, host)), UnfinishedShare(device, clock), null, writes);
         }
         catch (Exception error) when (error is OnnxRuntimeException or NativeCallException)
         {
-            return new ProviderProof(difference, null, $"the runtime cannot place tensors on this device: {RuntimeMessage.OneLine(error.Message)}", writes);
+            return new ProviderProof(
+                difference, null, $"the runtime cannot place tensors on this device: {RuntimeMessage.OneLine(error.Message)}", writes);
         }
     }
 

@@ -4,7 +4,9 @@ using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Scenarios.Scoring;
 
-/// <summary>What a provider computes beside what the CPU does, one record for each model: of all scored items, or of the one that was probed.</summary>
+/// <summary>
+/// What a provider computes beside what the CPU does, one record for each model: of all scored items, or of the one that was probed.
+/// </summary>
 internal static class OutputRecords
 {
     /// <summary>The records; none on the CPU.</summary>
@@ -18,7 +20,8 @@ internal static class OutputRecords
         select record;
 
     private static OutputRecord Record(FinishedRun run, string model, int items, OutputDifference difference, int? otherClass) => new(
-        run.Family.Id, model, run.Provider, items, difference.Values, Finite(difference.Largest), Finite(difference.Mean), difference.Scale, otherClass);
+        run.Family.Id, model, run.Provider, items, difference.Values, Finite(difference.Largest), Finite(difference.Mean), difference.Scale,
+        otherClass);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

@@ -24,7 +24,8 @@ internal static class ScoringLaunch
         var inputs = sessions.Inputs(job.Model, loaded);
         var items = Math.Min(job.Items, inputs.Items);
         var output = job.Model.ScoredOutput
-            ?? throw new InputException($"{job.Model.Path}: no output is known to hold class scores", "name it as the task's output in the family file");
+            ?? throw new InputException(
+                $"{job.Model.Path}: no output is known to hold class scores", "name it as the task's output in the family file");
         var one = sessions.Bind(loaded, inputs, 1);
         ICollectedAnswers Room() => TaskKindCatalog.Find(job.Model.Task).Collect(one, output, items, job.Model.Path);
 

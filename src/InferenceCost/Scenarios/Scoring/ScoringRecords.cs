@@ -65,7 +65,8 @@ internal sealed class ScoringRecords
         (Records, Unavailable) = (records, unavailable);
     }
 
-    private UnavailableRecord Missing(string model, string reason) => new(Metric.Quality.Id, $"{run.Family.Id}/{model}", run.Provider, reason);
+    private UnavailableRecord Missing(string model, string reason) =>
+        new(Metric.Quality.Id, $"{run.Family.Id}/{model}", run.Provider, reason);
 
     /// <summary>The scores.</summary>
     public IReadOnlyList<QualityRecord> Records { get; }
@@ -76,21 +77,29 @@ internal sealed class ScoringRecords
     /// <summary>A timed case whose outputs were not those that were scored is invalid: something else was timed.</summary>
     public CaseRecord CheckOutputs(CaseRecord item)
     {
-        if ((item.Metric != Metric.Latency.Id && item.Metric != Metric.Throughput.Id) || item.Family != run.Family.Id || item.Provider != run.Provider)
+        if ((item.Metric != Metric.Latency.Id && item.Metric != Metric.Throughput.Id) || item.Family != run.Family.Id
+            || item.Provider != run.Provider)
         {
             return item;
         }
 
         // Throughput calls the same model with the same items: what its outputs are is looked at in the latency launches.
-        var checks = run.Answers<LatencyResult>(LatencyScenario.Name).Where(answer => answer.Step.Batch == item.Batch || item.Metric == Metric.Throughput.Id)
+        var checks = run.Answers<LatencyResult>(LatencyScenario.Name)
+            .Where(answer => answer.Step.Batch == item.Batch || item.Metric == Metric.Throughput.Id)
             .SelectMany(answer => answer.Result.Checks).Where(check => check.Model == item.Model).ToList();
         var seen = checks.Sum(check => check.Items.Length);
         var task = TaskKindCatalog.Find(run.Family.Task.Kind);
         var changed = predictions.TryGetValue(item.Model, out var scored) ? checks.Sum(check => task.CountChanged(check, scored)) : 0;
         Reason? reason = checks.Sum(check => check.NotFinite) > 0
-            ? new Reason(ReasonCode.OutputNotFinite, "an output sampled during timing held a value that is not a finite number", "check the model's weights and precision")
+            ? new Reason(
+                ReasonCode.OutputNotFinite,
+                "an output sampled during timing held a value that is not a finite number",
+                "check the model's weights and precision")
             : changed > ChangedShareAllowed * seen
-                ? new Reason(ReasonCode.OutputChanged, $"{changed} of {seen} outputs sampled during timing differ from the scored ones", "check that nothing replaced the model during the run")
+                ? new Reason(
+                    ReasonCode.OutputChanged,
+                    $"{changed} of {seen} outputs sampled during timing differ from the scored ones",
+                    "check that nothing replaced the model during the run")
                 : null;
         return reason is null ? item : item with { Valid = false, Reasons = [.. item.Reasons, reason] };
     }

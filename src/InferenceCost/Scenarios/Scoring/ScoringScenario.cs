@@ -79,7 +79,8 @@ public sealed class ScoringScenario : Scenario
     {
         var (probe, request) = (plan.Probe(costsLike), plan.Request);
         // A device scores with one caller (ScoringLaunch).
-        var calls = Math.Ceiling((double)request.Items / request.ThroughputBatch / (request.Provider == ProviderIds.Cpu ? request.Callers : 1));
+        var calls = Math.Ceiling(
+            (double)request.Items / request.ThroughputBatch / (request.Provider == ProviderIds.Cpu ? request.Callers : 1));
         return plan.New(Name, [model], request.ThroughputBatch) with
         {
             Optional = optional,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 
@@ -17,15 +18,19 @@ public static class TableNotes
         let ours = cases.FirstOrDefault(item => item.Metric == Metric.Latency.Id && item.Family == step.Step.Family
             && item.Provider == step.Step.Provider && item.Model == row.Model && item.Batch == row.Batch)?.Summary
         where ours is not null && Math.Abs((row.MedianNanoseconds / ours.Median) - 1) > Tolerance
-        select FormattableString.Invariant(
-            $"{step.Step.Family}/{row.Model}: BenchmarkDotNet's median call takes {row.MedianNanoseconds / 1000:0.#} us, ours {ours.Median / 1000:0.#} us (its cases run one after the other, ours interleaved)");
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"{step.Step.Family}/{row.Model}: BenchmarkDotNet's median call takes {row.MedianNanoseconds / 1000:0.#} us, "
+            + $"ours {ours.Median / 1000:0.#} us (its cases run one after the other, ours interleaved)");
 
     /// <summary>Says that there are no tables, and why.</summary>
     public static IEnumerable<UnavailableRecord> Missing(IEnumerable<FinishedStep> steps, RunRequest request)
     {
-        var failure = steps.Where(step => step.Step.Scenario == TablesScenario.Name).Select(step => step.Result).OfType<FailedResult>().FirstOrDefault();
+        var failure = steps.Where(step => step.Step.Scenario == TablesScenario.Name)
+            .Select(step => step.Result).OfType<FailedResult>().FirstOrDefault();
         var reason = failure is not null ? $"{failure.Message}; {failure.Fix}"
-            : !Profile.Find(request.Profile).Tables ? $"the {request.Profile} profile makes none: building their project takes longer than it has"
+            : !Profile.Find(request.Profile).Tables
+                ? $"the {request.Profile} profile makes none: building their project takes longer than it has"
             : null;
         return reason is null ? [] : [new UnavailableRecord(Metric.BenchmarkDotNetTables.Id, null, null, reason)];
     }

@@ -17,7 +17,9 @@ public sealed class TablesScenario : Scenario
     /// <summary>Its pilot, warm-up and iterations for calls that are short beside them, in seconds.</summary>
     private const double SecondsPerRow = 2.5;
 
-    /// <summary>Calls that it makes at least of one that fills an iteration by itself: jitting, pilot, warm-up, fifteen iterations.</summary>
+    /// <summary>
+    /// Calls that it makes at least of one that fills an iteration by itself: jitting, pilot, warm-up, fifteen iterations.
+    /// </summary>
     private const int FewestCalls = 25;
 
     /// <inheritdoc/>
@@ -50,7 +52,8 @@ public sealed class TablesScenario : Scenario
     }
 
     /// <inheritdoc/>
-    public override WorkerJob Job(PlanStep step, JobContext context) => throw new ArgumentException("tables are not made by a worker", nameof(step));
+    public override WorkerJob Job(PlanStep step, JobContext context) =>
+        throw new ArgumentException("tables are not made by a worker", nameof(step));
 
     /// <inheritdoc/>
     public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) => new TablesResult(

@@ -8,8 +8,8 @@ namespace InferenceCost.Scenarios.Throughput;
 internal static class ThroughputModels
 {
     /// <summary>
-    /// One throughput launch: every caller on items and buffers of its own, all callers of a model on one session. Where calls are captured there is one:
-    /// nothing else may use the device while a call is, and the runtime does not see to it.
+    /// One throughput launch: every caller on items and buffers of its own, all callers of a model on one session. Where calls are captured
+    /// there is one: nothing else may use the device while a call is, and the runtime does not see to it.
     /// </summary>
     public static ThroughputResult Measure(ThroughputJob job, IClock clock, ICanary canary)
     {

@@ -12,7 +12,9 @@ internal static class ThroughputRecords
     /// <param name="planned">The callers that were asked for, for cases that have no launch.</param>
     public static IEnumerable<CaseRecord> Cases(FinishedRun run, int planned)
     {
-        var callers = run.Answers<ThroughputResult>(ThroughputScenario.Name).Select(item => item.Result.Callers).FirstOrDefault(count => count > 0, planned);
+        var callers = run.Answers<ThroughputResult>(ThroughputScenario.Name)
+            .Select(item => item.Result.Callers)
+            .FirstOrDefault(count => count > 0, planned);
         foreach (var model in run.Probed)
         {
             var samples = run.Answers<ThroughputResult>(ThroughputScenario.Name)
@@ -36,7 +38,8 @@ internal static class ThroughputRecords
         from student in run.Students
         let ratio = RatioBuilder.Start(run, Metric.Throughput, student, run.ThroughputBatch, threads)
         let launches = CommonBatch(run).Select(launch =>
-            RatioBuilder.Pair(ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.ItemsPerSecond, model.Canary))]))
+            RatioBuilder.Pair(
+                ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.ItemsPerSecond, model.Canary))]))
         select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] });
 
     private static IEnumerable<(PlanStep Step, ThroughputResult Result)> CommonBatch(FinishedRun run) =>

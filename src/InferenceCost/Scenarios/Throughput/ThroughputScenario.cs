@@ -27,7 +27,9 @@ public sealed class ThroughputScenario : Scenario
     /// <inheritdoc/>
     public override IEnumerable<PlannedStep> Plan(PlanContext plan) =>
         from launch in Enumerable.Range(0, plan.Profile.ThroughputLaunches)
-        from ownBatches in Enumerable.Range(0, plan.Timed.Any(model => plan.Probe(model).BestBatch() != plan.Request.ThroughputBatch) ? 2 : 1).Select(kind => kind == 1)
+        from ownBatches in Enumerable.Range(
+            0, plan.Timed.Any(model => plan.Probe(model).BestBatch() != plan.Request.ThroughputBatch) ? 2 : 1)
+            .Select(kind => kind == 1)
         from step in plan.Split(models => Step(plan, launch, models, ownBatches))
         select new PlannedStep(step with { Optional = ownBatches || PlanContext.IsOptional(launch) }, new Moment(launch, 3));
 
@@ -55,7 +57,8 @@ public sealed class ThroughputScenario : Scenario
 
     private static PlanStep Step(PlanContext plan, int launch, IReadOnlyList<string> models, bool ownBatches)
     {
-        var batches = models.ToDictionary(model => model, model => ownBatches ? plan.Probe(model).BestBatch() : plan.Request.ThroughputBatch);
+        var batches = models.ToDictionary(
+            model => model, model => ownBatches ? plan.Probe(model).BestBatch() : plan.Request.ThroughputBatch);
         var slowest = models.Max(model => plan.Probe(model).CallAt(batches[model]));
         var window = Math.Max(ThroughputLaunch.ShortestWindow, ThroughputLaunch.FewestCalls * slowest) / 1e9;
         return plan.New(Name, models, plan.Request.ThroughputBatch) with

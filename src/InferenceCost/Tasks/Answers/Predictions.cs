@@ -31,7 +31,8 @@ public sealed class Predictions
             throw new ArgumentException("Every column needs one value per item.", nameof(predicted));
         }
 
-        if (probabilities is not null && (items.Length == 0 ? probabilities.Length != 0 : probabilities.Length == 0 || probabilities.Length % items.Length != 0))
+        if (probabilities is not null
+            && (items.Length == 0 ? probabilities.Length != 0 : probabilities.Length == 0 || probabilities.Length % items.Length != 0))
         {
             throw new ArgumentException("Every item needs the same number of probabilities.", nameof(probabilities));
         }
@@ -66,7 +67,9 @@ public sealed class Predictions
     /// <summary>One number per item, in the unit of whoever graded it; null where there are none.</summary>
     public double[]? Scores { get; }
 
-    /// <summary>What each item shares with others, such as a document or a speaker: items of one cluster are not independent; null where all are.</summary>
+    /// <summary>
+    /// What each item shares with others, such as a document or a speaker: items of one cluster are not independent; null where all are.
+    /// </summary>
     public string[]? Clusters { get; }
 
     /// <summary>The names of the classes by number; null where classes are numbers.</summary>
@@ -84,10 +87,12 @@ public sealed class Predictions
         Classes is { } classes ? Probabilities.AsSpan(index * classes, classes) : [];
 
     /// <summary>The same with labels that were recorded elsewhere, one for each item in this order.</summary>
-    internal Predictions WithLabels(int[] labels) => new(Source, Items, labels, Predicted, Probabilities, Scores, Clusters, ClassNames) { Index = Index };
+    internal Predictions WithLabels(int[] labels) =>
+        new(Source, Items, labels, Predicted, Probabilities, Scores, Clusters, ClassNames) { Index = Index };
 
     /// <summary>The same with other probabilities, shape [items, classes].</summary>
-    internal Predictions WithProbabilities(float[] probabilities) => new(Source, Items, Labels, Predicted, probabilities, Scores, Clusters, ClassNames) { Index = Index };
+    internal Predictions WithProbabilities(float[] probabilities) =>
+        new(Source, Items, Labels, Predicted, probabilities, Scores, Clusters, ClassNames) { Index = Index };
 
     /// <summary>A class by its name, or by its number where it has none.</summary>
     public string NameOf(int number) =>

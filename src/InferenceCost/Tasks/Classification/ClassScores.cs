@@ -25,7 +25,8 @@ internal sealed class ClassScores(string output, int items, int classes) : IColl
     public ScoreDifference Against(ICollectedAnswers cpu)
     {
         var reference = (ClassScores)cpu;
-        return new ScoreDifference(OutputDifference.Of(reference.logits, logits), Enumerable.Range(0, items).Count(item => Best(item) != reference.Best(item)));
+        return new ScoreDifference(
+            OutputDifference.Of(reference.logits, logits), Enumerable.Range(0, items).Count(item => Best(item) != reference.Best(item)));
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,9 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Tasks.Classification;
 
-/// <summary>The answer is one of a number of classes: an output holds one row of float scores for each item, and the highest one wins.</summary>
+/// <summary>
+/// The answer is one of a number of classes: an output holds one row of float scores for each item, and the highest one wins.
+/// </summary>
 /// <param name="kind">The word that stands for it in a family file.</param>
 internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
 {
@@ -17,7 +19,8 @@ internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
     /// <inheritdoc/>
     public ICollectedAnswers Collect(BoundWorkload one, string output, int items, string path)
     {
-        if (!one.OutputTypes.TryGetValue(output, out var type) || type != TensorElementType.Float || one.OutputShapes[output] is not [1, var classes])
+        if (!one.OutputTypes.TryGetValue(output, out var type) || type != TensorElementType.Float
+            || one.OutputShapes[output] is not [1, var classes])
         {
             throw new InputException(
                 $"{path}: output '{output}' is not one row of float scores per item",

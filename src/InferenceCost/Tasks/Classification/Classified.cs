@@ -8,7 +8,9 @@ namespace InferenceCost.Tasks.Classification;
 /// <param name="Refusal">Why; null where there are predictions.</param>
 public sealed record Classified(Predictions? Predictions, Reason? Refusal)
 {
-    /// <summary>Turns scores into predictions. One output that is not finite refuses all of them: a score over the rest would flatter.</summary>
+    /// <summary>
+    /// Turns scores into predictions. One output that is not finite refuses all of them: a score over the rest would flatter.
+    /// </summary>
     /// <param name="source">Where the outputs come from, for messages.</param>
     /// <param name="items">The items' ids.</param>
     /// <param name="labels">The true classes, or null.</param>
@@ -21,7 +23,8 @@ public sealed record Classified(Predictions? Predictions, Reason? Refusal)
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
         if (logits.Length != (long)items.Length * classes)
         {
-            throw new ArgumentException($"{items.Length} items of {classes} classes need as many scores, not {logits.Length}.", nameof(logits));
+            throw new ArgumentException(
+                $"{items.Length} items of {classes} classes need as many scores, not {logits.Length}.", nameof(logits));
         }
 
         var probabilities = new float[logits.Length];

@@ -7,7 +7,9 @@ namespace InferenceCost.Tasks.Contract;
 /// <summary>Answers of one model to the items of a task, as they come out of it.</summary>
 internal interface ICollectedAnswers
 {
-    /// <summary>Takes the answers of the call that has just ended. Several callers may do so at the same time, for different items.</summary>
+    /// <summary>
+    /// Takes the answers of the call that has just ended. Several callers may do so at the same time, for different items.
+    /// </summary>
     /// <param name="workload">What was called.</param>
     /// <param name="first">The first item of the call, by its place in the data.</param>
     void Take(BoundWorkload workload, int first);

@@ -20,8 +20,8 @@ public sealed record ActivationCount(ValueCount Total, int Items, InputsKind Sou
     private const string ExternalFolderKey = "session.model_external_initializers_file_folder_path";
 
     /// <summary>
-    /// Runs the model on the CPU with every value of its graph as an output, and without optimisations, which would fuse nodes and with them
-    /// the values between. One item a call: all values of a call are in memory at once.
+    /// Runs the model on the CPU with every value of its graph as an output, and without optimisations, which would fuse nodes and with
+    /// them the values between. One item a call: all values of a call are in memory at once.
     /// </summary>
     /// <param name="file">The model; what it lists as outputs is changed.</param>
     /// <param name="inputs">Where its inputs come from.</param>
@@ -33,7 +33,8 @@ public sealed record ActivationCount(ValueCount Total, int Items, InputsKind Sou
         ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
         using var model = Load(file);
         var read = inputs.DataFile is null ? null : inputs.Open(model.Session);
-        var (total, tensors, source) = (default(ValueCount), new SortedSet<string>(StringComparer.Ordinal), read?.Kind ?? InputsKind.Synthetic);
+        var (total, tensors, source) =
+            (default(ValueCount), new SortedSet<string>(StringComparer.Ordinal), read?.Kind ?? InputsKind.Synthetic);
         var count = read is { Items: > 0 } ? Math.Min(items, read.Items) : items;
         for (var item = 0; item < count; item++)
         {

@@ -13,7 +13,8 @@ internal static class CallCost
         try
         {
             var cost = ModelCost.OfCall(OnnxModelFile.Read(path), inputs);
-            return (cost.Macs.Complete, [.. cost.Notes, .. cost.Macs.Uncounted.Select(item => FormattableString.Invariant($"multiply-accumulates not counted: {item}"))]);
+            return (cost.Macs.Complete, [.. cost.Notes, .. cost.Macs.Uncounted.Select(
+                item => FormattableString.Invariant($"multiply-accumulates not counted: {item}"))]);
         }
         catch (Exception error) when (error is InputException or System.Text.Json.JsonException or KeyNotFoundException)
         {

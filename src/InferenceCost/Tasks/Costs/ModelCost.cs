@@ -35,8 +35,8 @@ public sealed record ModelCost(IReadOnlyDictionary<string, IReadOnlyList<long>> 
     }
 
     /// <summary>
-    /// The cost of a call with these inputs. Where the graph alone does not tell it, the model is run once and what ran is counted, which is
-    /// then true for these values.
+    /// The cost of a call with these inputs. Where the graph alone does not tell it, the model is run once and what ran is counted, which
+    /// is then true for these values.
     /// </summary>
     /// <exception cref="InputException">The runtime refuses the model, or the shapes do not fit it.</exception>
     public static ModelCost OfCall(OnnxModelFile file, IReadOnlyList<InputTensor> inputs)
@@ -58,7 +58,10 @@ public sealed record ModelCost(IReadOnlyDictionary<string, IReadOnlyList<long>> 
 
         try
         {
-            return new(shapes, ["multiply-accumulates are those of one call that was run, since the graph alone does not tell what runs"], MacCount.Of(ProfiledShapes.Run(file, inputs)));
+            return new(
+                shapes,
+                ["multiply-accumulates are those of one call that was run, since the graph alone does not tell what runs"],
+                MacCount.Of(ProfiledShapes.Run(file, inputs)));
         }
         catch (InputException) when (refused is not null)
         {

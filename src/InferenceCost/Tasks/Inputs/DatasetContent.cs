@@ -8,7 +8,9 @@ public static class DatasetContent
 {
     /// <summary>Refuses data that the models cannot be fed with or scored by.</summary>
     /// <param name="family">The family.</param>
-    /// <param name="outputs">The models that give scores, with the number of classes that each one's file states; null where it does not.</param>
+    /// <param name="outputs">
+    /// The models that give scores, with the number of classes that each one's file states; null where it does not.
+    /// </param>
     /// <exception cref="InputException">An array is missing or of another shape or length, or a label is no class.</exception>
     public static void Check(FamilyDefinition family, IReadOnlyList<(string Model, long? Classes)> outputs)
     {
@@ -35,7 +37,8 @@ public static class DatasetContent
         }
     }
 
-    private static void CheckLabels(FamilyDefinition family, DatasetDefinition dataset, string array, IReadOnlyList<(string Model, long? Classes)> outputs)
+    private static void CheckLabels(
+        FamilyDefinition family, DatasetDefinition dataset, string array, IReadOnlyList<(string Model, long? Classes)> outputs)
     {
         var file = family.PathOf(dataset.LabelsFile ?? dataset.File);
         var labels = Labels.Read(file, array);
@@ -47,10 +50,12 @@ public static class DatasetContent
         {
             Require(
                 classes is not { } count || highest < count,
-                $"{file}: label {highest} is no class of {model}, which has {classes}, from 0", "check that labels and outputs count the classes alike");
+                $"{file}: label {highest} is no class of {model}, which has {classes}, from 0",
+                "check that labels and outputs count the classes alike");
             Require(
                 family.Task.Classes.Count == 0 || classes is not { } known || known == family.Task.Classes.Count,
-                $"{family.Id}: task.classes names {family.Task.Classes.Count} classes, and {model} has {classes}", "name every class once, in the order of the outputs");
+                $"{family.Id}: task.classes names {family.Task.Classes.Count} classes, and {model} has {classes}",
+                "name every class once, in the order of the outputs");
         }
     }
 

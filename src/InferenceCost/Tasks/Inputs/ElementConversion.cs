@@ -29,12 +29,16 @@ internal static class ElementConversion
     /// <summary>The element type of a name in a family file.</summary>
     public static TensorElementType Type(string where, string name) => Names.TryGetValue(name, out var type)
         ? type
-        : throw new InputException($"{where}: elements of type {name} cannot be fed from a data file", $"use one of: {string.Join(", ", Names.Keys)}");
+        : throw new InputException(
+            $"{where}: elements of type {name} cannot be fed from a data file", $"use one of: {string.Join(", ", Names.Keys)}");
 
-    /// <summary>Converts all elements, by way of doubles, a few at a time: a data set of bytes would else be eight times as large on the way.</summary>
+    /// <summary>
+    /// Converts all elements, by way of doubles, a few at a time: a data set of bytes would else be eight times as large on the way.
+    /// </summary>
     public static byte[] Convert(NpyArray array, TensorElementType type, double scale)
     {
-        if ((array.Type == type && scale == 1) || (array.Type, type) is (TensorElementType.Bool, TensorElementType.UInt8) or (TensorElementType.UInt8, TensorElementType.Bool))
+        if ((array.Type == type && scale == 1)
+            || (array.Type, type) is (TensorElementType.Bool, TensorElementType.UInt8) or (TensorElementType.UInt8, TensorElementType.Bool))
         {
             return array.Bytes;
         }
@@ -54,7 +58,9 @@ internal static class ElementConversion
         return converted;
     }
 
-    /// <summary>All elements as doubles: exact for every type but the largest 64-bit integers, which no label and no token reaches.</summary>
+    /// <summary>
+    /// All elements as doubles: exact for every type but the largest 64-bit integers, which no label and no token reaches.
+    /// </summary>
     public static double[] ToDoubles(NpyArray array)
     {
         var values = new double[array.Bytes.Length / NpyHeader.ElementBytes(array.Type)];

@@ -39,7 +39,9 @@ public sealed record InputSource
 
     /// <summary>Makes the inputs ready for a model.</summary>
     /// <param name="session">The loaded model, whose signature made-up values follow.</param>
-    /// <exception cref="Foundation.InputException">The data does not fit the model, or an option names an input that it does not have.</exception>
+    /// <exception cref="Foundation.InputException">
+    /// The data does not fit the model, or an option names an input that it does not have.
+    /// </exception>
     public IModelInputs Open(InferenceSession session) => Open(session, item: 0);
 
     /// <summary>The same with other made-up values for each item; what comes from a file does not change.</summary>
@@ -53,7 +55,9 @@ public sealed record InputSource
     /// <summary>The labels; null where there are none.</summary>
     public int[]? ReadLabels() => LabelsFile is null || Labels is null ? null : Tasks.Inputs.Labels.Read(LabelsFile, Labels);
 
-    /// <summary>Made-up inputs have the shapes that the task gives, such as the length of a sequence; what a person asked for goes first.</summary>
+    /// <summary>
+    /// Made-up inputs have the shapes that the task gives, such as the length of a sequence; what a person asked for goes first.
+    /// </summary>
     private SyntheticOptions Sized(InferenceSession session)
     {
         var asked = (Synthetic.Shapes ?? []).Select(shape => shape.Split('=')[0]).ToHashSet();
@@ -61,7 +65,8 @@ public sealed record InputSource
         {
             Shapes =
             [
-                .. Definitions.Where(definition => definition.Shape.Any(axis => !axis.IsFree) && session.InputNames.Contains(definition.Name) && !asked.Contains(definition.Name))
+                .. Definitions.Where(definition => definition.Shape.Any(axis => !axis.IsFree)
+                    && session.InputNames.Contains(definition.Name) && !asked.Contains(definition.Name))
                     .Select(definition => $"{definition.Name}={string.Join('x', definition.Shape.Select(axis => axis.Size ?? 1))}"),
                 .. Synthetic.Shapes ?? [],
             ],
@@ -74,7 +79,8 @@ public sealed record InputSource
         if (session.InputNames.FirstOrDefault(name => Definitions.All(definition => definition.Name != name)) is { } unfed)
         {
             throw new Foundation.InputException(
-                $"{DataFile}: nothing is fed to the model's input '{unfed}'", "add it to the task's inputs, or to the arrays of the data file");
+                $"{DataFile}: nothing is fed to the model's input '{unfed}'",
+                "add it to the task's inputs, or to the arrays of the data file");
         }
 
         return [.. Definitions.Where(definition => session.InputNames.Contains(definition.Name))];
@@ -85,4 +91,5 @@ public sealed record InputSource
 /// <param name="Dimensions"><c>name=N</c>.</param>
 /// <param name="Shapes"><c>input=1x3x224x224</c>.</param>
 /// <param name="Values"><c>input=16000</c>.</param>
-public sealed record SyntheticOptions(IReadOnlyList<string>? Dimensions = null, IReadOnlyList<string>? Shapes = null, IReadOnlyList<string>? Values = null);
+public sealed record SyntheticOptions(
+    IReadOnlyList<string>? Dimensions = null, IReadOnlyList<string>? Shapes = null, IReadOnlyList<string>? Values = null);

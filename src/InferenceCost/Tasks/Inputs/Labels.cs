@@ -15,11 +15,14 @@ public static class Labels
         var values = ElementConversion.ToDoubles(labels);
         if (labels.Shape is not ([_] or [_, 1]))
         {
-            throw new InputException($"{file}: array '{array}' has shape [{string.Join(", ", labels.Shape)}], not one label per item", "give one label per item");
+            throw new InputException(
+                $"{file}: array '{array}' has shape [{string.Join(", ", labels.Shape)}], not one label per item",
+                "give one label per item");
         }
 
         return [.. values.Select((value, item) => value is >= 0 and < int.MaxValue && Math.Floor(value) == value
             ? (int)value
-            : throw new InputException(FormattableString.Invariant($"{file}: label {item} is {value}, not a class number"), "number the classes from 0"))];
+            : throw new InputException(
+                FormattableString.Invariant($"{file}: label {item} is {value}, not a class number"), "number the classes from 0"))];
     }
 }

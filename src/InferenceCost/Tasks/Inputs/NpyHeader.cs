@@ -28,7 +28,8 @@ internal static partial class NpyHeader
     };
 
     /// <summary>Bytes of one element.</summary>
-    public static int ElementBytes(TensorElementType type) => int.Parse(Types.First(pair => pair.Value == type).Key[1..], CultureInfo.InvariantCulture);
+    public static int ElementBytes(TensorElementType type) =>
+        int.Parse(Types.First(pair => pair.Value == type).Key[1..], CultureInfo.InvariantCulture);
 
     /// <summary>Reads the dictionary.</summary>
     /// <param name="where">File and array, for messages.</param>
@@ -45,7 +46,8 @@ internal static partial class NpyHeader
 
         if (order.Groups[1].Value == "True")
         {
-            throw new InputException($"{where}: is stored column by column (Fortran order)", "store numpy.ascontiguousarray(array) instead");
+            throw new InputException(
+                $"{where}: is stored column by column (Fortran order)", "store numpy.ascontiguousarray(array) instead");
         }
 
         if (type.Groups[1].Value is ">" || !Types.TryGetValue(type.Groups[2].Value, out var element))

@@ -46,12 +46,15 @@ public static class NpzFile
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: cannot be read as .npz, {error.Message.Split('\n')[0]}", "write it again with numpy.savez", error);
+            throw new InputException(
+                $"{path}: cannot be read as .npz, {error.Message.Split('\n')[0]}", "write it again with numpy.savez", error);
         }
     }
 
-    private static ZipArchiveEntry Find(string path, string name, ZipArchive archive) => archive.Entries.FirstOrDefault(entry => NameOf(entry) == name)
-        ?? throw new InputException($"{path}: holds no array '{name}'", $"name one of: {string.Join(", ", archive.Entries.Select(NameOf).Take(10))}");
+    private static ZipArchiveEntry Find(string path, string name, ZipArchive archive) =>
+        archive.Entries.FirstOrDefault(entry => NameOf(entry) == name)
+            ?? throw new InputException(
+                $"{path}: holds no array '{name}'", $"name one of: {string.Join(", ", archive.Entries.Select(NameOf).Take(10))}");
 
     private static string NameOf(ZipArchiveEntry entry) =>
         entry.FullName.EndsWith(".npy", StringComparison.Ordinal) ? entry.FullName[..^4] : entry.FullName;
@@ -64,7 +67,8 @@ public static class NpzFile
         if (bytes != entry.Length - headerBytes)
         {
             throw new InputException(
-                $"{where}: its header promises {bytes} bytes, the file holds {entry.Length - headerBytes}", "write it again with numpy.savez");
+                $"{where}: its header promises {bytes} bytes, the file holds {entry.Length - headerBytes}",
+                "write it again with numpy.savez");
         }
 
         // The archive's directory may lie about the size: the memory is taken as the data arrives.

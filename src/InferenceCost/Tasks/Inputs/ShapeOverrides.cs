@@ -18,14 +18,17 @@ internal sealed class ShapeOverrides
     public ShapeOverrides(SyntheticOptions options, IReadOnlyCollection<string> inputs, IReadOnlyCollection<string> freeNames)
     {
         dimensions = Parse("--dim", options.Dimensions, freeNames, "free dimension", Size);
-        shapes = Parse("--shape", options.Shapes, inputs, "input", (typed, text) => text.Split('x').Select(size => Size(typed, size)).ToArray());
+        shapes = Parse(
+            "--shape", options.Shapes, inputs, "input", (typed, text) => text.Split('x').Select(size => Size(typed, size)).ToArray());
         values = Parse("--value", options.Values, inputs, "input", (_, text) => text);
     }
 
     /// <summary>The size that was given to a named free dimension, by itself or within the shape of an input that has it.</summary>
     public long? Dimension(string name) => dimensions.TryGetValue(name, out var size) ? size : null;
 
-    /// <summary>Takes over the sizes that given shapes imply: an input that shares a dimension with another has the same size there.</summary>
+    /// <summary>
+    /// Takes over the sizes that given shapes imply: an input that shares a dimension with another has the same size there.
+    /// </summary>
     /// <param name="input">An input whose shape was given.</param>
     /// <param name="names">The names of its dimensions; empty for fixed and unnamed ones.</param>
     public void Imply(string input, IReadOnlyList<string> names)

@@ -55,7 +55,9 @@ internal sealed record SyntheticInput(string Name, TensorElementType Type, long[
         _ => throw new InputException($"input '{Name}': elements of type {Type} cannot be made up", "give real inputs with --inputs"),
     };
 
-    /// <summary>Uniform in 0 to 1, as images and spectra are: never subnormal in practice, and never the zero that a sparse kernel would skip.</summary>
+    /// <summary>
+    /// Uniform in 0 to 1, as images and spectra are: never subnormal in practice, and never the zero that a sparse kernel would skip.
+    /// </summary>
     private double Real(Random random) => IsState ? 0 : Constant is { } text ? Parse(text) : random.NextDouble();
 
     /// <summary>Small and not negative, as token ids are; a mask lets everything through.</summary>

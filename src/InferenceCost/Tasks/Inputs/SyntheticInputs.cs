@@ -44,16 +44,20 @@ public sealed class SyntheticInputs : IModelInputs
     /// <param name="seed">The seed of all values.</param>
     /// <exception cref="InputException">An option does not fit the model, or an input is of a kind that cannot be made up.</exception>
     public static SyntheticInputs For(
-        IReadOnlyDictionary<string, NodeMetadata> inputs, IReadOnlyDictionary<string, NodeMetadata> outputs, SyntheticOptions options, int seed)
+        IReadOnlyDictionary<string, NodeMetadata> inputs, IReadOnlyDictionary<string, NodeMetadata> outputs, SyntheticOptions options,
+        int seed)
     {
-        var free = inputs.Values.Where(input => input.IsTensor).SelectMany(input => input.SymbolicDimensions).Where(name => name.Length > 0).Distinct().ToList();
+        var free = inputs.Values.Where(input => input.IsTensor)
+            .SelectMany(input => input.SymbolicDimensions)
+            .Where(name => name.Length > 0).Distinct().ToList();
         var overrides = new ShapeOverrides(options, [.. inputs.Keys], free);
         foreach (var (name, input) in inputs.Where(input => input.Value.IsTensor))
         {
             overrides.Imply(name, input.SymbolicDimensions);
         }
 
-        var batchNames = inputs.Values.Where(input => input.IsTensor && input.Dimensions is [< 1, ..]).Select(input => input.SymbolicDimensions[0])
+        var batchNames = inputs.Values.Where(input => input.IsTensor && input.Dimensions is [< 1, ..])
+            .Select(input => input.SymbolicDimensions[0])
             .Where(name => name.Length > 0).ToHashSet();
         var notes = new List<string>();
         var made = inputs.Select(pair => Input(pair.Key, pair.Value, overrides, batchNames, outputs, notes)).ToList();
@@ -68,7 +72,8 @@ public sealed class SyntheticInputs : IModelInputs
     /// <inheritdoc/>
     public IReadOnlyList<InputTensor> Batch(int first, int count) => count == 1 || inputs.Exists(input => input.BatchAxes.Length > 0)
         ? [.. inputs.Select((input, index) => input.Make(count, seed + index))]
-        : throw new InputException("no input has a free first axis: the model's batch is fixed", "measure it at batch 1, or export it with a free first axis");
+        : throw new InputException(
+            "no input has a free first axis: the model's batch is fixed", "measure it at batch 1, or export it with a free first axis");
 
     /// <inheritdoc/>
     public void Copy(int first, int count, string input, Span<byte> destination)
@@ -77,12 +82,14 @@ public sealed class SyntheticInputs : IModelInputs
     }
 
     private static SyntheticInput Input(
-        string name, NodeMetadata input, ShapeOverrides overrides, HashSet<string> batchNames, IReadOnlyDictionary<string, NodeMetadata> outputs,
+        string name, NodeMetadata input, ShapeOverrides overrides, HashSet<string> batchNames,
+        IReadOnlyDictionary<string, NodeMetadata> outputs,
         List<string> notes)
     {
         if (!input.IsTensor)
         {
-            throw new InputException($"input '{name}' is no tensor", "only tensors can be made up; wrap the model so that it takes tensors");
+            throw new InputException(
+                $"input '{name}' is no tensor", "only tensors can be made up; wrap the model so that it takes tensors");
         }
 
         var (shape, batchAxes) = Shape(name, input, overrides, batchNames, notes);
@@ -126,7 +133,8 @@ public sealed class SyntheticInputs : IModelInputs
             }
             else
             {
-                notes.Add($"input '{name}': free dimension {(symbol.Length > 0 ? $"'{symbol}'" : FormattableString.Invariant($"{axis}"))} was taken as {OtherFreeSize}");
+                notes.Add($"input '{name}': free dimension {(symbol.Length > 0 ? $"'{symbol}'" : FormattableString.Invariant($"{axis}"))} "
+                    + $"was taken as {OtherFreeSize}");
             }
         }
 
@@ -144,7 +152,10 @@ public sealed class SyntheticInputs : IModelInputs
             .FirstOrDefault(output => output != name && StatePatterns.Any(pattern => Mirrors(name, output, pattern.In, pattern.Out)));
 
     private static readonly (string In, string Out)[] StatePatterns =
-        [("past_key_values", "present"), ("past", "present"), ("_in", "_out"), ("state", "stateN"), ("state", "state_out"), ("state", "new_state"), ("h", "hn"), ("c", "cn"), ("h0", "hn"), ("c0", "cn")];
+        [
+            ("past_key_values", "present"), ("past", "present"), ("_in", "_out"), ("state", "stateN"), ("state", "state_out"),
+            ("state", "new_state"), ("h", "hn"), ("c", "cn"), ("h0", "hn"), ("c0", "cn"),
+        ];
 
     private static bool Mirrors(string input, string output, string inMark, string outMark) => inMark.Length <= 2 && !inMark.StartsWith('_')
         ? input == inMark && output == outMark

@@ -35,11 +35,13 @@ public sealed class TaskInputs : IModelInputs
     public static TaskInputs Open(string file, IReadOnlyList<InputDefinition> definitions, InputsKind kind)
     {
         var columns = definitions.ToDictionary(definition => definition.Name, definition => Read(file, definition));
-        var counts = columns.Where(pair => pair.Value.Items is not null).Select(pair => (pair.Key, Items: pair.Value.Items!.Value)).ToList();
+        var counts = columns.Where(pair => pair.Value.Items is not null)
+            .Select(pair => (pair.Key, Items: pair.Value.Items!.Value)).ToList();
         foreach (var (name, items) in counts.Where(count => count.Items != counts[0].Items))
         {
             throw new InputException(
-                $"{file}: input {name} has {items} items, input {counts[0].Key} has {counts[0].Items}", "give every input the same number of items");
+                $"{file}: input {name} has {items} items, input {counts[0].Key} has {counts[0].Items}",
+                "give every input the same number of items");
         }
 
         return new TaskInputs(kind, columns, counts.Count == 0 ? 1 : counts[0].Items);
@@ -50,7 +52,8 @@ public sealed class TaskInputs : IModelInputs
     {
         if (count > 1 && columns.Values.All(column => column.Items is null))
         {
-            throw new InputException("no input has a free first axis: the model's batch is fixed", "measure it at batch 1, or export it with a free first axis");
+            throw new InputException(
+                "no input has a free first axis: the model's batch is fixed", "measure it at batch 1, or export it with a free first axis");
         }
 
         return [.. columns.Select(pair =>
@@ -71,8 +74,8 @@ public sealed class TaskInputs : IModelInputs
         if (shape.Length != expected.Count || !expected.Select((axis, index) => axis.IsFree || axis.Size == shape[index]).All(same => same))
         {
             throw new InputException(
-                $"{file}: array '{definition.ArrayName}' has shape [{string.Join(", ", shape)}], input {definition.Name} wants [{string.Join(", ", expected)}]",
-                "correct the data or the input's shape in the family file");
+                $"{file}: array '{definition.ArrayName}' has shape [{string.Join(", ", shape)}], input {definition.Name} wants "
+                + $"[{string.Join(", ", expected)}]", "correct the data or the input's shape in the family file");
         }
 
         if (definition.HasItemAxis && shape[0] == 0)
@@ -86,7 +89,8 @@ public sealed class TaskInputs : IModelInputs
         var array = NpzFile.Read(file, definition.ArrayName);
         CheckShape(file, definition, array.Shape);
         var type = ElementConversion.Type(file, definition.Type);
-        return new Column(type, array.Shape, definition.HasItemAxis ? array.Items : null, ElementConversion.Convert(array, type, definition.Scale ?? 1));
+        return new Column(
+            type, array.Shape, definition.HasItemAxis ? array.Items : null, ElementConversion.Convert(array, type, definition.Scale ?? 1));
     }
 
     /// <summary>The values of one input for all items.</summary>

@@ -51,7 +51,8 @@ public sealed class HistoryFolderTests : IDisposable
     {
         var runs = Enumerable.Range(0, 24).Select(index => Run(id: $"20260801T1015{index:00}Z-aaaa")).ToList();
         // Each run twice, from as many threads as there are.
-        var added = await Task.WhenAll(runs.Concat(runs).Select(run => Task.Run(() => HistoryFolder.Add(folder.Path, run), TestContext.Current.CancellationToken)));
+        var added = await Task.WhenAll(
+            runs.Concat(runs).Select(run => Task.Run(() => HistoryFolder.Add(folder.Path, run), TestContext.Current.CancellationToken)));
         Assert.Equal(24, added.Count(item => item.IsNew));
         var history = HistoryFolder.Read(folder.Path);
         Assert.Equal(runs.Select(run => run.Run.Id), history.Runs.Select(run => run.Run.Id));
@@ -64,7 +65,8 @@ public sealed class HistoryFolderTests : IDisposable
     {
         var path = HistoryFolder.Add(folder.Path, Run()).Path;
         var before = File.ReadAllText(path);
-        Assert.Contains(path, Assert.Throws<InputException>(() => HistoryFolder.Add(folder.Path, Run(student: 3e5))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            path, Assert.Throws<InputException>(() => HistoryFolder.Add(folder.Path, Run(student: 3e5))).Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(path));
     }
 
@@ -99,19 +101,24 @@ public sealed class HistoryFolderTests : IDisposable
     public void Names_that_lead_elsewhere_are_refused(string id, string fingerprint, string started)
     {
         var run = Run();
-        Assert.Throws<InputException>(() => HistoryFolder.Add(folder.File("history"), run with { Fingerprint = fingerprint, Run = run.Run with { Id = id, StartedUtc = started } }));
+        Assert.Throws<InputException>(() => HistoryFolder.Add(
+            folder.File("history"), run with { Fingerprint = fingerprint, Run = run.Run with { Id = id, StartedUtc = started } }));
         Assert.False(Directory.Exists(folder.File("history")));
     }
 
     [Fact]
     public void A_folder_that_is_missing_is_named() =>
-        Assert.Contains(folder.File("nowhere"), Assert.Throws<InputException>(() => HistoryFolder.Read(folder.File("nowhere"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            folder.File("nowhere"),
+            Assert.Throws<InputException>(() => HistoryFolder.Read(folder.File("nowhere"))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_kept_run_is_small()
     {
         var reference = RunStore.Read(Path.Combine(AppContext.BaseDirectory, "Records", "Golden", "run.json"));
         var path = HistoryFolder.Add(folder.Path, reference).Path;
-        Assert.True(new FileInfo(path).Length < new FileInfo(Path.Combine(AppContext.BaseDirectory, "Records", "Golden", "run.json")).Length / 2);
+        Assert.True(
+            new FileInfo(path).Length < new FileInfo(Path.Combine(AppContext.BaseDirectory, "Records", "Golden", "run.json")).Length / 2);
     }
 }

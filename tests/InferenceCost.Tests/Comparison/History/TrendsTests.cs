@@ -35,7 +35,8 @@ public sealed class TrendsTests
     public void A_planted_step_is_found_where_it_is(int before, int after)
     {
         var random = new Random(1);
-        var trend = Trend([.. Enumerable.Range(0, before + after).Select(index => (index < before ? 100e3 : 115e3) * (1 + (0.02 * (random.NextDouble() - 0.5))))]);
+        var trend = Trend([.. Enumerable.Range(0, before + after)
+            .Select(index => (index < before ? 100e3 : 115e3) * (1 + (0.02 * (random.NextDouble() - 0.5))))]);
         var change = Assert.Single(trend.ChangePoints);
         // The method's place may be off by one where a level is short.
         Assert.InRange(change.Index, before, before + 1);
@@ -48,14 +49,16 @@ public sealed class TrendsTests
     public void Noise_rarely_looks_like_a_step()
     {
         var random = new Random(2);
-        var found = Enumerable.Range(0, 100).Count(_ => Trend([.. Enumerable.Range(0, 40).Select(_ => 100e3 * (1 + (0.1 * (random.NextDouble() - 0.5))))]).ChangePoints.Count > 0);
+        var found = Enumerable.Range(0, 100).Count(
+            _ => Trend([.. Enumerable.Range(0, 40).Select(_ => 100e3 * (1 + (0.1 * (random.NextDouble() - 0.5))))]).ChangePoints.Count > 0);
         Assert.InRange(found, 0, 2);
     }
 
     [Fact]
     public void Steps_that_do_not_matter_and_single_bad_days_are_none()
     {
-        Assert.Empty(Trend([.. Enumerable.Range(0, 40).Select(index => index < 20 ? 100e3 + (1e3 * (index % 3)) : 102e3 + (1e3 * (index % 3)))]).ChangePoints);
+        Assert.Empty(Trend([.. Enumerable.Range(0, 40)
+            .Select(index => index < 20 ? 100e3 + (1e3 * (index % 3)) : 102e3 + (1e3 * (index % 3)))]).ChangePoints);
         Assert.Empty(Trend([.. Enumerable.Range(0, 40).Select(index => index == 20 ? 900e3 : 100e3 + (1e3 * (index % 3)))]).ChangePoints);
     }
 
@@ -68,11 +71,13 @@ public sealed class TrendsTests
     {
         RunRecord[] runs =
         [
-            Run(id: Id(0)).WithCase(Latency, item => item with { Version = "0000" }), Run(id: Id(1)), Run(id: Id(2)) with { Fingerprint = "000000000000" },
-            Run(id: Id(3)).WithCase(Latency, item => item with { Valid = false }),
+            Run(id: Id(0)).WithCase(Latency, item => item with { Version = "0000" }), Run(id: Id(1)),
+            Run(id: Id(2)) with { Fingerprint = "000000000000" }, Run(id: Id(3)).WithCase(Latency, item => item with { Valid = false }),
         ];
         var trends = Trends.Of(runs).Where(trend => trend.Id == Latency).ToList();
-        Assert.Equal([("000000000000", 1, 0), ("c3f1a09b77de", 1, 1)], trends.Select(trend => (trend.Fingerprint, trend.Points.Count, trend.OtherVersions)));
+        Assert.Equal(
+            [("000000000000", 1, 0), ("c3f1a09b77de", 1, 1)],
+            trends.Select(trend => (trend.Fingerprint, trend.Points.Count, trend.OtherVersions)));
     }
 
     private static Trend Trend(double[] values) =>

@@ -55,7 +55,10 @@ public sealed class FamilyFileTests : IDisposable
 
         Assert.Equal(("digits", "Digits"), (record.Id, record.Name));
         Assert.Equal(new DatasetRecord("Digits", "test", 100, new string('a', 64)), record.Task.Dataset);
-        Assert.Equal(new MarginRecord(MarginKind.Absolute, 0.02, "Two more errors per hundred are cheap here.", "2026-01-31T12:00:00Z", "the makers"), record.Task.Margin);
+        Assert.Equal(
+            new MarginRecord(
+                MarginKind.Absolute, 0.02, "Two more errors per hundred are cheap here.", "2026-01-31T12:00:00Z", "the makers"),
+            record.Task.Margin);
         Assert.Equal(["zero", "one"], record.Task.Classes);
         Assert.Equal(1.1, record.Task.MinimumSaving);
     }
@@ -96,7 +99,10 @@ public sealed class FamilyFileTests : IDisposable
     [InlineData("task", "[]", "task: an object was expected, a list was found")]
     [InlineData("task/inputs", "{}", "task.inputs: a list was expected, an object was found")]
     [InlineData("task/inputs/0/shape", "\"1x28\"", "task.inputs[0].shape: a list was expected, text was found")]
-    [InlineData("task/inputs/0/shape/1", "true", "task.inputs[0].shape[1]: a size or the name of a free axis was expected, true or false was found")]
+    [InlineData(
+        "task/inputs/0/shape/1",
+        "true",
+        "task.inputs[0].shape[1]: a size or the name of a free axis was expected, true or false was found")]
     [InlineData("task/inputs/0/shape/1", "1.5", "task.inputs[0].shape[1]: 1.5 is not a whole number")]
     [InlineData("task/inputs/0/scale", "\"1/255\"", "task.inputs[0].scale: a number was expected, text was found")]
     [InlineData("task/dataset/items", "\"100\"", "task.dataset.items: a number was expected, text was found")]

@@ -47,7 +47,8 @@ public sealed class FamilySchemaTests
         foreach (var field in JsonContract.Fields(type))
         {
             var property = Resolved(Properties(definition)[field.Name]!.AsObject());
-            Assert.Equal($"{field.Name}: {ExpectedType(field.PropertyType)}", $"{field.Name}: {property["type"]?.GetValue<string>() ?? "string"}");
+            Assert.Equal(
+                $"{field.Name}: {ExpectedType(field.PropertyType)}", $"{field.Name}: {property["type"]?.GetValue<string>() ?? "string"}");
         }
     }
 

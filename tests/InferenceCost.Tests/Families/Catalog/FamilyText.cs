@@ -18,15 +18,18 @@ internal static class FamilyText
               "sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "source": "https://example.org/digits"
             },
             "classes": ["zero", "one"],
-            "margin": { "kind": "absolute", "value": 0.02, "reason": "Two more errors per hundred are cheap here.", "declaredUtc": "2026-01-31T12:00:00Z", "source": "the makers" },
+            "margin": { "kind": "absolute", "value": 0.02, "reason": "Two more errors per hundred are cheap here.",
+              "declaredUtc": "2026-01-31T12:00:00Z", "source": "the makers" },
             "minimumSaving": 1.1
           },
           "models": [
-            { "id": "big", "name": "Big", "role": "teacher", "distilled": false, "precision": "fp32", "weights": "trained", "file": "big.onnx",
-              "sha256": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "seed": 1, "temperature": 1.2, "description": "The teacher." },
-            { "id": "small", "name": "Small", "role": "student", "distilled": true, "teacher": "big", "precision": "fp32", "weights": "trained", "file": "small.onnx",
-              "sha256": "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc" },
-            { "id": "small-control", "name": "Control", "role": "control", "distilled": false, "controlFor": "small", "precision": "fp32", "weights": "trained", "file": "nested/control.onnx",
+            { "id": "big", "name": "Big", "role": "teacher", "distilled": false, "precision": "fp32", "weights": "trained",
+              "file": "big.onnx", "sha256": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb", "seed": 1,
+              "temperature": 1.2, "description": "The teacher." },
+            { "id": "small", "name": "Small", "role": "student", "distilled": true, "teacher": "big", "precision": "fp32",
+              "weights": "trained", "file": "small.onnx", "sha256": "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc" },
+            { "id": "small-control", "name": "Control", "role": "control", "distilled": false, "controlFor": "small", "precision": "fp32",
+              "weights": "trained", "file": "nested/control.onnx",
               "sha256": "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd" }
           ]
         }

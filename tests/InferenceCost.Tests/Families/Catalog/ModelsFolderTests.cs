@@ -35,7 +35,8 @@ public sealed class ModelsFolderTests : IDisposable
     public void A_named_folder_that_does_not_exist_is_refused()
     {
         Assert.Contains("--models", Assert.Throws<InputException>(() => ModelsFolder.Find(folder.File("none"), null, folder.Path)).Message);
-        Assert.Contains(ModelsFolder.Variable, Assert.Throws<InputException>(() => ModelsFolder.Find(null, folder.File("none"), folder.Path)).Message);
+        Assert.Contains(
+            ModelsFolder.Variable, Assert.Throws<InputException>(() => ModelsFolder.Find(null, folder.File("none"), folder.Path)).Message);
     }
 
     [Fact]

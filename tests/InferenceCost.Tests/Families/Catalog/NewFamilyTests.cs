@@ -25,7 +25,9 @@ public sealed class NewFamilyTests : IDisposable
         Assert.Equal(("my-digits", "My Digits", TaskKind.Classification), (family.Id, family.Name, family.Task.Kind));
         Assert.True(FamilyOverview.Of(family).IsSound);
         Assert.Equal(["big.onnx", "small.onnx"], family.Models.Select(model => model.File));
-        Assert.Equal(("data/inputs.npz", "data/labels.npz", 40), (family.Task.Dataset!.File, family.Task.Dataset.LabelsFile, family.Task.Dataset.Items));
+        Assert.Equal(
+            ("data/inputs.npz", "data/labels.npz", 40),
+            (family.Task.Dataset!.File, family.Task.Dataset.LabelsFile, family.Task.Dataset.Items));
         Assert.StartsWith("FILL IN", family.Task.Margin!.Reason);
         Assert.Null(family.Task.Margin.DeclaredUtc);
         Assert.Contains(made.Notes, note => note.Contains("task.margin"));
@@ -35,7 +37,8 @@ public sealed class NewFamilyTests : IDisposable
     [Fact]
     public void Without_labels_the_task_is_not_scored()
     {
-        var made = NewFamily.Create(folder.File("digits"), TinyOnnx.Write(folder.File("in", "big.onnx")), [TinyOnnx.Write(folder.File("in", "small.onnx"))]);
+        var made = NewFamily.Create(
+            folder.File("digits"), TinyOnnx.Write(folder.File("in", "big.onnx")), [TinyOnnx.Write(folder.File("in", "small.onnx"))]);
         Assert.Equal(TaskKind.None, made.Family.Task.Kind);
         Assert.Null(made.Family.Task.Margin);
         Assert.True(FamilyOverview.Of(made.Family).IsSound);
@@ -62,7 +65,9 @@ public sealed class NewFamilyTests : IDisposable
         var made = NewFamily.Create(folder.File("digits"), big);
 
         Assert.Equal("onnx/big.onnx", Assert.Single(made.Family.Models).File);
-        Assert.Equal(["family.json", "onnx"], Directory.EnumerateFileSystemEntries(folder.File("digits")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["family.json", "onnx"],
+            Directory.EnumerateFileSystemEntries(folder.File("digits")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -94,7 +99,9 @@ public sealed class NewFamilyTests : IDisposable
         var big = TinyOnnx.Write(folder.File("big.onnx"));
         var small = TinyOnnx.Write(folder.File("small.onnx"));
 
-        Assert.Contains("small.onnx is already there", Assert.Throws<InputException>(() => NewFamily.Create(folder.File("digits"), big, [small])).Message);
+        Assert.Contains(
+            "small.onnx is already there",
+            Assert.Throws<InputException>(() => NewFamily.Create(folder.File("digits"), big, [small])).Message);
 
         Assert.Equal("mine", File.ReadAllText(there));
         Assert.Single(Directory.GetFiles(folder.File("digits")));

@@ -22,8 +22,12 @@ public sealed class ModelFileTests : IDisposable
         var verified = ModelFile.Verify(family, family.Teacher);
 
         Assert.Equal(folder.File("big.onnx"), verified.Path);
-        Assert.Equal((64L, 256L, new FileInfo(verified.Path).Length), (verified.Record.Parameters, verified.Record.InitializerBytes, verified.Record.FileBytes));
-        Assert.Equal(("big", "Big", ModelRole.Teacher, "fp32"), (verified.Record.Id, verified.Record.Name, verified.Record.Role, verified.Record.Precision));
+        Assert.Equal(
+            (64L, 256L, new FileInfo(verified.Path).Length),
+            (verified.Record.Parameters, verified.Record.InitializerBytes, verified.Record.FileBytes));
+        Assert.Equal(
+            ("big", "Big", ModelRole.Teacher, "fp32"),
+            (verified.Record.Id, verified.Record.Name, verified.Record.Role, verified.Record.Precision));
         Assert.Equal(FileHash.Of(verified.Path), verified.Record.Sha256);
         Assert.Equal(family.Teacher.Temperature, verified.Record.Temperature);
         Assert.Null(verified.Record.MacsPerItem);

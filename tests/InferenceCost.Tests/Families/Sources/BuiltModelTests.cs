@@ -9,7 +9,8 @@ namespace InferenceCost.Tests.Families.Sources;
 
 public sealed class BuiltModelTests : IDisposable
 {
-    private const string Small = """{ "layers": 1, "hiddenSize": 8, "heads": 2, "intermediateSize": 16, "vocabularySize": 50, "positions": 16, "labels": 2 }""";
+    private const string Small =
+        """{ "layers": 1, "hiddenSize": 8, "heads": 2, "intermediateSize": 16, "vocabularySize": 50, "positions": 16, "labels": 2 }""";
 
     private readonly TemporaryFolder folder = new();
 
@@ -26,7 +27,9 @@ public sealed class BuiltModelTests : IDisposable
         Assert.Equal((1, 0), (Build(family, notes.Add), Build(family, notes.Add)));
         Assert.StartsWith("building tiny/big: ", Assert.Single(notes), StringComparison.Ordinal);
         var record = ModelFile.Verify(family, family.Teacher).Record;
-        Assert.Equal(("bert", WeightsKind.Random, BuiltModel.Graph(family.Teacher, family.Teacher.Architecture!).Parameters), (record.Architecture, record.Weights, record.Parameters));
+        Assert.Equal(
+            ("bert", WeightsKind.Random, BuiltModel.Graph(family.Teacher, family.Teacher.Architecture!).Parameters),
+            (record.Architecture, record.Weights, record.Parameters));
         Assert.Equal("9.4x", Assert.Single(record.Published).Value);
     }
 
@@ -88,8 +91,10 @@ public sealed class BuiltModelTests : IDisposable
     {
         var text = $$"""
             {
-              "id": "tiny", "name": "Tiny", "task": { "kind": "none", "inputs": [ { "name": "input_ids", "shape": ["N", 8], "type": "int64" },
-                { "name": "attention_mask", "shape": ["N", 8], "type": "int64" }, { "name": "token_type_ids", "shape": ["N", 8], "type": "int64" } ] },
+              "id": "tiny", "name": "Tiny",
+              "task": { "kind": "none", "inputs": [ { "name": "input_ids", "shape": ["N", 8], "type": "int64" },
+                { "name": "attention_mask", "shape": ["N", 8], "type": "int64" },
+                { "name": "token_type_ids", "shape": ["N", 8], "type": "int64" } ] },
               "models": [ { "id": "big", "name": "Big", "role": "teacher", "precision": "fp32", "weights": "random",
                 "architecture": { "name": "bert", "hyperParameters": {{hyperParameters}} },
                 "published": [ { "metric": "speed-up", "value": "9.4x", "source": "nowhere" } ] } ]

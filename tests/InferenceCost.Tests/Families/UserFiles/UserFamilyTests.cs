@@ -36,7 +36,9 @@ public sealed class UserFamilyTests : IDisposable
     {
         var data = new UserData(folder.Write("x.npz", "x"), 40, "y", folder.Write("y.npz", "y"));
 
-        var own = UserFamily.Build(TinyOnnx.Write(folder.File("big.onnx")), [TinyOnnx.Write(folder.File("small.onnx"))], data, MarginDefinition.FromCommandLine(0.03));
+        var own = UserFamily.Build(
+            TinyOnnx.Write(folder.File("big.onnx")), [TinyOnnx.Write(folder.File("small.onnx"))], data,
+            MarginDefinition.FromCommandLine(0.03));
 
         var task = own.Family.ToRecord([]).Task;
         Assert.Equal((TaskKind.Classification, "accuracy"), (task.Kind, task.Metric));
@@ -76,7 +78,8 @@ public sealed class UserFamilyTests : IDisposable
     {
         var own = UserFamily.Build(
             TinyOnnx.Write(folder.File("big.onnx")),
-            [TinyOnnx.Write(folder.File("same.onnx"), shape: "batch,1,8,8"), TinyOnnx.Write(folder.File("other.onnx"), input: "pixels", output: "scores")]);
+            [TinyOnnx.Write(folder.File("same.onnx"), shape: "batch,1,8,8"), TinyOnnx.Write(
+                folder.File("other.onnx"), input: "pixels", output: "scores")]);
 
         var note = Assert.Single(own.Notes);
         Assert.Contains("'big' takes input float32[?,1,8,8], 'other' takes pixels float32[?,1,8,8]", note);
@@ -89,8 +92,10 @@ public sealed class UserFamilyTests : IDisposable
     {
         var good = TinyOnnx.Write(folder.File("big.onnx"));
         Assert.Contains("none.onnx", Assert.Throws<InputException>(() => UserFamily.Build(good, [folder.File("none.onnx")])).Message);
-        Assert.Contains("text.onnx", Assert.Throws<InputException>(() => UserFamily.Build(folder.Write("text.onnx", "hello\n"), [good])).Message);
-        Assert.Contains("none.npz", Assert.Throws<InputException>(() => UserFamily.Build(good, [], new UserData(folder.File("none.npz"), 1))).Message);
+        Assert.Contains(
+            "text.onnx", Assert.Throws<InputException>(() => UserFamily.Build(folder.Write("text.onnx", "hello\n"), [good])).Message);
+        Assert.Contains(
+            "none.npz", Assert.Throws<InputException>(() => UserFamily.Build(good, [], new UserData(folder.File("none.npz"), 1))).Message);
     }
 
     [Theory]

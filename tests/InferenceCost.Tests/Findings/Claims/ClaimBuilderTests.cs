@@ -7,7 +7,9 @@ public sealed class ClaimBuilderTests
     [Fact]
     public void Controls_and_teachers_are_never_claimed()
     {
-        var claims = RunFixtures.Holding().WithStudent("control", 95_000).WithModel("control", model => model with { Role = ModelRole.Control }).Claims();
+        var claims = RunFixtures.Holding()
+            .WithStudent("control", 95_000)
+            .WithModel("control", model => model with { Role = ModelRole.Control }).Claims();
         Assert.Equal("plain-95k", Assert.Single(claims).Student);
     }
 
@@ -36,8 +38,11 @@ public sealed class ClaimBuilderTests
     public void Each_provider_gets_its_own_claim()
     {
         var claims = RunFixtures.Holding()
-            .WithRun(run => run with { Ratios = [.. run.Ratios, .. run.Ratios.Select(ratio => ratio with { Provider = "cuda" })] }).Claims();
-        Assert.Equal([("cpu", ClaimVerdict.Holds), ("cuda", ClaimVerdict.QualityNotMeasured)], claims.Select(claim => (claim.Provider, claim.Verdict)));
+            .WithRun(
+                run => run with { Ratios = [.. run.Ratios, .. run.Ratios.Select(ratio => ratio with { Provider = "cuda" })] }).Claims();
+        Assert.Equal(
+            [("cpu", ClaimVerdict.Holds), ("cuda", ClaimVerdict.QualityNotMeasured)],
+            claims.Select(claim => (claim.Provider, claim.Verdict)));
     }
 
     [Fact]

@@ -21,12 +21,19 @@ public sealed class QualityEvidenceTests
     [Fact]
     public void A_relative_margin_bounds_the_ratio_of_the_accuracies()
     {
-        var claim = RunFixtures.Holding().WithTask(task => task with { Margin = task.Margin! with { Kind = MarginKind.Relative, Value = 0.01 } }).Claim();
+        var claim = RunFixtures.Holding()
+            .WithTask(task => task with { Margin = task.Margin! with { Kind = MarginKind.Relative, Value = 0.01 } }).Claim();
         var ratio = PairedRatioInterval.Of(new PairedCounts(9_180, 180, 220, 420), 0.90)!.Value;
-        Assert.Equal((QualityScale.Ratio, 0.01, NonInferiorityVerdict.Equivalent), (claim.Quality!.Scale, claim.Quality.Margin!.Value, claim.Quality.Verdict));
+        Assert.Equal(
+            (QualityScale.Ratio, 0.01, NonInferiorityVerdict.Equivalent),
+            (claim.Quality!.Scale, claim.Quality.Margin!.Value, claim.Quality.Verdict));
         Assert.Equal(0.936 / 0.94, claim.Quality.Ratio!.Estimate, 12);
-        Assert.Equal((ratio.Low, ratio.High), (claim.Quality.Ratio.Low!.Value, claim.Quality.Ratio.High!.Value), (one, other) => Math.Abs(one.Item1 - other.Item1) < 1e-12 && Math.Abs(one.Item2 - other.Item2) < 1e-12);
-        Assert.Contains("keeps at least 99 % of the accuracy of teacher on Fashion-MNIST (99.57 % of it, 90 % interval 99.2", claim.Sentence, StringComparison.Ordinal);
+        Assert.Equal((ratio.Low, ratio.High), (claim.Quality.Ratio.Low!.Value, claim.Quality.Ratio.High!.Value), (one, other) =>
+            Math.Abs(one.Item1 - other.Item1) < 1e-12 && Math.Abs(one.Item2 - other.Item2) < 1e-12);
+        Assert.Contains(
+            "keeps at least 99 % of the accuracy of teacher on Fashion-MNIST (99.57 % of it, 90 % interval 99.2",
+            claim.Sentence,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +43,8 @@ public sealed class QualityEvidenceTests
         var run = RunFixtures.Holding().WithOutcomes("plain-95k", 9_164, 236, 172, 428);
         Assert.Equal(NonInferiorityVerdict.Equivalent, run.Claim().Quality!.Verdict);
         Assert.Equal(
-            NonInferiorityVerdict.WorseSizeUndecided, run.WithTask(task => task with { Margin = task.Margin! with { Kind = MarginKind.Relative } }).Claim().Quality!.Verdict);
+            NonInferiorityVerdict.WorseSizeUndecided,
+            run.WithTask(task => task with { Margin = task.Margin! with { Kind = MarginKind.Relative } }).Claim().Quality!.Verdict);
     }
 
     [Theory]
@@ -85,7 +93,8 @@ public sealed class QualityEvidenceTests
     [Fact]
     public void Quality_of_another_provider_does_not_count()
     {
-        var claim = RunFixtures.Holding().WithRun(run => run with { Quality = [.. run.Quality.Select(record => record with { Provider = "cuda" })] })
+        var claim = RunFixtures.Holding()
+            .WithRun(run => run with { Quality = [.. run.Quality.Select(record => record with { Provider = "cuda" })] })
             .Claims().Single(item => item.Provider == "cpu");
         Assert.Equal(ClaimVerdict.QualityNotMeasured, claim.Verdict);
     }
@@ -95,9 +104,13 @@ public sealed class QualityEvidenceTests
     {
         var claim = RunFixtures.Holding().WithRun(run => run with
         {
-            Quality = [.. run.Quality.Where(record => record.Model != "teacher").Select(record => record with { Metric = "agreement", Score = 0.971, Items = 1_000 })],
+            Quality = [.. run.Quality.Where(record => record.Model != "teacher")
+                .Select(record => record with { Metric = "agreement", Score = 0.971, Items = 1_000 })],
         }).Claim();
         Assert.Equal(ClaimVerdict.QualityNotMeasured, claim.Verdict);
-        Assert.EndsWith("whether it matches was not measured (no labels; same answer as teacher on 97.10 % of 1,000 items).", claim.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "whether it matches was not measured (no labels; same answer as teacher on 97.10 % of 1,000 items).",
+            claim.Sentence,
+            StringComparison.Ordinal);
     }
 }

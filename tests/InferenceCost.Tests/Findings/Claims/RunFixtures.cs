@@ -28,8 +28,8 @@ internal sealed record RunFixtures
             Run = new RunInfo("20260801T101500Z-1a2b3c4d", "2026-08-01T10:15:00Z", 60, null, null, "0.1.0", ["run"], "default", 240),
             Environment = new EnvironmentRecord
             {
-                Cpu = "a processor", LogicalCores = 2, MemoryBytes = 8_000_000_000, OperatingSystem = "a system", Architecture = "x64", DotNet = "10.0.0",
-                ClockResolutionNs = 1,
+                Cpu = "a processor", LogicalCores = 2, MemoryBytes = 8_000_000_000, OperatingSystem = "a system", Architecture = "x64",
+                DotNet = "10.0.0", ClockResolutionNs = 1,
             },
             Fingerprint = "c3f1a09b77de",
             Native = new NativeLibraryRecord("1.31.1", "libonnxruntime.so", null, "cpu"),
@@ -43,7 +43,8 @@ internal sealed record RunFixtures
         Kind = TaskKind.Classification,
         Dataset = new DatasetRecord("Fashion-MNIST", "test", 10_000, "ab12"),
         Metric = "accuracy",
-        Margin = new MarginRecord(MarginKind.Absolute, 0.01, "A point is the least that anybody would notice.", "2026-07-28T09:00:00Z", "family.json"),
+        Margin = new MarginRecord(
+            MarginKind.Absolute, 0.01, "A point is the least that anybody would notice.", "2026-07-28T09:00:00Z", "family.json"),
         Classes = ["right", "wrong", "also wrong"],
     };
 
@@ -80,8 +81,12 @@ internal sealed record RunFixtures
             $"{student}.csv", items, labels, Answers(i => i < both || (i >= both + onlyTeacher && i < total - neither)));
         var records = new[] { ("teacher", changed.predictions[$"teacher of {student}"]), (student, changed.predictions[student]) }
             .Select(pair => QualityScoring.Record(
-                "fashion", pair.Item1, "cpu", pair.Item2, null, new PredictionsFile(pair.Item1 == "teacher" ? $"teacher of {student}" : student, "cd34"))!);
-        return changed with { Run = Run with { Quality = [.. Run.Quality.Where(record => record.Model != student && record.Model != "teacher"), .. records] } };
+                "fashion", pair.Item1, "cpu", pair.Item2, null,
+                new PredictionsFile(pair.Item1 == "teacher" ? $"teacher of {student}" : student, "cd34"))!);
+        return changed with
+        {
+            Run = Run with { Quality = [.. Run.Quality.Where(record => record.Model != student && record.Model != "teacher"), .. records] },
+        };
     }
 
     public RunFixtures WithRatio(string metric, Func<RatioRecord, RatioRecord> change) => this with
@@ -113,22 +118,25 @@ internal sealed record RunFixtures
 
     public static CaseRecord Case(string metric, string model, int batch, params Reason[] reasons) => new()
     {
-        Id = $"{metric}/fashion/{model}/cpu/b{batch}/t1", Metric = metric, Family = "fashion", Model = model, Provider = "cpu", Threads = 1, Batch = batch,
-        Unit = "ns", Better = Better.Lower, SampleKind = SampleKind.Block, Version = "9d2e", Valid = reasons.Length == 0, Reasons = reasons,
+        Id = $"{metric}/fashion/{model}/cpu/b{batch}/t1", Metric = metric, Family = "fashion", Model = model, Provider = "cpu", Threads = 1,
+        Batch = batch, Unit = "ns", Better = Better.Lower, SampleKind = SampleKind.Block, Version = "9d2e", Valid = reasons.Length == 0,
+        Reasons = reasons,
     };
 
     private FamilyRecord Family => Run.Families[0];
 
     private static ModelRecord Model(string id, long parameters, ModelRole role) => new()
     {
-        Id = id, Name = id, Role = role, Teacher = role == ModelRole.Teacher ? null : "teacher", Precision = "fp32", Weights = WeightsKind.Trained,
-        File = $"{id}.onnx", Sha256 = "ef56", FileBytes = (4 * parameters) + 10_000, InitializerBytes = 4 * parameters, Parameters = parameters,
+        Id = id, Name = id, Role = role, Teacher = role == ModelRole.Teacher ? null : "teacher", Precision = "fp32",
+        Weights = WeightsKind.Trained, File = $"{id}.onnx", Sha256 = "ef56", FileBytes = (4 * parameters) + 10_000,
+        InitializerBytes = 4 * parameters, Parameters = parameters,
     };
 
     private static RatioRecord Ratio(string metric, string student, int batch, double estimate) => new()
     {
         Metric = metric, Family = "fashion", Teacher = "teacher", Student = student, Provider = "cpu", Batch = batch, Threads = 1,
-        Launches = [.. Enumerable.Range(0, 10).Select(index => new RatioLaunch(index, $"teacher {student}", [estimate * 1e5], [1e5], [1.0]))],
+        Launches = [.. Enumerable.Range(0, 10)
+            .Select(index => new RatioLaunch(index, $"teacher {student}", [estimate * 1e5], [1e5], [1.0]))],
         Estimate = estimate, Low = estimate * 0.96, High = estimate * 1.04, Confidence = 0.979,
     };
 }

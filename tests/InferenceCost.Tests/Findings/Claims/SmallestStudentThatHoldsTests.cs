@@ -34,7 +34,8 @@ public sealed class SmallestStudentThatHoldsTests
 
     [Fact]
     public void Claims_stay_in_the_order_of_the_family() =>
-        Assert.Equal(["small", "large", "middle"], Students(large: true, middle: true, small: true).Claims().Select(claim => claim.Student));
+        Assert.Equal(
+            ["small", "large", "middle"], Students(large: true, middle: true, small: true).Claims().Select(claim => claim.Student));
 
     private static RunFixtures Students(bool large, bool middle, bool small) => RunFixtures.Empty()
         .WithStudent("small", 20_000, saving: small ? 9 : 1)

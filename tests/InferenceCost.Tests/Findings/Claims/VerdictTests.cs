@@ -39,7 +39,9 @@ public sealed class VerdictTests
     public void A_required_resource_shown_higher_refutes_the_claim_even_without_quality() =>
         Assert.Equal(
             ClaimVerdict.DoesNotHold,
-            RunFixtures.Holding().WithInterval(Metric.Latency.Id, 0.88, 0.91, 0.95).WithRun(run => run with { Quality = [] }).Claim().Verdict);
+            RunFixtures.Holding()
+                .WithInterval(Metric.Latency.Id, 0.88, 0.91, 0.95)
+                .WithRun(run => run with { Quality = [] }).Claim().Verdict);
 
     [Fact]
     public void A_resource_that_is_not_required_refutes_nothing() =>
@@ -94,7 +96,9 @@ public sealed class VerdictTests
     public void Without_labels_quality_is_not_measured() =>
         Assert.Equal(
             ClaimVerdict.QualityNotMeasured,
-            RunFixtures.Holding().WithTask(task => task with { Kind = TaskKind.None, Metric = null }).WithRun(run => run with { Quality = [] }).Claim().Verdict);
+            RunFixtures.Holding()
+                .WithTask(task => task with { Kind = TaskKind.None, Metric = null })
+                .WithRun(run => run with { Quality = [] }).Claim().Verdict);
 
     [Fact]
     public void Without_a_score_the_reason_is_the_recorded_one()
@@ -117,6 +121,8 @@ public sealed class VerdictTests
     }
 
     private static RunFixtures Dear(RunFixtures run) => run
-        .WithInterval(Metric.Latency.Id, 0.97, 1.01, 1.06).WithInterval(Metric.Throughput.Id, 0.98, 1.0, 1.05).WithInterval(Metric.PeakMemory.Id, 0.9, 1.1, 1.3)
+        .WithInterval(Metric.Latency.Id, 0.97, 1.01, 1.06)
+        .WithInterval(Metric.Throughput.Id, 0.98, 1.0, 1.05)
+        .WithInterval(Metric.PeakMemory.Id, 0.9, 1.1, 1.3)
         .WithModel("plain-95k", model => model with { FileBytes = 1_866_000 });
 }

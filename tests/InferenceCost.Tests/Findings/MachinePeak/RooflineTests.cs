@@ -10,7 +10,8 @@ public sealed class RooflineTests
     /// <summary>A hundred multiply-accumulates and ten bytes in a nanosecond: the ridge lies at ten multiply-accumulates a byte.</summary>
     private static readonly LimitsRecord Limits = new()
     {
-        Provider = "cpu", Threads = 1, MacsPerSecond = 100e9, BytesPerSecond = 10e9, Arithmetic = new RateBlocks(1, [1]), Memory = new RateBlocks(1, [1]),
+        Provider = "cpu", Threads = 1, MacsPerSecond = 100e9, BytesPerSecond = 10e9, Arithmetic = new RateBlocks(1, [1]),
+        Memory = new RateBlocks(1, [1]),
     };
 
     [Theory]
@@ -18,7 +19,8 @@ public sealed class RooflineTests
     [InlineData(1_000, 20, 1_000, 200, 100, "arithmetic")]
     [InlineData(10_000, 1, 1_000, 100, 100, "arithmetic")]
     [InlineData(0, 1, 1_000, 0, 100, "memory")]
-    public void The_slower_of_multiplying_and_reading_binds(long macs, int batch, long bytes, double arithmetic, double memory, string boundBy)
+    public void The_slower_of_multiplying_and_reading_binds(
+        long macs, int batch, long bytes, double arithmetic, double memory, string boundBy)
     {
         var roofline = Roofline.Of(macs, batch, bytes, Limits);
         Assert.Equal((arithmetic, memory, boundBy), (roofline.ArithmeticNanoseconds, roofline.MemoryNanoseconds, roofline.BoundBy));
@@ -45,9 +47,12 @@ public sealed class RooflineTests
     {
         var run = ReportFixture.Complete;
         var family = run.Families[0] with { Models = [.. run.Families[0].Models.Select(model => model with { MacsPerItem = null })] };
-        Assert.Contains("| n/a | multiply-adds not counted |", Printed.Markdown(run with { Families = [family] }), StringComparison.Ordinal);
         Assert.Contains(
-            "| n/a | limits measured with other callers or threads |", Printed.Markdown(run with { Limits = [.. run.Limits.Select(limits => limits with { Threads = 4 })] }), StringComparison.Ordinal);
+            "| n/a | multiply-adds not counted |", Printed.Markdown(run with { Families = [family] }), StringComparison.Ordinal);
+        Assert.Contains(
+            "| n/a | limits measured with other callers or threads |",
+            Printed.Markdown(run with { Limits = [.. run.Limits.Select(limits => limits with { Threads = 4 })] }),
+            StringComparison.Ordinal);
     }
 
     [Fact]

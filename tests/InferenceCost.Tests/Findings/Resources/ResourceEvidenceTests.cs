@@ -27,13 +27,16 @@ public sealed class ResourceEvidenceTests
 
     [Fact]
     public void The_family_sets_the_smallest_saving_that_counts() =>
-        Assert.Equal(ShownDirection.Neither, RunFixtures.Holding().WithTask(task => task with { MinimumSaving = 5 }).Resource("latency").Shown);
+        Assert.Equal(
+            ShownDirection.Neither, RunFixtures.Holding().WithTask(task => task with { MinimumSaving = 5 }).Resource("latency").Shown);
 
     [Fact]
     public void Without_an_interval_nothing_is_shown()
     {
         var resource = RunFixtures.Holding()
-            .WithRatio(Metric.Latency.Id, ratio => ratio with { Low = null, High = null, Confidence = null, Launches = [.. ratio.Launches.Take(5)] })
+            .WithRatio(
+                Metric.Latency.Id,
+                ratio => ratio with { Low = null, High = null, Confidence = null, Launches = [.. ratio.Launches.Take(5)] })
             .Resource("latency");
         Assert.Equal((ShownDirection.Neither, 4.8), (resource.Shown, resource.Estimate));
         Assert.Equal("no interval: 5 valid launches, and an interval needs 6", resource.Note);
@@ -42,7 +45,8 @@ public sealed class ResourceEvidenceTests
     [Fact]
     public void A_contaminated_ratio_shows_nothing()
     {
-        var resource = RunFixtures.Holding().WithRatio(Metric.Throughput.Id, ratio => ratio with { Contaminated = true }).Resource("throughput");
+        var resource =
+            RunFixtures.Holding().WithRatio(Metric.Throughput.Id, ratio => ratio with { Contaminated = true }).Resource("throughput");
         Assert.Equal(ShownDirection.Neither, resource.Shown);
         Assert.StartsWith("contaminated", resource.Note, StringComparison.Ordinal);
     }
@@ -61,7 +65,8 @@ public sealed class ResourceEvidenceTests
     {
         var resource = RunFixtures.Holding().WithRun(run => run with
         {
-            Cases = [RunFixtures.Case(Metric.Latency.Id, model, 1, new Reason("placement", "3 nodes ran elsewhere", "choose another provider"))],
+            Cases = [RunFixtures.Case(
+                Metric.Latency.Id, model, 1, new Reason("placement", "3 nodes ran elsewhere", "choose another provider"))],
         }).Resource("latency");
         Assert.Equal((ShownDirection.Neither, null, $"{model}: 3 nodes ran elsewhere"), (resource.Shown, resource.Estimate, resource.Note));
     }
@@ -72,7 +77,8 @@ public sealed class ResourceEvidenceTests
             ShownDirection.Lower,
             RunFixtures.Holding().WithRun(run => run with
             {
-                Cases = [RunFixtures.Case(Metric.Latency.Id, "plain-95k", 8, new Reason("placement", "3 nodes ran elsewhere", "choose another provider"))],
+                Cases = [RunFixtures.Case(
+                    Metric.Latency.Id, "plain-95k", 8, new Reason("placement", "3 nodes ran elsewhere", "choose another provider"))],
             }).Resource("latency").Shown);
 
     [Fact]
@@ -83,19 +89,23 @@ public sealed class ResourceEvidenceTests
             Ratios = [.. run.Ratios.Where(ratio => ratio.Metric != Metric.Throughput.Id)],
             Unavailable = [new UnavailableRecord(Metric.Throughput.Id, null, "cpu", "dropped to stay within the budget")],
         }).Resource("throughput");
-        Assert.Equal((null, ShownDirection.Neither, "dropped to stay within the budget"), (resource.Estimate, resource.Shown, resource.Note));
+        Assert.Equal(
+            (null, ShownDirection.Neither, "dropped to stay within the budget"), (resource.Estimate, resource.Shown, resource.Note));
     }
 
     [Fact]
     public void Latency_is_that_of_a_single_item()
     {
-        var run = RunFixtures.Holding().WithRun(run => run with { Ratios = [run.Ratios[0] with { Batch = 8, Estimate = 2 }, .. run.Ratios] });
+        var run = RunFixtures.Holding()
+            .WithRun(run => run with { Ratios = [run.Ratios[0] with { Batch = 8, Estimate = 2 }, .. run.Ratios] });
         Assert.Equal(4.8, run.Resource("latency").Estimate);
     }
 
     [Fact]
     public void Latency_at_another_batch_says_so() =>
-        Assert.Equal("measured at batch 8", RunFixtures.Holding().WithRatio(Metric.Latency.Id, ratio => ratio with { Batch = 8 }).Resource("latency").Note);
+        Assert.Equal(
+            "measured at batch 8",
+            RunFixtures.Holding().WithRatio(Metric.Latency.Id, ratio => ratio with { Batch = 8 }).Resource("latency").Note);
 
     [Theory]
     [InlineData(6_000_000, 5_000_000, ShownDirection.Lower)]
@@ -104,13 +114,15 @@ public sealed class ResourceEvidenceTests
         Assert.Equal(
             shown,
             RunFixtures.Holding().WithInterval(Metric.PeakMemory.Id, 1.15, 1.2, 1.25)
-                .WithRatio(Metric.PeakMemory.Id, ratio => ratio with { Launches = RunFixtures.Growth(teacher, student) }).Resource("memory").Shown);
+                .WithRatio(Metric.PeakMemory.Id, ratio => ratio with { Launches = RunFixtures.Growth(teacher, student) })
+                .Resource("memory").Shown);
 
     [Fact]
     public void Memory_is_not_higher_by_a_difference_below_the_resolution_either()
     {
         var resource = RunFixtures.Holding().WithInterval(Metric.PeakMemory.Id, 0.7, 0.75, 0.8)
-            .WithRatio(Metric.PeakMemory.Id, ratio => ratio with { Launches = RunFixtures.Growth(1_500_000, 2_000_000) }).Resource("memory");
+            .WithRatio(Metric.PeakMemory.Id, ratio => ratio with { Launches = RunFixtures.Growth(1_500_000, 2_000_000) })
+            .Resource("memory");
         Assert.Equal((ShownDirection.Neither, "the difference is below the resolution of 1 MB"), (resource.Shown, resource.Note));
     }
 
@@ -118,7 +130,8 @@ public sealed class ResourceEvidenceTests
     public void A_growth_below_the_resolution_makes_the_ratio_a_lower_bound()
     {
         var resource = RunFixtures.Holding().WithInterval(Metric.PeakMemory.Id, 11, 12, 13)
-            .WithRatio(Metric.PeakMemory.Id, ratio => ratio with { AtLeast = true, Launches = RunFixtures.Growth(12e6, 0.2e6) }).Resource("memory");
+            .WithRatio(Metric.PeakMemory.Id, ratio => ratio with { AtLeast = true, Launches = RunFixtures.Growth(12e6, 0.2e6) })
+            .Resource("memory");
         Assert.Equal((ShownDirection.Lower, 11.0, null), (resource.Shown, resource.Low, resource.High));
         Assert.StartsWith("the student's growth is below the resolution", resource.Note, StringComparison.Ordinal);
     }
@@ -131,7 +144,9 @@ public sealed class ResourceEvidenceTests
         var resource = RunFixtures.Holding()
             .WithModel("teacher", model => model with { FileBytes = 4_000_000, InitializerBytes = 4_000_000 })
             .WithModel("plain-95k", model => model with { FileBytes = fileBytes, InitializerBytes = initializerBytes }).Resource("size");
-        Assert.Equal((expected, expected, expected, null, ResourceSource.Static), (resource.Estimate, resource.Low, resource.High, resource.Confidence, resource.Source));
+        Assert.Equal(
+            (expected, expected, expected, null, ResourceSource.Static),
+            (resource.Estimate, resource.Low, resource.High, resource.Confidence, resource.Source));
     }
 
     [Theory]
@@ -149,7 +164,9 @@ public sealed class ResourceEvidenceTests
     public void An_unknown_size_shows_nothing()
     {
         var resource = RunFixtures.Holding().WithModel("teacher", model => model with { FileBytes = 0 }).Resource("size");
-        Assert.Equal((null, ShownDirection.Neither, "the size of one of the models is not known"), (resource.Estimate, resource.Shown, resource.Note));
+        Assert.Equal(
+            (null, ShownDirection.Neither, "the size of one of the models is not known"),
+            (resource.Estimate, resource.Shown, resource.Note));
     }
 
     [Fact]

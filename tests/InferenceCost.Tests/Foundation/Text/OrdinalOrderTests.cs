@@ -21,7 +21,8 @@ public sealed class OrdinalOrderTests
         var random = new Random(11);
         for (var round = 0; round < 200; round++)
         {
-            Check([.. Enumerable.Range(0, random.Next(1, 200)).Select(_ => "id" + new string([.. Enumerable.Range(0, random.Next(12)).Select(_ => Letters[random.Next(Letters.Length)])]))]);
+            Check([.. Enumerable.Range(0, random.Next(1, 200)).Select(
+                _ => "id" + new string([.. Enumerable.Range(0, random.Next(12)).Select(_ => Letters[random.Next(Letters.Length)])]))]);
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class InterleavedBlocksTests
     [InlineData(true, "head base base head head base")]
     public void Sides_take_turns_in_palindromes(bool headFirst, string beginning)
     {
-        InterleavedBlocks.Run(Side("base", 1e6), Side("head", 1e6), headFirst, new FakeCanary(clock), TestContext.Current.CancellationToken);
+        InterleavedBlocks.Run(
+            Side("base", 1e6), Side("head", 1e6), headFirst, new FakeCanary(clock), TestContext.Current.CancellationToken);
         Assert.Equal(2 * InterleavedBlocks.Pairs, order.Count);
         Assert.StartsWith(beginning, string.Join(' ', order), StringComparison.Ordinal);
     }
@@ -23,7 +24,8 @@ public sealed class InterleavedBlocksTests
     [InlineData(true)]
     public void Each_side_keeps_its_times_whoever_goes_first(bool headFirst)
     {
-        var blocks = InterleavedBlocks.Run(Side("base", 1e6), Side("head", 1.2e6), headFirst, new FakeCanary(clock), TestContext.Current.CancellationToken);
+        var blocks = InterleavedBlocks.Run(
+            Side("base", 1e6), Side("head", 1.2e6), headFirst, new FakeCanary(clock), TestContext.Current.CancellationToken);
         Assert.All(blocks.Base, time => Assert.Equal(1e6, time));
         Assert.All(blocks.Head, time => Assert.Equal(1.2e6, time));
         Assert.All(blocks.Canary, ratio => Assert.Equal(1, ratio));
@@ -44,7 +46,8 @@ public sealed class InterleavedBlocksTests
     public void A_machine_that_slows_down_steadily_favours_nobody()
     {
         var blocks = InterleavedBlocks.Run(
-            Side("base", 1e6, now => 1 + (now / 1e9)), Side("head", 1e6, now => 1 + (now / 1e9)), headFirst: false, new FakeCanary(clock), TestContext.Current.CancellationToken);
+            Side("base", 1e6, now => 1 + (now / 1e9)), Side("head", 1e6, now => 1 + (now / 1e9)), headFirst: false, new FakeCanary(clock),
+            TestContext.Current.CancellationToken);
         Assert.True(blocks.Base[^1] > 1.5 * blocks.Base[0]);
         Assert.InRange(Math.Exp(InferenceCost.Statistics.Ratios.LaunchLogRatio(blocks.Head, blocks.Base)), 0.98, 1.02);
     }
@@ -65,9 +68,11 @@ public sealed class InterleavedBlocksTests
         return 1;
     }
 
-    private FakeSide Side(string name, double call, Func<long, double>? slowdown = null) => new(name, call, slowdown ?? (_ => 1), clock, order);
+    private FakeSide Side(string name, double call, Func<long, double>? slowdown = null) =>
+        new(name, call, slowdown ?? (_ => 1), clock, order);
 
-    private sealed class FakeSide(string name, double call, Func<long, double> slowdown, FakeClock clock, List<string> order) : IInterleavedSide
+    private sealed class FakeSide(string name, double call, Func<long, double> slowdown, FakeClock clock, List<string> order)
+        : IInterleavedSide
     {
         public List<int> Calls { get; } = [];
 

@@ -51,7 +51,8 @@ public sealed class EnergyCountersTests : IDisposable
         using var energy = EnergyCounters.Open(tree.Files, NvidiaManagement.Open(driver.Symbol, out var reason), reason);
         Assert.Empty(energy.Counters);
         Assert.StartsWith("GPU 1: ", energy.Missing[1], StringComparison.Ordinal);
-        Assert.StartsWith("GPU 0: NVIDIA H100 80GB HBM3 (NVML): the NVIDIA driver answers 'Not Supported'", energy.Missing[2], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "GPU 0: NVIDIA H100 80GB HBM3 (NVML): the NVIDIA driver answers 'Not Supported'", energy.Missing[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,5 +86,7 @@ public sealed class EnergyCountersTests : IDisposable
     }
 
     private void With(long microjoules) =>
-        tree.With($"{Package}/name", "package-0\n").With($"{Package}/energy_uj", $"{microjoules}\n").With($"{Package}/max_energy_range_uj", "65532610987\n");
+        tree.With($"{Package}/name", "package-0\n")
+            .With($"{Package}/energy_uj", $"{microjoules}\n")
+            .With($"{Package}/max_energy_range_uj", "65532610987\n");
 }

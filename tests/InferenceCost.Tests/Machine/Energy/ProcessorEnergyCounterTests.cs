@@ -52,7 +52,8 @@ public sealed class ProcessorEnergyCounterTests : IDisposable
         const string Device = "sys/devices/virtual/powercap/intel-rapl/intel-rapl:0";
         tree.With($"{Device}/name", "package-0\n").With($"{Device}/energy_uj", "1\n").With($"{Device}/max_energy_range_uj", $"{Range}\n");
         Directory.CreateDirectory(Path.Combine(tree.Root, "sys/class/powercap"));
-        Directory.CreateSymbolicLink(Path.Combine(tree.Root, "sys/class/powercap/intel-rapl:0"), "../../devices/virtual/powercap/intel-rapl/intel-rapl:0");
+        Directory.CreateSymbolicLink(
+            Path.Combine(tree.Root, "sys/class/powercap/intel-rapl:0"), "../../devices/virtual/powercap/intel-rapl/intel-rapl:0");
         Assert.Equal(0, Open().Joules());
     }
 
@@ -140,7 +141,8 @@ public sealed class ProcessorEnergyCounterTests : IDisposable
         Zone("intel-rapl:0", "package-0", 5000, range: 1000);
         var counter = Open();
         Zone("intel-rapl:0", "package-0", 100, range: 1000);
-        Assert.Contains("fell from 5000 to 100", Assert.Throws<EnergyCounterException>(() => counter.Joules()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "fell from 5000 to 100", Assert.Throws<EnergyCounterException>(() => counter.Joules()).Message, StringComparison.Ordinal);
     }
 
     private void Zone(string zone, string name, long energy, long range = Range) => tree
@@ -148,7 +150,9 @@ public sealed class ProcessorEnergyCounterTests : IDisposable
         .With($"sys/class/powercap/{zone}/energy_uj", $"{energy}\n")
         .With($"sys/class/powercap/{zone}/max_energy_range_uj", $"{range}\n");
 
-    /// <summary>Permissions do not stop an administrator, who may run these tests: a folder in the file's place cannot be read by anyone.</summary>
+    /// <summary>
+    /// Permissions do not stop an administrator, who may run these tests: a folder in the file's place cannot be read by anyone.
+    /// </summary>
     private void Close(string zone, string file)
     {
         var path = Path.Combine(tree.Root, "sys/class/powercap", zone, file);

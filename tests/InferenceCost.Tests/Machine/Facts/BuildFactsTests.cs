@@ -27,7 +27,8 @@ public sealed class BuildFactsTests
     [Fact]
     public void The_checkout_is_the_nearest_folder_upwards_also_when_it_is_a_worktree()
     {
-        using var tree = new FakeTree().With("outer/.git/HEAD", "ref: x").With("outer/wt/.git", "gitdir: elsewhere").With("outer/wt/bin/net/x.dll", "");
+        using var tree =
+            new FakeTree().With("outer/.git/HEAD", "ref: x").With("outer/wt/.git", "gitdir: elsewhere").With("outer/wt/bin/net/x.dll", "");
         Assert.Equal(Path.Combine(tree.Root, "outer", "wt"), BuildFacts.Checkout(Path.Combine(tree.Root, "outer", "wt", "bin", "net")));
         Assert.Equal(Path.Combine(tree.Root, "outer"), BuildFacts.Checkout(Path.Combine(tree.Root, "outer")));
     }

@@ -190,7 +190,8 @@ internal sealed unsafe class FakeNvidiaDriver
     }
 
     private static int Error(string name) =>
-        current!.Errors.TryGetValue(name, out var error) ? error : name != "nvmlInit_v2" && current.Started == current.Ended ? Uninitialized : 0;
+        current!.Errors.TryGetValue(name, out var error)
+            ? error : name != "nvmlInit_v2" && current.Started == current.Ended ? Uninitialized : 0;
 
     private static Gpu Of(nint device) => current!.Gpus[(int)(device - FirstHandle)];
 

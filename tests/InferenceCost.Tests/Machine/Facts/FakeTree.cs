@@ -11,7 +11,8 @@ internal sealed class FakeTree : IDisposable
 
     public FakeTree With(string path, string text)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() && path.Contains(':', StringComparison.Ordinal), "Windows allows no colon in a file's name");
+        Assert.SkipWhen(
+            OperatingSystem.IsWindows() && path.Contains(':', StringComparison.Ordinal), "Windows allows no colon in a file's name");
         var file = Path.Combine(Root, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);

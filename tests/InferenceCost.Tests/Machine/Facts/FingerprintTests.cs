@@ -60,6 +60,8 @@ public sealed class FingerprintTests
         var newer = Native with { Version = "1.32.0" };
         Assert.NotEqual(Fingerprint.Of(Environment, Native), Fingerprint.Of(Environment, newer));
         Assert.NotEqual(Fingerprint.Of(Environment, Native, "canary-1"), Fingerprint.Of(Environment, Native, "canary-2"));
-        Assert.Equal(new FactDifference("ONNX Runtime", "1.31.1", "1.32.0"), Assert.Single(Fingerprint.Differences(Environment, Native, Environment, newer)));
+        Assert.Equal(
+            new FactDifference("ONNX Runtime", "1.31.1", "1.32.0"),
+            Assert.Single(Fingerprint.Differences(Environment, Native, Environment, newer)));
     }
 }

@@ -9,7 +9,8 @@ public sealed class LimitationsTests
     {
         using var tree = new FakeTree();
         var limitations = Limitations.Read(tree.Root);
-        Assert.Equal(["energy", "hardwareCounters", "steal", "memoryParts", "frequency"], limitations.Select(limitation => limitation.Metric));
+        Assert.Equal(
+            ["energy", "hardwareCounters", "steal", "memoryParts", "frequency"], limitations.Select(limitation => limitation.Metric));
         Assert.All(limitations, limitation => Assert.NotEmpty(limitation.Reason));
     }
 

@@ -75,7 +75,9 @@ public sealed class ProcessorTests
 
     [Fact]
     public void CPUID_spells_the_brand_in_three_leaves() =>
-        Assert.Equal("Intel(R) Xeon(R) Platinum 8480C", Processor.FromCpuId(Instruction("  Intel(R) Xeon(R) Platinum 8480C", 0, 0), onWindows: true).Brand);
+        Assert.Equal(
+            "Intel(R) Xeon(R) Platinum 8480C",
+            Processor.FromCpuId(Instruction("  Intel(R) Xeon(R) Platinum 8480C", 0, 0), onWindows: true).Brand);
 
     [Fact]
     public void A_processor_without_those_leaves_has_no_brand() =>
@@ -94,6 +96,7 @@ public sealed class ProcessorTests
         };
 
         (int, int, int, int) Words(int at) => (
-            BitConverter.ToInt32(bytes, at), BitConverter.ToInt32(bytes, at + 4), BitConverter.ToInt32(bytes, at + 8), BitConverter.ToInt32(bytes, at + 12));
+            BitConverter.ToInt32(bytes, at), BitConverter.ToInt32(bytes, at + 4), BitConverter.ToInt32(bytes, at + 8), BitConverter.ToInt32(
+                bytes, at + 12));
     }
 }

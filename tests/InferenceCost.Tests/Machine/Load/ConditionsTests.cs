@@ -42,7 +42,8 @@ public sealed class ConditionsTests
 
     [Fact]
     public void A_governor_that_changed_is_told() =>
-        Assert.Equal("powersave, then performance", Conditions.Between(new(null, null, "powersave"), new(null, null, "performance")).Governor);
+        Assert.Equal(
+            "powersave, then performance", Conditions.Between(new(null, null, "powersave"), new(null, null, "performance")).Governor);
 
     [Theory]
     [InlineData("0.71 1.00 2.00 1/95 7\n", 0.71)]

@@ -114,7 +114,8 @@ public sealed class ControlGroupsTests
     [Fact]
     public void Damaged_tables_are_no_error()
     {
-        using var tree = new FakeTree().With("proc/self/cgroup", "nonsense\n::\n0:\n").With("proc/self/mountinfo", "1 2\n - \n - cgroup2\n");
+        using var tree =
+            new FakeTree().With("proc/self/cgroup", "nonsense\n::\n0:\n").With("proc/self/mountinfo", "1 2\n - \n - cgroup2\n");
         Assert.Null(new ControlGroups(tree.Files).MemoryLimit());
     }
 

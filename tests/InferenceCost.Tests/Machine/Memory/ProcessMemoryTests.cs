@@ -30,7 +30,9 @@ public sealed unsafe class ProcessMemoryTests
         Assert.True(after.PeakResidentBytes - after.ResidentBytes > 50 * Megabyte);
     }
 
-    /// <summary>Maps memory of its own (an allocator might hand out what is resident already), writes every page, and gives it back.</summary>
+    /// <summary>
+    /// Maps memory of its own (an allocator might hand out what is resident already), writes every page, and gives it back.
+    /// </summary>
     private static ProcessMemory WhileHolding(int bytes, Func<ProcessMemory> read)
     {
         var memory = (byte*)NativeMemory.Alloc((nuint)bytes); // above every allocator's threshold: mapped anew

@@ -87,7 +87,8 @@ public sealed class NvidiaDeviceTests : IDisposable
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Readings))]
-    public void A_figure_that_an_old_driver_lacks_is_missing_and_the_others_are_there(string function, Func<NvidiaDevice, (bool, string?)> read)
+    public void A_figure_that_an_old_driver_lacks_is_missing_and_the_others_are_there(
+        string function, Func<NvidiaDevice, (bool, string?)> read)
     {
         driver.Missing.Add(function);
         Assert.Equal((false, $"the NVIDIA driver is too old for this ({function} is missing)"), read(Device));

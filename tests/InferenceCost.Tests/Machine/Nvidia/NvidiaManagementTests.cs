@@ -37,7 +37,8 @@ public sealed class NvidiaManagementTests
         if (nvidia is not null)
         {
             Assert.All(nvidia.Devices, device => Assert.NotEmpty(device.Name));
-            Assert.All(nvidia.Devices, device => Assert.InRange(device.Memory().Value?.UsedBytes ?? 0, 0, device.Memory().Value?.TotalBytes ?? 0));
+            Assert.All(
+                nvidia.Devices, device => Assert.InRange(device.Memory().Value?.UsedBytes ?? 0, 0, device.Memory().Value?.TotalBytes ?? 0));
         }
     }
 
@@ -91,8 +92,10 @@ public sealed class NvidiaManagementTests
         driver.Gpus.Add(new() { Name = "Tesla V100-SXM2-16GB" });
         using var nvidia = NvidiaManagement.Open(driver.Symbol, out var reason);
         Assert.Null(reason);
-        Assert.Equal([(0, "NVIDIA H100 80GB HBM3"), (2, "Tesla V100-SXM2-16GB")], nvidia!.Devices.Select(device => (device.Index, device.Name)));
-        Assert.Equal("GPU 1: the NVIDIA driver answers 'Some Error' (nvmlDeviceGetHandleByIndex_v2, error 4)", Assert.Single(nvidia.Unreachable));
+        Assert.Equal(
+            [(0, "NVIDIA H100 80GB HBM3"), (2, "Tesla V100-SXM2-16GB")], nvidia!.Devices.Select(device => (device.Index, device.Name)));
+        Assert.Equal(
+            "GPU 1: the NVIDIA driver answers 'Some Error' (nvmlDeviceGetHandleByIndex_v2, error 4)", Assert.Single(nvidia.Unreachable));
     }
 
     [Fact]

@@ -4,7 +4,8 @@ namespace InferenceCost.Tests.Machine.Platform;
 
 public sealed class KernelFieldsTests
 {
-    private const string Text = "Name:\tdotnet\nVmHWM:\t    2048 kB\nVmRSS:     1024 kB\nRssAnon:\t-5 kB\nRssFile: 12 MB\nRssShmem: many kB\nVmData: 9223372036854775807 kB\n";
+    private const string Text = "Name:\tdotnet\nVmHWM:\t    2048 kB\nVmRSS:     1024 kB\nRssAnon:\t-5 kB\nRssFile: 12 MB\nRssShmem: "
+        + "many kB\nVmData: 9223372036854775807 kB\n";
 
     [Theory]
     [InlineData("VmHWM", 2048L * 1024)]

@@ -46,7 +46,8 @@ public sealed class PlantedWorkloadTests
     public void A_machine_that_becomes_slower_is_followed()
     {
         var scale = 1.0;
-        var workload = PlantedWorkload.Around(new FakeWorkload(clock, 1_000_000) { Slowdown = _ => scale }, new PlantedChange(0.2), new TickingClock(clock));
+        var workload = PlantedWorkload.Around(
+            new FakeWorkload(clock, 1_000_000) { Slowdown = _ => scale }, new PlantedChange(0.2), new TickingClock(clock));
         workload.Run();
         scale = 5;
         for (var i = 0; i < 200; i++)

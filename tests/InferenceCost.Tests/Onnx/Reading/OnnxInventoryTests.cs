@@ -90,7 +90,8 @@ public sealed class OnnxInventoryTests : IDisposable
     [Fact]
     public void Counts_constants_and_the_initialisers_of_subgraphs()
     {
-        var branch = new GraphBuilder("then").Output("b", TensorElementType.Float, 2).Floats("inside", [2], 5, 6).Node("Identity", ["inside"], ["b"]).Model.Graph;
+        var branch = new GraphBuilder("then").Output("b", TensorElementType.Float, 2).Floats("inside", [2], 5, 6)
+            .Node("Identity", ["inside"], ["b"]).Model.Graph;
         var constant = GraphBuilder.Tensor("", TensorElementType.Float, [2], MemoryMarshal.AsBytes<float>(new float[] { 7, 8 }));
         var model = new GraphBuilder().Input("c", TensorElementType.Bool).Output("y", TensorElementType.Float, 2)
             .Node("Constant", [], ["k"], GraphBuilder.TensorValue("value", constant))
@@ -108,7 +109,8 @@ public sealed class OnnxInventoryTests : IDisposable
     [Fact]
     public void Tells_fixed_named_and_unnamed_dimensions_and_leaves_out_inputs_with_a_stored_value()
     {
-        var model = new GraphBuilder().Input("x", TensorElementType.Float, "batch", 3, null, 0).Input("W", TensorElementType.Float, 1).Input("s", TensorElementType.Int64)
+        var model = new GraphBuilder().Input("x", TensorElementType.Float, "batch", 3, null, 0).Input("W", TensorElementType.Float, 1)
+            .Input("s", TensorElementType.Int64)
             .Output("y", TensorElementType.Float, 1).Floats("W", [1], 2).Node("Identity", ["W"], ["y"]).Model;
 
         var signature = InventoryOf(model).Signature;
@@ -126,7 +128,8 @@ public sealed class OnnxInventoryTests : IDisposable
         Assert.Null(inputs.Single(input => input.Name == "attention_mask").IndexBound);
     }
 
-    private static AttributeProto Graph(string name, GraphProto graph) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Graph, G = graph };
+    private static AttributeProto Graph(string name, GraphProto graph) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Graph, G = graph };
 
     private OnnxInventory InventoryOf(ModelProto model) => OnnxInventory.Of(OnnxModelFile.Read(model.Save(folder.PathOf("model.onnx"))));
 }

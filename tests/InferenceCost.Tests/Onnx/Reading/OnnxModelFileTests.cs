@@ -40,7 +40,8 @@ public sealed class OnnxModelFileTests : IDisposable
     }
 
     [Fact]
-    public void Refuses_a_picture() => AssertRefused(folder.Write("model.onnx", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), "a PNG image");
+    public void Refuses_a_picture() =>
+        AssertRefused(folder.Write("model.onnx", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), "a PNG image");
 
     [Fact]
     public void Refuses_a_missing_file_and_a_folder()
@@ -92,7 +93,8 @@ public sealed class OnnxModelFileTests : IDisposable
         var file = OnnxModelFile.Read(path);
 
         Assert.Equal(new FileInfo(path).Length + 48, file.FileBytes);
-        Assert.Equal([folder.PathOf("weights.bin")], file.ExternalFiles.Select(name => name.Replace(Path.GetDirectoryName(name)!, folder.Root)));
+        Assert.Equal(
+            [folder.PathOf("weights.bin")], file.ExternalFiles.Select(name => name.Replace(Path.GetDirectoryName(name)!, folder.Root)));
     }
 
     [Fact]
@@ -151,7 +153,11 @@ public sealed class OnnxModelFileTests : IDisposable
     [Fact]
     public void Tiny_models_load_in_the_runtime_and_the_wrong_ones_do_not()
     {
-        ModelProto[] good = [TinyModels.Relu(), TinyModels.MatMul(), TinyModels.Teacher(), TinyModels.Student(), TinyModels.TwoInputsTwoOutputs(), TinyModels.Embedding(), TinyModels.Recurrent()];
+        ModelProto[] good =
+        [
+            TinyModels.Relu(), TinyModels.MatMul(), TinyModels.Teacher(), TinyModels.Student(), TinyModels.TwoInputsTwoOutputs(),
+            TinyModels.Embedding(), TinyModels.Recurrent(),
+        ];
         foreach (var model in good)
         {
             using var session = new InferenceSession(model.ToByteArray());

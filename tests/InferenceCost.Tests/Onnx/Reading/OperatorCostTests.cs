@@ -16,7 +16,9 @@ public sealed class OperatorCostTests
 
     [Fact]
     public void A_convolution_costs_the_weights_of_a_channel_for_every_output() =>
-        Costs(8 * 5 * 5 * (2 * 3 * 3), "Conv", [(Float, [1, 4, 9, 9]), (Float, [8, 2, 3, 3]), (Float, [8])], Whole("group", 2), Wholes("strides", 2, 2), Wholes("pads", 1, 1, 1, 1));
+        Costs(
+            8 * 5 * 5 * (2 * 3 * 3), "Conv", [(Float, [1, 4, 9, 9]), (Float, [8, 2, 3, 3]), (Float, [8])], Whole("group", 2),
+            Wholes("strides", 2, 2), Wholes("pads", 1, 1, 1, 1));
 
     [Fact]
     public void A_depthwise_convolution_costs_one_kernel_for_every_output() =>
@@ -42,18 +44,27 @@ public sealed class OperatorCostTests
     public void Quantised_products_cost_what_their_originals_cost()
     {
         Costs(2 * 4 * 8, "MatMulInteger", [(Byte, [2, 8]), (Byte, [8, 4])]);
-        Costs(2 * 4 * 8, "QLinearMatMul", [(Byte, [2, 8]), (Float, []), (Byte, []), (Byte, [8, 4]), (Float, []), (Byte, []), (Float, []), (Byte, [])]);
-        Costs(6 * 3 * 3 * (4 * 3 * 3), "QLinearConv", [(Byte, [1, 4, 5, 5]), (Float, []), (Byte, []), (Byte, [6, 4, 3, 3]), (Float, []), (Byte, []), (Float, []), (Byte, [])]);
+        Costs(
+            2 * 4 * 8,
+            "QLinearMatMul",
+            [(Byte, [2, 8]), (Float, []), (Byte, []), (Byte, [8, 4]), (Float, []), (Byte, []), (Float, []), (Byte, [])]);
+        Costs(
+            6 * 3 * 3 * (4 * 3 * 3),
+            "QLinearConv",
+            [(Byte, [1, 4, 5, 5]), (Float, []), (Byte, []), (Byte, [6, 4, 3, 3]), (Float, []), (Byte, []), (Float, []), (Byte, [])]);
         Costs(6 * 3 * 3 * (4 * 3 * 3), "ConvInteger", [(Byte, [1, 4, 5, 5]), (Byte, [6, 4, 3, 3])]);
         Costs(2 * 4 * 8, "com.microsoft:DynamicQuantizeMatMul", [(Float, [2, 8]), (Byte, [8, 4]), (Float, [])]);
         Costs(2 * 4 * 8, "com.microsoft:MatMulIntegerToFloat", [(Byte, [2, 8]), (Byte, [8, 4]), (Float, []), (Float, [])]);
-        Costs(3 * 16 * 32, "com.microsoft:MatMulNBits", [(Float, [1, 3, 32]), (Byte, [16, 1, 16]), (Float, [16])], Whole("K", 32), Whole("N", 16), Whole("bits", 4), Whole("block_size", 32));
+        Costs(
+            3 * 16 * 32, "com.microsoft:MatMulNBits", [(Float, [1, 3, 32]), (Byte, [16, 1, 16]), (Float, [16])], Whole("K", 32),
+            Whole("N", 16), Whole("bits", 4), Whole("block_size", 32));
     }
 
     [Fact]
     public void Fused_products_cost_what_their_parts_cost()
     {
-        Costs(8 * 7 * 7 * (4 * 3 * 3), "com.microsoft:FusedConv", [(Float, [1, 4, 9, 9]), (Float, [8, 4, 3, 3])], Words("activation", "Relu"));
+        Costs(8 * 7 * 7 * (4 * 3 * 3), "com.microsoft:FusedConv", [(Float, [1, 4, 9, 9]), (Float, [8, 4, 3, 3])], Words(
+            "activation", "Relu"));
         Costs(2 * 3 * 5 * 7, "com.microsoft:FusedMatMul", [(Float, [2, 5, 3]), (Float, [2, 5, 7])], Whole("transA", 1));
     }
 
@@ -68,8 +79,11 @@ public sealed class OperatorCostTests
     [Fact]
     public void A_recurrent_layer_costs_its_weights_at_every_step()
     {
-        Costs(7 * 2 * ((12 * 5) + (12 * 3)), "LSTM", [(Float, [7, 2, 5]), (Float, [1, 12, 5]), (Float, [1, 12, 3])], Whole("hidden_size", 3));
-        Costs(7 * 2 * 2 * ((9 * 5) + (9 * 3)), "GRU", [(Float, [7, 2, 5]), (Float, [2, 9, 5]), (Float, [2, 9, 3])], Whole("hidden_size", 3), Words("direction", "bidirectional"));
+        Costs(
+            7 * 2 * ((12 * 5) + (12 * 3)), "LSTM", [(Float, [7, 2, 5]), (Float, [1, 12, 5]), (Float, [1, 12, 3])], Whole("hidden_size", 3));
+        Costs(
+            7 * 2 * 2 * ((9 * 5) + (9 * 3)), "GRU", [(Float, [7, 2, 5]), (Float, [2, 9, 5]), (Float, [2, 9, 3])], Whole("hidden_size", 3),
+            Words("direction", "bidirectional"));
         Costs(7 * 2 * ((3 * 5) + (3 * 3)), "RNN", [(Float, [7, 2, 5]), (Float, [1, 3, 5]), (Float, [1, 3, 3])], Whole("hidden_size", 3));
     }
 
@@ -77,8 +91,10 @@ public sealed class OperatorCostTests
     public void Attention_costs_every_query_times_every_key_for_scores_and_for_values()
     {
         Costs(2 * 4 * 6 * (8 + 8), "Attention", [(Float, [1, 2, 4, 8]), (Float, [1, 2, 6, 8]), (Float, [1, 2, 6, 8])]);
-        Costs((4 * 8 * 24) + (4 * 4 * (8 + 8)), "com.microsoft:Attention", [(Float, [1, 4, 8]), (Float, [8, 24]), (Float, [24])], Whole("num_heads", 2));
-        Costs(4 * 6 * (8 + 8), "com.microsoft:MultiHeadAttention", [(Float, [1, 4, 8]), (Float, [1, 6, 8]), (Float, [1, 6, 8])], Whole("num_heads", 2));
+        Costs((4 * 8 * 24) + (4 * 4 * (8 + 8)), "com.microsoft:Attention", [(Float, [1, 4, 8]), (Float, [8, 24]), (Float, [24])], Whole(
+            "num_heads", 2));
+        Costs(4 * 6 * (8 + 8), "com.microsoft:MultiHeadAttention", [(Float, [1, 4, 8]), (Float, [1, 6, 8]), (Float, [1, 6, 8])], Whole(
+            "num_heads", 2));
         Costs(4 * 4 * (8 + 8), "com.microsoft:MultiHeadAttention", [(Float, [1, 4, 2, 3, 4])], Whole("num_heads", 2));
     }
 
@@ -102,13 +118,17 @@ public sealed class OperatorCostTests
     public void A_shape_that_only_running_tells_is_listed()
     {
         var graph = new GraphBuilder().Input("x", Float, 3, 4).Input("w", Float, 1, 5).Output("y", Float, null, 5)
-            .Node("NonZero", ["x"], ["found"]).Node("Cast", ["found"], ["real"], Whole("to", (int)Float)).Node("Transpose", ["real"], ["turned"])
+            .Node("NonZero", ["x"], ["found"])
+            .Node("Cast", ["found"], ["real"], Whole("to", (int)Float))
+            .Node("Transpose", ["real"], ["turned"])
             .Node("Slice", ["turned", "zero", "one", "one"], ["first"]).Node("MatMul", ["first", "w"], ["y"]);
-        graph.Initializer("zero", TensorElementType.Int64, [1], BitConverter.GetBytes(0L)).Initializer("one", TensorElementType.Int64, [1], BitConverter.GetBytes(1L));
+        graph.Initializer("zero", TensorElementType.Int64, [1], BitConverter.GetBytes(0L))
+            .Initializer("one", TensorElementType.Int64, [1], BitConverter.GetBytes(1L));
         Assert.Equal("MatMul", Assert.Single(Count(graph.Model).Uncounted).Operator);
     }
 
-    private static void Costs(long macs, string operation, (TensorElementType Type, long[] Shape)[] inputs, params AttributeProto[] attributes)
+    private static void Costs(
+        long macs, string operation, (TensorElementType Type, long[] Shape)[] inputs, params AttributeProto[] attributes)
     {
         var count = Count(Single(operation, inputs, attributes));
         Assert.Empty(count.Uncounted);

@@ -9,7 +9,8 @@ public sealed class ValueCountTests
     [Fact]
     public void Each_kind_of_float32_is_told_apart()
     {
-        float smallestNormal = BitConverter.UInt32BitsToSingle(0x0080_0000), largestSubnormal = BitConverter.UInt32BitsToSingle(0x007F_FFFF);
+        float smallestNormal = BitConverter.UInt32BitsToSingle(0x0080_0000),
+            largestSubnormal = BitConverter.UInt32BitsToSingle(0x007F_FFFF);
         var count = ValueCount.Of<float>(
             [0f, -0f, float.Epsilon, -float.Epsilon, largestSubnormal, -largestSubnormal, smallestNormal, -smallestNormal, 1f, -7.5f]);
         Assert.Equal(new ValueCount(10, Subnormal: 4, NotFinite: 0, Zeros: 2, LargestMagnitude: 7.5), count);
@@ -18,14 +19,20 @@ public sealed class ValueCountTests
     [Fact]
     public void What_is_not_finite_is_counted_and_has_no_magnitude() => Assert.Equal(
         new ValueCount(5, Subnormal: 0, NotFinite: 4, Zeros: 0, LargestMagnitude: 2),
-        ValueCount.Of<float>([float.NaN, BitConverter.UInt32BitsToSingle(0xFFC0_0001), float.PositiveInfinity, -2f, float.NegativeInfinity]));
+        ValueCount.Of<float>(
+            [float.NaN, BitConverter.UInt32BitsToSingle(0xFFC0_0001), float.PositiveInfinity, -2f, float.NegativeInfinity]));
 
     [Fact]
     public void Float16_has_limits_of_its_own()
     {
         // 2^-14 is the smallest normal number, 2^-24 the smallest of all.
-        Half smallestNormal = (Half)Math.ScaleB(1, -14), smallest = (Half)Math.ScaleB(1, -24), below = (Half)(Math.ScaleB(1, -14) - Math.ScaleB(1, -24));
-        var count = ValueCount.Of<Half>([smallestNormal, -smallestNormal, smallest, -smallest, below, Half.NegativeZero, Half.NaN, Half.NegativeInfinity, Half.MinValue]);
+        Half smallestNormal = (Half)Math.ScaleB(1, -14),
+            smallest = (Half)Math.ScaleB(1, -24),
+            below = (Half)(Math.ScaleB(1, -14) - Math.ScaleB(1, -24));
+        var count = ValueCount.Of<Half>(
+        [
+            smallestNormal, -smallestNormal, smallest, -smallest, below, Half.NegativeZero, Half.NaN, Half.NegativeInfinity, Half.MinValue,
+        ]);
         Assert.Equal(new ValueCount(9, Subnormal: 3, NotFinite: 2, Zeros: 1, LargestMagnitude: 65504), count);
     }
 
@@ -40,7 +47,8 @@ public sealed class ValueCountTests
         // Smallest normal, largest subnormal, -0, infinity, not-a-number, -2; more than one piece of them.
         ushort[] six = [0x0080, 0x007F, 0x8000, 0x7F80, 0x7FC0, 0xC000];
         var many = Enumerable.Repeat(six, 500).SelectMany(bits => bits).ToArray();
-        Assert.Equal(new ValueCount(3000, 500, 1000, 500, 2), ValueCount.Of(TensorElementType.BFloat16, MemoryMarshal.AsBytes<ushort>(many)));
+        Assert.Equal(
+            new ValueCount(3000, 500, 1000, 500, 2), ValueCount.Of(TensorElementType.BFloat16, MemoryMarshal.AsBytes<ushort>(many)));
     }
 
     [Theory]

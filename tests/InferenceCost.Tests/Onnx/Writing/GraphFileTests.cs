@@ -19,7 +19,8 @@ public sealed class GraphFileTests : IDisposable
 
         var read = OnnxModelFile.Read(folder.PathOf("a.onnx"));
         var inventory = OnnxInventory.Of(read);
-        Assert.Equal(["encoder.layer.0.dense.weight", "encoder.layer.0.dense.bias"], read.Model.Graph.Initializer.Select(tensor => tensor.Name));
+        Assert.Equal(
+            ["encoder.layer.0.dense.weight", "encoder.layer.0.dense.bias"], read.Model.Graph.Initializer.Select(tensor => tensor.Name));
         Assert.Equal(["/encoder.layer.0.dense/MatMul", "/encoder.layer.0.dense/Add"], read.Model.Graph.Node.Select(node => node.Name));
         Assert.Equal((64 * 48) + 48, inventory.Parameters);
         Assert.Equal(graph.Parameters, inventory.Parameters);
@@ -36,7 +37,8 @@ public sealed class GraphFileTests : IDisposable
         SmallGraph.Linear().Save(folder.PathOf("a.onnx"));
         var weight = Stored("a.onnx", "encoder.layer.0.dense.weight");
         var bias = Stored("a.onnx", "encoder.layer.0.dense.bias");
-        var expected = Enumerable.Range(0, 3 * 48).Select(at => bias[at % 48] + Enumerable.Range(0, 64).Sum(k => Math.Sin(((at / 48 * 64) + k) * 0.7f) * weight[(k * 48) + (at % 48)]));
+        var expected = Enumerable.Range(0, 3 * 48).Select(
+            at => bias[at % 48] + Enumerable.Range(0, 64).Sum(k => Math.Sin(((at / 48 * 64) + k) * 0.7f) * weight[(k * 48) + (at % 48)]));
         Assert.All(expected.Zip(SmallGraph.Answer(folder.PathOf("a.onnx"))), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
@@ -136,7 +138,8 @@ public sealed class GraphFileTests : IDisposable
     public void Too_little_room_is_told_before_anything_is_written()
     {
         var refused = Assert.Throws<InputException>(() => GraphFile.Write(
-            SmallGraph.Linear(), folder.PathOf("a.onnx"), 0, (_, _) => throw new InvalidOperationException("opened"), freeBytes: 12_000, CancellationToken.None));
+            SmallGraph.Linear(), folder.PathOf("a.onnx"), 0, (_, _) => throw new InvalidOperationException("opened"), freeBytes: 12_000,
+            CancellationToken.None));
         Assert.Contains("needs 0.00 GB, but only 0.00 GB are free", refused.Message, StringComparison.Ordinal);
         Assert.Empty(Files());
     }

@@ -36,7 +36,8 @@ public sealed class OnnxGraphBuilderTests
     public void A_graph_without_outputs_is_refused() => Assert.Throws<InvalidOperationException>(() => graph.Build());
 
     [Fact]
-    public void A_weight_of_no_elements_is_refused() => Assert.Throws<ArgumentException>(() => graph.Weight("weight", WeightValues.Normal(1), 2, 0));
+    public void A_weight_of_no_elements_is_refused() =>
+        Assert.Throws<ArgumentException>(() => graph.Weight("weight", WeightValues.Normal(1), 2, 0));
 
     [Fact]
     public void A_weight_used_twice_counts_once()

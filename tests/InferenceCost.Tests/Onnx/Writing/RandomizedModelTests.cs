@@ -67,7 +67,9 @@ public sealed class RandomizedModelTests : IDisposable
         var original = TinyModels.Teacher();
         var drawn = Redrawn(original, out var count);
         Assert.Equal(original.Graph.Node, drawn.Graph.Node);
-        Assert.Equal(original.Graph.Initializer.Select(Described).Order(StringComparer.Ordinal), drawn.Graph.Initializer.Select(Described).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            original.Graph.Initializer.Select(Described).Order(StringComparer.Ordinal),
+            drawn.Graph.Initializer.Select(Described).Order(StringComparer.Ordinal));
         Assert.Equal(6, count.Drawn.Count);
         using var session = new InferenceSession(folder.PathOf("b.onnx"));
         Assert.Equal(["logits"], session.OutputNames);
@@ -83,7 +85,8 @@ public sealed class RandomizedModelTests : IDisposable
         graph.Initializer.Add(Float("mask", [float.NegativeInfinity, .. new float[15]]));
         graph.Initializer.Add(Float("region", 0, 0, 0, 0, 1, 1, 1, 1));
         graph.Initializer.Add(Float("scale", 1, 2, 3, 4, 5, 6, 7, 8));
-        graph.Initializer.Add(GraphBuilder.Tensor("shape", TensorElementType.Int64, [9], MemoryMarshal.AsBytes<long>([1, 2, 3, 4, 5, 6, 7, 8, 9])));
+        graph.Initializer.Add(
+            GraphBuilder.Tensor("shape", TensorElementType.Int64, [9], MemoryMarshal.AsBytes<long>([1, 2, 3, 4, 5, 6, 7, 8, 9])));
         graph.Node.Add(new NodeProto { OpType = "Resize", Input = { "x", "region", "seven" }, Output = { "r" } });
         graph.Node.Add(new NodeProto { OpType = "DequantizeLinear", Input = { "q", "scale" }, Output = { "d" } });
         var drawn = Redrawn(model, out var count);
@@ -112,7 +115,9 @@ public sealed class RandomizedModelTests : IDisposable
     [InlineData(TensorElementType.Double)]
     public void Other_widths_are_drawn_too_from_raw_bytes_and_from_lists(TensorElementType type)
     {
-        var (raw, listed) = (new TensorProto { Name = "raw", DataType = (int)type, Dims = { 64, 32 } }, new TensorProto { Name = "listed", DataType = (int)type, Dims = { 64, 32 } });
+        var (raw, listed) = (
+            new TensorProto { Name = "raw", DataType = (int)type, Dims = { 64, 32 } },
+            new TensorProto { Name = "listed", DataType = (int)type, Dims = { 64, 32 } });
         var values = Shifted(2048);
         if (type == TensorElementType.Double)
         {
@@ -158,7 +163,9 @@ public sealed class RandomizedModelTests : IDisposable
         using var session = new InferenceSession(folder.PathOf("sub/b.onnx"));
         TinyModels.Teacher().Save(folder.PathOf("c.onnx"));
         RandomizedModel.Write(folder.PathOf("c.onnx"), folder.PathOf("d.onnx"), 1, TestContext.Current.CancellationToken);
-        Assert.Equal(Floats(OnnxModelFile.Read(folder.PathOf("d.onnx")).Model, "W2"), Floats(OnnxModelFile.Read(folder.PathOf("sub/b.onnx")).Model, "W2"));
+        Assert.Equal(
+            Floats(OnnxModelFile.Read(folder.PathOf("d.onnx")).Model, "W2"),
+            Floats(OnnxModelFile.Read(folder.PathOf("sub/b.onnx")).Model, "W2"));
     }
 
     [Fact]
@@ -166,13 +173,16 @@ public sealed class RandomizedModelTests : IDisposable
     {
         var model = Weights("w", Shifted(16));
         model.Graph.Initializer.Add(Float("seven", 1, 2, 3, 4, 5, 6, 7));
-        model.Graph.Initializer.Add(GraphBuilder.Tensor("large", TensorElementType.Int8, [3_000_000], [.. Enumerable.Range(0, 3_000_000).Select(i => (byte)(i / 7))]));
+        model.Graph.Initializer.Add(GraphBuilder.Tensor(
+            "large", TensorElementType.Int8, [3_000_000], [.. Enumerable.Range(0, 3_000_000).Select(i => (byte)(i / 7))]));
         model.Graph.Initializer.Add(GraphBuilder.Tensor("empty", TensorElementType.Float, [0], []));
         model.SaveWithExternalData(folder.PathOf("a.onnx"));
         RandomizedModel.Write(folder.PathOf("a.onnx"), folder.PathOf("b.onnx"), 1, TestContext.Current.CancellationToken);
         var copy = OnnxModelFile.Read(folder.PathOf("b.onnx"));
         Assert.Empty(copy.ExternalFiles);
-        Assert.All(model.Graph.Initializer.Skip(1), tensor => Assert.True(tensor.RawData.Span.SequenceEqual(Stored(copy.Model, tensor.Name).RawData.Span)));
+        Assert.All(
+            model.Graph.Initializer.Skip(1),
+            tensor => Assert.True(tensor.RawData.Span.SequenceEqual(Stored(copy.Model, tensor.Name).RawData.Span)));
     }
 
     [Fact]
@@ -199,7 +209,8 @@ public sealed class RandomizedModelTests : IDisposable
         folder.Write("secret.bin", new byte[400_000]);
         Directory.CreateDirectory(folder.PathOf("model"));
         TinyModels.Teacher().SaveWithExternalData(folder.PathOf("model/a.onnx"), "../secret.bin");
-        Assert.Throws<InputException>(() => RandomizedModel.Write(folder.PathOf("model/a.onnx"), folder.PathOf("b.onnx"), 1, TestContext.Current.CancellationToken));
+        Assert.Throws<InputException>(
+            () => RandomizedModel.Write(folder.PathOf("model/a.onnx"), folder.PathOf("b.onnx"), 1, TestContext.Current.CancellationToken));
         Assert.False(File.Exists(folder.PathOf("b.onnx")));
     }
 
@@ -212,7 +223,8 @@ public sealed class RandomizedModelTests : IDisposable
         Directory.CreateDirectory(folder.PathOf("sub"));
         TinyModels.Teacher().SaveWithExternalData(folder.PathOf("a.onnx"), "weights.data");
         var before = (File.ReadAllBytes(folder.PathOf("a.onnx")), File.ReadAllBytes(folder.PathOf("weights.data")));
-        var refused = Assert.Throws<InputException>(() => RandomizedModel.Write(folder.PathOf("a.onnx"), folder.PathOf(output), 1, TestContext.Current.CancellationToken));
+        var refused = Assert.Throws<InputException>(
+            () => RandomizedModel.Write(folder.PathOf("a.onnx"), folder.PathOf(output), 1, TestContext.Current.CancellationToken));
         Assert.Contains("is not replaced", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before.Item1, File.ReadAllBytes(folder.PathOf("a.onnx")));
         Assert.Equal(before.Item2, File.ReadAllBytes(folder.PathOf("weights.data")));
@@ -222,7 +234,8 @@ public sealed class RandomizedModelTests : IDisposable
     public void A_model_without_weights_is_refused_and_leaves_nothing()
     {
         TinyModels.Relu().Save(folder.PathOf("a.onnx"));
-        Assert.Throws<InputException>(() => RandomizedModel.Write(folder.PathOf("a.onnx"), folder.PathOf("b.onnx"), 1, TestContext.Current.CancellationToken));
+        Assert.Throws<InputException>(
+            () => RandomizedModel.Write(folder.PathOf("a.onnx"), folder.PathOf("b.onnx"), 1, TestContext.Current.CancellationToken));
         Assert.Equal(["a.onnx"], Directory.GetFiles(folder.Root).Select(file => Path.GetFileName(file)));
     }
 
@@ -230,7 +243,8 @@ public sealed class RandomizedModelTests : IDisposable
     public void A_cancelled_copy_leaves_nothing()
     {
         TinyModels.Teacher().Save(folder.PathOf("a.onnx"));
-        Assert.Throws<OperationCanceledException>(() => RandomizedModel.Write(folder.PathOf("a.onnx"), folder.PathOf("b.onnx"), 1, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => RandomizedModel.Write(folder.PathOf("a.onnx"), folder.PathOf("b.onnx"), 1, new CancellationToken(canceled: true)));
         Assert.Equal(["a.onnx"], Directory.GetFiles(folder.Root).Select(file => Path.GetFileName(file)));
     }
 
@@ -243,7 +257,9 @@ public sealed class RandomizedModelTests : IDisposable
 
     private static ModelProto Weights(string name, float[] values)
     {
-        var model = new GraphBuilder("one").Input("x", TensorElementType.Float, 1, values.Length).Output("y", TensorElementType.Float, 1, values.Length)
+        var model = new GraphBuilder("one")
+            .Input("x", TensorElementType.Float, 1, values.Length)
+            .Output("y", TensorElementType.Float, 1, values.Length)
             .Node("Add", ["x", name], ["y"]).Model;
         model.Graph.Initializer.Add(Float(name, values));
         return model;
@@ -259,5 +275,6 @@ public sealed class RandomizedModelTests : IDisposable
 
     private static TensorProto Stored(ModelProto model, string name) => model.Graph.Initializer.Single(tensor => tensor.Name == name);
 
-    private static float[] Floats(ModelProto model, string name) => MemoryMarshal.Cast<byte, float>(Stored(model, name).RawData.Span).ToArray();
+    private static float[] Floats(ModelProto model, string name) =>
+        MemoryMarshal.Cast<byte, float>(Stored(model, name).RawData.Span).ToArray();
 }

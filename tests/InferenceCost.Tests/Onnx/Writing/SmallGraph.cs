@@ -14,7 +14,8 @@ internal static class SmallGraph
         var graph = new OnnxGraphBuilder("linear", seed, precision);
         var dense = graph.Root["encoder"]["layer", 0]["dense"];
         var x = graph.Input("x", TensorElementType.Float, "rows", Inputs);
-        var product = dense.Node("MatMul", Cast(dense, x, graph.Floats), dense.Weight("weight", WeightValues.Normal(0.02), Inputs, Outputs));
+        var product = dense.Node(
+            "MatMul", Cast(dense, x, graph.Floats), dense.Weight("weight", WeightValues.Normal(0.02), Inputs, Outputs));
         var sum = dense.Node("Add", product, dense.Weight("bias", WeightValues.Normal(0.02), Outputs));
         graph.Output("y", Cast(dense, sum, TensorElementType.Float), "rows", Outputs);
         return graph.Build();
@@ -29,7 +30,8 @@ internal static class SmallGraph
         var product = dense.Node(
             "com.microsoft:MatMulNBits",
             [x, numbers, scales],
-            NodeAttributes.Of("K", inputs), NodeAttributes.Of("N", Outputs), NodeAttributes.Of("bits", bits), NodeAttributes.Of("block_size", 32));
+            NodeAttributes.Of("K", inputs), NodeAttributes.Of("N", Outputs), NodeAttributes.Of("bits", bits),
+            NodeAttributes.Of("block_size", 32));
         graph.Output("y", dense.Node("Add", product, dense.Weight("bias", WeightValues.Normal(0.02), Outputs)), "rows", Outputs);
         return graph.Build();
     }

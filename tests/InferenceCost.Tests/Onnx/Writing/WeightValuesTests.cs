@@ -14,8 +14,8 @@ public sealed class WeightValuesTests
         var mean = values.Average(value => (double)value);
         var moments = Enumerable.Range(2, 3).Select(power => values.Average(value => Math.Pow(value - mean, power))).ToArray();
 
-        // Five standard errors each: of the mean sigma / sqrt(n) = 3.2e-5, of the deviation sigma / sqrt(2 n) = 2.2e-5, of skewness and kurtosis
-        // below sqrt(6 / n) = 0.0039 and sqrt(24 / n) = 0.0077. The kurtosis is Irwin-Hall's, 3 - 0.3.
+        // Five standard errors each: of the mean sigma / sqrt(n) = 3.2e-5, of the deviation sigma / sqrt(2 n) = 2.2e-5, of skewness and
+        // kurtosis below sqrt(6 / n) = 0.0039 and sqrt(24 / n) = 0.0077. The kurtosis is Irwin-Hall's, 3 - 0.3.
         Assert.Equal(1, mean, 1.6e-4);
         Assert.Equal(0.02, Math.Sqrt(moments[0]), 1.1e-4);
         Assert.Equal(0, moments[1] / Math.Pow(moments[0], 1.5), 0.0195);
@@ -30,7 +30,8 @@ public sealed class WeightValuesTests
         var others = Values(WeightValues.Normal(1), TensorKey.Of(42, "encoder.layer.1.attention.self.query.weight"), Count);
 
         // Five standard errors of a correlation of zero: 5 / sqrt(n) = 0.01.
-        Assert.All(new[] { 1, 2, 3, 8, 64, 768, 1024, 4096, 65_536 }, lag => Assert.Equal(0, Correlation(values.AsSpan(lag), values), 0.01));
+        Assert.All(
+            new[] { 1, 2, 3, 8, 64, 768, 1024, 4096, 65_536 }, lag => Assert.Equal(0, Correlation(values.AsSpan(lag), values), 0.01));
         Assert.Equal(0, Correlation(values, others), 0.01);
     }
 

@@ -130,16 +130,19 @@ public sealed class CalibrationTests
     [InlineData(0, 0, 3.5f, -2.5f, "m: the probabilities of item a are not between 0 and 1 with the sum 1")]
     [InlineData(0, 0, 0.9f, 0.8f, "m: the probabilities of item a are not between 0 and 1 with the sum 1")]
     [InlineData(0, 0, float.NaN, 0.5f, "m: the probabilities of item a are not between 0 and 1 with the sum 1")]
-    public void What_is_no_class_or_no_probability_names_its_item(int label, int answer, float first, float second, string message) => Assert.Equal(
-        message, Assert.Throws<InputException>(() => ModelCalibration.Of(new Predictions("m", ["a"], [label], [answer], [first, second]), null)).Message);
+    public void What_is_no_class_or_no_probability_names_its_item(int label, int answer, float first, float second, string message) =>
+        Assert.Equal(
+            message,
+            Assert.Throws<InputException>(
+                () => ModelCalibration.Of(new Predictions("m", ["a"], [label], [answer], [first, second]), null)).Message);
 
     [Fact]
     public void A_temperature_that_is_not_above_zero_is_refused() =>
         Assert.ThrowsAny<ArgumentException>(() => ModelCalibration.Of(SimulatedClassifier.Predict(30), 0));
 
     private static Predictions Constant(int items, int label, float[] row) => new(
-        "m", [.. Enumerable.Range(0, items).Select(i => FormattableString.Invariant($"{i}"))], [.. Enumerable.Repeat(label, items)], new int[items],
-        [.. Enumerable.Repeat(row, items).SelectMany(same => same)]);
+        "m", [.. Enumerable.Range(0, items).Select(i => FormattableString.Invariant($"{i}"))], [.. Enumerable.Repeat(label, items)],
+        new int[items], [.. Enumerable.Repeat(row, items).SelectMany(same => same)]);
 
     private static void AssertSame(CalibrationFigures expected, CalibrationFigures actual, double tolerance = 1e-15)
     {

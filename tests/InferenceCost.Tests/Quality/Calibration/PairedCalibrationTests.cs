@@ -18,7 +18,8 @@ public sealed class PairedCalibrationTests
         Assert.Equal((400, 0), (pair.Items, pair.ClippedItems));
         Assert.Equal(student.NegativeLogLikelihood - teacher.NegativeLogLikelihood, pair.NegativeLogLikelihood.Mean, 1e-12);
         Assert.Equal(student.Brier - teacher.Brier, pair.Brier.Mean, 1e-12);
-        Assert.Equal(student.Scaled!.NegativeLogLikelihood - teacher.Scaled!.NegativeLogLikelihood, pair.ScaledNegativeLogLikelihood!.Mean, 1e-12);
+        Assert.Equal(
+            student.Scaled!.NegativeLogLikelihood - teacher.Scaled!.NegativeLogLikelihood, pair.ScaledNegativeLogLikelihood!.Mean, 1e-12);
         Assert.Equal(student.Scaled.Brier - teacher.Scaled.Brier, pair.ScaledBrier!.Mean, 1e-12);
         Assert.Null(pair.WhyNotScaled);
     }
@@ -37,8 +38,8 @@ public sealed class PairedCalibrationTests
     [Fact]
     public void The_interval_is_the_paired_t_interval()
     {
-        // Likelihoods 0.5 and 0.25 of the teacher, 0.25 and 0.0625 of the student: ln 2 and ln 4 more, mean 1.5 ln 2, standard error 0.5 ln 2;
-        // the 95 % quantile of t with one degree of freedom is 6.3137515.
+        // Likelihoods 0.5 and 0.25 of the teacher, 0.25 and 0.0625 of the student: ln 2 and ln 4 more, mean 1.5 ln 2, standard error 0.5 ln
+        // 2; the 95 % quantile of t with one degree of freedom is 6.3137515.
         var pair = Of(
             new Predictions("t", ["a", "b"], [0, 0], [1, 1], [0.5f, 0.5f, 0.25f, 0.75f]),
             new Predictions("s", ["a", "b"], [0, 0], [1, 1], [0.25f, 0.75f, 0.0625f, 0.9375f]));
@@ -115,7 +116,8 @@ public sealed class PairedCalibrationTests
     public void Other_classes_are_refused() => Assert.Throws<InputException>(() => Of(
         new Predictions("t", ["a"], [0], [0], [1, 0]), new Predictions("s", ["a"], [0], [0], [1, 0, 0])));
 
-    private static PairedCalibrationRecord Of(Predictions teacher, Predictions student) => PairedCalibration.Of(teacher, student, null, null)!;
+    private static PairedCalibrationRecord Of(Predictions teacher, Predictions student) =>
+        PairedCalibration.Of(teacher, student, null, null)!;
 
     private static Predictions With(Predictions predictions, float[]? probabilities, string? source = null) =>
         new(source ?? predictions.Source, predictions.Items, predictions.Labels, predictions.Predicted, probabilities);

@@ -12,7 +12,8 @@ public sealed class TemperatureScalingTests
 
     [Fact]
     public void Equals_the_reference() => Assert.All(
-        CalibrationCase.All, expected => ReferenceValues.AssertClose(expected.Temperature, TemperatureScaling.Fit(expected.Probabilities, expected.Labels)));
+        CalibrationCase.All,
+        expected => ReferenceValues.AssertClose(expected.Temperature, TemperatureScaling.Fit(expected.Probabilities, expected.Labels)));
 
     [Theory]
     [InlineData(0.6)]
@@ -127,7 +128,10 @@ public sealed class TemperatureScalingTests
     public void The_order_of_items_changes_nothing()
     {
         var shuffled = SimulatedClassifier.Shuffle(TooSure);
-        Assert.Equal(1, TemperatureScaling.Fit(shuffled.Probabilities, shuffled.Labels) / TemperatureScaling.Fit(TooSure.Probabilities, TooSure.Labels), 1e-9);
+        Assert.Equal(
+            1,
+            TemperatureScaling.Fit(shuffled.Probabilities, shuffled.Labels) / TemperatureScaling.Fit(TooSure.Probabilities, TooSure.Labels),
+            1e-9);
 
         var (there, back) = (TemperatureScaling.CrossFit(TooSure), TemperatureScaling.CrossFit(shuffled));
 
@@ -146,7 +150,8 @@ public sealed class TemperatureScalingTests
         Assert.ThrowsAny<ArgumentException>(() => TemperatureScaling.Apply(unlabelled, double.NaN));
         Assert.ThrowsAny<ArgumentException>(() => TemperatureScaling.Apply(new Predictions("m", ["a"], [0], [0]), 2));
         Assert.ThrowsAny<ArgumentException>(() => TemperatureScaling.CrossFit(unlabelled));
-        Assert.ThrowsAny<ArgumentException>(() => TemperatureScaling.CrossFit(new Predictions("m", ["a", "b"], [0, 2], [0, 0], [1, 0, 1, 0])));
+        Assert.ThrowsAny<ArgumentException>(
+            () => TemperatureScaling.CrossFit(new Predictions("m", ["a", "b"], [0, 2], [0, 0], [1, 0, 1, 0])));
         Assert.ThrowsAny<ArgumentException>(() => TemperatureScaling.CrossFit(new Predictions("m", ["a"], [0], [0], [1, 0])));
     }
 
@@ -165,5 +170,6 @@ public sealed class TemperatureScalingTests
 
     private static void AssertEqual(float[] expected, float[] actual, double tolerance) => Assert.All(
         expected.Zip(actual), pair => Assert.True(
-            Math.Abs(pair.First - pair.Second) <= tolerance, FormattableString.Invariant($"expected {pair.First:R}, but was {pair.Second:R}")));
+            Math.Abs(pair.First - pair.Second) <= tolerance,
+            FormattableString.Invariant($"expected {pair.First:R}, but was {pair.Second:R}")));
 }

@@ -36,7 +36,8 @@ public sealed class DistillationGainTests
     [InlineData(5, -30, DistillationConclusion.Hurts)]
     [InlineData(5, 0, DistillationConclusion.NotShown)]
     [InlineData(4, 30, DistillationConclusion.TooFewSeeds)]
-    public void Distillation_itself_is_spoken_of_over_at_least_five_seeds_of_each_arm(int seeds, int fewerMistakes, DistillationConclusion conclusion)
+    public void Distillation_itself_is_spoken_of_over_at_least_five_seeds_of_each_arm(
+        int seeds, int fewerMistakes, DistillationConclusion conclusion)
     {
         var controls = Enumerable.Range(0, seeds).Select(seed => Model($"c{seed}", 150 + (3 * seed), false));
         var distilled = Enumerable.Range(1, seeds - 1).Select(seed => Model($"s{seed}", 150 - fewerMistakes + (3 * seed), true));
@@ -52,5 +53,6 @@ public sealed class DistillationGainTests
         Assert.Null(DistillationGain.Of(Teacher, Model("s", 100, false), [Model("c", 100, false)]));
     }
 
-    private static TrainingRun Model(string id, int mistakes, bool distilled) => new(id, AnswerSheet.WrongOn(id, Items, item => item < mistakes), distilled);
+    private static TrainingRun Model(string id, int mistakes, bool distilled) =>
+        new(id, AnswerSheet.WrongOn(id, Items, item => item < mistakes), distilled);
 }

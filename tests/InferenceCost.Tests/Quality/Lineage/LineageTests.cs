@@ -34,7 +34,8 @@ public sealed class LineageTests
     [Fact]
     public void A_control_of_another_strength_does_not_count()
     {
-        var lineage = LineageEvidence.Of(Teacher, Student(shared: 190), [.. Controls(3), new TrainingRun("weak", Mistakes("weak", 100, 200, 700))])!;
+        var lineage =
+            LineageEvidence.Of(Teacher, Student(shared: 190), [.. Controls(3), new TrainingRun("weak", Mistakes("weak", 100, 200, 700))])!;
         Assert.Equal(3, lineage.Controls.Count);
         Assert.Contains("weak: -2.50 points", Assert.Single(lineage.Excluded), StringComparison.Ordinal);
     }
@@ -42,28 +43,34 @@ public sealed class LineageTests
     [Fact]
     public void Other_teachers_stand_beside_this_one()
     {
-        var lineage = LineageEvidence.Of(Teacher, Student(shared: 190), Controls(3), [new TrainingRun("other", Mistakes("other", 20, 180, 900))])!;
+        var lineage =
+            LineageEvidence.Of(Teacher, Student(shared: 190), Controls(3), [new TrainingRun("other", Mistakes("other", 20, 180, 900))])!;
         Assert.True(lineage.OtherTeachers["other"] < lineage.ErrorConsistency);
     }
 
     [Fact]
     public void Tried_on_seeds_whose_origin_is_known_it_counts_what_it_finds_and_what_it_calls_wrongly()
     {
-        var seeds = Enumerable.Range(2, 3).Select(seed => new TrainingRun($"s{seed}", Mistakes($"s{seed}", 186 + seed, 14 - seed, 800), Distilled: true));
+        var seeds = Enumerable.Range(2, 3)
+            .Select(seed => new TrainingRun($"s{seed}", Mistakes($"s{seed}", 186 + seed, 14 - seed, 800), Distilled: true));
         var check = LineageCheck.Of("f", "cpu", Teacher, Student(shared: 190), [.. seeds, .. Controls(5)])!;
         Assert.Equal((4, 4, 5, 0), (check.Distilled, check.Found, check.Controls, check.FalseAlarms));
-        Assert.Equal((1, 0), (check.SensitivityHigh, check.FalseAlarmLow), (one, other) => Math.Abs(one.Item1 - other.Item1) + Math.Abs(one.Item2 - other.Item2) < 1e-12);
+        Assert.Equal((1, 0), (check.SensitivityHigh, check.FalseAlarmLow), (one, other) =>
+            Math.Abs(one.Item1 - other.Item1) + Math.Abs(one.Item2 - other.Item2) < 1e-12);
     }
 
     [Fact]
     public void With_three_controls_none_can_be_judged_by_three_others() =>
-        Assert.Null(LineageCheck.Of("f", "cpu", Teacher, Student(shared: 190), [new TrainingRun("s2", Mistakes("s2", 188, 12, 800), Distilled: true), .. Controls(3)]));
+        Assert.Null(LineageCheck.Of(
+            "f", "cpu", Teacher, Student(shared: 190),
+            [new TrainingRun("s2", Mistakes("s2", 188, 12, 800), Distilled: true), .. Controls(3)]));
 
     private static TrainingRun Student(int shared) => new("s", Mistakes("s", shared, 200 - shared, 600), Distilled: true);
 
     /// <summary>Controls share about half of the teacher's 200 mistakes.</summary>
     private static TrainingRun[] Controls(int count) =>
-        [.. Enumerable.Range(0, count).Select(control => new TrainingRun($"c{control}", Mistakes($"c{control}", 98 + control, 102 - control, 1_000 + (300 * control))))];
+        [.. Enumerable.Range(0, count).Select(
+            control => new TrainingRun($"c{control}", Mistakes($"c{control}", 98 + control, 102 - control, 1_000 + (300 * control))))];
 
     /// <summary>Mistakes on the first <paramref name="shared"/> items, which are the teacher's too, and on others of its own.</summary>
     private static InferenceCost.Tasks.Answers.Predictions Mistakes(string source, int shared, int own, int offset) =>

@@ -59,8 +59,11 @@ public sealed class ClassComparisonTests
     {
         int[] labels = [.. classes.SelectMany(item => Enumerable.Repeat(item.Class, item.Items))];
         IEnumerable<int> Answers(Func<(int Class, int Items, int TeacherWrong, int StudentWrong), int> wrong) =>
-            classes.SelectMany(item => Enumerable.Range(0, item.Items).Select(index => index < wrong(item) ? item.Class + 100 : item.Class));
-        var pair = PairedItems.Of(AnswerSheet.Of("t", labels, Answers(item => item.TeacherWrong)), AnswerSheet.Of("s", labels, Answers(item => item.StudentWrong)));
+            classes.SelectMany(
+                item => Enumerable.Range(0, item.Items).Select(index => index < wrong(item) ? item.Class + 100 : item.Class));
+        var pair = PairedItems.Of(
+            AnswerSheet.Of("t", labels, Answers(item => item.TeacherWrong)),
+            AnswerSheet.Of("s", labels, Answers(item => item.StudentWrong)));
         return ClassComparison.Of(pair, 0.03, ["Bag", "Shirt"])!;
     }
 }

@@ -19,7 +19,8 @@ public sealed class QualityComparisonTests
         var (teacher, student) = Scored();
         var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(QualityMetric.Score.Id, MarginKind.Absolute, margin));
         var expected = PairedMeanInterval.Of(teacher.Scores!, student.Scores!, 0.90)!.Value;
-        Assert.Equal((verdict, "paired t", expected.Low, expected.High), (quality.Verdict, quality.Method, quality.Low!.Value, quality.High!.Value));
+        Assert.Equal(
+            (verdict, "paired t", expected.Low, expected.High), (quality.Verdict, quality.Method, quality.Low!.Value, quality.High!.Value));
         Assert.Null(quality.McNemarMidP);
     }
 
@@ -54,7 +55,8 @@ public sealed class QualityComparisonTests
         var exchanged = QualityComparison.Of(PairedItems.Of(student, teacher), Terms(metric, MarginKind.Absolute, 0.9));
         Assert.Equal("paired bootstrap", quality.Method);
         Assert.InRange(quality.Delta, quality.Low!.Value, quality.High!.Value);
-        Assert.Equal((-quality.Delta, -quality.High!.Value), (exchanged.Delta, exchanged.Low!.Value), (one, other) => Math.Abs(one.Item1 - other.Item1) < 1e-9 && Math.Abs(one.Item2 - other.Item2) < 1e-9);
+        Assert.Equal((-quality.Delta, -quality.High!.Value), (exchanged.Delta, exchanged.Low!.Value), (one, other) =>
+            Math.Abs(one.Item1 - other.Item1) < 1e-9 && Math.Abs(one.Item2 - other.Item2) < 1e-9);
     }
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class QualityComparisonTests
         var shuffled = Enumerable.Range(0, 400).OrderBy(item => item * 7919 % 400).ToArray();
         Assert.Equal(
             QualityComparison.Of(PairedItems.Of(teacher, student), terms) with { Fidelity = null, Calibration = null, Classes = null },
-            QualityComparison.Of(PairedItems.Of(Permuted(teacher, shuffled), student), terms) with { Fidelity = null, Calibration = null, Classes = null });
+            QualityComparison.Of(
+                PairedItems.Of(Permuted(teacher, shuffled), student), terms) with { Fidelity = null, Calibration = null, Classes = null });
     }
 
     [Fact]
@@ -95,7 +98,8 @@ public sealed class QualityComparisonTests
     public void What_a_metric_needs_and_the_items_lack_is_named(string metric, string lacking)
     {
         var teacher = new Predictions("t.csv", ["a"], [0], [0]);
-        var error = Assert.Throws<InputException>(() => QualityComparison.Of(PairedItems.Of(teacher, teacher), Terms(metric, MarginKind.Absolute, 0.01)));
+        var error = Assert.Throws<InputException>(
+            () => QualityComparison.Of(PairedItems.Of(teacher, teacher), Terms(metric, MarginKind.Absolute, 0.01)));
         Assert.Contains(lacking, error.Message, StringComparison.Ordinal);
     }
 
@@ -104,9 +108,11 @@ public sealed class QualityComparisonTests
     {
         var (teacher, student) = Classified();
         Predictions Twice(Predictions once) => new(
-            once.Source, [.. once.Items, .. once.Items.Select(item => item + " again")], [.. once.Labels!, .. once.Labels!], [.. once.Predicted, .. once.Predicted]);
+            once.Source, [.. once.Items, .. once.Items.Select(item => item + " again")], [.. once.Labels!, .. once.Labels!],
+            [.. once.Predicted, .. once.Predicted]);
         var terms = Terms(QualityMetric.Accuracy.Id, MarginKind.Absolute, 0.05);
-        var (one, two) = (QualityComparison.Of(PairedItems.Of(teacher, student), terms), QualityComparison.Of(PairedItems.Of(Twice(teacher), Twice(student)), terms));
+        var (one, two) = (QualityComparison.Of(PairedItems.Of(teacher, student), terms), QualityComparison.Of(
+            PairedItems.Of(Twice(teacher), Twice(student)), terms));
         Assert.Equal(one.Delta, two.Delta, 12);
         Assert.True(one.Low < two.Low && two.High < one.High);
     }
@@ -134,15 +140,20 @@ public sealed class QualityComparisonTests
         Predictions Model(string source, double skill)
         {
             var probabilities = Probabilities(skill);
-            return new Predictions(source, Ids, labels, [.. labels.Select((label, item) => probabilities[(3 * item) + label] > 0.5 ? label : (label + 1) % 3)], probabilities);
+            return new Predictions(
+                source, Ids, labels, [.. labels.Select((label, item) => probabilities[(3 * item) + label] > 0.5 ? label : (label + 1) % 3)],
+                probabilities);
         }
 
         return (Model("t", 0.9), Model("s", 0.85));
     }
 
     private static Predictions With(Predictions predictions, string[] clusters) =>
-        new(predictions.Source, predictions.Items, predictions.Labels, predictions.Predicted, scores: predictions.Scores, clusters: clusters);
+        new(
+            predictions.Source, predictions.Items, predictions.Labels, predictions.Predicted, scores: predictions.Scores,
+            clusters: clusters);
 
     private static Predictions Permuted(Predictions predictions, int[] order) => new(
-        predictions.Source, [.. order.Select(item => predictions.Items[item])], [.. order.Select(item => predictions.Labels![item])], [.. order.Select(item => predictions.Predicted[item])]);
+        predictions.Source, [.. order.Select(item => predictions.Items[item])], [.. order.Select(item => predictions.Labels![item])],
+        [.. order.Select(item => predictions.Predicted[item])]);
 }

@@ -42,5 +42,6 @@ public sealed class QualityMetricCatalogTests
         Assert.Equal([true, true, true, false], QualityMetricCatalog.All.Select(metric => metric.Score(Labelled) is not null));
     }
 
-    private static string? Assumed(Predictions predictions) => QualityMetricCatalog.AssumedFor(PairedItems.Of(predictions, predictions))?.Metric.Id;
+    private static string? Assumed(Predictions predictions) =>
+        QualityMetricCatalog.AssumedFor(PairedItems.Of(predictions, predictions))?.Metric.Id;
 }

@@ -18,7 +18,8 @@ public sealed class QualityScoringTests
     [Fact]
     public void A_student_is_compared_with_its_teacher()
     {
-        var record = QualityScoring.Record("family", "student", "cpu", new Predictions("s", ["a", "b"], [0, 1], [0, 0], [0.5f, 0.5f, 0.75f, 0.25f]), Teacher)!;
+        var record = QualityScoring.Record(
+            "family", "student", "cpu", new Predictions("s", ["a", "b"], [0, 1], [0, 0], [0.5f, 0.5f, 0.75f, 0.25f]), Teacher)!;
         Assert.Equal((0.5, 1.0, 0.5), (record.Score, record.Details["correct"], record.Details["agreementWithTeacher"]));
         Assert.Equal(0.5 * (0.25 * Math.Log(0.25 / 0.75) + 0.75 * Math.Log(0.75 / 0.25)), record.Details["predictiveKl"], 12);
     }
@@ -27,7 +28,8 @@ public sealed class QualityScoringTests
     public void A_figure_that_is_infinite_is_left_out()
     {
         // What the teacher thinks possible has no chance with the student; the log loss is clipped instead.
-        var record = QualityScoring.Record("family", "student", "cpu", new Predictions("s", ["a", "b"], [0, 1], [0, 0], [0.5f, 0.5f, 1, 0]), Teacher)!;
+        var record = QualityScoring.Record(
+            "family", "student", "cpu", new Predictions("s", ["a", "b"], [0, 1], [0, 0], [0.5f, 0.5f, 1, 0]), Teacher)!;
         Assert.Equal(["agreementWithTeacher", "brier", "correct", "negativeLogLikelihood"], record.Details.Keys.Order());
     }
 

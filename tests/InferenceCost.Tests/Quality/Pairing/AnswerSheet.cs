@@ -8,7 +8,9 @@ internal static class AnswerSheet
 {
     /// <summary>Predictions from labels and answers.</summary>
     public static Predictions Of(string source, int[] labels, IEnumerable<int> answers) =>
-        new(source, [.. Enumerable.Range(0, labels.Length).Select(item => item.ToString(CultureInfo.InvariantCulture))], labels, [.. answers]);
+        new(
+            source, [.. Enumerable.Range(0, labels.Length).Select(item => item.ToString(CultureInfo.InvariantCulture))], labels,
+            [.. answers]);
 
     /// <summary>Right except on the items that <paramref name="isWrong"/> names; two classes.</summary>
     public static Predictions WrongOn(string source, int items, Func<int, bool> isWrong) =>

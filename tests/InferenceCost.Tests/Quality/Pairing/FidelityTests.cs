@@ -33,7 +33,8 @@ public sealed class FidelityTests
     [Fact]
     public void Divergence_is_from_the_teacher_to_the_student()
     {
-        // 0.5 ln(0.5 / 0.75) + 0.5 ln(0.5 / 0.25); the other direction is 0.1308. Jensen-Shannon by scipy.spatial.distance.jensenshannon(p, q, 2).
+        // 0.5 ln(0.5 / 0.75) + 0.5 ln(0.5 / 0.25); the other direction is 0.1308. Jensen-Shannon by scipy.spatial.distance.jensenshannon(p,
+        // q, 2).
         var fidelity = Probabilities([0.5f, 0.5f], [0.75f, 0.25f]);
         Assert.Equal(0.14384103622589042, fidelity.PredictiveKl!.Value, 12);
         Assert.Equal(1 - 0.22089576884901735, fidelity.ProbabilityLoyalty!.Value, 9);
@@ -67,6 +68,7 @@ public sealed class FidelityTests
     private static PairedItems Pair(int[] teacher, int[] student)
     {
         string[] items = [.. teacher.Select((_, index) => $"{index}")];
-        return PairedItems.Of(new Predictions("t", items, new int[items.Length], teacher), new Predictions("s", items, new int[items.Length], student));
+        return PairedItems.Of(
+            new Predictions("t", items, new int[items.Length], teacher), new Predictions("s", items, new int[items.Length], student));
     }
 }

@@ -61,7 +61,8 @@ public sealed class ItemAlignmentTests
         Assert.Throws<InputException>(() => ItemPairing.Of(named, new Predictions("s", ["a"], [0], [0])));
         Assert.Throws<InputException>(() => ItemPairing.Of(named, new Predictions("s", ["a"], [0], [0], classNames: ["dog", "cat"])));
         Assert.Equal([0], ItemPairing.Of(named, new Predictions("s", ["a"], [0], [0], classNames: ["cat", "dog"])));
-        var error = Assert.Throws<InputException>(() => ItemPairing.Of(named, new Predictions("s", ["a"], [1], [0], classNames: named.ClassNames)));
+        var error = Assert.Throws<InputException>(
+            () => ItemPairing.Of(named, new Predictions("s", ["a"], [1], [0], classNames: named.ClassNames)));
         Assert.Equal("item a has label cat in t and dog in s", error.Message);
     }
 }

@@ -56,7 +56,8 @@ public sealed class PairedItemsTests
     public void Other_labels_are_refused()
     {
         var student = new Predictions("s.csv", Teacher.Items, [0, 0, 4, 0, 0], [0, 0, 0, 0, 0]);
-        Assert.Equal("item c has label 0 in t.csv and 4 in s.csv", Assert.Throws<InputException>(() => PairedItems.Of(Teacher, student)).Message);
+        Assert.Equal(
+            "item c has label 0 in t.csv and 4 in s.csv", Assert.Throws<InputException>(() => PairedItems.Of(Teacher, student)).Message);
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class PairedItemsTests
     [Fact]
     public void Items_of_one_source_share_a_number() =>
         Assert.Equal([0, 1, 0], PairedItems.Of(
-            new Predictions("t", ["a", "b", "c"], null, [0, 0, 0], clusters: ["x", "y", "x"]), new Predictions("s", ["a", "b", "c"], null, [0, 0, 0])).Clusters()!);
+            new Predictions("t", ["a", "b", "c"], null, [0, 0, 0], clusters: ["x", "y", "x"]),
+            new Predictions("s", ["a", "b", "c"], null, [0, 0, 0])).Clusters()!);
 
     [Fact]
     public void Exchanging_the_models_mirrors_the_table()

@@ -43,7 +43,10 @@ public sealed class CsvFormatTests
     [Fact]
     public void What_is_not_known_is_empty()
     {
-        var run = ReportFixture.Complete with { Cases = [ReportFixture.Complete.Cases[0] with { AllocatedBytesPerOp = double.NaN, Summary = null }] };
+        var run = ReportFixture.Complete with
+        {
+            Cases = [ReportFixture.Complete.Cases[0] with { AllocatedBytesPerOp = double.NaN, Summary = null }],
+        };
         using var csv = new CsvReader(new StringReader(Printed.Csv(run)), CultureInfo.InvariantCulture);
         Assert.True(csv.Read() && csv.ReadHeader() && csv.Read());
         Assert.Equal("", csv["Median"]);

@@ -78,7 +78,8 @@ public sealed class FamilyPlannerTests
         var required = whole.Steps.Where(step => !step.Optional).Sum(step => step.EstimatedSeconds);
         var tight = FamilyPlanner.Build(request, Probes(), Profile.Quick, required, 1000);
         Assert.Equal(0, Assert.Single(tight.Steps, step => step.Scenario == MachinePeakScenario.Name).Launch);
-        Assert.Equal(("limits", null), tight.Dropped.Where(item => item.Metric == "limits").Select(item => (item.Metric, item.Model)).Single());
+        Assert.Equal(
+            ("limits", null), tight.Dropped.Where(item => item.Metric == "limits").Select(item => (item.Metric, item.Model)).Single());
     }
 
     [Fact]
@@ -99,7 +100,9 @@ public sealed class FamilyPlannerTests
         var probes = Probes();
         probes["b"] = new ModelProbe("b", 0.3, new Dictionary<int, double> { [1] = 1e4, [8] = 5e4 });
         var plan = FamilyPlanner.Build(Request with { LatencyBatches = [1, 32] }, probes, Profile.Quick, 1000, 1000);
-        Assert.All(plan.Steps.Where(step => step.Scenario is ThroughputScenario.Name or ColdStartScenario.Name), step => Assert.Equal(8, step.Batch));
+        Assert.All(
+            plan.Steps.Where(step => step.Scenario is ThroughputScenario.Name or ColdStartScenario.Name),
+            step => Assert.Equal(8, step.Batch));
         Assert.All(plan.Steps.Where(step => step.Scenario == LatencyScenario.Name), step => Assert.Equal(1, step.Batch));
         Assert.Equal(["latency", "throughput"], plan.Dropped.Select(item => item.Metric));
         Assert.All(plan.Dropped, item => Assert.StartsWith("batch 32", item.Reason, StringComparison.Ordinal));
@@ -116,7 +119,8 @@ public sealed class FamilyPlannerTests
     [Fact]
     public void Without_items_nothing_is_scored() =>
         Assert.DoesNotContain(
-            FamilyPlanner.Build(Request with { Items = 0 }, Probes(), Profile.Quick, 1000, 1000).Steps, step => step.Scenario == ScoringScenario.Name);
+            FamilyPlanner.Build(Request with { Items = 0 }, Probes(), Profile.Quick, 1000, 1000).Steps,
+            step => step.Scenario == ScoringScenario.Name);
 
     [Theory]
     [InlineData(1000, "t a b")]

@@ -8,10 +8,11 @@ public sealed class MarginPlanTests
 {
     [Fact]
     public void It_says_what_the_items_can_prove_beside_what_was_declared() =>
-        // sqrt(discordance / items) * (1.6449 + 0.8416) gives 0.352, 0.556, 0.786, 1.243; the variance at the margin adds a little where few items differ.
+        // sqrt(discordance / items) * (1.6449 + 0.8416) gives 0.352, 0.556, 0.786, 1.243; the variance at the margin adds a little where
+        // few items differ.
         Assert.Equal(
-            "10,000 items prove a margin of 0.36, 0.56, 0.79, 1.24 points, with 80 % power for models that are truly equal and differ on 2, 5, 10, 25 % of the items; declared: 1",
-            MarginPlan.Sentence(Task(MarginKind.Absolute, 0.01), 10_000));
+            "10,000 items prove a margin of 0.36, 0.56, 0.79, 1.24 points, with 80 % power for models that are truly equal and differ on "
+            + "2, 5, 10, 25 % of the items; declared: 1", MarginPlan.Sentence(Task(MarginKind.Absolute, 0.01), 10_000));
 
     [Fact]
     public void Thirty_items_prove_next_to_nothing()

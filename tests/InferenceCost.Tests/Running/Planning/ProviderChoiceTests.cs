@@ -17,7 +17,8 @@ public sealed class ProviderChoiceTests
         File.WriteAllText(library, "");
         var request = new RunRequest
         {
-            Providers = ["npu", "cpu", "npu"], ProviderLibraries = [$"npu={library}"], ProviderOptions = ["npu.mode=fast=very", "npu.a.b=1"],
+            Providers = ["npu", "cpu", "npu"], ProviderLibraries = [$"npu={library}"],
+            ProviderOptions = ["npu.mode=fast=very", "npu.a.b=1"],
         };
         var choices = ProviderChoice.Of(request);
         Assert.Equal([("npu", library), ("cpu", null)], choices.Select(choice => (choice.Id, choice.Library)));

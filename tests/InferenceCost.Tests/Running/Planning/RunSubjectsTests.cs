@@ -26,9 +26,10 @@ public sealed class RunSubjectsTests : IDisposable
     [InlineData("bert,gpt", "gpt/distil", "gpt/gpt gpt/distil")]
     [InlineData("gpt,gpt", "gpt/gpt,gpt/distil", "gpt/gpt gpt/distil")]
     [InlineData("", "gpt/distil,bert/distil", "bert/base bert/distil gpt/gpt gpt/distil")]
-    public void Models_are_taken_with_their_teachers_from_the_families_that_are_named(string families, string models, string taken) => Assert.Equal(
-        taken.Split(' ').Order(),
-        Find(families, models).Records.SelectMany(family => family.Models.Select(model => $"{family.Id}/{model.Id}")).Order());
+    public void Models_are_taken_with_their_teachers_from_the_families_that_are_named(string families, string models, string taken) =>
+        Assert.Equal(
+            taken.Split(' ').Order(),
+            Find(families, models).Records.SelectMany(family => family.Models.Select(model => $"{family.Id}/{model.Id}")).Order());
 
     [Theory]
     [InlineData("", "distil", "more than one family")]
@@ -41,7 +42,8 @@ public sealed class RunSubjectsTests : IDisposable
         Assert.Contains(reason, Assert.Throws<InputException>(() => Find(families, models)).Message, StringComparison.Ordinal);
 
     private RunSelection Find(string families, string models) => RunSelection.Find(
-        new RunRequest { ModelsFolder = folder.Path, Families = Words(families), Models = Words(models), Providers = ["cpu"] }, cancellation: TestContext.Current.CancellationToken);
+        new RunRequest { ModelsFolder = folder.Path, Families = Words(families), Models = Words(models), Providers = ["cpu"] },
+        cancellation: TestContext.Current.CancellationToken);
 
     private static string[] Words(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -24,7 +24,10 @@ public sealed class GraphShapesTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>The figures of models/fashion-mnist/recipe/README.md, counted in the networks that were trained; they follow by hand from networks.py.</summary>
+    /// <summary>
+    /// The figures of models/fashion-mnist/recipe/README.md, counted in the networks that were trained; they follow by hand from
+    /// networks.py.
+    /// </summary>
     [Theory]
     [InlineData("teacher", 36_353_792)]
     [InlineData("res-256k", 14_677_520)]
@@ -82,7 +85,8 @@ public sealed class GraphShapesTests : IDisposable
     public void What_was_foretold_is_what_runs(string model)
     {
         var file = OnnxModelFile.Read(Family.PathOf(Family.Models.First(item => item.Id == model)));
-        var ran = MacCount.Of(ProfiledShapes.Run(file, [new InputTensor("input", TensorElementType.Float, [2, 1, 28, 28], new byte[4 * 2 * 28 * 28])]));
+        var ran = MacCount.Of(
+            ProfiledShapes.Run(file, [new InputTensor("input", TensorElementType.Float, [2, 1, 28, 28], new byte[4 * 2 * 28 * 28])]));
         var foretold = ModelCost.At(file, new Dictionary<string, IReadOnlyList<long>> { ["input"] = [2, 1, 28, 28] }).Macs;
         Assert.Equal(foretold.ByOperator, ran.ByOperator);
         Assert.Empty(ran.Uncounted);
@@ -98,11 +102,14 @@ public sealed class GraphShapesTests : IDisposable
 
     private OnnxModelFile Saved(ModelProto model) => OnnxModelFile.Read(model.Save(folder.PathOf("m.onnx")));
 
-    /// <summary>x [batch, sequence, 12] becomes [batch, sequence, 3, 4], as attention splits its heads, and is multiplied with W [4, 6].</summary>
+    /// <summary>
+    /// x [batch, sequence, 12] becomes [batch, sequence, 3, 4], as attention splits its heads, and is multiplied with W [4, 6].
+    /// </summary>
     private static ModelProto ComputedReshape() => new GraphBuilder()
         .Input("x", TensorElementType.Float, "batch", "sequence", 12).Output("y", TensorElementType.Float, "batch", "sequence", 3, 6)
         .Floats("W", [4, 6], [.. Enumerable.Range(0, 24).Select(value => (float)value)])
-        .Initializer("zero", TensorElementType.Int64, [], BitConverter.GetBytes(0L)).Initializer("one", TensorElementType.Int64, [], BitConverter.GetBytes(1L))
+        .Initializer("zero", TensorElementType.Int64, [], BitConverter.GetBytes(0L))
+        .Initializer("one", TensorElementType.Int64, [], BitConverter.GetBytes(1L))
         .Initializer("first", TensorElementType.Int64, [1], BitConverter.GetBytes(0L))
         .Initializer("heads", TensorElementType.Int64, [2], [.. BitConverter.GetBytes(3L), .. BitConverter.GetBytes(4L)])
         .Node("Shape", ["x"], ["shape"]).Node("Gather", ["shape", "zero"], ["batch"]).Node("Gather", ["shape", "one"], ["sequence"])
@@ -113,12 +120,18 @@ public sealed class GraphShapesTests : IDisposable
     /// <summary>y = x, then y = y y as often as told.</summary>
     private static ModelProto Loop(long turns)
     {
-        var body = new GraphBuilder("body").Input("turn", TensorElementType.Int64).Input("goesOn", TensorElementType.Bool).Input("before", TensorElementType.Float, 4, 4)
+        var body = new GraphBuilder("body").Input("turn", TensorElementType.Int64).Input("goesOn", TensorElementType.Bool)
+            .Input("before", TensorElementType.Float, 4, 4)
             .Output("still", TensorElementType.Bool).Output("after", TensorElementType.Float, 4, 4)
             .Node("Identity", ["goesOn"], ["still"]).Node("MatMul", ["before", "before"], ["after"]).Model.Graph;
         return new GraphBuilder().Input("x", TensorElementType.Float, 4, 4).Output("y", TensorElementType.Float, 4, 4)
-            .Initializer("turns", TensorElementType.Int64, [], BitConverter.GetBytes(turns)).Initializer("yes", TensorElementType.Bool, [], [1])
-            .Node("Loop", ["turns", "yes", "x"], ["y"], new AttributeProto { Name = "body", Type = AttributeProto.Types.AttributeType.Graph, G = body }).Model;
+            .Initializer("turns", TensorElementType.Int64, [], BitConverter.GetBytes(turns))
+            .Initializer("yes", TensorElementType.Bool, [], [1])
+            .Node(
+                "Loop",
+                ["turns", "yes", "x"],
+                ["y"],
+                new AttributeProto { Name = "body", Type = AttributeProto.Types.AttributeType.Graph, G = body }).Model;
     }
 
     private static ModelProto Branch(string operation)
@@ -131,7 +144,8 @@ public sealed class GraphShapesTests : IDisposable
         }
 
         AttributeProto Graph(string name) => new() { Name = name, Type = AttributeProto.Types.AttributeType.Graph, G = Body(name) };
-        return new GraphBuilder().Input("x", TensorElementType.Float, 4, 4).Input("choice", TensorElementType.Bool).Output("y", TensorElementType.Float, 4, 4)
+        return new GraphBuilder().Input("x", TensorElementType.Float, 4, 4).Input("choice", TensorElementType.Bool)
+            .Output("y", TensorElementType.Float, 4, 4)
             .Node("If", ["choice"], ["y"], Graph("then_branch"), Graph("else_branch")).Model;
     }
 }

@@ -35,12 +35,16 @@ public sealed unsafe class CudaDriverTests
             Assert.Equal(7, device[0]);
         }
 
-        Assert.Equal(["retain 3", "current 119", "synchronize", "to host 16", "retain 0", "current 119", "to device 16", "synchronize"], calls!);
+        Assert.Equal(
+            ["retain 3", "current 119", "synchronize", "to host 16", "retain 0", "current 119", "to device 16", "synchronize"], calls!);
     }
 
     [Fact]
     public void What_the_driver_refuses_is_told() =>
-        Assert.Contains("cuCtxSetCurrent answered 201", Assert.Throws<NativeCallException>(() => new CudaDriver(Symbol).Enter(0)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cuCtxSetCurrent answered 201",
+            Assert.Throws<NativeCallException>(() => new CudaDriver(Symbol).Enter(0)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_driver_without_a_function_is_none()

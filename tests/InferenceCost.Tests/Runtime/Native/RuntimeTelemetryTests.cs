@@ -5,14 +5,16 @@ using InferenceCost.Running.Workers;
 namespace InferenceCost.Tests.Runtime.Native;
 
 /// <summary>
-/// Whether ONNX Runtime's telemetry runs, as the system sees it: by its thread, by its open database, and by the files in a cache folder that
-/// was empty.
+/// Whether ONNX Runtime's telemetry runs, as the system sees it: by its thread, by its open database, and by the files in a cache folder
+/// that was empty.
 /// </summary>
 public sealed class RuntimeTelemetryTests : IDisposable
 {
     private const string OnlyLinux = "only on Linux does /proc show the threads and files of a process";
 
-    /// <summary>Where one of these is set, the library takes the machine for one of continuous integration and starts no telemetry (1.32.0).</summary>
+    /// <summary>
+    /// Where one of these is set, the library takes the machine for one of continuous integration and starts no telemetry (1.32.0).
+    /// </summary>
     private static readonly string[] SignsOfIntegration =
     [
         "CI", "TF_BUILD", "GITHUB_ACTIONS", "GITLAB_CI", "CIRCLECI", "TRAVIS", "JENKINS_URL", "CODEBUILD_BUILD_ID", "BUILDKITE",
@@ -26,7 +28,8 @@ public sealed class RuntimeTelemetryTests : IDisposable
     [Theory]
     [InlineData("on", 2, true)]
     [InlineData("off", 1, false)]
-    public async Task The_library_starts_a_thread_and_writes_a_database_unless_it_is_turned_off_before(string state, int threads, bool writes)
+    public async Task The_library_starts_a_thread_and_writes_a_database_unless_it_is_turned_off_before(
+        string state, int threads, bool writes)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), OnlyLinux);
         using var child = Started(typeof(RuntimeTelemetryTests).Assembly.Location, [], (TestHost.LoadVariable, state));
@@ -69,14 +72,17 @@ public sealed class RuntimeTelemetryTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "sh is a matter of Unix");
         var asked = new Dictionary<string, string> { [RuntimeTelemetry.Variable] = "0" };
-        var exit = await new CapturedProcess("sh", ["-c", $"echo ${RuntimeTelemetry.Variable}"], asked).Run("", TestContext.Current.CancellationToken);
+        var exit = await new CapturedProcess("sh", ["-c", $"echo ${RuntimeTelemetry.Variable}"], asked)
+            .Run("", TestContext.Current.CancellationToken);
         Assert.Equal(RuntimeTelemetry.Off, exit.LastOutput.Trim());
     }
 
     [Fact]
     public void It_is_off_in_this_process() => Assert.Equal("off", RuntimeTelemetry.State);
 
-    /// <summary>Started with an empty home, and without the variables by which this process, or the machine that tests it, has telemetry off.</summary>
+    /// <summary>
+    /// Started with an empty home, and without the variables by which this process, or the machine that tests it, has telemetry off.
+    /// </summary>
     private Process Started(string library, string[] arguments, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(CapturedProcess.DotnetHost, [library, .. arguments])
@@ -100,7 +106,9 @@ public sealed class RuntimeTelemetryTests : IDisposable
         return Process.Start(start)!;
     }
 
-    /// <summary>In most looks: a thread of .NET has the name of the one that starts it for a moment, that of the telemetry for ever.</summary>
+    /// <summary>
+    /// In most looks: a thread of .NET has the name of the one that starts it for a moment, that of the telemetry for ever.
+    /// </summary>
     private static int UsualThreads(List<TelemetryTraces> seen) => seen.Select(traces => traces.Threads).Order().ElementAt(seen.Count / 2);
 
     private string[] Files() => Directory.GetFiles(home.Path, "*", SearchOption.AllDirectories);

@@ -3,8 +3,8 @@ namespace InferenceCost.Tests.Runtime.Native;
 /// <summary>What ONNX Runtime's telemetry leaves on Linux, seen from outside of a process that has loaded the library.</summary>
 /// <param name="Process">The process.</param>
 /// <param name="Threads">
-/// Threads with the name of the main thread. Those of .NET have names of their own; a native thread that was given none keeps the name of the
-/// thread that started it.
+/// Threads with the name of the main thread. Those of .NET have names of their own; a native thread that was given none keeps the name of
+/// the thread that started it.
 /// </param>
 /// <param name="Databases">Open files of the database.</param>
 internal sealed record TelemetryTraces(int Process, int Threads, int Databases)
@@ -26,7 +26,8 @@ internal sealed record TelemetryTraces(int Process, int Threads, int Databases)
                     traces = new(
                         at,
                         Directory.GetDirectories($"{root}/task").Count(task => File.ReadAllText($"{task}/comm") == name),
-                        Directory.GetFiles($"{root}/fd").Count(file => new FileInfo(file).LinkTarget?.Contains(Database, StringComparison.Ordinal) == true));
+                        Directory.GetFiles($"{root}/fd")
+                            .Count(file => new FileInfo(file).LinkTarget?.Contains(Database, StringComparison.Ordinal) == true));
                 }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -49,7 +50,8 @@ internal sealed record TelemetryTraces(int Process, int Threads, int Databases)
             {
                 foreach (var task in Directory.GetDirectories($"/proc/{found[next]}/task"))
                 {
-                    found.AddRange(File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse));
+                    found.AddRange(
+                        File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse));
                 }
             }
             catch (IOException)

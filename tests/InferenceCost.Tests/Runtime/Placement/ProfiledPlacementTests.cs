@@ -64,12 +64,16 @@ public sealed class ProfiledPlacementTests : IDisposable
     public void The_account_that_knows_of_more_nodes_counts_and_what_either_knows_to_be_elsewhere()
     {
         PlacementRecord Account(PlacementSource source, int there, int here, params string[] elsewhere) => new(
-            source, new Dictionary<string, int> { ["CPUExecutionProvider"] = here, ["WebGpuExecutionProvider"] = there }, elsewhere, source == PlacementSource.Profile ? 0.5 : null);
+            source, new Dictionary<string, int> { ["CPUExecutionProvider"] = here, ["WebGpuExecutionProvider"] = there }, elsewhere,
+            source == PlacementSource.Profile ? 0.5 : null);
         var both = PlacementProbe.Together(Account(PlacementSource.Profile, 12, 1, "a"), Account(PlacementSource.Assignment, 2, 1, "b"));
         Assert.Equal((PlacementSource.Profile, 12, 0.5), (both.Source, both.Nodes["WebGpuExecutionProvider"], both.TimeElsewhere));
         Assert.Equal(["a", "b"], both.Elsewhere);
-        Assert.Equal(PlacementSource.Assignment, PlacementProbe.Together(Account(PlacementSource.Profile, 3, 0), Account(PlacementSource.Assignment, 9, 0)).Source);
-        Assert.Null(PlacementProbe.Together(Account(PlacementSource.Profile, 3, 0), Account(PlacementSource.Assignment, 9, 0)).TimeElsewhere);
+        Assert.Equal(
+            PlacementSource.Assignment,
+            PlacementProbe.Together(Account(PlacementSource.Profile, 3, 0), Account(PlacementSource.Assignment, 9, 0)).Source);
+        Assert.Null(
+            PlacementProbe.Together(Account(PlacementSource.Profile, 3, 0), Account(PlacementSource.Assignment, 9, 0)).TimeElsewhere);
     }
 
     private PlacementRecord Profiled(ExecutionProvider asked)

@@ -37,7 +37,8 @@ public sealed unsafe class CallOverheadTests(ITestOutputHelper output)
         var loop = (delegate* unmanaged<nint, nint, nint, nint, int, long>)NativeLibrary.GetExport(NativeLibrary.Load(library), "run_loop");
         using var loaded = Load(model);
         using var workload = BoundWorkload.Bind(loaded, new InputSource().Open(loaded.Session).Batch(0, 1));
-        var (session, options, binding) = (NativeApi.Handle(loaded.Session), Recording(workload).Options.DangerousGetHandle(), Binding(workload).DangerousGetHandle());
+        var (session, options, binding) =
+            (NativeApi.Handle(loaded.Session), Recording(workload).Options.DangerousGetHandle(), Binding(workload).DangerousGetHandle());
         var run = NativeApi.Function(RunWithBindingSlot);
         var clock = new MonotonicClock();
         var calls = Block.Calls(Warmup.Run(workload, 10e6, clock), 5e6);
@@ -66,7 +67,8 @@ public sealed unsafe class CallOverheadTests(ITestOutputHelper output)
         }).ToArray();
 
         var overhead = Ratios.OfLaunches(ratios);
-        output.WriteLine(FormattableString.Invariant($"{model}: managed over C {overhead.Estimate:0.0000} ({overhead.Low:0.0000} to {overhead.High:0.0000}) of {fastest:0} ns"));
+        output.WriteLine(FormattableString.Invariant(
+            $"{model}: managed over C {overhead.Estimate:0.0000} ({overhead.Low:0.0000} to {overhead.High:0.0000}) of {fastest:0} ns"));
         Assert.True(overhead.Low < 1.1, "the interval shows a call to cost more than a tenth above the same call from C");
     }
 
@@ -85,7 +87,8 @@ public sealed unsafe class CallOverheadTests(ITestOutputHelper output)
     private static string Compile(string library)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the C side is built with cc on Linux only");
-        using var compiler = TryStart("cc", ["-O2", "-shared", "-fPIC", "-o", library, Path.Combine(AppContext.BaseDirectory, "Runtime", "Workloads", "run_loop.c")]);
+        using var compiler = TryStart(
+            "cc", ["-O2", "-shared", "-fPIC", "-o", library, Path.Combine(AppContext.BaseDirectory, "Runtime", "Workloads", "run_loop.c")]);
         Assert.SkipWhen(compiler is null, "no C compiler (cc) is installed");
         compiler!.WaitForExit();
         Assert.Equal(0, compiler.ExitCode);

@@ -9,7 +9,9 @@ using InferenceCost.Tests.Onnx.Writing;
 
 namespace InferenceCost.Tests.Runtime.Workloads;
 
-/// <summary>On the processor, whose memory is the host's: what remains is that nothing is bound wrongly. Devices are for WebGpuTests.</summary>
+/// <summary>
+/// On the processor, whose memory is the host's: what remains is that nothing is bound wrongly. Devices are for WebGpuTests.
+/// </summary>
 public sealed class DeviceWorkloadTests
 {
     [Fact]

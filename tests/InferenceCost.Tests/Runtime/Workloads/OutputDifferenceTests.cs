@@ -39,7 +39,8 @@ public sealed class OutputDifferenceTests
     [Fact]
     public void Outputs_that_are_no_floating_point_numbers_are_not_compared()
     {
-        using var model = LoadedModel.Load(TinyModels.Identity(TensorElementType.Int64, 2).ToByteArray(), new CpuProvider(), new SessionSettings());
+        using var model = LoadedModel.Load(
+            TinyModels.Identity(TensorElementType.Int64, 2).ToByteArray(), new CpuProvider(), new SessionSettings());
         using var workload = BoundWorkload.Bind(model, [new InputTensor("x", TensorElementType.Int64, [2], new byte[16])]);
         Assert.Null(OutputDifference.Of(workload, workload));
     }
@@ -47,5 +48,7 @@ public sealed class OutputDifferenceTests
     private static InputTensor[] Pair(float[] a, float[] b) => [Floats("a", a), Floats("b", b)];
 
     private static InputTensor Floats(string name, float[] values) =>
-        new(name, TensorElementType.Float, [1, values.Length], System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+        new(
+            name, TensorElementType.Float, [1, values.Length],
+            System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
 }

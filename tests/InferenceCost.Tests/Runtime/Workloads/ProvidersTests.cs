@@ -11,14 +11,17 @@ public sealed class ProvidersTests
     [Fact]
     public void Every_provider_has_a_name_of_its_own_and_says_what_it_needs()
     {
-        Assert.Equal(["cpu", "cuda", "tensorrt", "directml", "coreml", "openvino", "webgpu"], ProviderCatalog.Known.Select(provider => provider.Id));
+        Assert.Equal(
+            ["cpu", "cuda", "tensorrt", "directml", "coreml", "openvino", "webgpu"], ProviderCatalog.Known.Select(provider => provider.Id));
         Assert.Equal(ProviderCatalog.Known.Count, ProviderCatalog.Known.Select(provider => provider.RuntimeName).Distinct().Count());
         Assert.All(ProviderCatalog.Known, provider => Assert.NotEmpty(provider.Needs));
     }
 
     [Fact]
     public void Options_are_read_as_the_runtime_prints_them() =>
-        Assert.Equal([("b", ""), ("device_id", "0"), ("gpu_mem_limit", "18446744073709551615")], OptionText.Parse("device_id=0;gpu_mem_limit=18446744073709551615;;odd;b=").Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal(
+            [("b", ""), ("device_id", "0"), ("gpu_mem_limit", "18446744073709551615")],
+            OptionText.Parse("device_id=0;gpu_mem_limit=18446744073709551615;;odd;b=").Select(pair => (pair.Key, pair.Value)));
 
     [Theory]
     [InlineData("cuda", "enable_cuda_graph", "1", true)]
@@ -46,7 +49,8 @@ public sealed class ProvidersTests
     public void A_provider_that_the_native_library_lacks_is_unusable_and_says_what_it_needs()
     {
         Assert.SkipWhen(new OpenVinoProvider().IsBuiltIn, "this native library has OpenVINO");
-        var error = Assert.Throws<ProviderUnusableException>(() => LoadedModel.Load(TinyModels.Relu().ToByteArray(), new OpenVinoProvider(), new SessionSettings()));
+        var error = Assert.Throws<ProviderUnusableException>(
+            () => LoadedModel.Load(TinyModels.Relu().ToByteArray(), new OpenVinoProvider(), new SessionSettings()));
         Assert.Contains("OpenVINO runtime", error.Fix, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }
@@ -55,7 +59,10 @@ public sealed class ProvidersTests
     public void The_cpu_takes_no_options()
     {
         var settings = new SessionSettings { ProviderOptions = new Dictionary<string, string> { ["speed"] = "11" } };
-        Assert.Contains("cpu.speed", Assert.Throws<InputException>(() => LoadedModel.Load(TinyModels.Relu().ToByteArray(), new CpuProvider(), settings)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cpu.speed",
+            Assert.Throws<InputException>(() => LoadedModel.Load(TinyModels.Relu().ToByteArray(), new CpuProvider(), settings)).Message,
+            StringComparison.Ordinal);
         Assert.Equal("11", settings.Requested(new CpuProvider())["cpu.speed"]);
         Assert.Empty(settings.OnCpu().ProviderOptions);
     }

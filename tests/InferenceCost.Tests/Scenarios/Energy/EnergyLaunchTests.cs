@@ -31,7 +31,9 @@ public sealed class EnergyLaunchTests
 
     [Fact]
     public void A_counter_that_fails_fails_the_launch() =>
-        Assert.Throws<EnergyCounterException>(() => EnergyLaunch.Run([("t", new FakeWorkload(clock, 1_000_000))], [new Counter(() => throw new EnergyCounterException("c", "gone"))], clock, _ => { }));
+        Assert.Throws<EnergyCounterException>(() => EnergyLaunch.Run(
+            [("t", new FakeWorkload(clock, 1_000_000))], [new Counter(() => throw new EnergyCounterException("c", "gone"))], clock,
+            _ => { }));
 
     private IReadOnlyList<EnergySamples> Run(params (string Model, long Nanoseconds)[] models)
     {

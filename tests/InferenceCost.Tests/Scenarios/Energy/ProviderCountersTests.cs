@@ -15,14 +15,17 @@ public sealed class ProviderCountersTests
     [InlineData("cuda", "first", "")]
     [InlineData("webgpu", "0", "")]
     public void A_provider_is_metered_by_the_counter_of_its_own_device(string provider, string device, string counter) => Assert.Equal(
-        counter, string.Join(' ', ProviderCounters.Of(All, provider, new Dictionary<string, string> { ["device_id"] = device }).Select(found => found.Name)));
+        counter, string.Join(
+            ' ',
+            ProviderCounters.Of(All, provider, new Dictionary<string, string> { ["device_id"] = device }).Select(found => found.Name)));
 
     [Theory]
     [InlineData(null, 0)]
     [InlineData("", 0)]
     [InlineData("3,1", 3)]
     [InlineData("GPU-8f3a", null)]
-    public void Cards_that_are_hidden_are_not_counted(string? visible, int? card) => Assert.Equal(card, ProviderCounters.Card(new Dictionary<string, string>(), visible));
+    public void Cards_that_are_hidden_are_not_counted(string? visible, int? card) =>
+        Assert.Equal(card, ProviderCounters.Card(new Dictionary<string, string>(), visible));
 
     private sealed class Counter(string name, int? gpu) : IEnergyCounter
     {

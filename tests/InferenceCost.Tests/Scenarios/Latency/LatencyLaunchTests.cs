@@ -14,7 +14,8 @@ public sealed class LatencyLaunchTests
     {
         var calls = new List<string>();
         LatencyLaunch.Run(
-            [Contender("T", 1_000_000, calls), Contender("A", 500_000, calls), Contender("B", 100_000, calls)], 2, clock, new FakeCanary(clock));
+            [Contender("T", 1_000_000, calls), Contender("A", 500_000, calls), Contender("B", 100_000, calls)], 2, clock,
+            new FakeCanary(clock));
 
         // The warm-up runs T A B; neighbours of one model are one entry.
         Assert.Equal("T A B T A B A T A B A T", string.Join(' ', calls));
@@ -65,5 +66,6 @@ public sealed class LatencyLaunchTests
         Assert.Equal((8, 8), (before, after));
     }
 
-    private Contender Contender(string id, long nanoseconds, List<string>? calls = null) => new(id, new FakeWorkload(clock, nanoseconds, id, calls));
+    private Contender Contender(string id, long nanoseconds, List<string>? calls = null) =>
+        new(id, new FakeWorkload(clock, nanoseconds, id, calls));
 }

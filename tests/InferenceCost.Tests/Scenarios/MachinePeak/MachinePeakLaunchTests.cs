@@ -12,11 +12,14 @@ public sealed class MachinePeakLaunchTests
     [Fact]
     public void Both_limits_come_from_several_blocks_of_known_work()
     {
-        var job = new MachinePeakJob { Provider = "cpu", Settings = new SessionSettings(), Side = 16, Inputs = 64, Outputs = 32, Seconds = 0.001, Callers = 2 };
+        var job = new MachinePeakJob { Provider =
+            "cpu", Settings = new SessionSettings(), Side = 16, Inputs = 64, Outputs = 32, Seconds = 0.001, Callers = 2 };
         var all = Assert.IsType<MachinePeakResult>(job.Run(new MonotonicClock())).Limits;
         Assert.Equal([1, 2], all.Select(limits => limits.Callers));
         Assert.All(all, IsOfKnownWork);
-        Assert.Equal([1], Assert.IsType<MachinePeakResult>((job with { Callers = 1 }).Run(new MonotonicClock())).Limits.Select(limits => limits.Callers));
+        Assert.Equal(
+            [1],
+            Assert.IsType<MachinePeakResult>((job with { Callers = 1 }).Run(new MonotonicClock())).Limits.Select(limits => limits.Callers));
     }
 
     private static void IsOfKnownWork(CallerLimits limits)

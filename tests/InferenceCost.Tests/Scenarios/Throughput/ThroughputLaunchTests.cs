@@ -23,7 +23,8 @@ public sealed class ThroughputLaunchTests
     {
         var clock = new FakeClock();
         using var callers = new Callers(2);
-        Assert.Throws<InvalidOperationException>(() => callers.CallsPerSecond([new Failing(), new FakeWorkload(clock, 1_000)], 1e6, 1_000, clock));
+        Assert.Throws<InvalidOperationException>(
+            () => callers.CallsPerSecond([new Failing(), new FakeWorkload(clock, 1_000)], 1e6, 1_000, clock));
     }
 
     private static ThroughputContender Contender(string id, long nanoseconds, int batch, FakeClock clock) =>

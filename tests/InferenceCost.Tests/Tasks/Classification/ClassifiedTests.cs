@@ -18,7 +18,8 @@ public sealed class ClassifiedTests
     {
         var classified = Classified.FromLogits("model", ["a", "b"], null, [2, 1, 0, float.NaN], 2);
         Assert.Null(classified.Predictions);
-        Assert.Equal(("output-not-finite", "model: the output for item b is not finite"), (classified.Refusal!.Code, classified.Refusal.Message));
+        Assert.Equal(
+            ("output-not-finite", "model: the output for item b is not finite"), (classified.Refusal!.Code, classified.Refusal.Message));
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public sealed class ActivationCountTests : IDisposable
 
     [Fact]
     public void Made_up_items_differ() =>
-        Assert.NotEqual(Count(TinyModels.Relu(), 1, new()).Total.LargestMagnitude, Count(TinyModels.Relu(), 64, new()).Total.LargestMagnitude);
+        Assert.NotEqual(
+            Count(TinyModels.Relu(), 1, new()).Total.LargestMagnitude, Count(TinyModels.Relu(), 64, new()).Total.LargestMagnitude);
 
     [Fact]
     public void Weights_beside_the_model_are_found()
@@ -61,5 +62,6 @@ public sealed class ActivationCountTests : IDisposable
     }
 
     private ActivationCount Count(ModelProto model, int items, SyntheticOptions options) => ActivationCount.Of(
-        OnnxModelFile.Read(model.Save(folder.PathOf("a.onnx"))), new InputSource { Synthetic = options }, items, TestContext.Current.CancellationToken);
+        OnnxModelFile.Read(model.Save(folder.PathOf("a.onnx"))), new InputSource { Synthetic = options }, items,
+        TestContext.Current.CancellationToken);
 }

@@ -17,7 +17,8 @@ public sealed class DatasetContentTests : IDisposable
 
     [Fact]
     public void A_family_without_data_has_nothing_to_check() =>
-        DatasetContent.Check(new FamilyDefinition { Id = "f", Name = "F", Task = new TaskDefinition { Kind = TaskKind.None }, Models = [] }, []);
+        DatasetContent.Check(
+            new FamilyDefinition { Id = "f", Name = "F", Task = new TaskDefinition { Kind = TaskKind.None }, Models = [] }, []);
 
     [Fact]
     public void An_array_that_is_missing_or_misshapen_is_refused()
@@ -49,13 +50,15 @@ public sealed class DatasetContentTests : IDisposable
     {
         NpzArchive.Write(
             folder.File("data.npz"),
-            [new NpyArray(array, TensorElementType.UInt8, shape, new byte[shape[0] * shape[1]]), new NpyArray("label", TensorElementType.UInt8, [labels.Length], labels)]);
+            [new NpyArray(array, TensorElementType.UInt8, shape, new byte[shape[0] * shape[1]]), new NpyArray(
+                "label", TensorElementType.UInt8, [labels.Length], labels)]);
         var task = new TaskDefinition
         {
             Kind = TaskKind.Classification,
             Inputs = [new InputDefinition { Name = "input", Shape = [Axis.Free("N"), Axis.Fixed(2)], Type = "float32" }],
             Classes = classes ?? [],
-            Dataset = new DatasetDefinition { Name = "Made up", Split = "test", File = "data.npz", Items = 3, Labels = "label", Sha256 = "" },
+            Dataset =
+                new DatasetDefinition { Name = "Made up", Split = "test", File = "data.npz", Items = 3, Labels = "label", Sha256 = "" },
         };
         return new FamilyDefinition { Id = "f", Name = "F", Task = task, Models = [], Folder = folder.Path };
     }

@@ -45,7 +45,8 @@ public sealed class HostileFilesTests : IDisposable
 
     [Fact]
     public void A_line_that_lacks_many_columns_is_one_that_lacks_any() => Refused(
-        "wide.csv", "item,prediction" + string.Concat(Enumerable.Range(0, 100_000).Select(k => FormattableString.Invariant($",p{k}"))) + "\na,0,1\n",
+        "wide.csv",
+        "item,prediction" + string.Concat(Enumerable.Range(0, 100_000).Select(k => FormattableString.Invariant($",p{k}"))) + "\na,0,1\n",
         "line 2 has 3 columns, the header 100002");
 
     private void Refused(string name, string text, string message)

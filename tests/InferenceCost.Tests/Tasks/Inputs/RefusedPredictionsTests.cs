@@ -86,23 +86,38 @@ public sealed class RefusedPredictionsTests : IDisposable
     [InlineData("{\"item\":1,\"prediction\":0,\"probabilities\":1}", "line 1 holds probabilities in another form")]
     [InlineData("{\"item\":1,\"prediction\":0,\"probabilities\":[]}", "line 1 holds no probabilities")]
     [InlineData("{\"item\":1,\"prediction\":0,\"probabilities\":[0.5]}", "line 1 holds probabilities that sum to 0.5")]
-    [InlineData("{\"item\":1,\"prediction\":0,\"probabilities\":[1]}\n{\"item\":2,\"prediction\":0,\"probabilities\":[1,0]}", "line 2 has more than the 1 probabilities of line 1")]
-    [InlineData("{\"item\":1,\"prediction\":0,\"probabilities\":[1,0]}\n{\"item\":2,\"prediction\":0,\"probabilities\":[1]}", "line 2 has no probability for class 1")]
-    [InlineData("{\"item\":1,\"prediction\":0,\"probabilities\":[1,0]}\n{\"item\":2,\"prediction\":0,\"probabilities\":{\"0\":1}}", "line 2 holds probabilities in another form")]
+    [InlineData(
+        "{\"item\":1,\"prediction\":0,\"probabilities\":[1]}\n{\"item\":2,\"prediction\":0,\"probabilities\":[1,0]}",
+        "line 2 has more than the 1 probabilities of line 1")]
+    [InlineData(
+        "{\"item\":1,\"prediction\":0,\"probabilities\":[1,0]}\n{\"item\":2,\"prediction\":0,\"probabilities\":[1]}",
+        "line 2 has no probability for class 1")]
+    [InlineData(
+        "{\"item\":1,\"prediction\":0,\"probabilities\":[1,0]}\n{\"item\":2,\"prediction\":0,\"probabilities\":{\"0\":1}}",
+        "line 2 holds probabilities in another form")]
     [InlineData("{\"item\":1,\"prediction\":\"a\",\"probabilities\":{\"a\":0.5,\"a\":0.5}}", "line 1 has two probabilities for class a")]
     [InlineData("{\"item\":1,\"prediction\":\"b\",\"probabilities\":{\"a\":1}}", "line 1 holds class b, which has no probabilities")]
-    [InlineData("{\"item\":1,\"prediction\":\"a\",\"probabilities\":{\"a\":1}}\n{\"item\":2,\"prediction\":\"a\",\"probabilities\":{\"b\":1}}", "line 2 has a probability for class b, line 1 has none")]
+    [InlineData(
+        "{\"item\":1,\"prediction\":\"a\",\"probabilities\":{\"a\":1}}\n{\"item\":2,\"prediction\":\"a\",\"probabilities\":{\"b\":1}}",
+        "line 2 has a probability for class b, line 1 has none")]
     public void Json_is_refused(string text, string message) => Refused("p.jsonl", Encoding.UTF8.GetBytes(text), message);
 
     [Theory]
     [InlineData("p.csv", "line 2 holds bytes that are not UTF-8 text")]
     [InlineData("p.jsonl", "line 2 is not a JSON object in UTF-8")]
     public void Bytes_that_are_no_text_are_refused(string name, string message) =>
-        Refused(name, [.. name == "p.csv" ? "item,prediction\n"u8 : "{\"item\":1,\"prediction\":0}\n"u8, .. "{\"item\":\""u8, 0xC3, 0x28, .. "\",\"prediction\":0}\n"u8], message);
+        Refused(
+            name,
+            [
+                .. name == "p.csv" ? "item,prediction\n"u8 : "{\"item\":1,\"prediction\":0}\n"u8, .. "{\"item\":\""u8, 0xC3, 0x28,
+                .. "\",\"prediction\":0}\n"u8,
+            ],
+            message);
 
     [Fact]
     public void Text_in_another_encoding_is_refused() =>
-        Refused("p.csv", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("item,prediction\na,0\n")], "line 1 holds bytes that are not UTF-8 text");
+        Refused(
+            "p.csv", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("item,prediction\na,0\n")], "line 1 holds bytes that are not UTF-8 text");
 
     [Fact]
     public void What_is_no_file_is_refused()
@@ -116,7 +131,8 @@ public sealed class RefusedPredictionsTests : IDisposable
     [Fact]
     public void A_value_is_shown_by_its_beginning_on_one_line()
     {
-        var message = Refused("p.csv", Encoding.UTF8.GetBytes($"item,score\na,\u001b[31m{new string('x', 100_000)}\n"), "which is no number");
+        var message = Refused(
+            "p.csv", Encoding.UTF8.GetBytes($"item,score\na,\u001b[31m{new string('x', 100_000)}\n"), "which is no number");
         Assert.InRange(message.Length, 50, 400);
         Assert.DoesNotContain('\u001b', message);
     }

@@ -84,7 +84,8 @@ public sealed class SyntheticInputsTests
     public void A_shape_that_is_given_for_one_input_sizes_the_dimensions_that_others_share_with_it()
     {
         using var model = Load(TinyModels.Embedding());
-        Assert.All(Inputs(model, new SyntheticOptions(Shapes: ["input_ids=3x6"])).Batch(0, 1), tensor => Assert.Equal([3, 6], tensor.Shape));
+        Assert.All(
+            Inputs(model, new SyntheticOptions(Shapes: ["input_ids=3x6"])).Batch(0, 1), tensor => Assert.Equal([3, 6], tensor.Shape));
     }
 
     [Fact]

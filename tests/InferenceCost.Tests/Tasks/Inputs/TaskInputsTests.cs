@@ -31,7 +31,8 @@ public sealed class TaskInputsTests : IDisposable
     public void Every_element_of_a_large_array_is_converted()
     {
         var bytes = Enumerable.Range(0, 5000).Select(index => (byte)index).ToArray();
-        var floats = MemoryMarshal.Cast<byte, float>(Assert.Single(TaskInputs.Open(Write([2500, 2], bytes), [Definition("N", 2)], InputsKind.Task).Batch(0, 2500)).Bytes);
+        var floats = MemoryMarshal.Cast<byte, float>(
+            Assert.Single(TaskInputs.Open(Write([2500, 2], bytes), [Definition("N", 2)], InputsKind.Task).Batch(0, 2500)).Bytes);
         Assert.Equal(bytes.Select(value => (float)(value * (1 / 255.0))), floats.ToArray());
     }
 
@@ -55,7 +56,8 @@ public sealed class TaskInputsTests : IDisposable
     public void Labels_that_are_no_class_numbers_are_refused()
     {
         var path = folder.File("labels.npz");
-        NpzArchive.Write(path, [new NpyArray("label", TensorElementType.Int8, [2], [1, 0xFF]), new NpyArray("square", TensorElementType.UInt8, [2, 2], new byte[4])]);
+        NpzArchive.Write(path, [new NpyArray("label", TensorElementType.Int8, [2], [1, 0xFF]), new NpyArray(
+            "square", TensorElementType.UInt8, [2, 2], new byte[4])]);
         Assert.Contains("label 1 is -1", Assert.Throws<InputException>(() => Labels.Read(path, "label")).Message, StringComparison.Ordinal);
         Assert.Contains("[2, 2]", Assert.Throws<InputException>(() => Labels.Read(path, "square")).Message, StringComparison.Ordinal);
     }

@@ -23,6 +23,8 @@ internal sealed record CorpusPair(CorpusMetric Teacher, CorpusMetric Student, Be
     /// <summary>Its logarithm.</summary>
     public double Logarithm(double value) => AreLogarithms ? value : Math.Log(value);
 
-    /// <summary>The same for a resample: one in which a model finds nothing at all has none; a thousandth of a point stands for it.</summary>
+    /// <summary>
+    /// The same for a resample: one in which a model finds nothing at all has none; a thousandth of a point stands for it.
+    /// </summary>
     public double ResampledLogarithm(double value) => AreLogarithms ? value : Math.Log(Math.Max(value, 1e-5));
 }

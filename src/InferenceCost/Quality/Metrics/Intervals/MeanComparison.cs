@@ -3,8 +3,8 @@ using InferenceCost.Statistics;
 namespace InferenceCost.Quality.Metrics.Intervals;
 
 /// <summary>
-/// Means over items of a figure that each of them has. The difference has the paired t interval, with clustered standard errors where items share sources
-/// (Miller 2024); the ratio has Fieller's.
+/// Means over items of a figure that each of them has. The difference has the paired t interval, with clustered standard errors where items
+/// share sources (Miller 2024); the ratio has Fieller's.
 /// </summary>
 internal static class MeanComparison
 {

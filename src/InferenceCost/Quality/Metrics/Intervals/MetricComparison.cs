@@ -9,8 +9,11 @@ namespace InferenceCost.Quality.Metrics.Intervals;
 /// <param name="Student">The student's.</param>
 /// <param name="Delta">Student minus teacher, turned so that more is better for the student.</param>
 /// <param name="Difference">The interval of <paramref name="Delta"/>; null where the items do not support one.</param>
-/// <param name="LogRatio">The interval of the logarithm of the student's quality over the teacher's, turned likewise; null where there is none.</param>
-internal sealed record MetricComparison(string Method, double Teacher, double Student, double Delta, Interval? Difference, Interval? LogRatio)
+/// <param name="LogRatio">
+/// The interval of the logarithm of the student's quality over the teacher's, turned likewise; null where there is none.
+/// </param>
+internal sealed record MetricComparison(
+    string Method, double Teacher, double Student, double Delta, Interval? Difference, Interval? LogRatio)
 {
     /// <summary>How many sources the items come from, where that is known.</summary>
     public int? Clusters { get; init; }

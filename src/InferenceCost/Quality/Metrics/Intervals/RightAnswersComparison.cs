@@ -4,9 +4,9 @@ using InferenceCost.Statistics;
 namespace InferenceCost.Quality.Metrics.Intervals;
 
 /// <summary>
-/// Shares of right answers. Independent items: Tango's score interval of the difference, and the score interval of the ratio. Items that share
-/// sources: the clustered t interval of the difference of right and wrong as numbers, since the score intervals would count every item as
-/// a replicate.
+/// Shares of right answers. Independent items: Tango's score interval of the difference, and the score interval of the ratio. Items that
+/// share sources: the clustered t interval of the difference of right and wrong as numbers, since the score intervals would count every
+/// item as a replicate.
 /// </summary>
 internal static class RightAnswersComparison
 {
@@ -31,5 +31,6 @@ internal static class RightAnswersComparison
         };
     }
 
-    private static IEnumerable<double> Right(int count, Func<int, bool> isRight) => Enumerable.Range(0, count).Select(item => isRight(item) ? 1.0 : 0.0);
+    private static IEnumerable<double> Right(int count, Func<int, bool> isRight) =>
+        Enumerable.Range(0, count).Select(item => isRight(item) ? 1.0 : 0.0);
 }

@@ -16,16 +16,23 @@ internal static class ComparedRuns
         page.Paragraph($"OLD is {Run(old)}; NEW is {Run(@new)}, measured {Distance(old.StartedUtc, @new.StartedUtc)}.");
         if (old.Id == @new.Id)
         {
-            page.Paragraph($"{Phrase.Bold("OLD and NEW are the same run")}: what follows shows how far it can tell anything apart, and no change.");
+            page.Paragraph(
+                $"{Phrase.Bold("OLD and NEW are the same run")}: what follows shows how far it can tell anything apart, and no change.");
         }
 
-        page.Quote($"{Phrase.Bold("Advisory.")} The two runs were not interleaved. On a shared machine two runs of one build, one after the other, differ by more than 10 % in 41 % of trials, and no interval over launches knows of it. Before anything is blamed, measure both again, interleaved, with {Phrase.Code("ab")}.");
+        page.Quote($"{Phrase.Bold("Advisory.")} The two runs were not interleaved. On a shared machine two runs of one build, one after "
+            + $"the other, differ by more than 10 % in 41 % of trials, and no interval over launches knows of it. "
+            + $"Before anything is blamed, measure both again, interleaved, with {Phrase.Code("ab")}.");
         if (old.Fingerprint != @new.Fingerprint)
         {
-            page.Paragraph($"{Phrase.Bold("Different machines.")} {(comparison.AcrossMachines ? "Times are not compared; what students need beside their teachers is, since it travels better." : Phrase.Of($"Neither times nor ratios are compared; {Phrase.Code("--across-machines")} compares the ratios."))} They differ in:");
+            var compared = comparison.AcrossMachines
+                ? Phrase.Text("Times are not compared; what students need beside their teachers is, since it travels better.")
+                : Phrase.Of($"Neither times nor ratios are compared; {Phrase.Code("--across-machines")} compares the ratios.");
+            page.Paragraph($"{Phrase.Bold("Different machines.")} {compared} They differ in:");
             page.List(comparison.Differences.Count == 0
                 ? [Phrase.Text("nothing that is recorded: another canary, or a fingerprint made by another version of this program")]
-                : comparison.Differences.Select(difference => Phrase.Of($"{difference.Fact}: {difference.Old} (OLD), {difference.New} (NEW)")));
+                : comparison.Differences.Select(
+                    difference => Phrase.Of($"{difference.Fact}: {difference.Old} (OLD), {difference.New} (NEW)")));
         }
 
         foreach (var (side, run) in new[] { ("OLD", old), ("NEW", @new) }.Where(side => side.Item2.Status == RunStatus.Interrupted))
@@ -35,7 +42,9 @@ internal static class ComparedRuns
     }
 
     private static Phrase Run(RunIdentity run) => Phrase.Of(
-        $"{run.Id} of {TitleSection.When(run.StartedUtc)} ({run.Profile} profile{(run.Commit is { Length: > 0 } commit ? $", commit {commit[..Math.Min(8, commit.Length)]}" : "")}, fingerprint {run.Fingerprint})");
+        $"{run.Id} of {TitleSection.When(run.StartedUtc)} ({run.Profile} "
+        + $"profile{(run.Commit is { Length: > 0 } commit ? $", commit {commit[..Math.Min(8, commit.Length)]}" : "")}, "
+        + $"fingerprint {run.Fingerprint})");
 
     private static string Distance(string old, string @new) => (Time(old), Time(@new)) is ({ } before, { } after)
         ? $"{Duration((after - before).Duration())} {(after >= before ? "later" : "EARLIER")}"

@@ -8,11 +8,15 @@ internal static class ComparisonSummary
 {
     // What to look at first, then what is well, then what was not decided.
     private static readonly ChangeVerdict[] Order =
-        [ChangeVerdict.Slower, ChangeVerdict.Faster, ChangeVerdict.Same, ChangeVerdict.Inconclusive, ChangeVerdict.Contaminated, ChangeVerdict.NotComparable];
+        [
+            ChangeVerdict.Slower, ChangeVerdict.Faster, ChangeVerdict.Same, ChangeVerdict.Inconclusive, ChangeVerdict.Contaminated,
+            ChangeVerdict.NotComparable,
+        ];
 
     /// <summary>Writes the line.</summary>
     public static void Write(RunComparison comparison, Page page) =>
-        page.Paragraph($"{Phrase.Join("; ", Parts(comparison))} (margins: time 5 %, memory 3 %, teacher/student ratios of time 15 %, size 0).");
+        page.Paragraph(
+            $"{Phrase.Join("; ", Parts(comparison))} (margins: time 5 %, memory 3 %, teacher/student ratios of time 15 %, size 0).");
 
     /// <summary>How many costs got which verdict.</summary>
     public static Phrase Costs(IReadOnlyDictionary<ChangeVerdict, int> counts) =>
@@ -24,7 +28,9 @@ internal static class ComparisonSummary
         var scores = comparison.QualityCounts;
         if (scores.Count > 0)
         {
-            yield return Phrase.Of($"quality: {List(VerdictWords.Scores.Select(item => (scores.GetValueOrDefault(item.Verdict), item.Word, item.Verdict == QualityVerdict.Worse)))}");
+            var counts = VerdictWords.Scores
+                .Select(item => (scores.GetValueOrDefault(item.Verdict), item.Word, item.Verdict == QualityVerdict.Worse));
+            yield return Phrase.Of($"quality: {List(counts)}");
         }
 
         if (comparison.Claims.Count > 0)

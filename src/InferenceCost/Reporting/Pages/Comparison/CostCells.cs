@@ -33,10 +33,12 @@ internal static class CostCells
     public static string? Interval(CostChange change) => change.Change switch
     {
         { Confidence: 1 } => "counted",
-        { Low: { } low, High: { } high } ratio => $"{Figure.Fixed(low, 2)} to {Figure.Fixed(high, 2)} ({Figure.Confidence(ratio.Confidence)})",
+        { Low: { } low, High: { } high } ratio =>
+            $"{Figure.Fixed(low, 2)} to {Figure.Fixed(high, 2)} ({Figure.Confidence(ratio.Confidence)})",
         _ => null,
     };
 
     /// <summary>The smallest change that could have been shown.</summary>
-    public static string? MinimumDetectable(CostChange change) => change.Change?.Confidence < 1 ? Figure.Percent(change.MinimumDetectable, 1) : null;
+    public static string? MinimumDetectable(CostChange change) =>
+        change.Change?.Confidence < 1 ? Figure.Percent(change.MinimumDetectable, 1) : null;
 }

@@ -17,7 +17,8 @@ internal static class QualityChangeTable
 
         page.Heading(2, $"Quality");
         var byVerdict = changes.OrderBy(change => change.Id, StringComparer.Ordinal).ToLookup(change => change.Verdict);
-        page.Table(Changes(VerdictWords.Scores.Where(item => item.Verdict != QualityVerdict.Same).SelectMany(item => byVerdict[item.Verdict])));
+        page.Table(
+            Changes(VerdictWords.Scores.Where(item => item.Verdict != QualityVerdict.Same).SelectMany(item => byVerdict[item.Verdict])));
         var same = byVerdict[QualityVerdict.Same].ToList();
         if (same.Count > 0)
         {
@@ -32,7 +33,10 @@ internal static class QualityChangeTable
         .Numbers("New", change => Figure.Percent(change.New, 2))
         .Numbers("Points (interval)", change => Points(change))
         .Numbers("Margin", change => change.Margin is { } margin ? Figure.Fixed(100 * margin, 2) : null, optional: true)
-        .Words("Only one right", change => change.OnlyOldRight is { } old ? $"{Figure.Count(old)} in OLD, {Figure.Count(change.OnlyNewRight)} in NEW" : null, optional: true)
+        .Words(
+            "Only one right",
+            change => change.OnlyOldRight is { } old ? $"{Figure.Count(old)} in OLD, {Figure.Count(change.OnlyNewRight)} in NEW" : null,
+            optional: true)
         .Words("How", change => change.Method)
         .Words("Remark", change => change.Reason, optional: true);
 

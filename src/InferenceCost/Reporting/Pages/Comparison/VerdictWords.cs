@@ -15,8 +15,8 @@ internal static class VerdictWords
     /// <summary>Verdicts on scores likewise.</summary>
     public static IReadOnlyList<(QualityVerdict Verdict, string Word)> Scores { get; } =
     [
-        (QualityVerdict.Worse, "worse"), (QualityVerdict.Inconclusive, "inconclusive"), (QualityVerdict.Better, "better"), (QualityVerdict.Same, "same"),
-        (QualityVerdict.NotComparable, "not comparable"),
+        (QualityVerdict.Worse, "worse"), (QualityVerdict.Inconclusive, "inconclusive"), (QualityVerdict.Better, "better"),
+        (QualityVerdict.Same, "same"), (QualityVerdict.NotComparable, "not comparable"),
     ];
 
     /// <summary>The word of a verdict on a cost.</summary>

@@ -16,7 +16,9 @@ public static class GateReport
         var page = Head(record);
         CostChangeTable.Write([.. record.Changes()], page, "Base", "Head");
         page.List(record.Subjects.SelectMany(subject => subject.Cases).Where(item => item.First is not null).Select(Again));
-        page.Paragraph($"Measured interleaved, {Figure.Count(record.Launches)} launches of each model, {Words(record)}; a launch is one value. A verdict needs the whole interval beyond the margin, or, for \"same\", within it. What is slower is measured again alone, and only fresh launches count then.");
+        page.Paragraph($"Measured interleaved, {Figure.Count(record.Launches)} launches of each model, {Words(record)}; a launch is one "
+            + $"value. A verdict needs the whole interval beyond the margin, or, for \"same\", within it. What is slower is measured again "
+            + $"alone, and only fresh launches count then.");
         return new Report(page, record);
     }
 
@@ -31,11 +33,13 @@ public static class GateReport
         }
 
         var counts = record.Changes().GroupBy(change => change.Verdict).ToDictionary(group => group.Key, group => group.Count());
-        page.Paragraph($"{ComparisonSummary.Costs(counts)} (margins: time 5 %, memory 3 %; {record.Run.Profile} profile, {Figure.Fixed(record.Run.DurationSeconds, 0)} s, fingerprint {record.Fingerprint}).");
+        page.Paragraph($"{ComparisonSummary.Costs(counts)} (margins: time 5 %, memory 3 %; {record.Run.Profile} profile, "
+            + $"{Figure.Fixed(record.Run.DurationSeconds, 0)} s, fingerprint {record.Fingerprint}).");
         page.Paragraph($"BASE is {Phrase.Code(record.Base)}; HEAD is {Phrase.Code(record.Head)}.");
         if (record.Status == RunStatus.Interrupted)
         {
-            page.Paragraph($"{Phrase.Bold("Interrupted")}: only what was finished is here; what was slower may not have been measured again.");
+            page.Paragraph(
+                $"{Phrase.Bold("Interrupted")}: only what was finished is here; what was slower may not have been measured again.");
         }
 
         GateSelfTest.Write(record, page);
@@ -43,7 +47,8 @@ public static class GateReport
     }
 
     private static Phrase Again(GatedCase item) => Phrase.Of(
-        $"{item.Change.Id}: {VerdictWords.Of(item.First!.Verdict)} at first ({CostCells.Change(item.First)}), {VerdictWords.Of(item.Change.Verdict)} when measured again ({CostCells.Change(item.Change)})");
+        $"{item.Change.Id}: {VerdictWords.Of(item.First!.Verdict)} at first ({CostCells.Change(item.First)}), "
+        + $"{VerdictWords.Of(item.Change.Verdict)} when measured again ({CostCells.Change(item.Change)})");
 
     private static string Words(GateRecord record) => record.IsOneProcess
         ? "both sides in one process, and memory from processes of their own"

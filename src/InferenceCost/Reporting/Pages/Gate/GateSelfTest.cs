@@ -24,24 +24,31 @@ internal static class GateSelfTest
         ];
         foreach (var (word, changes, planted) in parts.Where(part => part.Planted > 0))
         {
-            page.Paragraph($"Planted: {Percent(planted)} more {word} in HEAD; found in {Figure.Count(changes.Count(change => change.Verdict == ChangeVerdict.Slower))} of {Figure.Count(changes.Count)} cases.");
+            page.Paragraph($"Planted: {Percent(planted)} more {word} in HEAD; found in "
+                + $"{Figure.Count(changes.Count(change => change.Verdict == ChangeVerdict.Slower))} of "
+                + $"{Figure.Count(changes.Count)} cases.");
         }
 
         var unchanged = parts.Where(part => part.Planted == 0).SelectMany(part => part.Changes).ToList();
         if (record.Kind == GateKind.Self && unchanged.Count > 0)
         {
-            page.Paragraph($"Both sides are this build: false alarms in {Figure.Count(Alarms(unchanged))} of {Figure.Count(unchanged.Count)} cases.");
+            page.Paragraph(
+                $"Both sides are this build: false alarms in {Figure.Count(Alarms(unchanged))} of {Figure.Count(unchanged.Count)} cases.");
         }
 
-        page.Paragraph($"The smallest change that these launches could have shown in every case: {string.Join(", ", parts.Select(part => $"{part.Word} {Smallest(part.Changes)}"))}.");
+        page.Paragraph($"The smallest change that these launches could have shown in every case: "
+            + $"{string.Join(", ", parts.Select(part => $"{part.Word} {Smallest(part.Changes)}"))}.");
     }
 
     private static List<CostChange> Of(GateRecord record, string metric) => [.. record.Changes().Where(change => change.Metric == metric)];
 
-    private static int Alarms(IEnumerable<CostChange> changes) => changes.Count(change => change.Verdict is ChangeVerdict.Slower or ChangeVerdict.Faster);
+    private static int Alarms(IEnumerable<CostChange> changes) =>
+        changes.Count(change => change.Verdict is ChangeVerdict.Slower or ChangeVerdict.Faster);
 
     private static string Smallest(List<CostChange> changes) =>
-        changes.Exists(change => change.MinimumDetectable is null) || changes.Max(change => change.MinimumDetectable) is not { } sees ? "n/a" : Percent(sees);
+        changes.Exists(change => change.MinimumDetectable is null) || changes.Max(change => change.MinimumDetectable) is not { } sees
+            ? "n/a"
+            : Percent(sees);
 
     private static string Percent(double share) => Figure.ThreeDigits(Math.Round(100 * share, 1)) + " %";
 }

@@ -26,11 +26,13 @@ public static class HistoryReport
         {
             var runs = history.Runs.Where(run => run.Fingerprint == machine.Key).ToList();
             page.Heading(2, $"{machine.Key}: {TitleSection.Machine(runs[^1].Environment)}, ONNX Runtime {runs[^1].Native.Version}");
-            page.Paragraph($"{Figure.Count(runs.Count)} {(runs.Count == 1 ? "run" : "runs")}, {TitleSection.When(runs[0].Run.StartedUtc)} to {TitleSection.When(runs[^1].Run.StartedUtc)}.");
+            page.Paragraph($"{Figure.Count(runs.Count)} {(runs.Count == 1 ? "run" : "runs")}, {TitleSection.When(runs[0].Run.StartedUtc)} "
+                + $"to {TitleSection.When(runs[^1].Run.StartedUtc)}.");
             page.Table(Summary(machine));
         }
 
-        page.Paragraph($"Reference: the median of the ten values before the latest. Change: the latest cost over the reference's; it is no verdict, since the runs were not interleaved. Change points are looked for from 30 values on.");
+        page.Paragraph($"Reference: the median of the ten values before the latest. Change: the latest cost over the reference's; "
+            + $"it is no verdict, since the runs were not interleaved. Change points are looked for from 30 values on.");
         Unreadable(history, page);
         return new Report(page, new HistoryData(trends, history.Unreadable));
     }
@@ -55,7 +57,8 @@ public static class HistoryReport
             foreach (var change in trend.ChangePoints)
             {
                 var scale = CostCells.ScaleOf(trend.Unit, [change.Before, change.After]);
-                page.Paragraph($"Change point at {change.Run}: from {CostCells.Value(change.Before, scale)} to {CostCells.Value(change.After, scale)}.");
+                page.Paragraph($"Change point at {change.Run}: from {CostCells.Value(change.Before, scale)} to "
+                    + $"{CostCells.Value(change.After, scale)}.");
             }
         }
 
@@ -71,7 +74,10 @@ public static class HistoryReport
             .Numbers("Reference", row => CostCells.Value(row.Trend.Reference, row.Scale))
             .Numbers("Latest", row => CostCells.Value(row.Trend.Points[^1].Value, row.Scale))
             .Numbers("Change", row => row.Trend.Change is { } change ? Figure.Ratio(change) : null)
-            .Words("Change points", row => row.Trend.ChangePoints.Count == 0 ? null : string.Join(", ", row.Trend.ChangePoints.Select(point => point.Run)), optional: true)
+            .Words(
+                "Change points",
+                row => row.Trend.ChangePoints.Count == 0 ? null : string.Join(", ", row.Trend.ChangePoints.Select(point => point.Run)),
+                optional: true)
             .Numbers("Other versions", row => row.Trend.OtherVersions == 0 ? null : Figure.Count(row.Trend.OtherVersions), optional: true);
 
     private static Table Points(Trend trend)
@@ -82,7 +88,9 @@ public static class HistoryReport
             .Words("Began", row => TitleSection.When(row.Point.StartedUtc))
             .Words("Commit", row => row.Point.Commit is { } commit ? commit[..Math.Min(8, commit.Length)] : null, optional: true)
             .Numbers("Value", row => CostCells.Value(row.Point.Value, scale))
-            .Numbers("Over the ten before", row => Baseline.Before(trend.Points, row.Index) is { } reference ? (row.Point.Value / reference).ToString("0.00", CultureInfo.InvariantCulture) : null, optional: true)
+            .Numbers("Over the ten before", row => Baseline.Before(trend.Points, row.Index) is { } reference
+                ? (row.Point.Value / reference).ToString("0.00", CultureInfo.InvariantCulture)
+                : null, optional: true)
             .Words("Remark", row => trend.ChangePoints.Any(change => change.Index == row.Index) ? "change point" : null, optional: true);
     }
 

@@ -49,10 +49,13 @@ public static class JudgementReport
     }
 
     private static string? Score(JudgedModel model, string? metric) =>
-        model.Score is { } score && ScoredBy(model, metric) is { } by && (by == metric || metric is null) ? QualityFigures.Score(by, score) : null;
+        model.Score is { } score && ScoredBy(model, metric) is { } by && (by == metric || metric is null)
+            ? QualityFigures.Score(by, score)
+            : null;
 
     private static string? Interval(JudgedModel model, string? metric) =>
-        model is { Low: { } low, High: { } high } && metric is not null && ScoredBy(model, metric) == metric && QualityMetric.Find(metric).HasInterval
+        model is { Low: { } low, High: { } high } && metric is not null && ScoredBy(model, metric) == metric
+            && QualityMetric.Find(metric).HasInterval
             ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %"
             : null;
 
@@ -86,7 +89,8 @@ public static class JudgementReport
         string Price(double cost) => $"{Figure.ThreeDigits(cost)} {given.Unit}";
 
         static (string, string, string?, string) Row(string name, CostFigure figure, Func<double, string> print) => (
-            name, figure.Value is { } value ? print(value) : "n/a", figure.Low is { } low ? Range(print(low), figure, print) : null, figure.Note);
+            name, figure.Value is { } value ? print(value) : "n/a", figure.Low is { } low ? Range(print(low), figure, print) : null,
+            figure.Note);
 
         static string Range(string low, CostFigure figure, Func<double, string> print) =>
             (figure.High is { } high ? $"{low} to {print(high)}" : $"{low} or more") + $" ({Figure.Confidence(figure.Confidence)})";

@@ -36,7 +36,8 @@ internal static class CaseRows
     /// <summary>The rows, in the order of their ids.</summary>
     public static DataRows Of(RunRecord run) => new(
         [.. Columns.Select(column => column.Name)],
-        [.. run.Cases.OrderBy(item => item.Id, StringComparer.Ordinal).Select(item => Columns.Select(column => column.Value(item, Model(run, item))).ToList())]);
+        [.. run.Cases.OrderBy(item => item.Id, StringComparer.Ordinal)
+            .Select(item => Columns.Select(column => column.Value(item, Model(run, item))).ToList())]);
 
     private static ModelRecord? Model(RunRecord run, CaseRecord item) =>
         run.Families.FirstOrDefault(family => family.Id == item.Family)?.Models.FirstOrDefault(model => model.Id == item.Model);

@@ -10,7 +10,8 @@ internal static class ClassTable
     /// <summary>Writes a line for each student, and the classes folded below; nothing where no classes were compared.</summary>
     public static void Write(IReadOnlyList<Compared> compared, Page page)
     {
-        var students = compared.Where(item => item.Quality.Classes is not null).Select(item => (item.Student, Classes: item.Quality.Classes!)).ToList();
+        var students = compared.Where(item => item.Quality.Classes is not null)
+            .Select(item => (item.Student, Classes: item.Quality.Classes!)).ToList();
         if (students.Count == 0)
         {
             return;
@@ -26,7 +27,10 @@ internal static class ClassTable
                 page.Table(Classes(classes));
             }
 
-            page.Paragraph($"Points are student minus teacher with the {Figure.Confidence(students[0].Classes.Confidence)} interval of the class alone. A class fails where p of a tolerable loss, adjusted for all classes by Holm, is below 0.05; classes of fewer than {Figure.Count(students[0].Classes.FewestItems)} items are too small to tell. A class may lose three times the margin where the task declares nothing else.");
+            page.Paragraph($"Points are student minus teacher with the {Figure.Confidence(students[0].Classes.Confidence)} interval of the "
+                + $"class alone. A class fails where p of a tolerable loss, adjusted for all classes by Holm, is below 0.05; classes of "
+                + $"fewer than {Figure.Count(students[0].Classes.FewestItems)} items are too small to tell. A class may lose three times "
+                + $"the margin where the task declares nothing else.");
         });
     }
 
@@ -35,7 +39,8 @@ internal static class ClassTable
         var failed = classes.Classes.Where(item => item.State == ClassState.Fails).Select(item => item.Name).ToList();
         var tooFew = classes.Classes.Count(item => item.State == ClassState.TooFew);
         var worst = classes.Worst is { } one
-            ? Phrase.Of($"largest loss: {one.Name}, {Figure.Points(one.Delta)} points (the largest loss of any class lies between {Figure.Points(one.Low)} and {Figure.Points(one.High)}, {Figure.Confidence(one.Confidence)})")
+            ? Phrase.Of($"largest loss: {one.Name}, {Figure.Points(one.Delta)} points (the largest loss of any class lies between "
+                + $"{Figure.Points(one.Low)} and {Figure.Points(one.High)}, {Figure.Confidence(one.Confidence)})")
             : Phrase.Of($"every class is too small to tell");
         var verdict = failed.Count > 0
             ? Phrase.Of($"fails on {string.Join(", ", failed)} (shown to lose more than {Figure.ThreeDigits(100 * classes.Margin)} points)")
@@ -49,7 +54,9 @@ internal static class ClassTable
         .Numbers("Items", item => Figure.Count(item.Items))
         .Numbers("Teacher right", item => Figure.Percent(item.TeacherRecall, 1))
         .Numbers("Student right", item => Figure.Percent(item.StudentRecall, 1))
-        .Numbers("Points (interval)", item => item is { Low: { } low, High: { } high } ? Figure.Points(item.Delta, low, high) : Figure.Points(item.Delta))
+        .Numbers(
+            "Points (interval)",
+            item => item is { Low: { } low, High: { } high } ? Figure.Points(item.Delta, low, high) : Figure.Points(item.Delta))
         .Numbers("p of a tolerable loss", item => Figure.PValue(item.FailureP))
         .Words("State", item => EnumWord.Of(item.State));
 }

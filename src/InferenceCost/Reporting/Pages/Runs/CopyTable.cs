@@ -19,7 +19,8 @@ internal static class CopyTable
 
         var with = subject.Cases(Metric.Latency.Id);
         var time = Scale.OfNanoseconds(cases.Concat(with).Select(UsableFigure.Median));
-        CaseRecord? Copied(CaseRecord item) => with.FirstOrDefault(other => other.Model == item.Model && other.Batch == item.Batch && other.Threads == item.Threads);
+        CaseRecord? Copied(CaseRecord item) =>
+            with.FirstOrDefault(other => other.Model == item.Model && other.Batch == item.Batch && other.Threads == item.Threads);
         string Share(double? share) => share < 0 ? "none seen" : Figure.Percent(share, 0);
         var table = Table.Of(cases)
             .Words("Model", item => subject.Label(item.Model))
@@ -29,7 +30,8 @@ internal static class CopyTable
             .Numbers("Copies' share", item => Share(1 - (UsableFigure.Median(item) / UsableFigure.Median(Copied(item)))))
             .Numbers("Allocated, B", item => Figure.ThreeDigits(item.AllocatedBytesPerOp), optional: true);
         page.Heading(4, $"Copies to and from the device");
-        page.Paragraph($"Compute only: inputs and outputs stay on the device but for the smallest output, whose copy tells that the device has finished. The two were measured in launches of their own.");
+        page.Paragraph($"Compute only: inputs and outputs stay on the device but for the smallest output, whose copy tells that the device "
+            + $"has finished. The two were measured in launches of their own.");
         page.Table(table);
     }
 }

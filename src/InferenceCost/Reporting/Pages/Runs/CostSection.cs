@@ -54,9 +54,12 @@ internal static class CostSection
 
         var precisions = subject.Family.Models.Select(model => model.Precision).Distinct().Order(StringComparer.Ordinal);
         var settings = subject.CaseMetrics().SelectMany(subject.Cases).Select(item => item.Settings).ToList();
-        var reduced = settings.SelectMany(setting => setting.Effective.Where(pair => pair.Key.EndsWith(".use_tf32", StringComparison.Ordinal)))
+        var reduced = settings.SelectMany(
+            setting => setting.Effective.Where(pair => pair.Key.EndsWith(".use_tf32", StringComparison.Ordinal)))
             .Select(pair => pair.Value == "0" ? "off" : "on").Distinct().ToList();
         return $"Numbers: {string.Join(", ", precisions)} in the files; "
-            + (reduced.Count == 0 ? "the provider does not say whether it computes with fewer bits." : $"products of 32-bit numbers in TF32: {string.Join(" and ", reduced)}.");
+            + (reduced.Count == 0
+                ? "the provider does not say whether it computes with fewer bits."
+                : $"products of 32-bit numbers in TF32: {string.Join(" and ", reduced)}.");
     }
 }

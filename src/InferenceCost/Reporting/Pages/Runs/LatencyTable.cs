@@ -44,13 +44,15 @@ internal static class LatencyTable
         foreach (var percentile in percentiles)
         {
             table.Numbers(
-                $"p{percentile.ToString(CultureInfo.InvariantCulture)}, {time.Symbol}", item => IsUsable(item) ? Tail(item, percentile, time) : null,
+                $"p{percentile.ToString(CultureInfo.InvariantCulture)}, {time.Symbol}",
+                item => IsUsable(item) ? Tail(item, percentile, time) : null,
                 legend: "A tail percentile stands with its upper 99 % confidence limit in brackets.");
         }
 
         return table
             .Numbers("Allocated, B", item => IsUsable(item) ? Figure.ThreeDigits(item.AllocatedBytesPerOp) : null, optional: true)
-            .Numbers($"Processor time, {processor.Symbol}", item => IsUsable(item) ? processor.Format(item.CpuNsPerOp) : null, optional: true)
+            .Numbers(
+                $"Processor time, {processor.Symbol}", item => IsUsable(item) ? processor.Format(item.CpuNsPerOp) : null, optional: true)
             .Words("Next percentile needs", item => IsUsable(item) ? item.Tail?.Needs : null, optional: true);
     }
 

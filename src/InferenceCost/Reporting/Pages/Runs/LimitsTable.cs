@@ -6,7 +6,9 @@ using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
-/// <summary>How near each latency and throughput comes to what the machine can do at most, so that a reader knows what would make it faster.</summary>
+/// <summary>
+/// How near each latency and throughput comes to what the machine can do at most, so that a reader knows what would make it faster.
+/// </summary>
 internal static class LimitsTable
 {
     /// <summary>Writes the tables; nothing where the limits of this provider were not measured.</summary>
@@ -22,11 +24,16 @@ internal static class LimitsTable
         page.Heading(4, $"How near the machine's limits");
         page.Paragraph($"Limits here, the best of several blocks:");
         page.List(subject.Limits.Select(limits => Phrase.Of(
-            $"{Callers(limits)}: {Figure.ThreeDigits(limits.MacsPerSecond / 1e9)} billion multiply-adds a second (32-bit), {Figure.ThreeDigits(limits.BytesPerSecond / 1e9)} GB a second read from memory.")));
+            $"{Callers(limits)}: {Figure.ThreeDigits(limits.MacsPerSecond / 1e9)} billion multiply-adds a second (32-bit), "
+            + $"{Figure.ThreeDigits(limits.BytesPerSecond / 1e9)} GB a second read from memory.")));
         page.Table(Latency(subject, latencies));
         page.Table(Throughput(subject, rates));
 
-        page.Paragraph($"A call has to do all its multiply-adds and to read every weight once: the slower of the two is what bounds it, and the share is how much of that bound was reached. Activations and the cost of starting each operator are ignored. Above 100 % of the memory limit, the weights stay in the cache; above 100 % of the arithmetic one, the numbers are smaller than 32 bits, or the machine was busier while its limits were measured. Load time, first inference and memory have no such limit: what bounds them is the runtime's own work, not the machine's arithmetic.");
+        page.Paragraph($"A call has to do all its multiply-adds and to read every weight once: the slower of the two is what bounds it, "
+            + $"and the share is how much of that bound was reached. Activations and the cost of starting each operator are ignored. Above "
+            + $"100 % of the memory limit, the weights stay in the cache; above 100 % of the arithmetic one, the numbers are smaller than "
+            + $"32 bits, or the machine was busier while its limits were measured. Load time, first inference and memory have no such "
+            + $"limit: what bounds them is the runtime's own work, not the machine's arithmetic.");
     }
 
     private static Table Latency(FamilyOnProvider subject, IReadOnlyList<CaseRecord> cases)

@@ -11,8 +11,9 @@ internal static class MemoryTable
     /// <summary>The parts by their name in the record, in the order of their columns. Other names follow as they are.</summary>
     private static readonly (string Id, string Title)[] KnownParts =
     [
-        ("process", "Null model"), ("growth", "Growth at peak"), ("weights", "Weights"), ("prepackedCopies", "Prepacked copies"), ("arena", "Arena"), ("managedHeap", "Managed heap"),
-        ("deviceArena", "Device, by the runtime's pool"), ("deviceProcess", "Device, of the process"), ("deviceGrowth", "Device, growth"),
+        ("process", "Null model"), ("growth", "Growth at peak"), ("weights", "Weights"), ("prepackedCopies", "Prepacked copies"),
+        ("arena", "Arena"), ("managedHeap", "Managed heap"), ("deviceArena", "Device, by the runtime's pool"),
+        ("deviceProcess", "Device, of the process"), ("deviceGrowth", "Device, growth"),
     ];
 
     /// <summary>Writes the table; nothing where no memory was tried.</summary>
@@ -29,9 +30,11 @@ internal static class MemoryTable
         var names = peaks.Concat(growths).Where(item => item.Valid).SelectMany(item => item.Parts?.Keys ?? []).Distinct()
             .OrderBy(Place).ThenBy(name => name, StringComparer.Ordinal).ToList();
         var values = keys.SelectMany(key => names.Select(name => Part(peaks, growths, key, name)));
-        var size = Scale.OfBytes(peaks.Concat(growths).Select(UsableFigure.Median).Concat(values).Where(value => value is not < Metric.MemoryResolution));
+        var size = Scale.OfBytes(
+            peaks.Concat(growths).Select(UsableFigure.Median).Concat(values).Where(value => value is not < Metric.MemoryResolution));
         page.Heading(4, $"Memory");
-        page.Paragraph($"The peak is the whole process's, over loading and running. Growth is what stands above the null model, a process that loads and runs a model of no size: at the peak, which is what verdicts use, and after running. All in {size.Symbol}.");
+        page.Paragraph($"The peak is the whole process's, over loading and running. Growth is what stands above the null model, a process "
+            + $"that loads and runs a model of no size: at the peak, which is what verdicts use, and after running. All in {size.Symbol}.");
         CaseRecord? Peak((string, int, int, string?) key) => peaks.FirstOrDefault(item => Key(item) == key);
         CaseRecord? Growth((string, int, int, string?) key) => growths.FirstOrDefault(item => Key(item) == key);
         var table = Table.Of(keys)
@@ -44,7 +47,8 @@ internal static class MemoryTable
         foreach (var name in names)
         {
             table.Numbers(
-                Array.Find(KnownParts, part => part.Id == name).Title ?? name, key => Part(peaks, growths, key, name) is { } bytes ? size.Format(bytes) : null);
+                Array.Find(KnownParts, part => part.Id == name).Title ?? name,
+                key => Part(peaks, growths, key, name) is { } bytes ? size.Format(bytes) : null);
         }
 
         page.Table(table);
@@ -52,7 +56,8 @@ internal static class MemoryTable
 
     /// <summary>A part as the growth has it, else as the peak has it.</summary>
     private static double? Part(
-        IReadOnlyList<CaseRecord> peaks, IReadOnlyList<CaseRecord> growths, (string Model, int Batch, int Threads, string? Setting) key, string name)
+        IReadOnlyList<CaseRecord> peaks, IReadOnlyList<CaseRecord> growths, (string Model, int Batch, int Threads, string? Setting) key,
+        string name)
     {
         foreach (var item in growths.Concat(peaks).Where(item => item.Valid && Key(item) == key))
         {

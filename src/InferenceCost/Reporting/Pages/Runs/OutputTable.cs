@@ -9,8 +9,8 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class OutputTable
 {
     /// <summary>
-    /// From here on a difference gets a remark, as a share of the largest value. Products with TF32 or 16-bit numbers, whose rounding is 2^-11, stay
-    /// below it over tens of layers; a wrong kernel does not.
+    /// From here on a difference gets a remark, as a share of the largest value. Products with TF32 or 16-bit numbers, whose rounding is
+    /// 2^-11, stay below it over tens of layers; a wrong kernel does not.
     /// </summary>
     private const double Notable = 0.02;
 

@@ -25,24 +25,33 @@ internal static class PairTable
         .Words("Quality", item => EnumWord.Of(item.Quality.Verdict))
         .Words("By", item => QualityMetric.Find(item.Quality.Metric).Noun)
         .Numbers("Difference (interval)", item => Interval(item.Quality))
-        .Numbers("Share kept (interval)", item => Share(item.Quality.Ratio), optional: true, legend: "Share kept: the student's quality over the teacher's.")
+        .Numbers(
+            "Share kept (interval)", item => Share(item.Quality.Ratio), optional: true,
+            legend: "Share kept: the student's quality over the teacher's.")
         .Words("Margin", item => Margin(item.Quality, item.Quality.Margin))
-        .Numbers("Smallest margin", item => Margin(item.Quality, item.Quality.ProvableMargin), optional: true, legend: "Smallest margin: what so many items prove with 80 % power for a student that is truly as good.")
+        .Numbers(
+            "Smallest margin", item => Margin(item.Quality, item.Quality.ProvableMargin), optional: true,
+            legend: "Smallest margin: what so many items prove with 80 % power for a student that is truly as good.")
         .Numbers("Both right", item => Figure.Count(item.Quality.BothRight), optional: true)
         .Numbers("Only teacher right", item => Figure.Count(item.Quality.OnlyTeacherRight), optional: true)
         .Numbers("Only student right", item => Figure.Count(item.Quality.OnlyStudentRight), optional: true)
-        .Numbers("McNemar mid-p", item => Figure.PValue(item.Quality.McNemarMidP), optional: true, legend: "McNemar's p speaks against \"no difference\"; a large one is no evidence of a match.")
+        .Numbers(
+            "McNemar mid-p", item => Figure.PValue(item.Quality.McNemarMidP), optional: true,
+            legend: "McNemar's p speaks against \"no difference\"; a large one is no evidence of a match.")
         .Words("Items needed to decide", item => item.Quality.Verdict.IsInconclusive() ? Needed(item.Quality) : null, optional: true)
         .Words("Method", item => item.Quality.Method);
 
     private static string Interval(ClaimQuality quality)
     {
         string Text(double value) => QualityFigures.Difference(quality.Metric, value);
-        return quality is { Low: { } low, High: { } high } ? $"{Text(quality.Delta)} ({Text(low)} to {Text(high)})" : $"{Text(quality.Delta)}, no interval";
+        return quality is { Low: { } low, High: { } high }
+            ? $"{Text(quality.Delta)} ({Text(low)} to {Text(high)})"
+            : $"{Text(quality.Delta)}, no interval";
     }
 
     private static string? Share(RatioInterval? ratio) => ratio is null ? null
-        : ratio is { Low: { } low, High: { } high } ? $"{Figure.Percent(ratio.Estimate, 2)} ({Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)})"
+        : ratio is { Low: { } low, High: { } high }
+            ? $"{Figure.Percent(ratio.Estimate, 2)} ({Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)})"
         : Figure.Percent(ratio.Estimate, 2);
 
     private static string? Margin(ClaimQuality quality, double? margin) => margin is not { } value ? null

@@ -29,7 +29,9 @@ internal static class PlacementLines
 
     private static string Share(StrayNodes stray)
     {
-        var share = stray.ShareElsewhere is { } nodes ? $"{Figure.Percent(nodes, 0)} of {CaseCells.Whole(stray.Nodes)} nodes" : "some nodes";
+        var share = stray.ShareElsewhere is { } nodes
+            ? $"{Figure.Percent(nodes, 0)} of {CaseCells.Whole(stray.Nodes)} nodes"
+            : "some nodes";
         return stray.TimeElsewhere is { } time ? $"{share} and {Figure.Percent(time, 0)} of the time of a call" : share;
     }
 }

@@ -6,7 +6,9 @@ using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Runs;
 
-/// <summary>The same models on the CPU and on another provider: how many times less the other takes, and from which batch on it pays.</summary>
+/// <summary>
+/// The same models on the CPU and on another provider: how many times less the other takes, and from which batch on it pays.
+/// </summary>
 internal static class ProviderSection
 {
     /// <summary>Writes the section; nothing where no family ran on the CPU and elsewhere.</summary>
@@ -19,7 +21,9 @@ internal static class ProviderSection
         }
 
         page.Heading(2, $"CPU against other providers");
-        page.Paragraph($"How many times less the other provider takes than the CPU for the same call, copies to and from its device included; below 1x it takes longer. Both were measured in this run, one after the other and not interleaved: what the machine did between them is no part of the interval.");
+        page.Paragraph($"How many times less the other provider takes than the CPU for the same call, copies to and from its device "
+            + $"included; below 1x it takes longer. Both were measured in this run, one after the other and not interleaved: "
+            + $"what the machine did between them is no part of the interval.");
         foreach (var pair in comparisons)
         {
             var other = view.Subjects.First(subject => subject.Family.Id == pair.Family && subject.Provider == pair.Provider);
@@ -35,7 +39,9 @@ internal static class ProviderSection
         .Numbers("Batch", cost => CaseCells.Whole(cost.Batch))
         .Numbers("CPU", cost => Value(cost.Metric, cost.Cpu))
         .Numbers(other.Provider, cost => Value(cost.Metric, cost.Other))
-        .Numbers($"CPU over {other.Provider} (interval)", cost => RatioText.Of(cost.Factor.Estimate, cost.Factor.Low, cost.Factor.High, isStatic: false))
+        .Numbers(
+            $"CPU over {other.Provider} (interval)",
+            cost => RatioText.Of(cost.Factor.Estimate, cost.Factor.Low, cost.Factor.High, isStatic: false))
         .Numbers("Confidence", cost => Figure.Confidence(cost.Factor.Confidence));
 
     private static Phrase Pays(FamilyOnProvider other, FasterFromBatch found)
@@ -51,5 +57,7 @@ internal static class ProviderSection
     }
 
     private static string Value(string metric, double median) =>
-        metric == Metric.Latency.Id ? Scale.OfNanoseconds([median]) is var time ? $"{time.Format(median)} {time.Symbol}" : "" : $"{Figure.ThreeDigits(median)} items/s";
+        metric == Metric.Latency.Id
+            ? Scale.OfNanoseconds([median]) is var time ? $"{time.Format(median)} {time.Symbol}" : ""
+            : $"{Figure.ThreeDigits(median)} items/s";
 }

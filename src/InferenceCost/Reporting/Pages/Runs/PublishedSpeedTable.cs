@@ -25,12 +25,15 @@ internal static class PublishedSpeedTable
         }
 
         page.Heading(4, $"Published speed-ups beside the measured ones");
-        page.Paragraph($"Teacher over student both times. The published figures come from other machines, other runtimes, often other batches and lengths: a difference is no error of anybody's, it is what the published figure cannot tell about this machine.");
+        page.Paragraph($"Teacher over student both times. The published figures come from other machines, other runtimes, often other "
+            + $"batches and lengths: a difference is no error of anybody's, it is what the published figure "
+            + $"cannot tell about this machine.");
         page.Table(table);
     }
 
     private static Phrase? Measured(FamilyOnProvider subject, string metric, string student) =>
         subject.Ratios.FirstOrDefault(ratio => ratio.Metric == metric && ratio.Student == student) is { Estimate: not null } ratio
-            ? $"{RatioText.Of(ratio.Estimate, ratio.Low, ratio.High, isStatic: false)} at batch {Figure.Count(ratio.Batch)}{(ratio.Contaminated ? ", contaminated" : "")}"
+            ? $"{RatioText.Of(ratio.Estimate, ratio.Low, ratio.High, isStatic: false)} at batch "
+                + $"{Figure.Count(ratio.Batch)}{(ratio.Contaminated ? ", contaminated" : "")}"
             : null;
 }

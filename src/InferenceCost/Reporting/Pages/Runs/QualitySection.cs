@@ -34,15 +34,20 @@ internal static class QualitySection
             CalibrationTable.Write(subject.Quality.Select(quality => (subject.Label(quality.Model), quality.Calibration)), compared, page);
             ClassTable.Write(compared, page);
             DistillationEffect.Write(compared, page);
-            LineageLines.Write(compared, view.Record.LineageChecks.Where(check => check.Family == subject.Family.Id && check.Provider == subject.Provider), page);
+            LineageLines.Write(
+                compared,
+                view.Record.LineageChecks.Where(check => check.Family == subject.Family.Id && check.Provider == subject.Provider),
+                page);
         }
     }
 
     private static string WhyNot(RunRecord run, FamilyOnProvider subject) =>
-        run.Unavailable.FirstOrDefault(item => item.Metric == Metric.Quality.Id && (item.Provider is null || item.Provider == subject.Provider)
-            && (item.Model is null || item.Model.StartsWith(subject.Family.Id + "/", StringComparison.Ordinal)))?.Reason
+        run.Unavailable.FirstOrDefault(
+            item => item.Metric == Metric.Quality.Id && (item.Provider is null || item.Provider == subject.Provider)
+                && (item.Model is null || item.Model.StartsWith(subject.Family.Id + "/", StringComparison.Ordinal)))?.Reason
         ?? (run.Status == RunStatus.Interrupted ? "the run was interrupted before it."
-            : subject.Family.Models.Count > 0 && subject.Family.Models.All(model => model.Weights == WeightsKind.Random) ? "random weights have a cost and no quality."
+            : subject.Family.Models.Count > 0 && subject.Family.Models.All(model => model.Weights == WeightsKind.Random)
+                ? "random weights have a cost and no quality."
             : subject.Family.Task.Dataset is null ? "no evaluation data belongs to this task."
             : "the run gives no reason.");
 
@@ -51,11 +56,14 @@ internal static class QualitySection
         var scored = Declared(subject) is { } declared ? QualityMetric.Find(declared).Noun
             : string.Join(", ", subject.Quality.Select(quality => QualityMetric.Find(quality.Metric).Noun).Distinct());
         return subject.Family.Task.Dataset is { } data
-            ? Phrase.Of($"Scored by {scored} on {data.Name}, split {data.Split} ({Scored(subject, data.Items)}, SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
+            ? Phrase.Of($"Scored by {scored} on {data.Name}, split {data.Split} ({Scored(subject, data.Items)}, "
+                + $"SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
             : Phrase.Of($"Scored by {scored}, on the provider and settings that were timed.");
     }
 
-    /// <summary>The metric by which students are judged, where the records tell the accuracy instead; null where they tell that metric.</summary>
+    /// <summary>
+    /// The metric by which students are judged, where the records tell the accuracy instead; null where they tell that metric.
+    /// </summary>
     private static string? Declared(FamilyOnProvider subject) =>
         subject.Family.Task.Metric is { } metric && QualityMetric.Find(metric).Detail is not null
             && subject.Quality.All(quality => quality.Metric == QualityMetric.Default.Id) ? metric : null;
@@ -77,20 +85,29 @@ internal static class QualitySection
             .Words("Distilled", row => row.Model is null ? null : row.Model.Distilled ? "yes" : "no")
             .Numbers(heading, row => DeclaredText(subject, row.Quality, declared), optional: true)
             .Numbers(declared is null ? "Score" : QualityMetric.Default.Heading, row => Figure.Percent(row.Quality.Score, 2))
-            .Numbers($"{confidence} interval", row => $"{Figure.Fixed(100 * row.Quality.Low, 2)} to {Figure.Fixed(100 * row.Quality.High, 2)} %")
-            .Numbers("Correct", row => Detail(row.Quality, "correct") is { } correct ? Figure.Count((long)Math.Round(correct)) : null, optional: true)
+            .Numbers(
+                $"{confidence} interval", row => $"{Figure.Fixed(100 * row.Quality.Low, 2)} to {Figure.Fixed(100 * row.Quality.High, 2)} %")
+            .Numbers(
+                "Correct",
+                row => Detail(row.Quality, "correct") is { } correct ? Figure.Count((long)Math.Round(correct)) : null,
+                optional: true)
             .Numbers("Items", row => Figure.Count(row.Quality.Items))
             .Numbers("Points over teacher", row => Delta(subject, row.Quality, row.Model), optional: true)
             .Numbers("Same answer as teacher", row => Agreement(subject, row.Quality, row.Model), optional: true)
             .Numbers("Log loss", row => Figure.ThreeDigits(Detail(row.Quality, "negativeLogLikelihood")), optional: true)
             .Numbers("Brier", row => Figure.ThreeDigits(Detail(row.Quality, "brier")), optional: true)
-            .Numbers("Divergence from teacher", row => row.Model?.Role == ModelRole.Teacher ? null : Figure.ThreeDigits(Detail(row.Quality, "predictiveKl")), optional: true);
+            .Numbers(
+                "Divergence from teacher",
+                row => row.Model?.Role == ModelRole.Teacher ? null : Figure.ThreeDigits(Detail(row.Quality, "predictiveKl")),
+                optional: true);
     }
 
     /// <summary>A model's score by the declared metric; older runs have it in their claims alone, for teachers and students.</summary>
     private static string? DeclaredText(FamilyOnProvider subject, QualityRecord quality, string? metric)
     {
-        var score = metric is not null && QualityMetric.Find(metric).Detail is { } name ? Detail(quality, name) ?? Claimed(subject, quality.Model, metric) : null;
+        var score = metric is not null && QualityMetric.Find(metric).Detail is { } name
+            ? Detail(quality, name) ?? Claimed(subject, quality.Model, metric)
+            : null;
         return score is not { } value ? null : QualityMetric.Find(metric!).IsShare ? Figure.Percent(value, 2) : Figure.ThreeDigits(value);
     }
 
@@ -104,8 +121,10 @@ internal static class QualitySection
     private static string? Delta(FamilyOnProvider subject, QualityRecord quality, ModelRecord? model)
     {
         var claim = subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model);
-        var teacher = subject.Quality.FirstOrDefault(other => other.Model == (model?.Teacher ?? claim?.Teacher) && other.Metric == quality.Metric);
-        return claim?.Quality is { Low: { } low, High: { } high } paired && paired.Metric == quality.Metric ? Figure.Points(paired.Delta, low, high)
+        var teacher = subject.Quality.FirstOrDefault(
+            other => other.Model == (model?.Teacher ?? claim?.Teacher) && other.Metric == quality.Metric);
+        return claim?.Quality is { Low: { } low, High: { } high } paired && paired.Metric == quality.Metric
+            ? Figure.Points(paired.Delta, low, high)
             : teacher is not null ? Figure.Points(quality.Score - teacher.Score)
             : null;
     }
@@ -113,9 +132,12 @@ internal static class QualitySection
     private static string? Agreement(FamilyOnProvider subject, QualityRecord quality, ModelRecord? model) =>
         model?.Role == ModelRole.Teacher ? null
         : Figure.Percent(
-            subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model)?.Quality?.Fidelity?.Agreement ?? Detail(quality, "agreementWithTeacher"), 2);
+            subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model)?.Quality?.Fidelity?.Agreement
+            ?? Detail(quality, "agreementWithTeacher"),
+            2);
 
-    private static double? Detail(QualityRecord quality, string name) => quality.Details.TryGetValue(name, out var value) && double.IsFinite(value) ? value : null;
+    private static double? Detail(QualityRecord quality, string name) =>
+        quality.Details.TryGetValue(name, out var value) && double.IsFinite(value) ? value : null;
 
     private static string? Role(ModelRecord? model) => model switch
     {

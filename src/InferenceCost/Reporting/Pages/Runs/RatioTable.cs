@@ -16,11 +16,14 @@ internal static class RatioTable
         page.Heading(4, $"Teacher against student");
         if (subject.Ratios.Count == 0)
         {
-            page.Paragraph($"No ratios: {(run.Status == RunStatus.Interrupted ? "the run was interrupted before they were measured." : "no launch ran a teacher beside a student.")}");
+            page.Paragraph(run.Status == RunStatus.Interrupted
+                ? "No ratios: the run was interrupted before they were measured."
+                : "No ratios: no launch ran a teacher beside a student.");
             return;
         }
 
-        page.Paragraph($"Teacher over student, from launches in which both ran: 4.8x means that the student needs 4.8 times less, or does 4.8 times more in the same time.");
+        page.Paragraph($"Teacher over student, from launches in which both ran: 4.8x means that the student needs 4.8 times less, "
+            + $"or does 4.8 times more in the same time.");
         page.Table(Table.Of(subject.Ratios.Select(ratio => (Ratio: ratio, IsInvalid: IsInvalid(subject, ratio))))
             .Words("What", row => What(row.Ratio.Metric))
             .Words("Student", row => subject.Label(row.Ratio.Student))

@@ -1,5 +1,6 @@
 using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
+using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Runs;
@@ -14,8 +15,10 @@ internal static class ReadingSection
         page.Heading(2, $"How to read this");
         page.List(
         [
-            Phrase.Of($"An interval says how far the figure could be off by chance on this machine, today. Another machine has other ratios."),
-            Phrase.Of($"{Phrase.Emphasis("Not shown")} is not {Phrase.Emphasis("no")}: the measurements do not decide. More items, more launches or a quieter machine may."),
+            Phrase.Of(
+                $"An interval says how far the figure could be off by chance on this machine, today. Another machine has other ratios."),
+            Phrase.Of($"{Phrase.Emphasis("Not shown")} is not {Phrase.Emphasis("no")}: the measurements do not decide. More items, "
+                + $"more launches or a quieter machine may."),
             Phrase.Of($"Quality holds for this task and this data. It says nothing about other inputs, nor about what an average hides."),
             Phrase.Of($"Random weights are honest for cost and worthless for quality."),
             Phrase.Of($"{Phrase.Code("docs/reading-a-report.md")} of InferenceCost explains every part of this page."),
@@ -23,11 +26,16 @@ internal static class ReadingSection
         page.Heading(3, $"How it was made");
         page.List(
         [
-            Phrase.Of($"Command line: {(run.Arguments.Count == 0 ? Phrase.Text("no arguments") : Phrase.Code(string.Join(' ', run.Arguments.Select(Quoted))))}"),
-            Phrase.Of($"InferenceCost {run.ToolVersion}, commit {run.Commit ?? "unknown"}{(run.Dirty == true ? ", with uncommitted changes" : "")}"),
-            Phrase.Of($"Run {run.Id}, profile {run.Profile}, budget {Figure.ThreeDigits(run.BudgetSeconds)} s, schema {view.Record.Schema}"),
+            Phrase.Of($"Command line: {Arguments(run)}"),
+            Phrase.Of($"InferenceCost {run.ToolVersion}, "
+                + $"commit {run.Commit ?? "unknown"}{(run.Dirty == true ? ", with uncommitted changes" : "")}"),
+            Phrase.Of(
+                $"Run {run.Id}, profile {run.Profile}, budget {Figure.ThreeDigits(run.BudgetSeconds)} s, schema {view.Record.Schema}"),
         ]);
     }
+
+    private static Phrase Arguments(RunInfo run) =>
+        run.Arguments.Count == 0 ? Phrase.Text("no arguments") : Phrase.Code(string.Join(' ', run.Arguments.Select(Quoted)));
 
     private static string Quoted(string argument) => argument.Length == 0 || argument.Any(char.IsWhiteSpace) ? $"\"{argument}\"" : argument;
 }

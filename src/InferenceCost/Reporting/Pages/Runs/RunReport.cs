@@ -8,7 +8,9 @@ namespace InferenceCost.Reporting.Pages.Runs;
 /// <summary>A run as a page: the verdicts first, then the figures behind them, then the conditions.</summary>
 public static class RunReport
 {
-    /// <summary>Composes the report of a stored run. Nothing but the record is consulted, so the same record always gives the same report.</summary>
+    /// <summary>
+    /// Composes the report of a stored run. Nothing but the record is consulted, so the same record always gives the same report.
+    /// </summary>
     /// <param name="run">The run; an interrupted one is told as far as it got.</param>
     public static Report Compose(RunRecord run) => new(Page(run), new RunWithFindings(run), CaseRows.Of(run));
 

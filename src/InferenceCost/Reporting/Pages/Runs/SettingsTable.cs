@@ -10,15 +10,18 @@ internal static class SettingsTable
     public static void Write(RunRecord run, Page page)
     {
         var settings = run.Cases.SelectMany(Settings).GroupBy(setting => setting).OrderBy(group => group.Key.Key, StringComparer.Ordinal)
-            .ThenBy(group => group.Key.Requested, StringComparer.Ordinal).ThenBy(group => group.Key.Effective, StringComparer.Ordinal).ToList();
+            .ThenBy(group => group.Key.Requested, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Effective, StringComparer.Ordinal).ToList();
         if (settings.Count == 0)
         {
             return;
         }
 
-        var refused = settings.Where(group => group.Key is { Requested: { } requested, Effective: { } effective } && requested != effective);
+        var refused = settings.Where(
+            group => group.Key is { Requested: { } requested, Effective: { } effective } && requested != effective);
         page.List(refused.Select(group => Phrase.Of(
-            $"{group.Key.Key} was asked to be {group.Key.Requested!} and was {group.Key.Effective!}, in {group.Count()} of {run.Cases.Count} cases.")));
+            $"{group.Key.Key} was asked to be {group.Key.Requested!} and was {group.Key.Effective!}, "
+            + $"in {group.Count()} of {run.Cases.Count} cases.")));
         var table = Table.Of(settings)
             .Words("Setting", group => group.Key.Key)
             .Words("Requested", group => group.Key.Requested ?? "the default")

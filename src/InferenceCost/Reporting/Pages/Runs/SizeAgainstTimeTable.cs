@@ -20,7 +20,9 @@ internal static class SizeAgainstTimeTable
         var time = Scale.OfNanoseconds(savings.Select(saving => (double?)saving.LatencyNs));
         var macs = Scale.OfMacs(subject.Family.Models.Select(model => model.MacsPerItem));
         page.Heading(4, $"What size would have foretold");
-        page.Paragraph($"Parameters and multiply-adds are counted, latency is measured, at batch {savings[0].Batch}. Where the factors of one row differ, the counts mislead: small layers, memory traffic and the cost of starting each operator take time that no multiplication accounts for.");
+        page.Paragraph($"Parameters and multiply-adds are counted, latency is measured, at batch {savings[0].Batch}. Where the factors of "
+            + $"one row differ, the counts mislead: small layers, memory traffic and the cost of starting each operator take time that no "
+            + $"multiplication accounts for.");
         page.Table(Table.Of(savings.Select(saving => (Saving: saving, Model: subject.Model(saving.Model)!)))
             .Words("Model", row => subject.Label(row.Model.Id))
             .Numbers("Parameters", row => Figure.Count(row.Model.Parameters))

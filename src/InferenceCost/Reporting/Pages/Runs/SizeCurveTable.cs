@@ -25,7 +25,9 @@ internal static class SizeCurveTable
         }
 
         page.Heading(4, $"How cost grows with size");
-        page.Paragraph($"A straight line on two logarithmic axes: 1 is a cost that grows as the size does, less is a small model that saves less than its size says. Descriptive: with four sizes two degrees of freedom are left, and these models were not drawn at random.");
+        page.Paragraph($"A straight line on two logarithmic axes: 1 is a cost that grows as the size does, less is a small model that "
+            + $"saves less than its size says. Descriptive: with four sizes two degrees of freedom are left, and these "
+            + $"models were not drawn at random.");
         page.Table(table);
     }
 

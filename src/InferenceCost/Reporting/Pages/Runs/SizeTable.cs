@@ -25,7 +25,9 @@ internal static class SizeTable
             .Words("SHA-256", model => model.Sha256.Length > 12 ? model.Sha256[..12] : model.Sha256);
         page.Heading(3, $"Size of the models of {family.Name}");
         page.Table(table);
-        page.Paragraph($"Weights that the file holds twice are counted once. Multiply-adds are those of convolutions, matrix products, attention and recurrent layers, for one item at the shapes that ran; element-wise work counts none, as in published figures.");
+        page.Paragraph($"Weights that the file holds twice are counted once. Multiply-adds are those of convolutions, matrix products, "
+            + $"attention and recurrent layers, for one item at the shapes that ran; element-wise work counts "
+            + $"none, as in published figures.");
         Published(family, page);
     }
 
@@ -39,7 +41,8 @@ internal static class SizeTable
     private static void Published(FamilyRecord family, Page page)
     {
         var figures = family.Models
-            .SelectMany(model => model.Published.Select(figure => Phrase.Of($"{model.Id}: {figure.Metric} {figure.Value} ({figure.Source})"))).ToList();
+            .SelectMany(model =>
+                model.Published.Select(figure => Phrase.Of($"{model.Id}: {figure.Metric} {figure.Value} ({figure.Source})"))).ToList();
         if (figures.Count > 0)
         {
             page.Details("Published by others, not measured here", () => page.List(figures));

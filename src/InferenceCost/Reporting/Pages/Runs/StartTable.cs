@@ -29,8 +29,12 @@ internal static class StartTable
             .Numbers("Batch", key => CaseCells.Whole(key.Batch))
             .Numbers("Threads", key => CaseCells.Whole(key.Threads))
             .Words("Setting", key => key.Setting, optional: true)
-            .Numbers($"Load, {load.Symbol}", key => CaseCells.Value(Loading(key), item => load.Format(item.Summary!.Median)), optional: true)
-            .Numbers($"First inference, {first.Symbol}", key => CaseCells.Value(Calling(key), item => first.Format(item.Summary!.Median)), optional: true)
+            .Numbers(
+                $"Load, {load.Symbol}", key => CaseCells.Value(Loading(key), item => load.Format(item.Summary!.Median)), optional: true)
+            .Numbers(
+                $"First inference, {first.Symbol}",
+                key => CaseCells.Value(Calling(key), item => first.Format(item.Summary!.Median)),
+                optional: true)
             .Numbers("Launches", key => CaseCells.Whole((Loading(key) ?? Calling(key))!.Summary?.Count ?? 0)));
     }
 

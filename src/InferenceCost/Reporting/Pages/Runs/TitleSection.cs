@@ -13,10 +13,12 @@ internal static class TitleSection
     {
         var run = view.Record;
         page.Heading(1, $"Does the smaller model match, and what does it save?");
-        page.Paragraph($"{What(view)}; {Machine(run.Environment)}; {When(run.Run.StartedUtc)}, took {Duration(run.Run.DurationSeconds)} ({run.Run.Profile} profile).");
+        page.Paragraph($"{What(view)}; {Machine(run.Environment)}; {When(run.Run.StartedUtc)}, took {Duration(run.Run.DurationSeconds)} "
+            + $"({run.Run.Profile} profile).");
         if (run.Status == RunStatus.Interrupted)
         {
-            page.Quote($"{Phrase.Bold("Interrupted.")} The run stopped before the end of its plan: what is missing below was not reached. {Phrase.Code("run --resume " + Folder(run.Run))} goes on from there.");
+            page.Quote($"{Phrase.Bold("Interrupted.")} The run stopped before the end of its plan: what is missing below was not reached. "
+                + $"{Phrase.Code("run --resume " + Folder(run.Run))} goes on from there.");
         }
     }
 
@@ -27,7 +29,8 @@ internal static class TitleSection
                 .Select(group => $"{group.Key.Name} on {string.Join(" and ", group.Select(subject => subject.Provider))}"));
 
     internal static string Machine(EnvironmentRecord environment) =>
-        $"{environment.Cpu}, {environment.LogicalCores.ToString(CultureInfo.InvariantCulture)} {(environment.LogicalCores == 1 ? "core" : "cores")}, "
+        $"{environment.Cpu}, {environment.LogicalCores.ToString(CultureInfo.InvariantCulture)} "
+        + $"{(environment.LogicalCores == 1 ? "core" : "cores")}, "
         + $"{environment.OperatingSystem}";
 
     /// <summary>A text that is no time is shown as it is: the record may come from anywhere.</summary>

@@ -11,7 +11,8 @@ internal static class UnavailableSection
     public static void Write(RunView view, Page page)
     {
         page.Heading(2, $"What could not be measured");
-        var groups = view.Record.Unavailable.OrderBy(item => Metric.Find(item.Metric).Order).ThenBy(item => item.Metric, StringComparer.Ordinal)
+        var groups = view.Record.Unavailable.OrderBy(item => Metric.Find(item.Metric).Order)
+            .ThenBy(item => item.Metric, StringComparer.Ordinal)
             .ThenBy(item => item.Model, StringComparer.Ordinal).ThenBy(item => item.Provider, StringComparer.Ordinal)
             .GroupBy(item => (item.Metric, item.Provider, item.Reason));
         var table = Table.Of(groups)

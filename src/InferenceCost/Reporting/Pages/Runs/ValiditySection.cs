@@ -15,7 +15,8 @@ internal static class ValiditySection
     {
         var run = view.Record;
         var invalid = run.Cases.Where(item => !item.Valid).OrderBy(item => item.Id, StringComparer.Ordinal).ToList();
-        var remarked = run.Cases.Where(item => item.Valid && item.Reasons.Count > 0).OrderBy(item => item.Id, StringComparer.Ordinal).ToList();
+        var remarked = run.Cases.Where(item => item.Valid && item.Reasons.Count > 0)
+            .OrderBy(item => item.Id, StringComparer.Ordinal).ToList();
         var contaminated = view.Subjects.SelectMany(subject => subject.Ratios).Where(ratio => ratio.Contaminated).ToList();
 
         page.Heading(2, $"What not to rely on");
@@ -26,14 +27,17 @@ internal static class ValiditySection
 
         if (invalid.Count > 0)
         {
-            page.Paragraph($"Invalid cases, whose figures are left out above: {Figure.Count(invalid.Count)} of {Figure.Count(run.Cases.Count)}.");
+            page.Paragraph(
+                $"Invalid cases, whose figures are left out above: {Figure.Count(invalid.Count)} of {Figure.Count(run.Cases.Count)}.");
             Long(page, "All invalid cases", Reasons(invalid));
         }
 
         if (contaminated.Count > 0)
         {
-            page.Paragraph($"Contaminated ratios: the canary, a fixed piece of work beside every block, ran at different speeds beside teacher and student. Measure again on a quieter machine.");
-            page.List(contaminated.Select(ratio => Phrase.Of($"{Metric.Find(ratio.Metric).Name} of {ratio.Student} on {ratio.Provider}, batch {ratio.Batch} ({ratio.Family})")));
+            page.Paragraph($"Contaminated ratios: the canary, a fixed piece of work beside every block, ran at different speeds beside "
+                + $"teacher and student. Measure again on a quieter machine.");
+            page.List(contaminated.Select(ratio => Phrase.Of(
+                $"{Metric.Find(ratio.Metric).Name} of {ratio.Student} on {ratio.Provider}, batch {ratio.Batch} ({ratio.Family})")));
         }
 
         if (remarked.Count > 0)

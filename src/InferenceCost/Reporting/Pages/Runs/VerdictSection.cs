@@ -46,7 +46,8 @@ internal static class VerdictSection
         }
 
         return subject.Claims.Any(claim => claim.Verdict == ClaimVerdict.Holds)
-            ? Phrase.Of($"No student is named the smallest that holds: the search goes from the largest down and stops at the first that does not hold.")
+            ? Phrase.Of($"No student is named the smallest that holds: the search goes from the largest down and stops at "
+                + $"the first that does not hold.")
             : Phrase.Bold("No student holds.");
     }
 
@@ -57,14 +58,18 @@ internal static class VerdictSection
 
     private static Phrase Requirement(TaskRecord task)
     {
-        var saving = Phrase.Of($"A claim holds where quality matches and each of {string.Join(", ", task.RequiredResources)} is shown to be lower by a factor of at least {Figure.ThreeDigits(task.MinimumSaving)}.");
+        var saving = Phrase.Of($"A claim holds where quality matches and each of {string.Join(", ", task.RequiredResources)} is shown to "
+            + $"be lower by a factor of at least {Figure.ThreeDigits(task.MinimumSaving)}.");
         return task.Margin is { } margin
-            ? Phrase.Of($"{saving} Quality may be lower by {Size(margin)} and still match; {Declared(margin)}. Why this much: {margin.Reason}")
+            ? Phrase.Of(
+                $"{saving} Quality may be lower by {Size(margin)} and still match; {Declared(margin)}. Why this much: {margin.Reason}")
             : task.Metric is null ? saving : Phrase.Of($"{saving} No margin was declared for quality.");
     }
 
     private static string Size(MarginRecord margin) =>
-        margin.Kind == MarginKind.Relative ? $"{Figure.ThreeDigits(100 * margin.Value)} % of the teacher's score" : $"{Figure.ThreeDigits(100 * margin.Value)} points";
+        margin.Kind == MarginKind.Relative
+            ? $"{Figure.ThreeDigits(100 * margin.Value)} % of the teacher's score"
+            : $"{Figure.ThreeDigits(100 * margin.Value)} points";
 
     private static string Declared(MarginRecord margin) =>
         margin.DeclaredUtc is { } when ? $"declared {when} ({margin.Source})" : $"not declared beforehand ({margin.Source})";

@@ -27,11 +27,13 @@ internal static class VerdictTable
 
         page.Table(table);
         page.List(notes.Lines());
-        page.Paragraph($"Quality is student minus teacher; 4.8x means that the student needs 4.8 times less; bold: required, and shown lower. Intervals: {Confidences(subject.Claims)}.");
+        page.Paragraph($"Quality is student minus teacher; 4.8x means that the student needs 4.8 times less; bold: required, "
+            + $"and shown lower. Intervals: {Confidences(subject.Claims)}.");
     }
 
     private static bool InPoints(IEnumerable<ClaimRecord> claims) =>
-        !claims.Any(claim => claim.Quality is { } quality && (quality.Scale == QualityScale.Ratio || !QualityMetric.Find(quality.Metric).IsShare));
+        !claims.Any(
+            claim => claim.Quality is { } quality && (quality.Scale == QualityScale.Ratio || !QualityMetric.Find(quality.Metric).IsShare));
 
     /// <summary>The verdict in the very words of <c>run.json</c>.</summary>
     private static string Verdict(ClaimVerdict verdict) => EnumWord.Of(verdict);
@@ -43,9 +45,13 @@ internal static class VerdictTable
             return Phrase.Of($"n/a{notes.Mark(WhyNoQuality(subject, claim))}");
         }
 
-        var mark = quality.Margin is null || quality.MarginDeclaredBeforehand ? Phrase.Empty : notes.Mark("The margin was not declared beforehand.");
+        var mark = quality.Margin is null || quality.MarginDeclaredBeforehand
+            ? Phrase.Empty
+            : notes.Mark("The margin was not declared beforehand.");
         var failed = quality.Classes?.Classes.Where(item => item.State == ClassState.Fails).Select(item => item.Name).ToList() ?? [];
-        var classes = quality.Verdict != NonInferiorityVerdict.Inferior && failed.Count > 0 ? notes.Mark($"On average; shown to lose more than a class may on {string.Join(", ", failed)}.") : Phrase.Empty;
+        var classes = quality.Verdict != NonInferiorityVerdict.Inferior && failed.Count > 0
+            ? notes.Mark($"On average; shown to lose more than a class may on {string.Join(", ", failed)}.")
+            : Phrase.Empty;
         return Phrase.Of($"{QualityFigures.Brief(quality)} {EnumWord.Of(quality.Verdict)}{mark}{classes}");
     }
 
@@ -78,9 +84,14 @@ internal static class VerdictTable
         var quality = claims.Where(claim => claim.Quality is not null).Select(claim => ("quality", (double?)claim.Quality!.Confidence));
         var resources = claims.SelectMany(claim => claim.Resources).Where(resource => resource.Estimate is not null)
             .OrderBy(resource => Metric.Find(resource.Metric).Order)
-            .Select(resource => (resource.Source == ResourceSource.Static ? $"{Metric.Find(resource.Metric).Name} (counted, not measured)" : Metric.Find(resource.Metric).Name, resource.Confidence));
+            .Select(resource => (
+                resource.Source == ResourceSource.Static
+                    ? $"{Metric.Find(resource.Metric).Name} (counted, not measured)"
+                    : Metric.Find(resource.Metric).Name,
+                resource.Confidence));
         var parts = quality.Concat(resources).GroupBy(part => part.Item1)
-            .Select(group => (group.Key, Values: group.Select(part => part.Item2).OfType<double>().Distinct().Order().Select(value => Figure.Confidence(value)).ToList()))
+            .Select(group => (group.Key, Values: group.Select(part => part.Item2).OfType<double>().Distinct().Order()
+                .Select(value => Figure.Confidence(value)).ToList()))
             .Select(part => part.Values.Count == 0 ? $"{part.Key} none" : $"{part.Key} {string.Join(" to ", Ends(part.Values))}");
         return string.Join(", ", parts) is { Length: > 0 } text ? text : "none";
     }

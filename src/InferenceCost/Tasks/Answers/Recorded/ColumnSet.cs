@@ -37,7 +37,9 @@ internal sealed record ColumnSet
 
         if (!Prediction && (Label || Probabilities is not null || !Score))
         {
-            throw Missing("prediction", Score ? "scores need neither labels nor probabilities" : "write each item's predicted class, or its score in 'score'");
+            throw Missing(
+                "prediction",
+                Score ? "scores need neither labels nor probabilities" : "write each item's predicted class, or its score in 'score'");
         }
 
         InputException Missing(string column, string fix) => new($"{path}: line 1 has no '{column}'", fix);

@@ -34,13 +34,17 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
         try
         {
             // The encoding with a mark skips one at the start; nothing but UTF-8 is guessed from it.
-            using var text = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), detectEncodingFromByteOrderMarks: false, 1 << 16);
+            using var text = new StreamReader(
+                stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), detectEncodingFromByteOrderMarks: false, 1 << 16);
             using var rows = Sep.New(',').Reader(options => options with { HasHeader = false, DisableColCountCheck = true }).From(text);
             ReadRows(rows, stream);
         }
         catch (NotSupportedException error)
         {
-            throw new InputException($"{path}: has a line of more than 16 million characters, or a quotation mark that is never closed", "write one line for each item", error);
+            throw new InputException(
+                $"{path}: has a line of more than 16 million characters, or a quotation mark that is never closed",
+                "write one line for each item",
+                error);
         }
     }
 
@@ -85,7 +89,8 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
 
         if (kinds.Length == 0)
         {
-            throw new InputException($"{path}: line 1 has no header: the file is empty", "write a header line such as 'item,label,prediction'");
+            throw new InputException(
+                $"{path}: line 1 has no header: the file is empty", "write a header line such as 'item,label,prediction'");
         }
     }
 
@@ -112,7 +117,8 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
         }
 
         kinds = [.. names.Select(KindOf)];
-        var probabilities = names.Select(Canonical).Where(name => name.StartsWith("p:", StringComparison.Ordinal)).Select(name => name[2..]).ToList();
+        var probabilities =
+            names.Select(Canonical).Where(name => name.StartsWith("p:", StringComparison.Ordinal)).Select(name => name[2..]).ToList();
         probabilityColumns = new int[kinds.Length];
         for (int i = 0, column = 0; i < kinds.Length; i++)
         {
@@ -152,7 +158,10 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
     {
         if (row.ColCount != kinds.Length)
         {
-            throw Wrong(line, FormattableString.Invariant($"has {row.ColCount} columns, the header {kinds.Length}"), "correct the line; a value with a comma needs quotation marks");
+            throw Wrong(
+                line,
+                FormattableString.Invariant($"has {row.ColCount} columns, the header {kinds.Length}"),
+                "correct the line; a value with a comma needs quotation marks");
         }
 
         columns.BeginRow(line);
@@ -199,7 +208,8 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
             ? throw BadQuotes()
             : inner.Replace("\"\"", "\"", StringComparison.Ordinal).AsSpan().Trim(Blanks);
 
-        InputException BadQuotes() => Wrong(line, "has a quotation mark inside a value", "put such a value in quotation marks and double those inside it");
+        InputException BadQuotes() =>
+            Wrong(line, "has a quotation mark inside a value", "put such a value in quotation marks and double those inside it");
     }
 
     private InputException Wrong(int line, string what, string fix) => new(FormattableString.Invariant($"{path}: line {line} {what}"), fix);

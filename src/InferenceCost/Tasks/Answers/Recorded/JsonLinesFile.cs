@@ -25,7 +25,8 @@ internal sealed class JsonLinesFile(string path, PredictionColumns columns)
         catch (InvalidDataException error)
         {
             throw new InputException(
-                FormattableString.Invariant($"{path}: line {lines.Number + 1} is longer than {ByteLines.Longest} bytes"), "write one line for each item", error);
+                FormattableString.Invariant($"{path}: line {lines.Number + 1} is longer than {ByteLines.Longest} bytes"),
+                "write one line for each item", error);
         }
     }
 

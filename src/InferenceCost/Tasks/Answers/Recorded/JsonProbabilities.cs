@@ -23,7 +23,9 @@ internal sealed class JsonProbabilities(PredictionColumns columns)
         var isObject = reader.TokenType == JsonTokenType.StartObject;
         if (!(isObject || reader.TokenType == JsonTokenType.StartArray) || (named ??= isObject) != isObject)
         {
-            throw columns.Wrong("holds probabilities in another form", "write an array for numbered classes, an object for named ones, the same in every line");
+            throw columns.Wrong(
+                "holds probabilities in another form",
+                "write an array for numbered classes, an object for named ones, the same in every line");
         }
 
         CollectionsMarshal.AsSpan(values).Fill(double.NaN);
@@ -56,7 +58,9 @@ internal sealed class JsonProbabilities(PredictionColumns columns)
 
     private int PositionOf(int k) =>
         k < classes.Count ? k
-        : known ? throw columns.Wrong(FormattableString.Invariant($"has more than the {classes.Count} probabilities of line 1"), "give every item a probability for every class")
+        : known ? throw columns.Wrong(
+            FormattableString.Invariant($"has more than the {classes.Count} probabilities of line 1"),
+            "give every item a probability for every class")
         : Add(k.ToString(CultureInfo.InvariantCulture));
 
     private int PositionOf(ref Utf8JsonReader reader, int k)
@@ -69,7 +73,8 @@ internal sealed class JsonProbabilities(PredictionColumns columns)
             if (!positions.TryGetValue(name, out position))
             {
                 position = known
-                    ? throw columns.Wrong($"has a probability for class {Quoted.Of(name)}, line 1 has none", "give every item a probability for every class")
+                    ? throw columns.Wrong(
+                        $"has a probability for class {Quoted.Of(name)}, line 1 has none", "give every item a probability for every class")
                     : Add(name);
             }
         }

@@ -73,7 +73,8 @@ internal sealed class JsonRow(PredictionColumns columns)
         else if (seen != expected)
         {
             throw columns.Wrong(
-                $"has the fields {Names(seen)}, line 1 has {Names(expected.Value)}", "give every item the same fields, with null for a label that is not known");
+                $"has the fields {Names(seen)}, line 1 has {Names(expected.Value)}",
+                "give every item the same fields, with null for a label that is not known");
         }
 
         Add(columns);
@@ -82,9 +83,12 @@ internal sealed class JsonRow(PredictionColumns columns)
 
     /// <summary>A number. Sep's own parser takes a third of the time of the reader's, and a file is mostly numbers.</summary>
     public static double Number(ref Utf8JsonReader reader, PredictionColumns columns) =>
-        reader.TokenType == JsonTokenType.Number && FastDoubleParser.TryParseDouble(reader.ValueSpan, out var number) && double.IsFinite(number)
+        reader.TokenType == JsonTokenType.Number && FastDoubleParser.TryParseDouble(reader.ValueSpan, out var number)
+            && double.IsFinite(number)
             ? number
-            : throw columns.NoNumber(reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject ? "[" : Encoding.UTF8.GetString(reader.ValueSpan));
+            : throw columns.NoNumber(reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject
+                ? "["
+                : Encoding.UTF8.GetString(reader.ValueSpan));
 
     private void Add(PredictionColumns columns)
     {
@@ -123,7 +127,8 @@ internal sealed class JsonRow(PredictionColumns columns)
         : reader.ValueTextEquals("score"u8) ? Field.Score
         : reader.ValueTextEquals("cluster"u8) ? Field.Cluster
         : throw columns.Wrong(
-            $"has a field '{Quoted.Of(reader.GetString())}', which is none of item, label, prediction, probabilities, score, cluster", "rename or remove it");
+            $"has a field '{Quoted.Of(reader.GetString())}', which is none of item, label, prediction, probabilities, score, cluster",
+            "rename or remove it");
 
     /// <summary>A string, or what a number or a truth value looks like; nothing for null.</summary>
     private string Text(ref Utf8JsonReader reader) => reader.TokenType switch

@@ -10,10 +10,14 @@ internal sealed class PredictionColumns(string path)
     /// <summary>The class of an item that has none.</summary>
     public const int NoClass = -1;
 
-    /// <summary>What rounding may take from or add to a sum of 1: even a thousand classes written with four decimals stay within it.</summary>
+    /// <summary>
+    /// What rounding may take from or add to a sum of 1: even a thousand classes written with four decimals stay within it.
+    /// </summary>
     private const double SumTolerance = 0.01;
 
-    /// <summary>Room that is taken in advance, at most: a first line may be shorter than the others, and then it promises too much.</summary>
+    /// <summary>
+    /// Room that is taken in advance, at most: a first line may be shorter than the others, and then it promises too much.
+    /// </summary>
     private const int MostExpected = 2_000_000;
 
     /// <summary>A probability that single precision rounds up to just above 1 is one.</summary>
@@ -84,7 +88,9 @@ internal sealed class PredictionColumns(string path)
 
         if (!positions.TryAdd(id, items.Count))
         {
-            throw Wrong(FormattableString.Invariant($"repeats item {Quoted.Of(id)} of line {firstLine + positions[id]}"), "give every item one line");
+            throw Wrong(
+                FormattableString.Invariant($"repeats item {Quoted.Of(id)} of line {firstLine + positions[id]}"),
+                "give every item one line");
         }
 
         items.Add(id);
@@ -124,7 +130,9 @@ internal sealed class PredictionColumns(string path)
     {
         if (!(value >= 0 && value <= AboveOne))
         {
-            throw Wrong(FormattableString.Invariant($"holds probability {value:R}, which does not lie between 0 and 1"), "write probabilities, not logits or percentages");
+            throw Wrong(
+                FormattableString.Invariant($"holds probability {value:R}, which does not lie between 0 and 1"),
+                "write probabilities, not logits or percentages");
         }
 
         row[column] = value;
@@ -153,8 +161,12 @@ internal sealed class PredictionColumns(string path)
         if (!(Math.Abs(sum - 1) <= SumTolerance))
         {
             throw double.IsNaN(sum)
-                ? Wrong($"has no probability for class {Quoted.Of(names[Array.FindIndex(row, double.IsNaN)])}", "give every item a probability for every class")
-                : Wrong(FormattableString.Invariant($"holds probabilities that sum to {sum:0.####}, not to 1"), "give every item a probability for every class");
+                ? Wrong(
+                    $"has no probability for class {Quoted.Of(names[Array.FindIndex(row, double.IsNaN)])}",
+                    "give every item a probability for every class")
+                : Wrong(
+                    FormattableString.Invariant($"holds probabilities that sum to {sum:0.####}, not to 1"),
+                    "give every item a probability for every class");
         }
     }
 
@@ -170,7 +182,8 @@ internal sealed class PredictionColumns(string path)
         if (unlabelled >= 0 && labels.Exists(label => label != NoClass))
         {
             throw new InputException(
-                FormattableString.Invariant($"{path}: some items have a label and some have none, such as the one in line {firstLine + unlabelled}"),
+                FormattableString.Invariant(
+                    $"{path}: some items have a label and some have none, such as the one in line {firstLine + unlabelled}"),
                 "give every item its label, or none");
         }
     }
@@ -183,14 +196,16 @@ internal sealed class PredictionColumns(string path)
         string[] ids = [.. items];
         return new(
             path, ids, labels.Count == 0 || labels[0] == NoClass ? null : Numbered(labels, numbers), Numbered(predicted, numbers),
-            Columns.Probabilities is null ? null : InOrder(numbers), Columns.Score ? [.. scores] : null, Columns.Cluster ? [.. clusters] : null, names)
+            Columns.Probabilities is null ? null : InOrder(numbers), Columns.Score ? [.. scores] : null,
+            Columns.Cluster ? [.. clusters] : null, names)
         {
             Index = new ItemIndex(ids, positions),
         };
     }
 
     /// <summary>A value of the current row that is no number.</summary>
-    public InputException NoNumber(ReadOnlySpan<char> value) => Wrong($"holds '{Quoted.Of(value)}', which is no number", "write a number with a decimal point");
+    public InputException NoNumber(ReadOnlySpan<char> value) =>
+        Wrong($"holds '{Quoted.Of(value)}', which is no number", "write a number with a decimal point");
 
     /// <summary>Something wrong in the current row.</summary>
     public InputException Wrong(string what, string fix) => new(FormattableString.Invariant($"{path}: line {line} {what}"), fix);
@@ -205,7 +220,9 @@ internal sealed class PredictionColumns(string path)
         RefuseMisleading(value);
         return Columns.Probabilities is null
             ? Classes.Add(value.ToString())
-            : throw Wrong($"holds class {Quoted.Of(value)}, which has no probabilities", "give every class its probabilities: p0, p1, ... for numbers, p:NAME for names");
+            : throw Wrong(
+                $"holds class {Quoted.Of(value)}, which has no probabilities",
+                "give every class its probabilities: p0, p1, ... for numbers, p:NAME for names");
     }
 
     private void RefuseMisleading(ReadOnlySpan<char> value)

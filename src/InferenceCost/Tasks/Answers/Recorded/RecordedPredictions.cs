@@ -14,7 +14,9 @@ public static class RecordedPredictions
     /// <exception cref="InputException">Missing, of another form, or with the same item twice; the message names the line.</exception>
     public static Predictions Read(string path) => ReadTogether([path])[0];
 
-    /// <summary>Reads files that are to be compared: a class has the same number in each of them, whatever the classes are called.</summary>
+    /// <summary>
+    /// Reads files that are to be compared: a class has the same number in each of them, whatever the classes are called.
+    /// </summary>
     /// <returns>The predictions in the order of the files; their <see cref="Predictions.ClassNames"/> are the same.</returns>
     /// <exception cref="InputException">One cannot be used; the message names the file and the line.</exception>
     public static IReadOnlyList<Predictions> ReadTogether(IReadOnlyList<string> paths)
@@ -30,7 +32,8 @@ public static class RecordedPredictions
         var columns = new PredictionColumns(path);
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1, FileOptions.SequentialScan);
+            using var stream = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1, FileOptions.SequentialScan);
             if (IsJson(path))
             {
                 new JsonLinesFile(path, columns).Read(stream);
@@ -40,13 +43,15 @@ public static class RecordedPredictions
                 new CsvFile(path, columns).Read(stream);
             }
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or ArgumentException { ParamName: "path" })
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException
+            or ArgumentException { ParamName: "path" })
         {
             throw new InputException($"{path}: no such file", "check the path", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: cannot be read, {error.Message.Split('\n')[0]}", "check that it is a file that you may read", error);
+            throw new InputException(
+                $"{path}: cannot be read, {error.Message.Split('\n')[0]}", "check that it is a file that you may read", error);
         }
 
         columns.End();

@@ -34,7 +34,8 @@ internal static class SharedClassNumbers
         {
             var missing = Enumerable.Range(0, probabilities.Count).Except(numbers).First();
             throw new InputException(
-                FormattableString.Invariant($"{file.Path}: line 1 has probabilities for class {numbers.Max()} and none for class {missing}"),
+                FormattableString.Invariant(
+                    $"{file.Path}: line 1 has probabilities for class {numbers.Max()} and none for class {missing}"),
                 "give every class its probabilities, from class 0 on");
         }
 
@@ -45,9 +46,11 @@ internal static class SharedClassNumbers
     {
         var withProbabilities = files.Where(file => file.Columns.Probabilities is not null).ToList();
         var first = withProbabilities.FirstOrDefault()?.Columns.Probabilities!.Order(StringComparer.Ordinal).ToList() ?? [];
-        foreach (var other in withProbabilities.Skip(1).Where(file => !first.SequenceEqual(file.Columns.Probabilities!.Order(StringComparer.Ordinal))))
+        foreach (var other in withProbabilities.Skip(1)
+            .Where(file => !first.SequenceEqual(file.Columns.Probabilities!.Order(StringComparer.Ordinal))))
         {
-            throw new InputException($"{other.Path}: has probabilities for other classes than {withProbabilities[0].Path}", "record both for the same classes");
+            throw new InputException(
+                $"{other.Path}: has probabilities for other classes than {withProbabilities[0].Path}", "record both for the same classes");
         }
 
         var others = files.SelectMany(file => file.Classes.Values).Except(first, StringComparer.Ordinal).Order(StringComparer.Ordinal);

@@ -18,10 +18,13 @@ public sealed class ComparisonReportTests
         var lines = Printed.Markdown(Compare(Run(), Newer)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(
             "OLD is 20260801T101500Z-1a2b of 2026-08-01 10:15 UTC (default profile, commit 01234567, fingerprint c3f1a09b77de); "
-            + "NEW is 20260803T101500Z-beef of 2026-08-03 10:15 UTC (default profile, commit 01234567, fingerprint c3f1a09b77de), measured 2 days later.", lines[0]);
+            + "NEW is 20260803T101500Z-beef of 2026-08-03 10:15 UTC (default profile, commit 01234567, fingerprint "
+            + "c3f1a09b77de), measured 2 days later.",
+            lines[0]);
         Assert.StartsWith("> **Advisory.**", lines[1], StringComparison.Ordinal);
         Assert.StartsWith(
-            "**2 slower**, 1 faster, 4 same; quality: **1 worse**, 1 inconclusive; **1 claim changed**; 1 only in NEW (margins:", lines[2], StringComparison.Ordinal);
+            "**2 slower**, 1 faster, 4 same; quality: **1 worse**, 1 inconclusive; **1 claim changed**; 1 only in NEW (margins:", lines[2],
+            StringComparison.Ordinal);
         Assert.StartsWith(Printed.Head(Compare(Run(), Newer)), Printed.Markdown(Compare(Run(), Newer)), StringComparison.Ordinal);
     }
 
@@ -34,19 +37,27 @@ public sealed class ComparisonReportTests
             page.Split('\n').Single(line => line.StartsWith("| slower | latency", StringComparison.Ordinal)), StringComparison.Ordinal);
         string[] order =
         [
-            "| slower | latency/toys/student", "| slower | ratio/latency", "| faster | throughput/toys/student", "<details><summary>Same (4)</summary>", "| same | latency/toys/teacher",
-            "| same | size/toys/teacher", "</details>", "## Quality", "| worse | accuracy/toys/student/cpu | 93.00 % | 88.00 % | -5.00 (", "| inconclusive | accuracy/toys/teacher",
-            "- claim/toys/teacher/student/cpu: holds, now **does not hold** (worse)", "## Only in NEW", "- load/toys/teacher/cpu/b1/t1",
+            "| slower | latency/toys/student", "| slower | ratio/latency", "| faster | throughput/toys/student",
+            "<details><summary>Same (4)</summary>", "| same | latency/toys/teacher",
+            "| same | size/toys/teacher", "</details>", "## Quality", "| worse | accuracy/toys/student/cpu | 93.00 % | 88.00 % | -5.00 (",
+            "| inconclusive | accuracy/toys/teacher", "- claim/toys/teacher/student/cpu: holds, now **does not hold** (worse)",
+            "## Only in NEW", "- load/toys/teacher/cpu/b1/t1",
         ];
-        Assert.Equal(order.Select(text => page.IndexOf(text, StringComparison.Ordinal)).Order(), order.Select(text => page.IndexOf(text, StringComparison.Ordinal)));
+        Assert.Equal(
+            order.Select(text => page.IndexOf(text, StringComparison.Ordinal)).Order(),
+            order.Select(text => page.IndexOf(text, StringComparison.Ordinal)));
         Assert.DoesNotContain(order, text => !page.Contains(text, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Other_machines_are_named()
     {
-        var page = Printed.Markdown(Compare(Run(), Newer with { Fingerprint = "000000000000", Environment = Newer.Environment with { Cpu = "another | processor" } }));
-        Assert.Contains("**Different machines.** Neither times nor ratios are compared; `--across-machines` compares the ratios.", page, StringComparison.Ordinal);
+        var page = Printed.Markdown(Compare(
+            Run(), Newer with { Fingerprint = "000000000000", Environment = Newer.Environment with { Cpu = "another | processor" } }));
+        Assert.Contains(
+            "**Different machines.** Neither times nor ratios are compared; `--across-machines` compares the ratios.",
+            page,
+            StringComparison.Ordinal);
         Assert.Contains("- processor: a processor (OLD), another \\| processor (NEW)", page, StringComparison.Ordinal);
         Assert.Contains("<details><summary>Not comparable (5)</summary>", page, StringComparison.Ordinal);
     }

@@ -2,7 +2,9 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Tests.Reporting.Pages.Runs;
 
-/// <summary>A family that declares another metric than accuracy: accuracy is recorded all the same, and must not be taken for that metric.</summary>
+/// <summary>
+/// A family that declares another metric than accuracy: accuracy is recorded all the same, and must not be taken for that metric.
+/// </summary>
 public sealed class DeclaredMetricTests
 {
     [Theory]
@@ -23,7 +25,9 @@ public sealed class DeclaredMetricTests
     [InlineData("perplexity", "0.750")]
     public void The_scores_in_that_metric_stand_beside_the_accuracies(string metric, string score)
     {
-        var line = Printed.Markdown(Declaring(metric, 0.75)).Split('\n').First(line => line.StartsWith("| teacher | teacher |", StringComparison.Ordinal));
+        var line = Printed.Markdown(Declaring(metric, 0.75))
+            .Split('\n')
+            .First(line => line.StartsWith("| teacher | teacher |", StringComparison.Ordinal));
         Assert.Contains($"| {score} |", line, StringComparison.Ordinal);
         Assert.Contains("| 94.71 % |", line, StringComparison.Ordinal);
     }
@@ -33,8 +37,10 @@ public sealed class DeclaredMetricTests
     {
         var lines = Printed.Markdown(Declaring("macro-f1", null)).Split('\n');
         Assert.Contains(lines, line => line.StartsWith("Scored by macro F1", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("| teacher | teacher |", StringComparison.Ordinal) && line.Contains("| 60.00 % |", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("| s-260k | student |", StringComparison.Ordinal) && line.Contains("| 50.00 % |", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("| teacher | teacher |", StringComparison.Ordinal)
+            && line.Contains("| 60.00 % |", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("| s-260k | student |", StringComparison.Ordinal)
+            && line.Contains("| 50.00 % |", StringComparison.Ordinal));
     }
 
     private static RunRecord Declaring(string metric, double? score)
@@ -46,10 +52,12 @@ public sealed class DeclaredMetricTests
             Quality = [.. run.Quality.Select(quality => quality with
             {
                 Details = score is { } value
-                    ? quality.Details.Append(new(metric == "macro-f1" ? "macroF1" : metric, value)).ToDictionary(pair => pair.Key, pair => pair.Value)
+                    ? quality.Details.Append(new(metric == "macro-f1" ? "macroF1" : metric, value))
+                        .ToDictionary(pair => pair.Key, pair => pair.Value)
                     : quality.Details,
             })],
-            Claims = [.. run.Claims.Select(claim => claim with { Quality = claim.Quality! with { Metric = metric, TeacherScore = 0.6, StudentScore = 0.5 } })],
+            Claims = [.. run.Claims.Select(
+                claim => claim with { Quality = claim.Quality! with { Metric = metric, TeacherScore = 0.6, StudentScore = 0.5 } })],
         };
     }
 }

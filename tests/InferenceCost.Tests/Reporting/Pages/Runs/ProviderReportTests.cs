@@ -16,29 +16,44 @@ public sealed class ProviderReportTests
 
     [Fact]
     public void A_batch_at_which_it_is_slower_again_takes_back_what_smaller_ones_showed() =>
-        Assert.Contains("- teacher: from which batch on cuda is faster is not shown", Report([.. Cases("cpu", batch => batch * 1e6), .. Cases("cuda", batch => batch == 32 ? 40e6 : 0.5e6)]), StringComparison.Ordinal);
+        Assert.Contains(
+            "- teacher: from which batch on cuda is faster is not shown",
+            Report([.. Cases("cpu", batch => batch * 1e6), .. Cases("cuda", batch => batch == 32 ? 40e6 : 0.5e6)]),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Where_the_cpu_always_wins_it_says_so() =>
-        Assert.Contains("- teacher: the CPU is faster at every batch that was measured (1, 8, 32).", Report([.. Cases("cpu", batch => batch * 1e6), .. Cases("webgpu", batch => batch * 1e9)]), StringComparison.Ordinal);
+        Assert.Contains(
+            "- teacher: the CPU is faster at every batch that was measured (1, 8, 32).",
+            Report([.. Cases("cpu", batch => batch * 1e6), .. Cases("webgpu", batch => batch * 1e9)]),
+            StringComparison.Ordinal);
 
     [Fact]
     public void An_invalid_case_is_compared_with_nothing() =>
-        Assert.DoesNotContain("## CPU against", Report([.. Cases("cpu", batch => batch * 1e6), .. Cases("cuda", _ => 2e6).Select(item => item with { Valid = false })]), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "## CPU against",
+            Report([.. Cases("cpu", batch => batch * 1e6), .. Cases("cuda", _ => 2e6).Select(item => item with { Valid = false })]),
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_share_of_copies_is_what_a_call_takes_less_without_them()
     {
         var device = Cases("cuda", _ => 2e6).ToList();
-        var page = Report([.. device, .. device.Where(item => item.Batch == 8).Select(item => Scaled(item, 0.75) with { Metric = Metric.ComputeLatency.Id, Id = "computeLatency/x" })]);
+        var page = Report([.. device, .. device.Where(item => item.Batch == 8)
+            .Select(item => Scaled(item, 0.75) with { Metric = Metric.ComputeLatency.Id, Id = "computeLatency/x" })]);
         Assert.Contains("| teacher | 8 | 2.00 | 1.50 | 25 % |", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_kernel_that_computes_something_else_is_pointed_out()
     {
-        var page = Report([], new OutputRecord("f", "good", "cuda", 256, 2560, 3e-6, 1e-7, 14, 0), new OutputRecord("f", "bad", "cuda", 256, 2560, 5, 1, 14, 90), new OutputRecord("f", "none", "cuda", 1, 10, null, null, 14, null));
-        Assert.Contains("| f/bad | cuda | 256 | 5.00 | 1.00 | 14.0 | 90 | computes something else than the CPU |", page, StringComparison.Ordinal);
+        var page = Report(
+            [],
+            new OutputRecord("f", "good", "cuda", 256, 2560, 3e-6, 1e-7, 14, 0),
+            new OutputRecord("f", "bad", "cuda", 256, 2560, 5, 1, 14, 90),
+            new OutputRecord("f", "none", "cuda", 1, 10, null, null, 14, null));
+        Assert.Contains(
+            "| f/bad | cuda | 256 | 5.00 | 1.00 | 14.0 | 90 | computes something else than the CPU |", page, StringComparison.Ordinal);
         Assert.Contains("| f/good | cuda | 256 | 0.00000300 | 1E-7 | 14.0 | 0 | – |", page, StringComparison.Ordinal);
         Assert.Contains("one gives no finite number where the other does", page, StringComparison.Ordinal);
     }
@@ -49,10 +64,15 @@ public sealed class ProviderReportTests
         var stray = ReportFixture.Complete.Cases[0] with
         {
             Id = "latency/f/m/cuda/b1/t1",
-            Placement = new PlacementRecord(PlacementSource.Assignment, new Dictionary<string, int> { ["CPUExecutionProvider"] = 1, ["CUDAExecutionProvider"] = 3 }, ["Det (d) on CPUExecutionProvider"], 0.4),
+            Placement = new PlacementRecord(
+                PlacementSource.Assignment, new Dictionary<string, int> { ["CPUExecutionProvider"] = 1, ["CUDAExecutionProvider"] = 3 },
+                ["Det (d) on CPUExecutionProvider"], 0.4),
             Settings = new SettingsRecord { Effective = new Dictionary<string, string> { ["provider"] = "CUDAExecutionProvider" } },
         };
-        Assert.Contains("latency/f/m/cuda/b1/t1: 25 % of 4 nodes and 40 % of the time of a call: Det (d) on CPUExecutionProvider.", Report([stray]), StringComparison.Ordinal);
+        Assert.Contains(
+            "latency/f/m/cuda/b1/t1: 25 % of 4 nodes and 40 % of the time of a call: Det (d) on CPUExecutionProvider.",
+            Report([stray]),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +87,8 @@ public sealed class ProviderReportTests
     }
 
     private static string Report(IReadOnlyList<CaseRecord> cases, params OutputRecord[] outputs) =>
-        Printed.Markdown(ReportFixture.Complete with { Cases = cases, Outputs = outputs, Ratios = [], Claims = [], Quality = [], Limits = [] });
+        Printed.Markdown(
+            ReportFixture.Complete with { Cases = cases, Outputs = outputs, Ratios = [], Claims = [], Quality = [], Limits = [] });
 
     private static IEnumerable<CaseRecord> Cases(string provider, Func<int, double> nanoseconds)
     {
@@ -83,6 +104,7 @@ public sealed class ProviderReportTests
     private static CaseRecord Scaled(CaseRecord item, double factor) => item with
     {
         Samples = [.. item.Samples.Select(launch => Array.ConvertAll(launch, value => value * factor))],
-        Summary = new SampleSummary(6, item.Summary!.Min * factor, item.Summary.P25 * factor, item.Summary.Median * factor, item.Summary.Mean * factor),
+        Summary = new SampleSummary(
+            6, item.Summary!.Min * factor, item.Summary.P25 * factor, item.Summary.Median * factor, item.Summary.Mean * factor),
     };
 }

@@ -3,8 +3,11 @@ using InferenceCost.Statistics;
 
 namespace InferenceCost.Tests.Reporting.Pages.Runs;
 
-/// <summary>A run as a person would make it: a family with a teacher, students of which each gets another verdict, and controls. Nothing was measured.</summary>
-internal static class ReportFixture
+/// <summary>
+/// A run as a person would make it: a family with a teacher, students of which each gets another verdict, and controls. Nothing was
+/// measured.
+/// </summary>
+internal static partial class ReportFixture
 {
     public const string Family = "fashion-mnist";
 
@@ -15,11 +18,13 @@ internal static class ReportFixture
         Schema = RunRecord.CurrentSchema,
         Status = RunStatus.Complete,
         Run = new RunInfo(
-            "20260801T101500Z-1a2b3c4d", "2026-08-01T10:15:00Z", 222.4, "1a2b3c4d5e6f", true, "0.1.0", ["run", "--profile", "default"], "default", 240),
+            "20260801T101500Z-1a2b3c4d", "2026-08-01T10:15:00Z", 222.4, "1a2b3c4d5e6f", true, "0.1.0", ["run", "--profile", "default"],
+            "default", 240),
         Environment = Machine,
         Fingerprint = "c3f1a09b77de",
         Native = new NativeLibraryRecord("1.31.1", "libonnxruntime.so", "9f86d081884c7d65", "cpu"),
-        Conditions = new ConditionsRecord { LoadBefore = 0.42, LoadAfter = 1.31, StealPercent = 1.4, OtherLoadPercent = 3.25, CanarySpread = 0.083 },
+        Conditions =
+            new ConditionsRecord { LoadBefore = 0.42, LoadAfter = 1.31, StealPercent = 1.4, OtherLoadPercent = 3.25, CanarySpread = 0.083 },
         Families = [new FamilyRecord(Family, "Fashion-MNIST", Task, [.. Models])],
         Cases = [.. Models.Where(model => model.Role != ModelRole.Control).SelectMany(Cases), Invalid],
         Unavailable =
@@ -28,19 +33,21 @@ internal static class ReportFixture
             new UnavailableRecord("latency", null, "cuda", "the package of this build has no cuda provider"),
         ],
         Quality = [.. Scores.Select(score => Quality(score.Model, score.Correct, score.Agreement))],
-        Ratios = [.. Ratios("s-260k", 2.1, false), .. Ratios("s-95k", 4.8, false), .. Ratios("s-24k", 1.02, true), .. Ratios("s-8k", 0.91, false)],
+        Ratios = [.. Ratios("s-260k", 2.1, false), .. Ratios("s-95k", 4.8, false), .. Ratios("s-24k", 1.02, true), .. Ratios(
+            "s-8k", 0.91, false)],
         Claims = Claims,
         Limits =
         [
             new LimitsRecord
             {
-                Provider = "cpu", Threads = 1, MacsPerSecond = 45.3e9, BytesPerSecond = 10.7374e9, Arithmetic = new RateBlocks(452_984_832, [1.21e7, 1e7, 1.03e7]),
+                Provider = "cpu", Threads = 1, MacsPerSecond = 45.3e9, BytesPerSecond = 10.7374e9,
+                Arithmetic = new RateBlocks(452_984_832, [1.21e7, 1e7, 1.03e7]),
                 Memory = new RateBlocks(134_217_728, [1.25e7, 1.31e7, 1.4e7]),
             },
             new LimitsRecord
             {
-                Provider = "cpu", Threads = 1, Callers = 2, MacsPerSecond = 88.1e9, BytesPerSecond = 17.2e9, Arithmetic = new RateBlocks(452_984_832, [5.14e6]),
-                Memory = new RateBlocks(134_217_728, [7.8e6]),
+                Provider = "cpu", Threads = 1, Callers = 2, MacsPerSecond = 88.1e9, BytesPerSecond = 17.2e9,
+                Arithmetic = new RateBlocks(452_984_832, [5.14e6]), Memory = new RateBlocks(134_217_728, [7.8e6]),
             },
         ],
         Notes = ["thorough cases were dropped to stay within the budget", "s-8k has few operations | and is not faster for it"],
@@ -66,8 +73,14 @@ internal static class ReportFixture
         [
             new FamilyRecord("own", "big.onnx and small.onnx", new TaskRecord { Kind = TaskKind.None },
             [
-                Model("big", ModelRole.Teacher, 109_482_240) with { Weights = WeightsKind.Random, Architecture = "bert-base", Teacher = null },
-                Model("small", ModelRole.Student, 66_362_880) with { Weights = WeightsKind.Random, Architecture = "distilbert", Teacher = "big" },
+                Model(
+                    "big",
+                    ModelRole.Teacher,
+                    109_482_240) with { Weights = WeightsKind.Random, Architecture = "bert-base", Teacher = null },
+                Model(
+                    "small",
+                    ModelRole.Student,
+                    66_362_880) with { Weights = WeightsKind.Random, Architecture = "distilbert", Teacher = "big" },
             ]),
         ],
         Cases =
@@ -75,8 +88,8 @@ internal static class ReportFixture
             .. new[] { ("big", 84.1e6), ("small", 41.7e6) }.SelectMany(pair => new[] { "cpu", "cuda" }.Select(provider =>
                 Case(Metric.Latency.Id, pair.Item1, 1, "ns", pair.Item2 / (provider == "cpu" ? 1 : 20)) with
                 {
-                    Id = $"latency/own/{pair.Item1}/{provider}/b1/t1/s128", Family = "own", Provider = provider, Inputs = InputsKind.Synthetic, Tail = null,
-                    Placement = null,
+                    Id = $"latency/own/{pair.Item1}/{provider}/b1/t1/s128", Family = "own", Provider = provider,
+                    Inputs = InputsKind.Synthetic, Tail = null, Placement = null,
                 })),
         ],
         Unavailable = [new UnavailableRecord("quality", null, null, "the models have random weights")],
@@ -86,8 +99,8 @@ internal static class ReportFixture
         [
             .. new[] { "cpu", "cuda" }.Select(provider => new RatioRecord
             {
-                Metric = Metric.Latency.Id, Family = "own", Teacher = "big", Student = "small", Provider = provider, Batch = 1, Threads = 1, Estimate = 2.02,
-                Launches = [new RatioLaunch(0, "big small", [84.1e6], [41.7e6], [1.0])],
+                Metric = Metric.Latency.Id, Family = "own", Teacher = "big", Student = "small", Provider = provider, Batch = 1, Threads = 1,
+                Estimate = 2.02, Launches = [new RatioLaunch(0, "big small", [84.1e6], [41.7e6], [1.0])],
             }),
         ],
         Claims =
@@ -96,7 +109,9 @@ internal static class ReportFixture
             {
                 Family = "own", Teacher = "big", Student = "small", Provider = provider, Verdict = ClaimVerdict.QualityNotMeasured,
                 Sentence = "small takes about half the time of big; whether it matches was not measured.",
-                Resources = [new ClaimResource("latency", true, 2.02, null, null, null, ShownDirection.Neither, ResourceSource.Measured, "one launch gives no interval")],
+                Resources = [new ClaimResource(
+                    "latency", true, 2.02, null, null, null, ShownDirection.Neither, ResourceSource.Measured,
+                    "one launch gives no interval")],
             }),
         ],
         Notes = [],
@@ -123,7 +138,8 @@ internal static class ReportFixture
         Kind = TaskKind.Classification,
         Dataset = new DatasetRecord("Fashion-MNIST", "test", 10_000, "0123456789abcdef0123456789abcdef"),
         Metric = "accuracy",
-        Margin = new MarginRecord(MarginKind.Absolute, 0.01, "Two trainings of one network differ by about half of it.", "2026-07-28T09:00:00Z", "family.json"),
+        Margin = new MarginRecord(
+            MarginKind.Absolute, 0.01, "Two trainings of one network differ by about half of it.", "2026-07-28T09:00:00Z", "family.json"),
         Classes = ["T-shirt/top", "Trouser"],
     };
 
@@ -147,13 +163,21 @@ internal static class ReportFixture
 
     private static List<ClaimRecord> Claims =>
     [
-        Claim("s-260k", ClaimVerdict.Holds, "s-260k matches teacher and needs 2.1 times less time.", NonInferiorityVerdict.Equivalent, -0.0003, 2.1) with
+        Claim(
+            "s-260k", ClaimVerdict.Holds, "s-260k matches teacher and needs 2.1 times less time.", NonInferiorityVerdict.Equivalent,
+            -0.0003, 2.1) with
         {
             SmallestThatHolds = true,
         },
-        Claim("s-95k", ClaimVerdict.NotShown, "Whether s-95k matches teacher is not shown: 21,400 items would decide.", NonInferiorityVerdict.Inconclusive, -0.0078, 4.8),
-        Claim("s-24k", ClaimVerdict.Partly, "s-24k matches teacher and needs less memory, but is not shown to be faster.", NonInferiorityVerdict.NonInferior, -0.0052, 1.02),
-        Claim("s-8k", ClaimVerdict.DoesNotHold, "s-8k does not match teacher: it is 1.73 points worse.", NonInferiorityVerdict.Inferior, -0.0173, 0.91),
+        Claim(
+            "s-95k", ClaimVerdict.NotShown, "Whether s-95k matches teacher is not shown: 21,400 items would decide.",
+            NonInferiorityVerdict.Inconclusive, -0.0078, 4.8),
+        Claim(
+            "s-24k", ClaimVerdict.Partly, "s-24k matches teacher and needs less memory, but is not shown to be faster.",
+            NonInferiorityVerdict.NonInferior, -0.0052, 1.02),
+        Claim(
+            "s-8k", ClaimVerdict.DoesNotHold, "s-8k does not match teacher: it is 1.73 points worse.", NonInferiorityVerdict.Inferior,
+            -0.0173, 0.91),
     ];
 
     private static CaseRecord Invalid => Case(Metric.Latency.Id, "s-8k", 8, "ns", 1) with
@@ -162,8 +186,12 @@ internal static class ReportFixture
         Samples = [],
         Summary = null,
         Tail = null,
-        Placement = new PlacementRecord(PlacementSource.Assignment, new Dictionary<string, int> { ["CPUExecutionProvider"] = 17 }, ["Resize (up|1) on CUDAExecutionProvider"]),
-        Reasons = [new Reason("launch-failed", "the launch ended with signal 9 (killed): 3 of 10", "free memory, or measure with --batch 1")],
+        Placement = new PlacementRecord(
+            PlacementSource.Assignment,
+            new Dictionary<string, int> { ["CPUExecutionProvider"] = 17 },
+            ["Resize (up|1) on CUDAExecutionProvider"]),
+        Reasons = [new Reason(
+            "launch-failed", "the launch ended with signal 9 (killed): 3 of 10", "free memory, or measure with --batch 1")],
     };
 
     private static ModelRecord Model(string id, ModelRole role, long parameters) => new()
@@ -190,7 +218,8 @@ internal static class ReportFixture
             AllocatedBytesPerOp = 0,
             CpuNsPerOp = 4.1 * size,
             Tail = new TailRecord(
-                400, 11.2, [new PercentileRecord(90, 4.5 * size, 4.7 * size), new PercentileRecord(95, 4.9 * size, 5.6 * size)], "p99 needs 662 calls, has 400"),
+                400, 11.2, [new PercentileRecord(90, 4.5 * size, 4.7 * size), new PercentileRecord(95, 4.9 * size, 5.6 * size)],
+                "p99 needs 662 calls, has 400"),
         };
         yield return Case(Metric.Throughput.Id, model.Id, 32, "items/s", 9e8 / size) with { Callers = 2 };
         yield return Case(Metric.Throughput.Id, model.Id, 8, "items/s", (model.Id == "s-8k" ? 9.9e8 : 8e8) / size) with { Callers = 2 };
@@ -200,7 +229,8 @@ internal static class ReportFixture
         yield return Case(Metric.SteadyMemory.Id, model.Id, 32, "bytes", 24.0 * size) with
         {
             SampleKind = SampleKind.Launch,
-            Parts = new Dictionary<string, double> { ["process"] = 91e6, ["growth"] = 30 * size, ["weights"] = 4 * size, ["prepackedCopies"] = 3 * size, ["arena"] = 15 * size, ["managedHeap"] = 412_000 },
+            Parts = new Dictionary<string, double> { ["process"] = 91e6, ["growth"] = 30 * size, [
+                "weights"] = 4 * size, ["prepackedCopies"] = 3 * size, ["arena"] = 15 * size, ["managedHeap"] = 412_000 },
         };
     }
 
@@ -251,128 +281,23 @@ internal static class ReportFixture
             : new Dictionary<string, double> { ["correct"] = correct, ["brier"] = 0.079 },
     };
 
-    private static ClaimRecord Claim(
-        string student, ClaimVerdict verdict, string sentence, NonInferiorityVerdict quality, double delta, double latency) => new()
-    {
-        Family = Family,
-        Teacher = "teacher",
-        Student = student,
-        Provider = "cpu",
-        Verdict = verdict,
-        Sentence = sentence,
-        Quality = new ClaimQuality
-        {
-            Verdict = quality,
-            Margin = 0.01,
-            MarginDeclaredBeforehand = true,
-            TeacherScore = 0.9471,
-            StudentScore = 0.9471 + delta,
-            Delta = delta,
-            Low = delta - 0.0031,
-            High = delta + 0.003,
-            Confidence = 0.9,
-            Items = 10_000,
-            BothRight = 9_230,
-            OnlyTeacherRight = 241,
-            OnlyStudentRight = (int)Math.Round(241 + (delta * 1e4)),
-            McNemarMidP = 0.0213,
-            NeededItemsIfEqual = quality == NonInferiorityVerdict.Inconclusive ? 21_400 : null,
-            ProvableMargin = 0.0055,
-            Ratio = new RatioInterval(1 + (delta / 0.9471), 1 + ((delta - 0.0031) / 0.9471), 1 + ((delta + 0.003) / 0.9471)),
-            Fidelity = new FidelityRecord
-            {
-                Agreement = 0.9645,
-                PositiveFlips = 0.0241 + delta,
-                NegativeFlips = 0.0241,
-                WrongAgreement = 0.911,
-                ErrorConsistency = 0.727,
-                ErrorConsistencyLow = 0.698,
-                ErrorConsistencyHigh = 0.755,
-                ErrorConsistencyConfidence = 0.95,
-                CopyProbability = 0.741,
-                PredictiveKl = 0.0433,
-                ProbabilityLoyalty = 0.921,
-            },
-            Classes = new ClassesRecord(
-                0.03, 0.9, 100,
-                [
-                    Class(0, "Shirt", 1_000, 0.84, -0.081, student == "s-24k" ? 0.0003 : 0.21, student == "s-24k" ? ClassState.Fails : ClassState.Undecided),
-                    Class(1, "Bag", 1_000, 0.99, 0.001, 1, ClassState.Holds),
-                    new ClassRecord { Class = 2, Name = "Tie", Items = 40, TeacherRecall = 0.9, StudentRecall = 0.85, Delta = -0.05, State = ClassState.TooFew },
-                ],
-                new WorstClassRecord(0, "Shirt", -0.081, -0.11, -0.05, 0.9)),
-            Distillation = student == "s-95k"
-                ? new DistillationRecord
-                {
-                    Control = "s-95k-control",
-                    Delta = 0.0031,
-                    Low = 0.0002,
-                    High = 0.0061,
-                    Confidence = 0.9,
-                    GapClosed = new RatioInterval(0.31, 0.02, 0.66),
-                    Seeds = new SeedsRecord(
-                        new Dictionary<string, double> { ["s-95k"] = 0.943, ["s-95k-seed2"] = 0.944 }, new Dictionary<string, double> { ["s-95k-control"] = 0.94, ["s-95k-control-seed2"] = 0.941 },
-                        0.003, -0.001, 0.007, 0.95),
-                    Conclusion = DistillationConclusion.TooFewSeeds,
-                }
-                : null,
-            Lineage = student == "s-95k"
-                ? new LineageRecord
-                {
-                    Verdict = LineageVerdict.NotShown,
-                    Sentence = "s-95k is closest of 4 to this teacher, and not closer than comparable models that did not learn from it (error consistency 0.727, one more control would lie between 0.601 and 0.739).",
-                    ErrorConsistency = 0.727,
-                    Controls = [new LineageControl("s-95k-control", 0.668, 0.88, 0.0638, 0.68), new LineageControl("s-95k-control-seed2", 0.671, 0.876, 0.0651, 0.684)],
-                    Excluded = ["s-95k-control-seed3: +1.20 points from the student's accuracy, more than 1"],
-                    PredictionLow = 0.601,
-                    PredictionHigh = 0.739,
-                    Confidence = 0.95,
-                    Rank = 1,
-                    WrongAgreement = 0.911,
-                    PredictiveKl = 0.0433,
-                    CopyProbability = 0.741,
-                }
-                : null,
-        },
-        Resources =
-        [
-            Measured("latency", latency),
-            Measured("throughput", 1.1 * latency),
-            student switch
-            {
-                "s-8k" => new ClaimResource("memory", true, 12, 12, null, 0.969, ShownDirection.Lower, ResourceSource.Measured, "The student's growth is below the resolution of 1 MB."),
-                "s-95k" => new ClaimResource("memory", true, null, null, null, null, ShownDirection.Neither, ResourceSource.Measured, "Fewer than six launches were valid."),
-                _ => Measured("memory", 1.7),
-            },
-            new ClaimResource("size", false, 5.1, 5.1, 5.1, null, ShownDirection.Lower, ResourceSource.Static),
-        ],
-    };
-
-    private static ClassRecord Class(int number, string name, int items, double recall, double delta, double p, ClassState state) => new()
-    {
-        Class = number, Name = name, Items = items, TeacherRecall = recall, StudentRecall = recall + delta, Delta = delta, Low = delta - 0.03, High = delta + 0.03,
-        FailureP = p, State = state,
-    };
-
-    private static ClaimResource Measured(string metric, double ratio) => new(
-        metric, true, ratio, 0.96 * ratio, 1.04 * ratio, 0.979,
-        0.96 * ratio > 1.05 ? ShownDirection.Lower : 1.04 * ratio < 1 ? ShownDirection.Higher : ShownDirection.Neither, ResourceSource.Measured);
-
     private static IEnumerable<RatioRecord> Ratios(string student, double ratio, bool contaminated) =>
-        new[] { (Metric.Latency.Id, 1, ratio), (Metric.Throughput.Id, 32, 1.1 * ratio), (Metric.PeakMemory.Id, 32, 1.7) }.Select(item => new RatioRecord
-        {
-            Metric = item.Item1,
-            Family = Family,
-            Teacher = "teacher",
-            Student = student,
-            Provider = "cpu",
-            Batch = item.Item2,
-            Threads = 1,
-            Launches = [.. Enumerable.Range(0, 10).Select(index => new RatioLaunch(index, $"teacher {student}", [2e6, 2.02e6], [1e6, 1.01e6], [1.0, 0.99]))],
-            Estimate = item.Item3,
-            Low = 0.96 * item.Item3,
-            High = 1.04 * item.Item3,
-            Confidence = 0.979,
-            Contaminated = contaminated && item.Item1 == Metric.Latency.Id,
-        });
+        new[] { (Metric.Latency.Id, 1, ratio), (Metric.Throughput.Id, 32, 1.1 * ratio), (Metric.PeakMemory.Id, 32, 1.7) }
+            .Select(item => new RatioRecord
+            {
+                Metric = item.Item1,
+                Family = Family,
+                Teacher = "teacher",
+                Student = student,
+                Provider = "cpu",
+                Batch = item.Item2,
+                Threads = 1,
+                Launches = [.. Enumerable.Range(0, 10)
+                    .Select(index => new RatioLaunch(index, $"teacher {student}", [2e6, 2.02e6], [1e6, 1.01e6], [1.0, 0.99]))],
+                Estimate = item.Item3,
+                Low = 0.96 * item.Item3,
+                High = 1.04 * item.Item3,
+                Confidence = 0.979,
+                Contaminated = contaminated && item.Item1 == Metric.Latency.Id,
+            });
 }

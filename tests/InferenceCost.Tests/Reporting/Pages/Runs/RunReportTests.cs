@@ -9,7 +9,8 @@ namespace InferenceCost.Tests.Reporting.Pages.Runs;
 
 public sealed class RunReportTests
 {
-    private const string Hostile = "evil | name\r\n## heading <script>alert(1)</script> [x](http://e.example) ![i](x) `code` **bold** $a$ @somebody \u202egnp";
+    private const string Hostile =
+        "evil | name\r\n## heading <script>alert(1)</script> [x](http://e.example) ![i](x) `code` **bold** $a$ @somebody \u202egnp";
 
     [Fact]
     public void A_complete_run_renders_as_the_golden_page() =>
@@ -25,7 +26,8 @@ public sealed class RunReportTests
 
     [Fact]
     public void A_run_in_which_nothing_was_measured_still_makes_a_page() =>
-        GoldenFile.Check("Reporting/Pages/Runs", "nothing.md", Printed.Markdown(ReportFixture.Interrupted with { Families = [], Cases = [] }));
+        GoldenFile.Check(
+            "Reporting/Pages/Runs", "nothing.md", Printed.Markdown(ReportFixture.Interrupted with { Families = [], Cases = [] }));
 
     [Fact]
     public void Every_verdict_is_printed_in_the_words_of_the_record()
@@ -64,7 +66,9 @@ public sealed class RunReportTests
         Assert.Equal(Headings(Printed.Markdown(ReportFixture.Complete)), Headings(page));
         // Code spans and bold text are ours alone: paths, commands, and figures.
         Assert.DoesNotContain(document.Descendants<CodeInline>(), code => code.Content == "code");
-        Assert.DoesNotContain(document.Descendants<EmphasisInline>(), bold => bold.FirstChild is LiteralInline { Content: var text } && text.ToString() == "bold");
+        Assert.DoesNotContain(
+            document.Descendants<EmphasisInline>(),
+            bold => bold.FirstChild is LiteralInline { Content: var text } && text.ToString() == "bold");
         Assert.DoesNotContain('\u202e', page);
         Assert.DoesNotContain('\r', page);
         AssertTablesAreRectangular(page);
@@ -83,8 +87,8 @@ public sealed class RunReportTests
         var run = ReportFixture.Complete;
         var reversed = run with
         {
-            Cases = [.. run.Cases.Reverse()], Quality = [.. run.Quality.Reverse()], Ratios = [.. run.Ratios.Reverse()], Claims = [.. run.Claims.Reverse()],
-            Unavailable = [.. run.Unavailable.Reverse()],
+            Cases = [.. run.Cases.Reverse()], Quality = [.. run.Quality.Reverse()], Ratios = [.. run.Ratios.Reverse()],
+            Claims = [.. run.Claims.Reverse()], Unavailable = [.. run.Unavailable.Reverse()],
         };
         Assert.Equal(Printed.Markdown(run), Printed.Markdown(reversed));
     }
@@ -115,7 +119,8 @@ public sealed class RunReportTests
     }
 
     private static MarkdownDocument Parse(string page) =>
-        Markdig.Markdown.Parse(page, new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().UseEmphasisExtras().UseMathematics().Build());
+        Markdig.Markdown.Parse(
+            page, new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().UseEmphasisExtras().UseMathematics().Build());
 
     private static List<int> Headings(string page) => [.. Parse(page).Descendants<HeadingBlock>().Select(heading => heading.Level)];
 
@@ -138,7 +143,8 @@ public sealed class RunReportTests
         string Id(string id) => id == "cpu" ? "cpu " + Hostile : $"{id} {Hostile}";
         return run with
         {
-            Run = run.Run with { Id = Hostile, Arguments = ["run", Hostile], Commit = Hostile, StartedUtc = Hostile, Profile = Hostile, ToolVersion = Hostile },
+            Run = run.Run with { Id =
+                Hostile, Arguments = ["run", Hostile], Commit = Hostile, StartedUtc = Hostile, Profile = Hostile, ToolVersion = Hostile },
             Environment = run.Environment with { Cpu = Hostile, OperatingSystem = Hostile, Kernel = Hostile, CpuModel = Hostile },
             Fingerprint = Hostile,
             Limits = [.. run.Limits.Select(limits => limits with { Provider = Id("cpu") })],
@@ -148,13 +154,19 @@ public sealed class RunReportTests
                 family with
                 {
                     Name = Hostile,
-                    Task = family.Task with { Margin = family.Task.Margin! with { Reason = Hostile }, Dataset = family.Task.Dataset! with { Name = Hostile } },
+                    Task = family.Task with
+                    {
+                        Margin = family.Task.Margin! with { Reason = Hostile },
+                        Dataset = family.Task.Dataset! with { Name = Hostile },
+                    },
                     Models =
                     [
                         .. family.Models.Select(model => model with
                         {
-                            Id = Id(model.Id), Name = Hostile, Architecture = Hostile, Precision = Hostile, Teacher = model.Teacher is null ? null : Id(model.Teacher),
-                            ControlFor = model.ControlFor is null ? null : Id(model.ControlFor), Published = [new PublishedFigure { Metric = Hostile, Value = Hostile, Source = Hostile }],
+                            Id = Id(model.Id), Name = Hostile, Architecture = Hostile, Precision = Hostile,
+                            Teacher = model.Teacher is null ? null : Id(model.Teacher),
+                            ControlFor = model.ControlFor is null ? null : Id(model.ControlFor),
+                            Published = [new PublishedFigure { Metric = Hostile, Value = Hostile, Source = Hostile }],
                         }),
                     ],
                 },
@@ -163,23 +175,28 @@ public sealed class RunReportTests
             [
                 .. run.Cases.Select(item => item with
                 {
-                    Id = $"{item.Metric}/{Family}/{Id(item.Model)}/{Id("cpu")}/b1/t1/{Hostile}", Model = Id(item.Model), Provider = Id("cpu"),
+                    Id = $"{item.Metric}/{Family}/{Id(item.Model)}/{Id("cpu")}/b1/t1/{Hostile}", Model = Id(item.Model),
+                    Provider = Id("cpu"),
                     Settings = new SettingsRecord
                     {
-                        Requested = new Dictionary<string, string> { [Hostile] = Hostile }, Effective = new Dictionary<string, string> { [Hostile] = "other" },
+                        Requested = new Dictionary<string, string> { [Hostile] = Hostile },
+                        Effective = new Dictionary<string, string> { [Hostile] = "other" },
                     },
                     Placement = item.Placement! with { Elsewhere = [Hostile] },
                     Reasons = [new Reason(Hostile, Hostile, Hostile)],
                 }),
             ],
-            Quality = [.. run.Quality.Select(quality => quality with { Model = Id(quality.Model), Provider = Id("cpu"), Metric = Hostile })],
-            Ratios = [.. run.Ratios.Select(ratio => ratio with { Teacher = Id(ratio.Teacher), Student = Id(ratio.Student), Provider = Id("cpu") })],
+            Quality = [.. run.Quality.Select(
+                quality => quality with { Model = Id(quality.Model), Provider = Id("cpu"), Metric = Hostile })],
+            Ratios = [.. run.Ratios.Select(
+                ratio => ratio with { Teacher = Id(ratio.Teacher), Student = Id(ratio.Student), Provider = Id("cpu") })],
             Claims =
             [
                 .. run.Claims.Select(claim => claim with
                 {
                     Teacher = Id(claim.Teacher), Student = Id(claim.Student), Provider = Id("cpu"), Sentence = Hostile,
-                    Resources = [.. claim.Resources.Select(resource => resource with { Metric = resource.Metric + Hostile, Note = Hostile })],
+                    Resources = [.. claim.Resources.Select(
+                        resource => resource with { Metric = resource.Metric + Hostile, Note = Hostile })],
                 }),
             ],
             Unavailable = [new UnavailableRecord(Hostile, Hostile, Hostile, Hostile)],
@@ -195,7 +212,9 @@ public sealed class RunReportTests
         var (above, tables) = (0, 0);
         foreach (var line in page.Split('\n'))
         {
-            var bars = line.StartsWith('|') ? line.Replace("\\\\", "", StringComparison.Ordinal).Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|') : 0;
+            var bars = line.StartsWith('|')
+                ? line.Replace("\\\\", "", StringComparison.Ordinal).Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|')
+                : 0;
             Assert.True(bars == 0 || above == 0 || bars == above, line);
             tables += bars > 0 && above == 0 ? 1 : 0;
             above = bars;

@@ -106,7 +106,8 @@ public sealed class RecordedPredictionsTests : IDisposable
     [Fact]
     public void Every_line_can_be_found_by_its_item()
     {
-        var read = Csv("item,prediction\n" + string.Concat(Enumerable.Range(0, 1000).Select(i => FormattableString.Invariant($"id-{(i * 7) % 1000},{i % 3}\n"))));
+        var read = Csv("item,prediction\n"
+            + string.Concat(Enumerable.Range(0, 1000).Select(i => FormattableString.Invariant($"id-{(i * 7) % 1000},{i % 3}\n"))));
         Assert.Null(read.Index.Repeated);
         Assert.All(Enumerable.Range(0, 1000), i => Assert.True(read.Index.TryFind(read.Items[i], out var position) && position == i));
         Assert.False(read.Index.TryFind("id-1000", out _));

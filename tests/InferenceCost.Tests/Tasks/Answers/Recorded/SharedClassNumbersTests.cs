@@ -17,7 +17,8 @@ public sealed class SharedClassNumbersTests : IDisposable
         var read = Together("item,label,prediction\na,dog,cat\n", "item,label,prediction\na,dog,ape\n", "item,prediction\na,Zebra\n");
         Assert.Equal(["Zebra", "ape", "cat", "dog"], read[0].ClassNames!);
         Assert.All(read, file => Assert.Same(read[0].ClassNames, file.ClassNames));
-        Assert.Equal((3, 2, 3, 1, 0), (read[0].Labels![0], read[0].Predicted[0], read[1].Labels![0], read[1].Predicted[0], read[2].Predicted[0]));
+        Assert.Equal(
+            (3, 2, 3, 1, 0), (read[0].Labels![0], read[0].Predicted[0], read[1].Labels![0], read[1].Predicted[0], read[2].Predicted[0]));
         Assert.Equal(("cat", "7"), (read[0].NameOf(2), read[0].NameOf(7)));
     }
 
@@ -57,13 +58,15 @@ public sealed class SharedClassNumbersTests : IDisposable
     public void Probabilities_for_other_classes_are_refused() =>
         Assert.Contains(
             "probabilities for other classes",
-            Assert.Throws<InputException>(() => Together("item,prediction,p:a,p:b\nx,a,1,0\n", "item,prediction,p:a,p:c\nx,a,1,0\n")).Message,
+            Assert.Throws<InputException>(
+                () => Together("item,prediction,p:a,p:b\nx,a,1,0\n", "item,prediction,p:a,p:c\nx,a,1,0\n")).Message,
             StringComparison.Ordinal);
 
     [Fact]
     public void The_first_bad_file_is_the_one_that_is_named() =>
         Assert.Contains(
-            "1.csv", Assert.Throws<InputException>(() => Together("item,prediction\na,0\n", "item,prediction\n", "")).Message, StringComparison.Ordinal);
+            "1.csv", Assert.Throws<InputException>(() => Together("item,prediction\na,0\n", "item,prediction\n", "")).Message,
+            StringComparison.Ordinal);
 
     private IReadOnlyList<Predictions> Together(params string[] texts) => RecordedPredictions.ReadTogether([.. texts.Select((text, i) =>
     {
