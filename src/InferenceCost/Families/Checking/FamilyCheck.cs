@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using InferenceCost.Families.Definition;
+using InferenceCost.Families.Sources;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
 using InferenceCost.Foundation.Text;
@@ -20,7 +21,7 @@ internal sealed partial class FamilyCheck(string path, FamilyDefinition family)
             family.Id != FamilyDefinition.OwnId, "id", "'own' is kept for files that are named on the command line", "choose another id");
         Text("name", family.Name);
         new TaskCheck(this, family.Task).Run();
-        new ModelsCheck(this, family.Models).Run();
+        new ModelsCheck(this, family).Run();
     }
 
     /// <summary>Refuses the value at a place unless the condition holds.</summary>
@@ -48,11 +49,11 @@ internal sealed partial class FamilyCheck(string path, FamilyDefinition family)
         Require(known.Contains(word), place, $"'{word}' is unknown here", $"write one of: {NearestWord.List(word, known)}");
 
     /// <summary>A SHA-256.</summary>
-    public void Hash(string place, string hash) => Require(
-        HashForm().IsMatch(hash),
-        place,
-        $"'{hash}' is not a SHA-256",
-        "write the 64 hexadecimal digits that sha256sum (Windows: Get-FileHash) prints");
+    public void Hash(string place, string hash)
+    {
+        var fault = HashedFile.FormFault("", hash);
+        Require(fault is null, place, fault?.Message ?? "", fault?.Fix ?? "");
+    }
 
     /// <summary>A path inside the family's folder.</summary>
     public void File(string place, string file)
@@ -77,7 +78,4 @@ internal sealed partial class FamilyCheck(string path, FamilyDefinition family)
 
     [GeneratedRegex(@"\A[a-z0-9]([a-z0-9.-]*[a-z0-9])?\z")]
     private static partial Regex IdForm();
-
-    [GeneratedRegex(@"\A[0-9a-fA-F]{64}\z")]
-    private static partial Regex HashForm();
 }

@@ -6,8 +6,10 @@ using InferenceCost.Records;
 namespace InferenceCost.Families.Checking;
 
 /// <summary>Checks the models of a family and what they say of each other.</summary>
-internal sealed class ModelsCheck(FamilyCheck check, IReadOnlyList<ModelDefinition> models)
+internal sealed class ModelsCheck(FamilyCheck check, FamilyDefinition family)
 {
+    private readonly IReadOnlyList<ModelDefinition> models = family.Models;
+
     public void Run()
     {
         foreach (var (index, model) in models.Index())
@@ -36,7 +38,11 @@ internal sealed class ModelsCheck(FamilyCheck check, IReadOnlyList<ModelDefiniti
         check.Id($"{place}.id", model.Id);
         check.Text($"{place}.name", model.Name);
         check.Text($"{place}.precision", model.Precision);
-        CheckOrigin(model, place);
+        if (ModelSources.Of(model).Fault(family, model) is { } fault)
+        {
+            check.Require(false, $"{place}.{fault.Field}", fault.Message, fault.Fix);
+        }
+
         foreach (var (index, figure) in model.Published.Index())
         {
             check.Text(FormattableString.Invariant($"{place}.published[{index}].metric"), figure.Metric);
@@ -49,27 +55,6 @@ internal sealed class ModelsCheck(FamilyCheck check, IReadOnlyList<ModelDefiniti
             $"{place}.temperature",
             FormattableString.Invariant($"{model.Temperature} is not above 0"),
             "write what the logits are divided by, as fitted on a validation split, or leave it out");
-    }
-
-    private void CheckOrigin(ModelDefinition model, string place)
-    {
-        if (model.Architecture is not { } architecture)
-        {
-            const string Fix = "write the ONNX file and its SHA-256, or the architecture that the graph is built from";
-            check.Require(model.File is not null, $"{place}.file", "this field is missing", Fix);
-            check.Require(model.Sha256 is not null, $"{place}.sha256", "this field is missing", Fix);
-            check.File($"{place}.file", model.File!);
-            check.Hash($"{place}.sha256", model.Sha256!);
-            return;
-        }
-
-        check.Require(
-            model.File is null && model.Sha256 is null, $"{place}.file", "a model that is built has no file",
-            "leave out file and sha256, or the architecture");
-        check.Require(model.Weights == WeightsKind.Random, $"{place}.weights", "a graph that is built has random weights", "write random");
-        check.Word($"{place}.architecture.name", architecture.Name, Architectures.ArchitectureCatalog.Names);
-        check.Word($"{place}.precision", model.Precision, [.. BuiltModel.Precisions.Keys]);
-        check.Require(architecture.Seed >= 0, $"{place}.architecture.seed", "the seed is negative", "write 0 or more");
     }
 
     private void CheckReferences(ModelDefinition model, string place, string[] teachers)

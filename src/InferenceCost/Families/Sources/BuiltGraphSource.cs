@@ -1,4 +1,7 @@
+using InferenceCost.Architectures;
 using InferenceCost.Families.Definition;
+using InferenceCost.Records;
+using InferenceCost.Foundation.Text;
 
 namespace InferenceCost.Families.Sources;
 
@@ -9,10 +12,27 @@ internal sealed class BuiltGraphSource : IModelSource
     public bool Serves(ModelDefinition model) => model.Architecture is not null;
 
     /// <inheritdoc/>
+    public DeclarationFault? Fault(FamilyDefinition family, ModelDefinition model)
+    {
+        var architecture = model.Architecture!;
+        return model.File is not null || model.Sha256 is not null
+                ? new DeclarationFault("file", "a model that is built has no file", "leave out file and sha256, or the architecture")
+            : model.Weights != WeightsKind.Random
+                ? new DeclarationFault("weights", "a graph that is built has random weights", "write random")
+            : Unknown("architecture.name", architecture.Name, ArchitectureCatalog.Names)
+                ?? Unknown("precision", model.Precision, [.. BuiltModel.Precisions.Keys])
+                ?? (architecture.Seed < 0 ? new DeclarationFault("architecture.seed", "the seed is negative", "write 0 or more") : null);
+    }
+
+    /// <inheritdoc/>
     public string PathOf(FamilyDefinition family, ModelDefinition model) => BuiltModel.PathOf(family, model, model.Architecture!);
 
     /// <inheritdoc/>
     public void MakePresent(
         FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation) =>
             BuiltModel.BuildMissing(family with { Models = models }, note, cancellation);
+
+    private static DeclarationFault? Unknown(string field, string word, IReadOnlyList<string> known) => known.Contains(word)
+        ? null
+        : new DeclarationFault(field, $"'{word}' is unknown here", $"write one of: {NearestWord.List(word, known)}");
 }

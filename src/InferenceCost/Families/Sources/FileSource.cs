@@ -1,4 +1,5 @@
 using InferenceCost.Families.Definition;
+using InferenceCost.Foundation.Files;
 
 namespace InferenceCost.Families.Sources;
 
@@ -9,6 +10,14 @@ internal sealed class FileSource : IModelSource
     public bool Serves(ModelDefinition model) => model.Architecture is null;
 
     /// <inheritdoc/>
+    public DeclarationFault? Fault(FamilyDefinition family, ModelDefinition model) =>
+        model.File is null ? Missing("file")
+        : model.Sha256 is null ? Missing("sha256")
+        : ContainedPath.Fault(family.Folder, model.File) is { } outside
+            ? new DeclarationFault("file", outside, "put the file into the family's folder and name it relative to that")
+        : HashedFile.FormFault("sha256", model.Sha256);
+
+    /// <inheritdoc/>
     public string PathOf(FamilyDefinition family, ModelDefinition model) => family.PathOf(model.File!);
 
     /// <inheritdoc/>
@@ -16,4 +25,7 @@ internal sealed class FileSource : IModelSource
         FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation)
     {
     }
+
+    private static DeclarationFault Missing(string field) => new(
+        field, "this field is missing", "write the ONNX file and its SHA-256, or the architecture that the graph is built from");
 }

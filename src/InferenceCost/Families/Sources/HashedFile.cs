@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
@@ -5,7 +6,7 @@ using InferenceCost.Foundation.Files;
 namespace InferenceCost.Families.Sources;
 
 /// <summary>Makes sure that a file is the one that a family declares.</summary>
-internal static class HashedFile
+internal static partial class HashedFile
 {
     private const int ShownDigits = 12;
 
@@ -50,4 +51,15 @@ internal static class HashedFile
                 $"{whose}: {path} cannot be read, {error.Message}", "check the permissions of the file and of its folder", error);
         }
     }
+
+    /// <summary>What is wrong with the form of a SHA-256; null where it has 64 hexadecimal digits.</summary>
+    /// <param name="field">The field that holds it.</param>
+    /// <param name="hash">What it holds.</param>
+    public static DeclarationFault? FormFault(string field, string hash) => HashForm().IsMatch(hash)
+        ? null
+        : new DeclarationFault(
+            field, $"'{hash}' is not a SHA-256", "write the 64 hexadecimal digits that sha256sum (Windows: Get-FileHash) prints");
+
+    [GeneratedRegex(@"\A[0-9a-fA-F]{64}\z")]
+    private static partial Regex HashForm();
 }

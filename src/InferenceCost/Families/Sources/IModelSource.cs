@@ -12,6 +12,9 @@ public interface IModelSource
     /// <summary>Whether a family file names this source for the model.</summary>
     bool Serves(ModelDefinition model);
 
+    /// <summary>What a family file says wrongly of a model of this source; null where nothing is wrong.</summary>
+    DeclarationFault? Fault(FamilyDefinition family, ModelDefinition model);
+
     /// <summary>The absolute path of the model's file, which need not exist yet.</summary>
     string PathOf(FamilyDefinition family, ModelDefinition model);
 
@@ -25,3 +28,9 @@ public interface IModelSource
     /// <exception cref="InputException">A file cannot be made.</exception>
     void MakePresent(FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation);
 }
+
+/// <summary>Something wrong in what a family file says of a model.</summary>
+/// <param name="Field">The field of the model: <c>file</c>, <c>architecture.seed</c>.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Fix">What to do.</param>
+public sealed record DeclarationFault(string Field, string Message, string Fix);
