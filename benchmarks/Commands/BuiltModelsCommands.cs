@@ -27,7 +27,7 @@ internal static class BuiltModelsCommands
                     "name a family whose models have an architecture; 'models list' shows them");
             }
 
-            var built = families.Sum(family => BuiltModel.BuildMissing(family, Console.Error.WriteLine, cancellation));
+            var built = families.Sum(family => BuiltGraphFolder.BuildMissing(family, Console.Error.WriteLine, cancellation));
             ModelsCommand.Print(parsed, new { Built = built }, () => FormattableString.Invariant(
                 $"built {built} of {families.Sum(family => family.Models.Count)} graphs; the others were there\n"));
             return ExitCode.Fine;
@@ -40,7 +40,7 @@ internal static class BuiltModelsCommands
         var command = new Command("clean", "Remove all built graphs");
         command.SetAction(parsed =>
         {
-            var bytes = BuiltModel.Clean(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
+            var bytes = BuiltGraphFolder.Clean(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
             ModelsCommand.Print(
                 parsed, new { Bytes = bytes }, () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built graphs\n"));
             return ExitCode.Fine;

@@ -39,7 +39,7 @@ internal static class HistoryCommand
         {
             var (folder, id) = (parsed.GetValue(Folder)!, parsed.GetValue(one));
             var history = HistoryFolder.Read(folder);
-            var trends = Trends.Of(history.Runs).Where(trend => id is null || trend.Id == id).ToList();
+            var trends = Trends.Follow(history.Runs).Where(trend => id is null || trend.Id == id).ToList();
             if (trends.Count == 0)
             {
                 throw new InputException(

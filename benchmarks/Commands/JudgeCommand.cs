@@ -51,7 +51,7 @@ internal static class JudgeCommand
     private static int Judge(ParseResult parsed)
     {
         var (margin, costs) = (MarginOf(parsed), CostsOf(parsed));
-        var judgement = Judging.Judge.Of(Read(parsed), parsed.GetValue(Metric), margin, costs);
+        var judgement = Judging.Judge.Decide(Read(parsed), parsed.GetValue(Metric), margin, costs);
         IReportFormat format = parsed.GetValue(CommonOptions.Format) == "json" ? ReportFormats.Json : ReportFormats.Terminal;
         Console.Out.Write(format.Print(JudgementReport.Compose(judgement)));
         return parsed.GetValue(FailOn)!.Length > 0 && !judgement.Matches ? ExitCode.FailedCheck : ExitCode.Fine;

@@ -35,7 +35,7 @@ internal sealed class MeasuredRun(RunOptions options)
     private void Show(RunEvent happened)
     {
         display.Show(happened);
-        foreach (var line in RunLines.Of(happened))
+        foreach (var line in RunLines.Write(happened))
         {
             display.Line(line);
         }
@@ -68,7 +68,7 @@ internal sealed class MeasuredRun(RunOptions options)
         foreach (var step in planned.Plan.Steps)
         {
             Console.WriteLine(FormattableString.Invariant(
-                $"{step.EstimatedSeconds,7:0.0} s  {ProgressText.Of(step)}{(step.Optional ? "  (optional)" : "")}"));
+                $"{step.EstimatedSeconds,7:0.0} s  {ProgressText.Describe(step)}{(step.Optional ? "  (optional)" : "")}"));
         }
 
         Console.WriteLine(FormattableString.Invariant(

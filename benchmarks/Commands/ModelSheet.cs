@@ -26,7 +26,7 @@ internal sealed record ModelSheet(
     /// <param name="family">Its family, whose inputs then say the shapes; null for a file.</param>
     /// <param name="asked">Sizes that were typed: they take the place of the family's.</param>
     /// <exception cref="InputException">The file is not sound, or what was typed does not fit the model.</exception>
-    public static ModelSheet Of(ModelOverview model, FamilyDefinition? family, SyntheticOptions asked)
+    public static ModelSheet Read(ModelOverview model, FamilyDefinition? family, SyntheticOptions asked)
     {
         if (model.Fault is { } fault)
         {

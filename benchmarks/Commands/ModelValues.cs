@@ -37,7 +37,8 @@ internal sealed record ModelValues(ValueCount Weights, ActivationCount Activatio
     /// <param name="items">How many items.</param>
     /// <param name="cancellation">Stops between two items.</param>
     /// <exception cref="InputException">The model cannot be run, or the family's data is not the declared one.</exception>
-    public static ModelValues Of(string path, FamilyDefinition? family, SyntheticOptions asked, int items, CancellationToken cancellation)
+    public static ModelValues Count(
+        string path, FamilyDefinition? family, SyntheticOptions asked, int items, CancellationToken cancellation)
     {
         if (items < 1)
         {
@@ -54,7 +55,7 @@ internal sealed record ModelValues(ValueCount Weights, ActivationCount Activatio
             Synthetic = asked,
         };
         var file = OnnxModelFile.Read(path);
-        return new ModelValues(WeightValueCount.Of(file), ActivationCount.Of(file, inputs, items, cancellation));
+        return new ModelValues(WeightValueCount.Count(file), ActivationCount.Count(file, inputs, items, cancellation));
     }
 
     /// <summary>The same as lines of text.</summary>

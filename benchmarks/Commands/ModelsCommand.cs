@@ -53,12 +53,12 @@ internal static class ModelsCommand
             var found = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models))).Find(name);
             if (found.Model is { } model)
             {
-                Show(parsed, ModelOverview.Of(found.Family, model), found.Family, asked, cancellation);
+                Show(parsed, ModelOverview.Describe(found.Family, model), found.Family, asked, cancellation);
             }
             else
             {
-                var family = FamilyOverview.Of(found.Family);
-                var models = family.Models.Select(item => item.Record ?? (object)UnseenModel.Of(item, found.Family));
+                var family = FamilyOverview.Describe(found.Family);
+                var models = family.Models.Select(item => item.Record ?? (object)UnseenModel.Describe(item, found.Family));
                 Print(parsed, models, () => ModelsText.Family(family));
             }
 
@@ -77,7 +77,7 @@ internal static class ModelsCommand
             RefuseEmpty(catalog);
             IReadOnlyList<FamilyChoice> named = parsed.GetValue(which) is { } id ? [catalog.Find(id)]
                 : [.. catalog.Families.Select(family => new FamilyChoice(family, null))];
-            var checkedFamilies = named.Select(choice => WithContent(FamilyOverview.Of(choice.Named))).ToList();
+            var checkedFamilies = named.Select(choice => WithContent(FamilyOverview.Describe(choice.Named))).ToList();
             var broken = parsed.GetValue(which) is null
                 ? catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().ToList()
                 : [];
@@ -145,16 +145,16 @@ internal static class ModelsCommand
     private static void Show(
         ParseResult parsed, ModelOverview model, FamilyDefinition? family, SyntheticOptions asked, CancellationToken cancellation)
     {
-        var sheet = ModelSheet.Of(model, family, asked);
+        var sheet = ModelSheet.Read(model, family, asked);
         if (parsed.GetValue(ModelValues.Asked))
         {
             var feeding = family ?? (parsed.GetValue(ModelValues.Family) is { } id
                 ? FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models))).FindFamily(id)
                 : null);
-            sheet = sheet with { Values = ModelValues.Of(model.Path, feeding, asked, parsed.GetValue(ModelValues.Items), cancellation) };
+            sheet = sheet with { Values = ModelValues.Count(model.Path, feeding, asked, parsed.GetValue(ModelValues.Items), cancellation) };
         }
 
-        Print(parsed, sheet, () => ModelText.Of(sheet));
+        Print(parsed, sheet, () => ModelText.Write(sheet));
     }
 
     /// <summary>The data as JSON where that was asked for, else the text.</summary>

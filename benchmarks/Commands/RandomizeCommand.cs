@@ -67,7 +67,7 @@ internal static class RandomizeCommand
                 $"{name}: is a family, and one model can be copied", $"name one of its models, such as {family.Id}/{family.Models[0].Id}");
         }
 
-        var overview = ModelOverview.Of(family, model);
+        var overview = ModelOverview.Describe(family, model);
         return overview.Fault is { } fault ? throw fault : overview.Path;
     }
 }

@@ -19,7 +19,7 @@ internal sealed record UnseenModel(
     string Id, string Name, ModelRole Role, string Precision, WeightsKind Weights, string? Architecture, string Unavailable, string Fix)
 {
     /// <summary>What there is to say of a model that has no record.</summary>
-    public static UnseenModel Of(ModelOverview model, FamilyDefinition family)
+    public static UnseenModel Describe(ModelOverview model, FamilyDefinition family)
     {
         var declared = model.Definition;
         return new UnseenModel(

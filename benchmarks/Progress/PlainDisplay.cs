@@ -26,19 +26,19 @@ internal sealed class PlainDisplay(TextWriter writer) : IRunDisplay
                 break;
             case StepStarted started when started.Step.Scenario != lastScenario:
                 lastScenario = started.Step.Scenario;
-                writer.WriteLine($"[{done}/{total}] {ProgressText.Of(started.Step)}; {Duration.Format(started.SecondsLeft)} left");
+                writer.WriteLine($"[{done}/{total}] {ProgressText.Describe(started.Step)}; {Duration.Format(started.SecondsLeft)} left");
                 break;
             case StepEnded ended:
                 done++;
                 if (ended.Failure is { } failure)
                 {
-                    writer.WriteLine($"failed: {ProgressText.Of(ended.Step)}: {failure}");
+                    writer.WriteLine($"failed: {ProgressText.Describe(ended.Step)}: {failure}");
                 }
 
                 break;
             case StepDropped dropped:
                 done++;
-                writer.WriteLine($"dropped: {ProgressText.Of(dropped.Step)}: {dropped.Reason}");
+                writer.WriteLine($"dropped: {ProgressText.Describe(dropped.Step)}: {dropped.Reason}");
                 break;
         }
     }
@@ -50,7 +50,7 @@ internal sealed class PlainDisplay(TextWriter writer) : IRunDisplay
         if (lastTenth != (tenth, launch.Confirming))
         {
             lastTenth = (tenth, launch.Confirming);
-            writer.WriteLine(ProgressText.Of(launch));
+            writer.WriteLine(ProgressText.Describe(launch));
         }
     }
 

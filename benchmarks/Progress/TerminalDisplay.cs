@@ -21,25 +21,25 @@ internal sealed class TerminalDisplay(IAnsiConsole console) : IRunDisplay
                 done = ready.AlreadyDone;
                 break;
             case StepStarted started:
-                Replace($"[grey]{done,3}/{total}[/] {Markup.Escape(ProgressText.Of(started.Step))} "
+                Replace($"[grey]{done,3}/{total}[/] {Markup.Escape(ProgressText.Describe(started.Step))} "
                     + $"[grey]({Duration.Format(started.SecondsLeft)} left)[/]");
                 break;
             case StepEnded ended:
                 done++;
                 if (ended.Failure is { } failure)
                 {
-                    Stay($"[red]failed[/] {Markup.Escape(ProgressText.Of(ended.Step))}: {Markup.Escape(failure)}");
+                    Stay($"[red]failed[/] {Markup.Escape(ProgressText.Describe(ended.Step))}: {Markup.Escape(failure)}");
                 }
 
                 break;
             case StepDropped dropped:
                 done++;
-                Stay($"[yellow]dropped[/] {Markup.Escape(ProgressText.Of(dropped.Step))}: {Markup.Escape(dropped.Reason)}");
+                Stay($"[yellow]dropped[/] {Markup.Escape(ProgressText.Describe(dropped.Step))}: {Markup.Escape(dropped.Reason)}");
                 break;
         }
     }
 
-    public void Show(GateProgress launch) => Replace(Markup.Escape(ProgressText.Of(launch)));
+    public void Show(GateProgress launch) => Replace(Markup.Escape(ProgressText.Describe(launch)));
 
     public void Line(string text)
     {

@@ -10,7 +10,7 @@ internal static class CaseChanges
     /// <param name="old">The older run.</param>
     /// <param name="new">The newer run.</param>
     /// <param name="obstacle">Why no time of the two runs may be compared; null where they may.</param>
-    public static IReadOnlyList<CostChange> Of(RunRecord old, RunRecord @new, string? obstacle)
+    public static IReadOnlyList<CostChange> Find(RunRecord old, RunRecord @new, string? obstacle)
     {
         var later = @new.Cases.ToLookup(item => item.Id, StringComparer.Ordinal);
         var runs = RunCanary(old, @new);
@@ -19,16 +19,16 @@ internal static class CaseChanges
         [
             .. old.Cases.GroupBy(item => item.Id, StringComparer.Ordinal).Where(before => later.Contains(before.Key))
                 .OrderBy(before => before.Key, StringComparer.Ordinal).ToList().AsParallel().AsOrdered()
-                .Select(before => Of([.. before], [.. later[before.Key]], obstacle, runs)),
+                .Select(before => Find([.. before], [.. later[before.Key]], obstacle, runs)),
         ];
     }
 
-    private static CostChange Of(CaseRecord[] before, CaseRecord[] after, string? obstacle, double? runs) =>
-        Of(before[0], after[0], Obstacle(before, after) ?? obstacle, runs);
+    private static CostChange Find(CaseRecord[] before, CaseRecord[] after, string? obstacle, double? runs) =>
+        Find(before[0], after[0], Obstacle(before, after) ?? obstacle, runs);
 
-    private static CostChange Of(CaseRecord before, CaseRecord after, string? obstacle, double? runs)
+    private static CostChange Find(CaseRecord before, CaseRecord after, string? obstacle, double? runs)
     {
-        var (oldLaunches, newLaunches) = (LaunchStatistic.Of(before), LaunchStatistic.Of(after));
+        var (oldLaunches, newLaunches) = (LaunchStatistic.Compute(before), LaunchStatistic.Compute(after));
         var change = new CostChange
         {
             Id = before.Id, Metric = before.Metric, Verdict = ChangeVerdict.NotComparable, Reason = obstacle, Unit = before.Unit,

@@ -14,7 +14,7 @@ public sealed record ClaimChange(string Id, ClaimVerdict Old, ClaimVerdict New, 
         [ClaimVerdict.Holds, ClaimVerdict.Partly, ClaimVerdict.QualityNotMeasured, ClaimVerdict.NotShown, ClaimVerdict.DoesNotHold];
 
     /// <summary>The claims that both runs judge and whose verdicts differ, in the order of the ids.</summary>
-    internal static IReadOnlyList<ClaimChange> Of(RunRecord old, RunRecord @new)
+    internal static IReadOnlyList<ClaimChange> Find(RunRecord old, RunRecord @new)
     {
         var later = @new.Claims.ToLookup(PathOf, claim => claim.Verdict, StringComparer.Ordinal);
         return

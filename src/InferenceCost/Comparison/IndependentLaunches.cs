@@ -25,7 +25,7 @@ public static class IndependentLaunches
     /// <exception cref="ArgumentException">No launches, or a value that is not finite.</exception>
     public static RatioEstimate ChangeOfLogarithms(ReadOnlySpan<double> oldCosts, ReadOnlySpan<double> newCosts)
     {
-        var (shift, interval) = HodgesLehmann.Of(oldCosts, newCosts, ChangeRule.Confidence);
+        var (shift, interval) = HodgesLehmann.Estimate(oldCosts, newCosts, ChangeRule.Confidence);
         var launches = Math.Min(oldCosts.Length, newCosts.Length);
         return interval is { } ends
             ? new RatioEstimate(Math.Exp(shift), Math.Exp(ends.Low), Math.Exp(ends.High), ends.Confidence, launches)

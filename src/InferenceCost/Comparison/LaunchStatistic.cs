@@ -11,11 +11,11 @@ namespace InferenceCost.Comparison;
 internal static class LaunchStatistic
 {
     /// <summary>One value per launch that has samples, in the case's unit.</summary>
-    public static double[] Of(CaseRecord item)
+    public static double[] Compute(CaseRecord item)
     {
         var probability = item.SampleKind == SampleKind.Launch ? 0.5 : item.Better == Better.Lower ? 0.25 : 0.75;
         return [.. item.Samples.Select(launch => Array.FindAll(launch, double.IsFinite))
             .Where(launch => launch.Length > 0)
-            .Select(launch => Quantile.Of(launch, probability))];
+            .Select(launch => Quantile.Compute(launch, probability))];
     }
 }

@@ -9,7 +9,7 @@ namespace InferenceCost.Comparison;
 internal static class QualityChanges
 {
     /// <summary>One change for each score that both runs have, in the order of the ids.</summary>
-    public static IReadOnlyList<QualityChange> Of(StoredRun old, StoredRun @new)
+    public static IReadOnlyList<QualityChange> Find(StoredRun old, StoredRun @new)
     {
         var later = @new.Record.Quality.ToLookup(Id, StringComparer.Ordinal);
         return
@@ -17,13 +17,13 @@ internal static class QualityChanges
             .. from before in old.Record.Quality.DistinctBy(Id, StringComparer.Ordinal)
                where later.Contains(Id(before))
                orderby Id(before)
-               select Of(old, before, @new, later[Id(before)].First()),
+               select Find(old, before, @new, later[Id(before)].First()),
         ];
     }
 
     private static string Id(QualityRecord record) => CaseId.Of(record).ToString();
 
-    private static QualityChange Of(StoredRun old, QualityRecord before, StoredRun @new, QualityRecord after)
+    private static QualityChange Find(StoredRun old, QualityRecord before, StoredRun @new, QualityRecord after)
     {
         var change = new QualityChange
         {
@@ -66,7 +66,7 @@ internal static class QualityChanges
 
     private static Interval? Unpaired(QualityRecord before, QualityRecord after) =>
         QualityMetric.Find(before.Metric).CountsItems && before.Items > 0 && before.Score is >= 0 and <= 1 && after.Score is >= 0 and <= 1
-            ? NewcombeInterval.Of(Right(before), before.Items, Right(after), after.Items, QualityRule.Confidence)
+            ? NewcombeInterval.Compute(Right(before), before.Items, Right(after), after.Items, QualityRule.Confidence)
             : null;
 
     private static int Right(QualityRecord record) => (int)Math.Round(record.Score * record.Items);

@@ -18,7 +18,7 @@ internal static class RatioChanges
     /// <param name="old">The older run.</param>
     /// <param name="new">The newer run.</param>
     /// <param name="obstacle">Why no ratio of the two runs may be compared; null where they may.</param>
-    public static IReadOnlyList<CostChange> Of(RunRecord old, RunRecord @new, string? obstacle)
+    public static IReadOnlyList<CostChange> Find(RunRecord old, RunRecord @new, string? obstacle)
     {
         var later = @new.Ratios.ToLookup(ratio => CaseId.Of(ratio).ToString(), StringComparer.Ordinal);
         var (oldModels, newModels) = (new RunModels(old), new RunModels(@new));
@@ -29,11 +29,11 @@ internal static class RatioChanges
                orderby before.Key
                let one = before.First()
                let other = later[before.Key].First()
-               select Of(before.Key, one, other, Obstacle(one, oldModels, newModels) ?? obstacle),
+               select Find(before.Key, one, other, Obstacle(one, oldModels, newModels) ?? obstacle),
         ];
     }
 
-    private static CostChange Of(string id, RatioRecord before, RatioRecord after, string? obstacle)
+    private static CostChange Find(string id, RatioRecord before, RatioRecord after, string? obstacle)
     {
         var change = new CostChange
         {

@@ -25,13 +25,13 @@ internal static class RecordedAnswers
 
         try
         {
-            if (FileHash.Of(oldFile) != before.Predictions!.Sha256 || FileHash.Of(newFile) != after.Predictions!.Sha256)
+            if (FileHash.Compute(oldFile) != before.Predictions!.Sha256 || FileHash.Compute(newFile) != after.Predictions!.Sha256)
             {
                 return (null, "a file of predictions is not the one that was scored: compared by the scores alone");
             }
 
             var read = RecordedPredictions.ReadTogether([oldFile, newFile]);
-            var items = PairedItems.Of(read[0], read[1]);
+            var items = PairedItems.Pair(read[0], read[1]);
             return !items.IsLabelled ? (null, "the predictions have no labels")
                 : QualityMetricCatalog.Find(before.Metric) is { } metric
                     ? (metric.Compare(items, isRatio: false, QualityRule.Confidence), null)

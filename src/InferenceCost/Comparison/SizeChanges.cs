@@ -7,7 +7,7 @@ namespace InferenceCost.Comparison;
 internal static class SizeChanges
 {
     /// <summary>One change for each model that both runs describe, in the order of the ids.</summary>
-    public static IReadOnlyList<CostChange> Of(RunRecord old, RunRecord @new)
+    public static IReadOnlyList<CostChange> Find(RunRecord old, RunRecord @new)
     {
         var later = new RunModels(@new);
         return
@@ -17,11 +17,11 @@ internal static class SizeChanges
                where after is not null && entry.Model.FileBytes > 0 && after.FileBytes > 0
                let id = CaseId.OfSize(entry.Family, entry.Model.Id).ToString()
                orderby id
-               select Of(id, entry.Model.FileBytes, after.FileBytes),
+               select Find(id, entry.Model.FileBytes, after.FileBytes),
         ];
     }
 
-    private static CostChange Of(string id, double old, double @new)
+    private static CostChange Find(string id, double old, double @new)
     {
         var ratio = @new / old;
         return new CostChange { Id =

@@ -25,7 +25,7 @@ public sealed record RunFindings(
         var view = new RunView(run);
         return new RunFindings(
             [.. ProviderComparison.All(view)], [.. SizeCurve.All(view)], [.. ForetoldSaving.All(view)], [.. CaseRoofline.All(view)],
-            NodePlacement.Of(run));
+            NodePlacement.Find(run));
     }
 }
 

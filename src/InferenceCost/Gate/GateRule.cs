@@ -20,7 +20,7 @@ public static class GateRule
             Old = Quantile.Median([.. launches.Select(launch => Quantile.Median(launch.Base))]),
             New = Quantile.Median([.. launches.Select(launch => Quantile.Median(launch.Head))]),
         };
-        var canary = CanaryDrift.Of([.. launches.Select(launch => launch.Canary)]);
+        var canary = CanaryDrift.Estimate([.. launches.Select(launch => launch.Canary)]);
         var decided =
             Decided(change, launches.Select(launch => Ratios.LaunchLogRatio(launch.Head, launch.Base))) with { Canary = canary?.Estimate };
         return canary is { } drift && CanaryDrift.IsShown(drift)

@@ -26,7 +26,8 @@ internal static class GateSelection
         GateModel Subject(FamilyDefinition family, ProviderChoice provider, string name, string id, JobModel @base, JobModel head)
         {
             var (own, other) =
-                (SettingWords.Of(request.BaseOptions, run.Threads, provider), SettingWords.Of(request.HeadOptions, run.Threads, provider));
+                (SettingWords.Parse(request.BaseOptions, run.Threads, provider), SettingWords.Parse(
+                    request.HeadOptions, run.Threads, provider));
             var gated = new CaseId
             {
                 Family = family.Id,
@@ -43,7 +44,7 @@ internal static class GateSelection
 
         return
         [
-            .. from provider in ProviderChoice.Of(run)
+            .. from provider in ProviderChoice.Parse(run)
                from family in found.Families.Values
                from pair in Pairs(family, request.Kind)
                select Subject(family, provider, pair.Name, pair.Head, jobs.Model(family, pair.Base), jobs.Model(family, pair.Head)),

@@ -27,7 +27,7 @@ internal static class SettingWords
     /// The provider, whose options are among the words as <c>cuda.use_tf32=0</c> and beat those of both sides.
     /// </param>
     /// <exception cref="InputException">A word is none of these.</exception>
-    public static SessionSettings Of(IReadOnlyList<string> words, int threads, ProviderChoice provider)
+    public static SessionSettings Parse(IReadOnlyList<string> words, int threads, ProviderChoice provider)
     {
         var settings = new SessionSettings { Threads = threads, ProviderLibrary = provider.Library };
         var (extra, options) = (new Dictionary<string, string>(), new Dictionary<string, string>());

@@ -20,16 +20,16 @@ public sealed class RunInvocation(Func<JobContext, IStepExecutor> executors, Act
     /// <exception cref="InputException">A file, a provider or the folder cannot be used, or the runtime refuses a model.</exception>
     public async Task<RunOutcome> Run(RunOrder order, CancellationToken cancellation)
     {
-        using var session = Open(order, cancellation);
+        using var open = Open(order, cancellation);
         var interrupted = false;
         try
         {
-            var runner = await MakePlan(session, cancellation);
-            await runner.Run(session.Plan!.Steps, session.SecondsLeft, cancellation);
+            var runner = await MakePlan(open, cancellation);
+            await runner.Run(open.Plan!.Steps, open.SecondsLeft, cancellation);
         }
         catch (InputException)
         {
-            session.Discard();
+            open.Discard();
             throw;
         }
         catch (OperationCanceledException)
@@ -37,12 +37,12 @@ public sealed class RunInvocation(Func<JobContext, IStepExecutor> executors, Act
             interrupted = true;
         }
 
-        var measured = session.Assemble(interrupted ? RunStatus.Interrupted : RunStatus.Complete);
+        var measured = open.Assemble(interrupted ? RunStatus.Interrupted : RunStatus.Complete);
         var run = ClaimBuilder.Judge(
-            measured, quality => RecordedPredictions.Read(Path.Combine(session.Folder, quality.Predictions!.File)));
+            measured, quality => RecordedPredictions.Read(Path.Combine(open.Folder, quality.Predictions!.File)));
         // While the journal is still held: nobody can go on with the run before its record is there.
-        RunStore.Write(session.Folder, run);
-        return new RunOutcome(run, session.Folder, interrupted);
+        RunStore.Write(open.Folder, run);
+        return new RunOutcome(run, open.Folder, interrupted);
     }
 
     /// <summary>Probes the models, makes the plan, and leaves nothing behind.</summary>
@@ -51,39 +51,39 @@ public sealed class RunInvocation(Func<JobContext, IStepExecutor> executors, Act
     /// <exception cref="InputException">As above.</exception>
     public async Task<PlannedRun> Plan(RunOrder order, CancellationToken cancellation)
     {
-        using var session = Open(order, cancellation);
+        using var open = Open(order, cancellation);
         try
         {
-            await MakePlan(session, cancellation);
-            return new PlannedRun(session.Plan!, [.. session.MarginPlans], session.IsDemo);
+            await MakePlan(open, cancellation);
+            return new PlannedRun(open.Plan!, [.. open.MarginPlans], open.IsDemo);
         }
         finally
         {
-            session.Discard();
+            open.Discard();
         }
     }
 
-    private RunSession Open(RunOrder order, CancellationToken cancellation)
+    private OpenRun Open(RunOrder order, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(order);
         void Note(string line) => events(new Noted(line));
-        var session = order.Resume is { } folder
-            ? RunSession.Resume(folder, time, Note, cancellation)
-            : RunSession.Start(order.Request, order.Output, order.Arguments, time, Note, cancellation);
-        events(new RunBegan(session.Folder));
-        return session;
+        var open = order.Resume is { } folder
+            ? OpenRun.Resume(folder, time, Note, cancellation)
+            : OpenRun.Start(order.Request, order.Output, order.Arguments, time, Note, cancellation);
+        events(new RunBegan(open.Folder));
+        return open;
     }
 
-    private async Task<StepRunner> MakePlan(RunSession session, CancellationToken cancellation)
+    private async Task<StepRunner> MakePlan(OpenRun open, CancellationToken cancellation)
     {
-        var runner = session.Runner(executors, events);
-        await runner.Run(session.Probes, double.PositiveInfinity, cancellation);
-        if (session.Plan is null)
+        var runner = open.Runner(executors, events);
+        await runner.Run(open.Probes, double.PositiveInfinity, cancellation);
+        if (open.Plan is null)
         {
-            session.MakePlan();
+            open.MakePlan();
         }
 
-        events(new PlanReady(session.Plan!, session.Plan!.Steps.Count(step => session.Finished.ContainsKey(step.Id)), session.Overrun));
+        events(new PlanReady(open.Plan!, open.Plan!.Steps.Count(step => open.Finished.ContainsKey(step.Id)), open.Overrun));
         return runner;
     }
 }

@@ -26,7 +26,7 @@ public sealed record CostOfErrors
     /// <summary>All figures. Without shares of right answers only the volume has a meaning.</summary>
     /// <param name="costs">What the models cost.</param>
     /// <param name="quality">Both models' shares of right answers; null where quality is something else.</param>
-    public static CostOfErrors Of(ItemCosts costs, SharesRight? quality)
+    public static CostOfErrors Compute(ItemCosts costs, SharesRight? quality)
     {
         ArgumentNullException.ThrowIfNull(costs);
         var unknown = CostFigure.None("it takes the share of right answers, and the quality here is something else");

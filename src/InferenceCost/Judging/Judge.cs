@@ -21,11 +21,11 @@ public static class Judge
     /// <param name="margin">How much worse the student may be; null for figures without a verdict.</param>
     /// <param name="costs">What the models cost; null where nobody says.</param>
     /// <exception cref="InputException">The files are not of the same items, or do not have what the metric needs.</exception>
-    public static Judgement Of(JudgedFiles files, string? metric = null, MarginRecord? margin = null, ItemCosts? costs = null)
+    public static Judgement Decide(JudgedFiles files, string? metric = null, MarginRecord? margin = null, ItemCosts? costs = null)
     {
         ArgumentNullException.ThrowIfNull(files);
         var aligned = files.Aligned();
-        var items = PairedItems.Of(aligned.Teacher, aligned.Student);
+        var items = PairedItems.Pair(aligned.Teacher, aligned.Student);
         var chosen = metric ?? aligned.AssumedMetric(items);
         if (chosen is null && margin is not null)
         {
@@ -35,7 +35,9 @@ public static class Judge
 
         // With a million items each of these takes a second, and none waits for another.
         var (scoringFirst, scoringSecond) = (Task.Run(() => Scored(aligned.Teacher)), Task.Run(() => Scored(aligned.Student)));
-        var quality = chosen is null ? null : WithOrigins(aligned, QualityComparison.Of(items, Terms(aligned.Teacher, chosen, margin)));
+        var quality = chosen is null
+            ? null
+            : WithOrigins(aligned, QualityComparison.Compare(items, Terms(aligned.Teacher, chosen, margin)));
         var (first, second) = (scoringFirst.GetAwaiter().GetResult(), scoringSecond.GetAwaiter().GetResult());
         List<Task<JudgedModel>> models =
         [
@@ -49,20 +51,20 @@ public static class Judge
         ];
         quality = quality is null || first is null || second is null
             ? quality
-            : quality with { Calibration = PairedCalibration.Of(first, second) };
-        var fidelity = quality is null ? Fidelity.Of(items) : null;
+            : quality with { Calibration = PairedCalibration.Compare(first, second) };
+        var fidelity = quality is null ? Fidelity.Compute(items) : null;
         return new Judgement
         {
             Sentence = quality is null
                 ? $"{aligned.Student.Source} gives the same answer as {aligned.Teacher.Source} on "
                     + $"{ClaimNumbers.Share(fidelity!.Agreement)} of {ClaimNumbers.Count(items.Count)} items; without labels nobody can "
                     + "say which answers are right."
-                : QualitySentence.Of(aligned.Student.Source, aligned.Teacher.Source, quality),
+                : QualitySentence.Write(aligned.Student.Source, aligned.Teacher.Source, quality),
             Matches = quality?.Verdict.Matches() == true,
             Quality = quality,
             Fidelity = fidelity,
             Models = [.. models.Select(model => model.GetAwaiter().GetResult())],
-            Costs = costs is null ? null : CostOfErrors.Of(costs, Shares(quality)),
+            Costs = costs is null ? null : CostOfErrors.Compute(costs, Shares(quality)),
         };
     }
 
@@ -81,14 +83,14 @@ public static class Judge
         List<TrainingRun> controls = [.. files.Controls.Select(control => new TrainingRun(control.Source, control))];
         return quality with
         {
-            Distillation = DistillationGain.Of(files.Teacher, student, controls),
-            Lineage = LineageEvidence.Of(
+            Distillation = DistillationGain.Compute(files.Teacher, student, controls),
+            Lineage = LineageEvidence.Gather(
                 files.Teacher, student, controls, [.. files.OtherTeachers.Select(other => new TrainingRun(other.Source, other))]),
         };
     }
 
     private static ScoredProbabilities? Scored(Predictions own) =>
-        own.HasAnswers ? ScoredProbabilities.Of(own, storedTemperature: null) : null;
+        own.HasAnswers ? ScoredProbabilities.Score(own, storedTemperature: null) : null;
 
     /// <summary>
     /// A model of the comparison: scored as it was compared, with the interval of its own score. Grades of 0 and 1 whose mean is the
@@ -115,7 +117,7 @@ public static class Judge
             Low = score?.Interval?.Low,
             High = score?.Interval?.High,
             AgreementWithTeacher = teacher is { HasAnswers: true } && own.HasAnswers ? Agreement(teacher, own) : null,
-            Calibration = probabilities is null ? null : ModelCalibration.Of(probabilities),
+            Calibration = probabilities is null ? null : ModelCalibration.Compute(probabilities),
         };
 
     private static double Agreement(Predictions teacher, Predictions own)
@@ -139,8 +141,8 @@ public static class Judge
 
         return new SharesRight(quality.TeacherScore, quality.StudentScore)
         {
-            TeacherInterval = WilsonInterval.Of(both + onlyTeacher, quality.Items),
-            StudentInterval = WilsonInterval.Of(both + onlyStudent, quality.Items),
+            TeacherInterval = WilsonInterval.Compute(both + onlyTeacher, quality.Items),
+            StudentInterval = WilsonInterval.Compute(both + onlyStudent, quality.Items),
             Difference = quality is { Low: { } low, High: { } high } ? new Interval(low, high, quality.Confidence) : null,
         };
     }

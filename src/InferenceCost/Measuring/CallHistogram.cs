@@ -14,7 +14,7 @@ public sealed record CallHistogram(int[] Buckets, long[] Counts)
     public long Calls => Counts.Sum();
 
     /// <summary>Counts call times, in nanoseconds.</summary>
-    public static CallHistogram Of(IEnumerable<float> callTimes)
+    public static CallHistogram Count(IEnumerable<float> callTimes)
     {
         var counts = new SortedDictionary<int, long>();
         foreach (var time in callTimes)

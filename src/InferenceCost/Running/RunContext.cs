@@ -24,7 +24,7 @@ internal sealed record RunContext(
         var environment = MachineFacts.Read() with { NvidiaGpus = GpuConditions.Names(), Telemetry = RuntimeTelemetry.State };
         var native =
             NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage) with { Plugins = [.. Plugins(request)] };
-        return new RunContext(build, environment, native, Machine.Facts.Fingerprint.Of(environment, native), Conditions.Now());
+        return new RunContext(build, environment, native, Machine.Facts.Fingerprint.Compute(environment, native), Conditions.Now());
     }
 
     /// <summary>Who begins to measure now: the id is the time with a random part, so that folders sort by age.</summary>
@@ -44,10 +44,10 @@ internal sealed record RunContext(
     }
 
     private static IEnumerable<PluginRecord> Plugins(RunRequest request) =>
-        from provider in ProviderChoice.Of(request)
+        from provider in ProviderChoice.Parse(request)
         let library = provider.Library
         where library is not null
-        select new PluginRecord(provider.Id, Path.GetFileName(library), FileHash.Of(library));
+        select new PluginRecord(provider.Id, Path.GetFileName(library), FileHash.Compute(library));
 
     /// <summary>How busy the machine has been since.</summary>
     public ConditionsRecord ConditionsUntilNow(double? canarySpread) =>

@@ -11,9 +11,10 @@ public static class CanaryDrift
 
     /// <summary>The canary's ratio over launches; null where a launch did not record it.</summary>
     /// <param name="launches">Its time beside one side over that beside the other at each pair of blocks, launch by launch.</param>
-    public static RatioEstimate? Of(IReadOnlyList<double[]> launches) => launches.Count == 0 || launches.Any(launch => launch.Length == 0)
-        ? null
-        : Ratios.OfLaunches([.. launches.Select(launch => Quantile.Median([.. launch.Select(share => Math.Log(share))]))]);
+    public static RatioEstimate? Estimate(IReadOnlyList<double[]> launches) =>
+        launches.Count == 0 || launches.Any(launch => launch.Length == 0)
+            ? null
+            : Ratios.OfLaunches([.. launches.Select(launch => Quantile.Median([.. launch.Select(share => Math.Log(share))]))]);
 
     /// <summary>Whether the canary's ratio is shown to differ from 1, and by more than the tolerance.</summary>
     /// <param name="canary">The canary's time beside one side over its time beside the other, over launches.</param>

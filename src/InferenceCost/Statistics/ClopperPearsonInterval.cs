@@ -11,7 +11,7 @@ public static class ClopperPearsonInterval
 {
     /// <summary>The interval of the probability of success, within 0 to 1.</summary>
     /// <exception cref="ArgumentException">No trials, successes outside 0 to trials, or a confidence outside 0 to 1.</exception>
-    public static Interval Of(int successes, int trials, double confidence = 0.95)
+    public static Interval Compute(int successes, int trials, double confidence = 0.95)
     {
         Guard.SuccessesOfTrials(successes, trials);
         Guard.Proportion(confidence);

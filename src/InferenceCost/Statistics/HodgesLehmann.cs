@@ -22,7 +22,7 @@ public static class HodgesLehmann
     /// <see cref="OrderStatisticInterval.MinimumCount"/> values.
     /// </summary>
     /// <exception cref="ArgumentException">No values, a value that is not finite, or a confidence outside 0 to 1.</exception>
-    public static (double Shift, Interval? Interval) Of(
+    public static (double Shift, Interval? Interval) Estimate(
         ReadOnlySpan<double> first, ReadOnlySpan<double> second, double atLeastConfidence = 0.95)
     {
         Guard.Proportion(atLeastConfidence);

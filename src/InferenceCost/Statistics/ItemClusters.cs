@@ -14,7 +14,7 @@ internal sealed class ItemClusters
     internal ReadOnlySpan<int> this[int index] => items.AsSpan(starts[index]..starts[index + 1]);
 
     /// <summary>Groups items by the number of their cluster, which may be any; clusters stand in the order of their numbers.</summary>
-    internal static ItemClusters Of(int[] clusters)
+    internal static ItemClusters Number(int[] clusters)
     {
         var items = Enumerable.Range(0, clusters.Length).OrderBy(item => clusters[item]).ToArray();
         var starts = Enumerable.Range(0, items.Length).Where(i => i == 0 || clusters[items[i]] != clusters[items[i - 1]]);

@@ -8,10 +8,11 @@ public static class NewcombeInterval
 {
     /// <summary>The interval of second - first, within -1 to 1.</summary>
     /// <exception cref="ArgumentException">No trials, successes outside 0 to trials, or a confidence outside 0 to 1.</exception>
-    public static Interval Of(int firstSuccesses, int firstTrials, int secondSuccesses, int secondTrials, double confidence = 0.90)
+    public static Interval Compute(int firstSuccesses, int firstTrials, int secondSuccesses, int secondTrials, double confidence = 0.90)
     {
         var (first, second) =
-            (WilsonInterval.Of(firstSuccesses, firstTrials, confidence), WilsonInterval.Of(secondSuccesses, secondTrials, confidence));
+            (WilsonInterval.Compute(firstSuccesses, firstTrials, confidence), WilsonInterval.Compute(
+                secondSuccesses, secondTrials, confidence));
         var (one, other) = ((double)firstSuccesses / firstTrials, (double)secondSuccesses / secondTrials);
         return new Interval(
             Math.Max(-1, other - one - double.Hypot(other - second.Low, first.High - one)),

@@ -20,7 +20,7 @@ public static class OrderStatisticInterval
     /// (6 values: 96.9 %; 10 values: 97.9 %); null below <see cref="MinimumCount"/> values, or if even the range falls short.
     /// </summary>
     /// <exception cref="ArgumentException">No values, a value that is not finite, or a confidence outside 0 to 1.</exception>
-    public static Interval? Of(ReadOnlySpan<double> values, double atLeastConfidence = 0.95)
+    public static Interval? Compute(ReadOnlySpan<double> values, double atLeastConfidence = 0.95)
     {
         Guard.Proportion(atLeastConfidence);
         var sorted = Quantile.Sorted(values);

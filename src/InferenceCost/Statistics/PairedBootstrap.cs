@@ -46,7 +46,7 @@ public static class PairedBootstrap
     /// No items or resamples, a confidence outside 0 to 1, clusters for another number of items, or a metric that is not finite on a
     /// resample.
     /// </exception>
-    public static Interval? Of(
+    public static Interval? Compute(
         int items,
         CorpusMetric teacher,
         CorpusMetric student,
@@ -66,7 +66,7 @@ public static class PairedBootstrap
             throw new ArgumentException("Every item needs its cluster.", nameof(clusters));
         }
 
-        var grouped = clusters is null ? null : ItemClusters.Of(clusters);
+        var grouped = clusters is null ? null : ItemClusters.Number(clusters);
         if ((grouped?.Count ?? items) == 1)
         {
             return null;

@@ -30,7 +30,7 @@ public readonly record struct PairedCounts(int BothRight, int OnlyStudentRight, 
 
     /// <summary>Counts items; both spans hold one entry per item, in the same order.</summary>
     /// <exception cref="ArgumentException">No items, or unequal numbers of them.</exception>
-    public static PairedCounts Of(ReadOnlySpan<bool> teacherRight, ReadOnlySpan<bool> studentRight)
+    public static PairedCounts Count(ReadOnlySpan<bool> teacherRight, ReadOnlySpan<bool> studentRight)
     {
         if (teacherRight.IsEmpty || teacherRight.Length != studentRight.Length)
         {

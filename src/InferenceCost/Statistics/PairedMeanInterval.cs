@@ -20,7 +20,7 @@ public static class PairedMeanInterval
     /// <exception cref="ArgumentException">
     /// No items, unequal numbers of them, a score that is not finite, or a confidence outside 0 to 1.
     /// </exception>
-    public static Interval? Of(ReadOnlySpan<double> teacherScores, ReadOnlySpan<double> studentScores, double confidence = 0.90)
+    public static Interval? Compute(ReadOnlySpan<double> teacherScores, ReadOnlySpan<double> studentScores, double confidence = 0.90)
     {
         Guard.Proportion(confidence);
         var differences = Differences(teacherScores, studentScores);

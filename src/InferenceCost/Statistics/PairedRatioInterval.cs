@@ -16,7 +16,7 @@ public static class PairedRatioInterval
     /// (1 - confidence) / 2 rejects a relative loss of that margin. Null where neither was ever right.
     /// </summary>
     /// <exception cref="ArgumentException">A negative count, no items, or a confidence outside 0 to 1.</exception>
-    public static Interval? Of(PairedCounts counts, double confidence = 0.90)
+    public static Interval? Compute(PairedCounts counts, double confidence = 0.90)
     {
         Guard.Proportion(confidence);
         counts.Validate();

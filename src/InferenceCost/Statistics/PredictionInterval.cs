@@ -15,7 +15,7 @@ public static class PredictionInterval
     /// values give an interval of width zero.
     /// </summary>
     /// <exception cref="ArgumentException">No values, one that is not finite, or a confidence outside 0 to 1.</exception>
-    public static Interval? Of(ReadOnlySpan<double> values, double confidence = 0.95)
+    public static Interval? Compute(ReadOnlySpan<double> values, double confidence = 0.95)
     {
         Guard.Proportion(confidence);
         Guard.FiniteValues(values);

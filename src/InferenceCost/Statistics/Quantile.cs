@@ -11,11 +11,11 @@ public static class Quantile
 {
     /// <summary>The quantile at <paramref name="probability"/> (0 to 1) of values in any order; the values are not changed.</summary>
     /// <exception cref="ArgumentException">No values, a value that is not finite, or a probability outside 0 to 1.</exception>
-    public static double Of(ReadOnlySpan<double> values, double probability) => OfSorted(Sorted(values), probability);
+    public static double Compute(ReadOnlySpan<double> values, double probability) => OfSorted(Sorted(values), probability);
 
     /// <summary>The median of values in any order; the values are not changed.</summary>
     /// <exception cref="ArgumentException">No values, or a value that is not finite.</exception>
-    public static double Median(ReadOnlySpan<double> values) => Of(values, 0.5);
+    public static double Median(ReadOnlySpan<double> values) => Compute(values, 0.5);
 
     /// <summary>The interval that leaves out as much below as above: a percentile bootstrap's, given its resampled statistics.</summary>
     internal static Interval Middle(ReadOnlySpan<double> values, double confidence)

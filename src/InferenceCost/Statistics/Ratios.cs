@@ -41,7 +41,7 @@ public static class Ratios
     public static RatioEstimate OfLaunches(ReadOnlySpan<double> launchLogRatios, double atLeastConfidence = 0.95)
     {
         var estimate = Math.Exp(Quantile.Median(launchLogRatios));
-        return OrderStatisticInterval.Of(launchLogRatios, atLeastConfidence) is { } interval
+        return OrderStatisticInterval.Compute(launchLogRatios, atLeastConfidence) is { } interval
             ? new RatioEstimate(estimate, Math.Exp(interval.Low), Math.Exp(interval.High), interval.Confidence, launchLogRatios.Length)
             : new RatioEstimate(estimate, null, null, null, launchLogRatios.Length);
     }

@@ -12,7 +12,7 @@ public sealed record Summary(int Count, double Min, double P25, double Median, d
 {
     /// <summary>Summarises values in any order; the values are not changed.</summary>
     /// <exception cref="ArgumentException">No values, or a value that is not finite.</exception>
-    public static Summary Of(ReadOnlySpan<double> values)
+    public static Summary Compute(ReadOnlySpan<double> values)
     {
         var sorted = Quantile.Sorted(values);
         return new Summary(

@@ -38,7 +38,7 @@ public sealed record TailPercentile(double Probability, int Calls, double? Value
     /// <exception cref="ArgumentException">
     /// No launches, one without calls, a time that is not finite and above zero, or a probability, confidence or unit that is none.
     /// </exception>
-    public static TailPercentile Of(
+    public static TailPercentile Estimate(
         IReadOnlyList<double[]> launches, double probability, double secondsPerUnit = 1e-9, double confidence = DefaultConfidence)
     {
         ArgumentNullException.ThrowIfNull(launches);

@@ -14,7 +14,7 @@ public static class TangoInterval
     /// one-sided score test at (1 - confidence) / 2 rejects a loss of that margin: 90 % for a one-sided test at 5 %.
     /// </summary>
     /// <exception cref="ArgumentException">A negative count, no items, or a confidence outside 0 to 1.</exception>
-    public static Interval Of(PairedCounts counts, double confidence = 0.90)
+    public static Interval Compute(PairedCounts counts, double confidence = 0.90)
     {
         Guard.Proportion(confidence);
         counts.Validate();

@@ -16,7 +16,7 @@ public static class WelchInterval
     /// interval here it takes the spread that it sees, and nothing else is known of it.
     /// </summary>
     /// <exception cref="ArgumentException">A sample without values, a value that is not finite, or a confidence outside 0 to 1.</exception>
-    public static Interval? Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double confidence = 0.95)
+    public static Interval? Compute(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double confidence = 0.95)
     {
         Guard.Proportion(confidence);
         Guard.FiniteValues(first);

@@ -112,7 +112,7 @@ public sealed class QualityChangesTests : IDisposable
             .Select(item => FormattableString.Invariant($"{item.i},{item.Label},{(right(item.i) ? item.Label : item.Label + 1)}\n"));
         File.WriteAllText(file, "item,label,prediction\n" + string.Concat(lines));
         var score = Score("student", Enumerable.Range(0, 1000).Count(right) / 1000.0) with { Predictions = new PredictionsFile(
-            "predictions/p.csv", FileHash.Of(file)) };
+            "predictions/p.csv", FileHash.Compute(file)) };
         return new StoredRun(Run() with { Quality = [score] }, folder.File(name));
     }
 }

@@ -70,9 +70,9 @@ public sealed class RunFindingsTests
                 ["Det on CPUExecutionProvider"], null),
             Settings = new SettingsRecord { Effective = new Dictionary<string, string> { ["provider"] = "CUDAExecutionProvider" } },
         };
-        var placement = NodePlacement.Of(Run with { Cases = [stray] });
+        var placement = NodePlacement.Find(Run with { Cases = [stray] });
         Assert.Equal((4, 0.25), (placement.Strays[0].Nodes, placement.Strays[0].ShareElsewhere));
-        Assert.Null(NodePlacement.Of(Run with { Cases = [stray with { Settings = new SettingsRecord() }] }).Strays[0].ShareElsewhere);
+        Assert.Null(NodePlacement.Find(Run with { Cases = [stray with { Settings = new SettingsRecord() }] }).Strays[0].ShareElsewhere);
     }
 
     [Theory]

@@ -105,7 +105,7 @@ public sealed class CostOfErrorsTests
     [Fact]
     public void Without_shares_of_right_answers_there_is_the_volume_alone()
     {
-        var costs = CostOfErrors.Of(new ItemCosts("Wh", 2, 1, 10), null);
+        var costs = CostOfErrors.Compute(new ItemCosts("Wh", 2, 1, 10), null);
         Assert.All([costs.TeacherPerCorrect, costs.StudentPerCorrect, costs.BreakEvenErrorPrice], figure => Assert.Null(figure.Value));
         Assert.Equal(10, costs.BreakEvenVolume.Value);
     }

@@ -63,7 +63,7 @@ public sealed class JudgeTests : IDisposable
     public void A_margin_for_nothing_is_refused()
     {
         var files = Read("item,prediction\na,0\n", "item,prediction\na,0\n");
-        Assert.Throws<InputException>(() => Judge.Of(
+        Assert.Throws<InputException>(() => Judge.Decide(
             new JudgedFiles(files[0], files[1], [], []), null, new MarginRecord(MarginKind.Absolute, 0.01, "", null, ""), null));
     }
 
@@ -86,13 +86,13 @@ public sealed class JudgeTests : IDisposable
     public void Only_accuracy_has_a_price_of_an_error()
     {
         var costs = new ItemCosts("USD", 2, 1, 100);
-        var scored = Judge.Of(Files("item,score\na,0\nb,1\n", "item,score\na,0\nb,1\n"), null, null, costs);
+        var scored = Judge.Decide(Files("item,score\na,0\nb,1\n", "item,score\na,0\nb,1\n"), null, null, costs);
         Assert.Null(scored.Costs!.TeacherPerCorrect.Value);
         Assert.Equal(100, scored.Costs.BreakEvenVolume.Value);
 
         // Right on 2 and 1 of 2 items: 2 / 1, 1 / 0.5, (2 - 1) / (1 - 0.5).
         var judged =
-            Judge.Of(Files("item,label,prediction\na,0,0\nb,1,1\n", "item,label,prediction\na,0,0\nb,1,0\n"), null, null, costs).Costs!;
+            Judge.Decide(Files("item,label,prediction\na,0,0\nb,1,1\n", "item,label,prediction\na,0,0\nb,1,0\n"), null, null, costs).Costs!;
         Assert.Equal(
             (2, 2, 2),
             (judged.TeacherPerCorrect.Value!.Value, judged.StudentPerCorrect.Value!.Value, judged.BreakEvenErrorPrice.Value!.Value));
@@ -107,7 +107,7 @@ public sealed class JudgeTests : IDisposable
             JsonSerializer.Serialize(judgement, RunJson.Indented), @"(\.\d{9})\d+(E-\d+)?", "$1");
     }
 
-    private Judgement Judged(string? metric, params string[] texts) => Judge.Of(Files(texts), metric, null, null);
+    private Judgement Judged(string? metric, params string[] texts) => Judge.Decide(Files(texts), metric, null, null);
 
     private JudgedFiles Files(params string[] texts)
     {

@@ -9,12 +9,12 @@ public sealed class CallHistogramTests
     {
         var random = new Random(7);
         var times = Enumerable.Range(0, 10_000).Select(_ => (float)(5_000 * Math.Exp(6 * random.NextDouble()))).ToArray();
-        var back = CallHistogram.Of(times).ToSamples();
+        var back = CallHistogram.Count(times).ToSamples();
         Array.Sort(times);
         Assert.Equal(times.Length, back.Length);
         Assert.All(times.Zip(back), pair => Assert.InRange(pair.Second / pair.First, 1 / 1.0026, 1.0026));
     }
 
     [Fact]
-    public void No_calls_are_no_samples() => Assert.Empty(CallHistogram.Of([]).ToSamples());
+    public void No_calls_are_no_samples() => Assert.Empty(CallHistogram.Count([]).ToSamples());
 }

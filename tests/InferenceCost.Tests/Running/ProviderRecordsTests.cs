@@ -96,7 +96,7 @@ public sealed class ProviderRecordsTests
         var step = new PlanStep { Scenario = ScoringScenario.Name, Family = "f", Provider = "webgpu", Models = ["t"], Batch = 1 };
         var quality = new FinishedStep(
             step, 1, new QualityResult(256, "hash", 1, new ScoreDifference(new OutputDifference(2560, double.PositiveInfinity, 1, 8), 3)));
-        var scored = OutputRecords.Of(
+        var scored = OutputRecords.Make(
             new FinishedRun(RunAssemblerTests.Empty().Families[0], "webgpu", 1, [.. Steps(Proved, Good), quality])).ToList();
         Assert.Equal((256, 3, null), (scored[0].Items, scored[0].OtherClass, scored[0].LargestDifference));
     }

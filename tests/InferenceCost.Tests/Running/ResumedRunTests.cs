@@ -27,7 +27,7 @@ public sealed class ResumedRunTests : IDisposable
             TeacherFile = folder.File("teacher.onnx"), StudentFiles = [folder.File("student.onnx")], InputsFile = folder.File("inputs.npz"),
             LabelsFile = folder.File("labels.npz"), Providers = ["cpu"], WorkingFolder = folder.Path,
         };
-        RunSession.Start(request, Run, ["run"], TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose();
+        OpenRun.Start(request, Run, ["run"], TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose();
     }
 
     private string Run => folder.File("run");
@@ -37,7 +37,7 @@ public sealed class ResumedRunTests : IDisposable
     [Fact]
     public void It_goes_on_where_everything_is_the_same()
     {
-        using var session = RunSession.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken);
+        using var session = OpenRun.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(["teacher", "student"], session.Assemble(RunStatus.Interrupted).Families[0].Models.Select(model => model.Id));
     }
 
@@ -67,7 +67,7 @@ public sealed class ResumedRunTests : IDisposable
     public void A_journal_of_a_version_that_did_not_record_the_library_goes_on()
     {
         ChangeStart(start => start.Remove("native"));
-        RunSession.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose();
+        OpenRun.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose();
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class ResumedRunTests : IDisposable
     private void AssertDamaged(int line)
     {
         var error = Assert.Throws<InputException>(
-            () => RunSession.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose());
+            () => OpenRun.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose());
         Assert.Equal($"{Path.Combine(Run, Journal.FileName)}: line {line} is damaged", error.Message);
     }
 
@@ -152,7 +152,7 @@ public sealed class ResumedRunTests : IDisposable
     {
         var before = File.ReadAllText(Path.Combine(Run, Journal.FileName));
         var error = Assert.Throws<InputException>(
-            () => RunSession.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose());
+            () => OpenRun.Resume(Run, TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose());
         Assert.Equal($"{Run}: {reason}", error.Message);
         Assert.NotEmpty(error.Fix);
         Assert.Equal(before, File.ReadAllText(Path.Combine(Run, Journal.FileName)));

@@ -63,8 +63,8 @@ public sealed class BootstrapCoverageStudy(ITestOutputHelper output)
             var population = new ClusteredPopulation(clusters);
             var robust = population.Coverage(4_000, (sample, _) =>
                 PairedMeanInterval.OfClusters(sample.Zeros, sample.Scores, sample.Clusters, 0.95));
-            var independent = population.Coverage(4_000, (sample, _) => PairedMeanInterval.Of(sample.Zeros, sample.Scores, 0.95));
-            var bootstrap = population.Coverage(2_000, (sample, seed) => PairedBootstrap.Of(
+            var independent = population.Coverage(4_000, (sample, _) => PairedMeanInterval.Compute(sample.Zeros, sample.Scores, 0.95));
+            var bootstrap = population.Coverage(2_000, (sample, seed) => PairedBootstrap.Compute(
                 sample.Scores.Length, _ => 0, sample.Mean, seed, 0.95, resamples: Resamples, sample.Clusters, evidence: clusters));
             table.Row(Number(clusters), Percent(bootstrap), Percent(robust), Percent(independent));
             if (robust is < 0.91 or > 0.97 || (clusters >= 50 && bootstrap is < 0.93 or > 0.97))

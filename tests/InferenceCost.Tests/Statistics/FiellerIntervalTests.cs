@@ -20,7 +20,7 @@ public sealed class FiellerIntervalTests
     public void Denominators_that_may_be_zero_on_average_have_no_interval()
     {
         double[] aroundZero = [-1, 1, 0.5, -0.4, 0.1];
-        Assert.True(PairedMeanInterval.Of(new double[5], aroundZero)!.Value.Contains(0));
+        Assert.True(PairedMeanInterval.Compute(new double[5], aroundZero)!.Value.Contains(0));
         Assert.Null(FiellerInterval.OfPairs(Above, aroundZero));
     }
 

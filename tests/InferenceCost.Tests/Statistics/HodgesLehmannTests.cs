@@ -49,7 +49,7 @@ public sealed class HodgesLehmannTests
     public void A_shift_is_found_and_lies_in_its_interval()
     {
         double[] first = [3.1, 2.9, 3.4, 3.0, 3.2, 2.8, 3.3];
-        var (shift, interval) = HodgesLehmann.Of(first, [.. first.Select(value => value + 0.5)]);
+        var (shift, interval) = HodgesLehmann.Estimate(first, [.. first.Select(value => value + 0.5)]);
         Assert.Equal(0.5, shift, 12);
         Assert.True(interval!.Value.Contains(0.5) && interval.Value.Confidence >= 0.95);
     }
@@ -61,7 +61,7 @@ public sealed class HodgesLehmannTests
         for (var trial = 0; trial < 80; trial++)
         {
             var (first, second) = (Sample(random, 6 + trial % 70), Sample(random, 6 + trial * 7 % 80));
-            var ((shift, one), (back, other)) = (HodgesLehmann.Of(first, second), HodgesLehmann.Of(second, first));
+            var ((shift, one), (back, other)) = (HodgesLehmann.Estimate(first, second), HodgesLehmann.Estimate(second, first));
             Assert.Equal(
                 (one!.Value.Low, one.Value.High, one.Value.Confidence), (-other!.Value.High, -other.Value.Low, other.Value.Confidence));
             Assert.Equal(shift, -back, 12);
@@ -84,7 +84,7 @@ public sealed class HodgesLehmannTests
         for (var trial = 0; trial < trials; trial++)
         {
             // Skewed, as times are: exponential, and a shift of its own.
-            var interval = HodgesLehmann.Of(
+            var interval = HodgesLehmann.Estimate(
                 Sample(random, firstCount), [.. Sample(random, secondCount).Select(value => value + 0.3)], confidence).Interval!.Value;
             held += interval.Contains(0.3) ? 1 : 0;
             achieved = interval.Confidence;
@@ -100,18 +100,18 @@ public sealed class HodgesLehmannTests
     [Fact]
     public void Below_six_values_on_either_side_there_is_no_interval()
     {
-        Assert.Null(HodgesLehmann.Of([1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6, 7]).Interval);
-        Assert.Null(HodgesLehmann.Of([1, 2, 3, 4, 5, 6, 7], [1, 2, 3, 4, 5]).Interval);
-        Assert.Null(HodgesLehmann.Of([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6], 0.9999).Interval);
-        Assert.Equal(1, HodgesLehmann.Of([1], [2]).Shift);
+        Assert.Null(HodgesLehmann.Estimate([1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6, 7]).Interval);
+        Assert.Null(HodgesLehmann.Estimate([1, 2, 3, 4, 5, 6, 7], [1, 2, 3, 4, 5]).Interval);
+        Assert.Null(HodgesLehmann.Estimate([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6], 0.9999).Interval);
+        Assert.Equal(1, HodgesLehmann.Estimate([1], [2]).Shift);
     }
 
     [Fact]
     public void What_has_no_meaning_is_refused()
     {
-        Assert.Throws<ArgumentException>(() => HodgesLehmann.Of([], [1]));
-        Assert.Throws<ArgumentException>(() => HodgesLehmann.Of([1, double.NaN], [1]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => HodgesLehmann.Of([1], [1], 1));
+        Assert.Throws<ArgumentException>(() => HodgesLehmann.Estimate([], [1]));
+        Assert.Throws<ArgumentException>(() => HodgesLehmann.Estimate([1, double.NaN], [1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => HodgesLehmann.Estimate([1], [1], 1));
     }
 
     private static double[] Sample(Random random, int count) =>

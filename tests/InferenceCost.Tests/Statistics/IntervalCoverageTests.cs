@@ -11,12 +11,12 @@ public sealed class IntervalCoverageTests
 {
     [Fact]
     public void Prediction_holds_the_next_value() => Assert.InRange(
-        Share(3_000, random => PredictionInterval.Of(Sample(random, 4, 0.9, 0.01))!.Value.Contains(Normal.Sample(random, 0.9, 0.01))),
+        Share(3_000, random => PredictionInterval.Compute(Sample(random, 4, 0.9, 0.01))!.Value.Contains(Normal.Sample(random, 0.9, 0.01))),
         0.934, 0.966);
 
     [Fact]
     public void Welch_holds_the_difference_of_means() => Assert.InRange(
-        Share(3_000, random => WelchInterval.Of(Sample(random, 5, 0.9, 0.01), Sample(random, 8, 0.85, 0.03))!.Value.Contains(0.05)),
+        Share(3_000, random => WelchInterval.Compute(Sample(random, 5, 0.9, 0.01), Sample(random, 8, 0.85, 0.03))!.Value.Contains(0.05)),
         0.934, 0.966);
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class IntervalCoverageTests
         var population = new ClusteredPopulation(20);
         var told = population.Coverage(2_000, (sample, _) =>
             PairedMeanInterval.OfClusters(sample.Zeros, sample.Scores, sample.Clusters, 0.95));
-        var untold = population.Coverage(2_000, (sample, _) => PairedMeanInterval.Of(sample.Zeros, sample.Scores, 0.95));
+        var untold = population.Coverage(2_000, (sample, _) => PairedMeanInterval.Compute(sample.Zeros, sample.Scores, 0.95));
         Assert.InRange(told, 0.91, 0.97);
         Assert.InRange(untold, 0, 0.80);
     }

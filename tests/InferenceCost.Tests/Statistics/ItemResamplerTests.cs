@@ -31,7 +31,7 @@ public sealed class ItemResamplerTests
     public void Clusters_are_drawn_whole()
     {
         int[] clusters = [8, -2, 8, 5, -2, 8];
-        var resampler = new ItemResampler(6, ItemClusters.Of(clusters), seed: 1);
+        var resampler = new ItemResampler(6, ItemClusters.Number(clusters), seed: 1);
         var lengths = new HashSet<int>();
         for (var resample = 0; resample < 100; resample++)
         {

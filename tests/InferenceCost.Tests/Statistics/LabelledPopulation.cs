@@ -73,7 +73,7 @@ internal sealed class LabelledPopulation(double teacherAccuracy, double studentA
                 continue;
             }
 
-            var interval = PairedBootstrap.Of(
+            var interval = PairedBootstrap.Compute(
                 items, MacroF1(teacherCells), MacroF1(studentCells), sample, 0.95, resamples, evidence: discordant)!.Value;
             covered += interval.Contains(Difference) ? 1 : 0;
         }

@@ -12,7 +12,7 @@ public sealed class NewcombeIntervalTests
     [InlineData(10, 10, 0, 10, 0.6075, 1.0000)]
     public void It_gives_the_published_limits(int one, int ofOne, int other, int ofOther, double low, double high)
     {
-        var interval = NewcombeInterval.Of(other, ofOther, one, ofOne, 0.95);
+        var interval = NewcombeInterval.Compute(other, ofOther, one, ofOne, 0.95);
         Assert.Equal(low, interval.Low, 4);
         Assert.Equal(high, interval.High, 4);
     }
@@ -20,7 +20,7 @@ public sealed class NewcombeIntervalTests
     [Fact]
     public void Exchanging_the_sides_mirrors_it()
     {
-        var (one, other) = (NewcombeInterval.Of(90, 100, 170, 200), NewcombeInterval.Of(170, 200, 90, 100));
+        var (one, other) = (NewcombeInterval.Compute(90, 100, 170, 200), NewcombeInterval.Compute(170, 200, 90, 100));
         Assert.Equal((one.Low, one.High), (-other.High, -other.Low));
     }
 }

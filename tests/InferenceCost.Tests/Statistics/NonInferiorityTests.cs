@@ -40,7 +40,7 @@ public sealed class NonInferiorityTests
         foreach (var table
             in new[] { new PairedCounts(900, 30, 32, 38), new PairedCounts(900, 20, 42, 38), new PairedCounts(9000, 300, 320, 380) })
         {
-            var verdict = NonInferiority.Decide(TangoInterval.Of(table), 0.01);
+            var verdict = NonInferiority.Decide(TangoInterval.Compute(table), 0.01);
             Assert.Equal(TangoInterval.ScoreStatistic(table, -0.01) > 1.6448536269514722, verdict.Matches());
         }
     }

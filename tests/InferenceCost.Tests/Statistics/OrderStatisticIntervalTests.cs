@@ -7,7 +7,7 @@ public sealed class OrderStatisticIntervalTests
     [Fact]
     public void Equals_the_reference() => Assert.All(ReferenceValues.Of<Case>("order-statistic"), expected =>
     {
-        var actual = OrderStatisticInterval.Of(expected.Values, expected.AtLeast);
+        var actual = OrderStatisticInterval.Compute(expected.Values, expected.AtLeast);
         Assert.Equal(expected.Low, actual?.Low);
         Assert.Equal(expected.High, actual?.High);
         Assert.Equal(expected.Confidence is null, actual is null);
@@ -20,7 +20,7 @@ public sealed class OrderStatisticIntervalTests
     public void Reaches_the_published_confidence(int count, int rank, double confidence)
     {
         double[] values = [.. Enumerable.Range(1, count)];
-        var interval = OrderStatisticInterval.Of(values)!.Value;
+        var interval = OrderStatisticInterval.Compute(values)!.Value;
         Assert.Equal(rank, interval.Low);
         Assert.Equal(count + 1 - rank, interval.High);
         Assert.Equal(confidence, interval.Confidence, 1e-12);
@@ -28,18 +28,18 @@ public sealed class OrderStatisticIntervalTests
 
     [Fact]
     public void Gives_none_below_six_values_even_if_less_confidence_is_asked_for() =>
-        Assert.Null(OrderStatisticInterval.Of([1, 2, 3, 4, 5], 0.5));
+        Assert.Null(OrderStatisticInterval.Compute([1, 2, 3, 4, 5], 0.5));
 
     [Fact]
     public void Gives_none_where_even_the_range_is_not_confident_enough() =>
-        Assert.Null(OrderStatisticInterval.Of([1, 2, 3, 4, 5, 6], 0.99));
+        Assert.Null(OrderStatisticInterval.Compute([1, 2, 3, 4, 5, 6], 0.99));
 
     [Fact]
     public void Is_blind_to_order_and_leaves_its_input_alone()
     {
         double[] values = [5, 1, 4, 2, 8, 3, 7];
         double[] before = [.. values];
-        Assert.Equal(OrderStatisticInterval.Of([1, 2, 3, 4, 5, 7, 8]), OrderStatisticInterval.Of(values));
+        Assert.Equal(OrderStatisticInterval.Compute([1, 2, 3, 4, 5, 7, 8]), OrderStatisticInterval.Compute(values));
         Assert.Equal(before, values);
     }
 
@@ -48,8 +48,8 @@ public sealed class OrderStatisticIntervalTests
     {
         double[] values = [0.3, -1.2, 2.5, 0.1, 0.9, 4.4, -0.7, 1.1, 0.2, 3.0];
         double[] negated = [.. values.Select(value => -value)];
-        var interval = OrderStatisticInterval.Of(values)!.Value;
-        Assert.Equal(interval with { Low = -interval.High, High = -interval.Low }, OrderStatisticInterval.Of(negated));
+        var interval = OrderStatisticInterval.Compute(values)!.Value;
+        Assert.Equal(interval with { Low = -interval.High, High = -interval.Low }, OrderStatisticInterval.Compute(negated));
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class OrderStatisticIntervalTests
                 values[i] = ((pattern >> i) & 1) == 0 ? -1 - i : 1 + i;
             }
 
-            var interval = OrderStatisticInterval.Of(values)!.Value;
+            var interval = OrderStatisticInterval.Compute(values)!.Value;
             confidence = interval.Confidence;
             covered += interval.Contains(0) ? 1 : 0;
         }
@@ -82,10 +82,10 @@ public sealed class OrderStatisticIntervalTests
     [Fact]
     public void Refuses_bad_input()
     {
-        Assert.ThrowsAny<ArgumentException>(() => OrderStatisticInterval.Of([]));
-        Assert.ThrowsAny<ArgumentException>(() => OrderStatisticInterval.Of([1, 2, 3, 4, 5, double.NaN]));
-        Assert.ThrowsAny<ArgumentException>(() => OrderStatisticInterval.Of([1, 2, 3, 4, 5, 6], 1));
-        Assert.ThrowsAny<ArgumentException>(() => OrderStatisticInterval.Of([1, 2, 3, 4, 5, 6], double.NaN));
+        Assert.ThrowsAny<ArgumentException>(() => OrderStatisticInterval.Compute([]));
+        Assert.ThrowsAny<ArgumentException>(() => OrderStatisticInterval.Compute([1, 2, 3, 4, 5, double.NaN]));
+        Assert.ThrowsAny<ArgumentException>(() => OrderStatisticInterval.Compute([1, 2, 3, 4, 5, 6], 1));
+        Assert.ThrowsAny<ArgumentException>(() => OrderStatisticInterval.Compute([1, 2, 3, 4, 5, 6], double.NaN));
     }
 
     private sealed record Case(double[] Values, double AtLeast, double? Low, double? High, double? Confidence);

@@ -10,7 +10,7 @@ public sealed class PairedBootstrapTests
     [Fact]
     public void Equals_the_enumeration_of_all_resamples() => Assert.All(ReferenceValues.Of<Case>("bootstrap"), expected =>
     {
-        var actual = PairedBootstrap.Of(
+        var actual = PairedBootstrap.Compute(
             expected.Teacher.Length,
             items => Ratio(expected.Teacher, expected.Weight, items),
             items => Ratio(expected.Student, expected.Weight, items),
@@ -24,7 +24,7 @@ public sealed class PairedBootstrapTests
     public void Of_clusters_equals_the_enumeration_of_all_resamples() => Assert.All(
         ReferenceValues.Of<Case>("clustered-bootstrap"), expected =>
         {
-            var actual = PairedBootstrap.Of(
+            var actual = PairedBootstrap.Compute(
                 expected.Teacher.Length,
                 items => Ratio(expected.Teacher, expected.Weight, items),
                 items => Ratio(expected.Student, expected.Weight, items),
@@ -40,8 +40,8 @@ public sealed class PairedBootstrapTests
     {
         int[] own = [.. Enumerable.Range(-7, 60)];
         Assert.Equal(
-            PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1, resamples: 500),
-            PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1, resamples: 500, clusters: own));
+            PairedBootstrap.Compute(60, Mean(Teacher), Mean(Student), seed: 1, resamples: 500),
+            PairedBootstrap.Compute(60, Mean(Teacher), Mean(Student), seed: 1, resamples: 500, clusters: own));
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class PairedBootstrapTests
         double[] teacher = [.. Teacher, .. Teacher];
         double[] student = [.. Student, .. Student];
         int[] clusters = [.. Enumerable.Range(0, 60), .. Enumerable.Range(0, 60)];
-        var once = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1)!.Value;
-        var copied = PairedBootstrap.Of(120, Mean(teacher), Mean(student), seed: 1, clusters: clusters)!.Value;
+        var once = PairedBootstrap.Compute(60, Mean(Teacher), Mean(Student), seed: 1)!.Value;
+        var copied = PairedBootstrap.Compute(120, Mean(teacher), Mean(student), seed: 1, clusters: clusters)!.Value;
         Assert.Equal(once.Low, copied.Low, 1e-12);
         Assert.Equal(once.High, copied.High, 1e-12);
     }
@@ -63,32 +63,32 @@ public sealed class PairedBootstrapTests
     public void Rests_on_few_items_with_a_wider_interval(int drawn, int units, double expected)
     {
         Assert.Equal(expected, PairedBootstrap.Expanded(0.95, drawn, units), 1e-9);
-        var plain = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1, 0.95)!.Value;
-        var wider = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1, 0.95, evidence: units)!.Value;
+        var plain = PairedBootstrap.Compute(60, Mean(Teacher), Mean(Student), seed: 1, 0.95)!.Value;
+        var wider = PairedBootstrap.Compute(60, Mean(Teacher), Mean(Student), seed: 1, 0.95, evidence: units)!.Value;
         Assert.True(wider.Low < plain.Low && wider.High > plain.High);
         Assert.Equal(0.95, wider.Confidence);
     }
 
     [Fact]
-    public void One_cluster_has_no_interval() => Assert.Null(PairedBootstrap.Of(3, _ => 0, _ => 1, seed: 1, clusters: [4, 4, 4]));
+    public void One_cluster_has_no_interval() => Assert.Null(PairedBootstrap.Compute(3, _ => 0, _ => 1, seed: 1, clusters: [4, 4, 4]));
 
     [Fact]
     public void The_same_seed_gives_the_same_interval_and_another_seed_another()
     {
-        var interval = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 5, resamples: 1_050);
-        Assert.Equal(interval, PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 5, resamples: 1_050));
-        Assert.NotEqual(interval, PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 6, resamples: 1_050));
+        var interval = PairedBootstrap.Compute(60, Mean(Teacher), Mean(Student), seed: 5, resamples: 1_050);
+        Assert.Equal(interval, PairedBootstrap.Compute(60, Mean(Teacher), Mean(Student), seed: 5, resamples: 1_050));
+        Assert.NotEqual(interval, PairedBootstrap.Compute(60, Mean(Teacher), Mean(Student), seed: 6, resamples: 1_050));
     }
 
     [Fact]
     public void Both_models_are_scored_on_the_same_items() =>
-        Assert.Equal(new Interval(0, 0, 0.90), PairedBootstrap.Of(60, Mean(Teacher), Mean(Teacher), seed: 1));
+        Assert.Equal(new Interval(0, 0, 0.90), PairedBootstrap.Compute(60, Mean(Teacher), Mean(Teacher), seed: 1));
 
     [Fact]
     public void Exchanging_the_models_mirrors_it()
     {
-        var there = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1)!.Value;
-        var back = PairedBootstrap.Of(60, Mean(Student), Mean(Teacher), seed: 1)!.Value;
+        var there = PairedBootstrap.Compute(60, Mean(Teacher), Mean(Student), seed: 1)!.Value;
+        var back = PairedBootstrap.Compute(60, Mean(Student), Mean(Teacher), seed: 1)!.Value;
         Assert.Equal(-there.High, back.Low, 1e-12);
         Assert.Equal(-there.Low, back.High, 1e-12);
     }
@@ -98,22 +98,22 @@ public sealed class PairedBootstrapTests
     {
         double[] teacher = [.. Teacher, .. Teacher];
         double[] student = [.. Student, .. Student];
-        var once = PairedBootstrap.Of(60, Mean(Teacher), Mean(Student), seed: 1)!.Value;
-        var twice = PairedBootstrap.Of(120, Mean(teacher), Mean(student), seed: 1)!.Value;
+        var once = PairedBootstrap.Compute(60, Mean(Teacher), Mean(Student), seed: 1)!.Value;
+        var twice = PairedBootstrap.Compute(120, Mean(teacher), Mean(student), seed: 1)!.Value;
         Assert.InRange(twice.Width / once.Width, 0.65, 0.77);
     }
 
     [Fact]
-    public void One_item_has_no_interval() => Assert.Null(PairedBootstrap.Of(1, _ => 0, _ => 1, seed: 1));
+    public void One_item_has_no_interval() => Assert.Null(PairedBootstrap.Compute(1, _ => 0, _ => 1, seed: 1));
 
     [Fact]
     public void Refuses_bad_input()
     {
-        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(0, _ => 0, _ => 1, seed: 1));
-        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(5, _ => 0, _ => 1, seed: 1, resamples: 0));
-        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(5, _ => 0, _ => 1, seed: 1, confidence: 1));
-        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(5, _ => 0, _ => double.NaN, seed: 1));
-        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Of(5, _ => 0, _ => 1, seed: 1, clusters: [1, 2]));
+        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Compute(0, _ => 0, _ => 1, seed: 1));
+        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Compute(5, _ => 0, _ => 1, seed: 1, resamples: 0));
+        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Compute(5, _ => 0, _ => 1, seed: 1, confidence: 1));
+        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Compute(5, _ => 0, _ => double.NaN, seed: 1));
+        Assert.ThrowsAny<ArgumentException>(() => PairedBootstrap.Compute(5, _ => 0, _ => 1, seed: 1, clusters: [1, 2]));
     }
 
     private static CorpusMetric Mean(double[] scores) => items =>

@@ -10,7 +10,7 @@ public sealed class PairedCountsTests
     {
         bool[] teacher = [true, true, true, true, false, false, false, true];
         bool[] student = [true, true, true, false, true, true, false, false];
-        var counts = PairedCounts.Of(teacher, student);
+        var counts = PairedCounts.Count(teacher, student);
         Assert.Equal(new PairedCounts(3, 2, 2, 1), counts);
         Assert.Equal(8, counts.Items);
         Assert.Equal(0, counts.Difference);
@@ -26,7 +26,7 @@ public sealed class PairedCountsTests
     {
         bool[] teacher = [true, true, false, true];
         bool[] student = [true, false, true, false];
-        Assert.Equal(PairedCounts.Of(student, teacher), PairedCounts.Of(teacher, student).Swap());
+        Assert.Equal(PairedCounts.Count(student, teacher), PairedCounts.Count(teacher, student).Swap());
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class PairedCountsTests
     [Fact]
     public void Refuses_bad_input()
     {
-        Assert.ThrowsAny<ArgumentException>(() => PairedCounts.Of([], []));
-        Assert.ThrowsAny<ArgumentException>(() => PairedCounts.Of([true], [true, false]));
+        Assert.ThrowsAny<ArgumentException>(() => PairedCounts.Count([], []));
+        Assert.ThrowsAny<ArgumentException>(() => PairedCounts.Count([true], [true, false]));
     }
 }

@@ -10,19 +10,19 @@ public sealed class PairedMeanIntervalTests
     [Fact]
     public void Equals_the_reference() => Assert.All(ReferenceValues.Of<Case>("paired-mean"), expected =>
     {
-        var actual = PairedMeanInterval.Of(expected.Teacher, expected.Student, expected.Confidence)!.Value;
+        var actual = PairedMeanInterval.Compute(expected.Teacher, expected.Student, expected.Confidence)!.Value;
         ReferenceValues.AssertClose(expected.Low, actual.Low);
         ReferenceValues.AssertClose(expected.High, actual.High);
     });
 
     [Fact]
-    public void One_item_has_no_interval() => Assert.Null(PairedMeanInterval.Of([0.5], [0.6]));
+    public void One_item_has_no_interval() => Assert.Null(PairedMeanInterval.Compute([0.5], [0.6]));
 
     [Fact]
     public void Exchanging_the_models_mirrors_it()
     {
-        var there = PairedMeanInterval.Of(Teacher, Student)!.Value;
-        var back = PairedMeanInterval.Of(Student, Teacher)!.Value;
+        var there = PairedMeanInterval.Compute(Teacher, Student)!.Value;
+        var back = PairedMeanInterval.Compute(Student, Teacher)!.Value;
         Assert.Equal(-there.High, back.Low, 1e-15);
         Assert.Equal(-there.Low, back.High, 1e-15);
     }
@@ -32,7 +32,7 @@ public sealed class PairedMeanIntervalTests
     {
         double[] teacher = [.. Teacher.Reverse()];
         double[] student = [.. Student.Reverse()];
-        var (there, back) = (PairedMeanInterval.Of(Teacher, Student)!.Value, PairedMeanInterval.Of(teacher, student)!.Value);
+        var (there, back) = (PairedMeanInterval.Compute(Teacher, Student)!.Value, PairedMeanInterval.Compute(teacher, student)!.Value);
         Assert.Equal(there.Low, back.Low, 1e-15);
         Assert.Equal(there.High, back.High, 1e-15);
     }
@@ -42,7 +42,7 @@ public sealed class PairedMeanIntervalTests
     {
         double[] teacher = [.. Teacher, .. Teacher];
         double[] student = [.. Student, .. Student];
-        Assert.True(PairedMeanInterval.Of(teacher, student)!.Value.Width < PairedMeanInterval.Of(Teacher, Student)!.Value.Width);
+        Assert.True(PairedMeanInterval.Compute(teacher, student)!.Value.Width < PairedMeanInterval.Compute(Teacher, Student)!.Value.Width);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class PairedMeanIntervalTests
     [Fact]
     public void Items_that_are_clusters_of_their_own_are_independent()
     {
-        var independent = PairedMeanInterval.Of(Teacher, Student)!.Value;
+        var independent = PairedMeanInterval.Compute(Teacher, Student)!.Value;
         var own = PairedMeanInterval.OfClusters(Teacher, Student, [7, -3, 12, 0, 5])!.Value;
         Assert.Equal(independent.Low, own.Low, 1e-14);
         Assert.Equal(independent.High, own.High, 1e-14);
@@ -67,7 +67,7 @@ public sealed class PairedMeanIntervalTests
     {
         double[] teacher = [.. Teacher, .. Teacher, .. Teacher];
         double[] student = [.. Student, .. Student, .. Student];
-        var once = PairedMeanInterval.Of(Teacher, Student)!.Value;
+        var once = PairedMeanInterval.Compute(Teacher, Student)!.Value;
         var copied = PairedMeanInterval.OfClusters(teacher, student, [1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 1, 2, 3, 4, 5])!.Value;
         Assert.Equal(once.Low, copied.Low, 1e-14);
         Assert.Equal(once.High, copied.High, 1e-14);
@@ -91,10 +91,10 @@ public sealed class PairedMeanIntervalTests
         Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.OfClusters([1, 2], [1, 2], [1]));
         Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.OfClusters([1, 2], [1], [1, 2]));
         Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.OfClusters([1, 2], [1, 2], [1, 2], 1));
-        Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.Of([], []));
-        Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.Of([1, 2], [1]));
-        Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.Of([1, double.NaN], [1, 2]));
-        Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.Of([1, 2], [1, 2], 1));
+        Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.Compute([], []));
+        Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.Compute([1, 2], [1]));
+        Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.Compute([1, double.NaN], [1, 2]));
+        Assert.ThrowsAny<ArgumentException>(() => PairedMeanInterval.Compute([1, 2], [1, 2], 1));
     }
 
     private sealed record ClusterCase(double[] Teacher, double[] Student, int[] Clusters, double Confidence, double Low, double High);

@@ -10,10 +10,10 @@ public sealed class PairedPropertiesTests
     [Fact]
     public void Exchanging_the_models_mirrors_differences_and_inverts_ratios() => Assert.All(Tables, table =>
     {
-        var (there, back) = (TangoInterval.Of(table), TangoInterval.Of(table.Swap()));
+        var (there, back) = (TangoInterval.Compute(table), TangoInterval.Compute(table.Swap()));
         Assert.Equal((-there.High, -there.Low), (back.Low, back.High));
 
-        var (ratio, inverse) = (PairedRatioInterval.Of(table)!.Value, PairedRatioInterval.Of(table.Swap())!.Value);
+        var (ratio, inverse) = (PairedRatioInterval.Compute(table)!.Value, PairedRatioInterval.Compute(table.Swap())!.Value);
         Assert.Equal((1 / inverse.High, 1 / ratio.High), (ratio.Low, inverse.Low));
 
         Assert.Equal(ErrorConsistency.Kappa(table), ErrorConsistency.Kappa(table.Swap()));
@@ -22,8 +22,8 @@ public sealed class PairedPropertiesTests
     [Fact]
     public void Every_interval_holds_its_estimate_and_agrees_on_whether_the_two_differ() => Assert.All(Tables, table =>
     {
-        var difference = TangoInterval.Of(table);
-        var ratio = PairedRatioInterval.Of(table)!.Value;
+        var difference = TangoInterval.Compute(table);
+        var ratio = PairedRatioInterval.Compute(table)!.Value;
         Assert.True(difference.Contains(table.Difference));
         Assert.True(ratio.Contains(((double)table.BothRight + table.OnlyStudentRight) / (table.BothRight + table.OnlyTeacherRight)));
         // Both score tests are McNemar's where the models are equally good.
@@ -34,8 +34,8 @@ public sealed class PairedPropertiesTests
     public void Duplicating_all_items_narrows_every_interval() => Assert.All(Tables, table =>
     {
         var twice = new PairedCounts(2 * table.BothRight, 2 * table.OnlyStudentRight, 2 * table.OnlyTeacherRight, 2 * table.BothWrong);
-        Assert.True(TangoInterval.Of(twice).Width < TangoInterval.Of(table).Width);
-        Assert.True(LogWidth(PairedRatioInterval.Of(twice)!.Value) < LogWidth(PairedRatioInterval.Of(table)!.Value));
+        Assert.True(TangoInterval.Compute(twice).Width < TangoInterval.Compute(table).Width);
+        Assert.True(LogWidth(PairedRatioInterval.Compute(twice)!.Value) < LogWidth(PairedRatioInterval.Compute(table)!.Value));
         Assert.Equal(ErrorConsistency.Kappa(table), ErrorConsistency.Kappa(twice));
     });
 
@@ -55,7 +55,7 @@ public sealed class PairedPropertiesTests
             double[] studentMoved = [.. order.Select(item => student[item])];
             int[] clustersMoved = [.. order.Select(item => clusters[item])];
 
-            AssertSame(PairedMeanInterval.Of(teacher, student), PairedMeanInterval.Of(teacherMoved, studentMoved));
+            AssertSame(PairedMeanInterval.Compute(teacher, student), PairedMeanInterval.Compute(teacherMoved, studentMoved));
             AssertSame(
                 PairedMeanInterval.OfClusters(teacher, student, clusters),
                 PairedMeanInterval.OfClusters(teacherMoved, studentMoved, clustersMoved));

@@ -9,7 +9,7 @@ public sealed class PairedRatioIntervalTests
     [Fact]
     public void Interval_equals_the_numeric_constrained_likelihood() => Assert.All(ReferenceValues.Of<Case>("paired-ratio"), expected =>
     {
-        var actual = PairedRatioInterval.Of(expected.Table, expected.Confidence);
+        var actual = PairedRatioInterval.Compute(expected.Table, expected.Confidence);
         Assert.Equal(expected.None, actual is null);
         if (actual is { } interval)
         {
@@ -32,8 +32,8 @@ public sealed class PairedRatioIntervalTests
     [Fact]
     public void Exchanging_the_models_gives_the_reciprocal_interval() => Assert.All(ReferenceValues.Of<Case>("paired-ratio"), expected =>
     {
-        var there = PairedRatioInterval.Of(expected.Table, expected.Confidence);
-        var back = PairedRatioInterval.Of(expected.Table.Swap(), expected.Confidence);
+        var there = PairedRatioInterval.Compute(expected.Table, expected.Confidence);
+        var back = PairedRatioInterval.Compute(expected.Table.Swap(), expected.Confidence);
         Assert.Equal(there is null, back is null);
         if (there is { } one && back is { } other)
         {
@@ -43,14 +43,14 @@ public sealed class PairedRatioIntervalTests
 
     [Fact]
     public void Items_on_which_both_are_wrong_change_nothing() =>
-        Assert.Equal(PairedRatioInterval.Of(Example), PairedRatioInterval.Of(Example with { BothWrong = 50_000 }));
+        Assert.Equal(PairedRatioInterval.Compute(Example), PairedRatioInterval.Compute(Example with { BothWrong = 50_000 }));
 
     [Fact]
     public void A_model_that_is_never_right_leaves_one_end_open()
     {
-        Assert.Equal(double.PositiveInfinity, PairedRatioInterval.Of(new PairedCounts(0, 7, 0, 3))!.Value.High);
-        Assert.Equal(0, PairedRatioInterval.Of(new PairedCounts(0, 0, 7, 3))!.Value.Low);
-        Assert.Null(PairedRatioInterval.Of(new PairedCounts(0, 0, 0, 3)));
+        Assert.Equal(double.PositiveInfinity, PairedRatioInterval.Compute(new PairedCounts(0, 7, 0, 3))!.Value.High);
+        Assert.Equal(0, PairedRatioInterval.Compute(new PairedCounts(0, 0, 7, 3))!.Value.Low);
+        Assert.Null(PairedRatioInterval.Compute(new PairedCounts(0, 0, 0, 3)));
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class PairedRatioIntervalTests
     {
         foreach (var (a, b, c, d) in new[] { (1, 0, 0, 0), (3, 1, 2, 0), (0, 5, 3, 0), (850, 21, 33, 96) })
         {
-            var once = PairedRatioInterval.Of(new PairedCounts(a, b, c, d))!.Value;
-            var twice = PairedRatioInterval.Of(new PairedCounts(2 * a, 2 * b, 2 * c, 2 * d))!.Value;
+            var once = PairedRatioInterval.Compute(new PairedCounts(a, b, c, d))!.Value;
+            var twice = PairedRatioInterval.Compute(new PairedCounts(2 * a, 2 * b, 2 * c, 2 * d))!.Value;
             Assert.True(once.Low < twice.Low && twice.High < once.High);
         }
     }
@@ -73,7 +73,7 @@ public sealed class PairedRatioIntervalTests
             for (var student = 0; both + student <= 9; student++)
             {
                 var table = new PairedCounts(both, student, 9 - both - student, 1);
-                var interval = PairedRatioInterval.Of(table)!.Value;
+                var interval = PairedRatioInterval.Compute(table)!.Value;
                 for (var logRatio = -3.0; logRatio <= 3; logRatio += 0.1)
                 {
                     var ratio = Math.Exp(logRatio);
@@ -97,10 +97,10 @@ public sealed class PairedRatioIntervalTests
     [Fact]
     public void Refuses_bad_input()
     {
-        Assert.ThrowsAny<ArgumentException>(() => PairedRatioInterval.Of(default));
-        Assert.ThrowsAny<ArgumentException>(() => PairedRatioInterval.Of(new PairedCounts(5, -1, 2, 3)));
-        Assert.ThrowsAny<ArgumentException>(() => PairedRatioInterval.Of(Example, 0));
-        Assert.ThrowsAny<ArgumentException>(() => PairedRatioInterval.Of(Example, double.NaN));
+        Assert.ThrowsAny<ArgumentException>(() => PairedRatioInterval.Compute(default));
+        Assert.ThrowsAny<ArgumentException>(() => PairedRatioInterval.Compute(new PairedCounts(5, -1, 2, 3)));
+        Assert.ThrowsAny<ArgumentException>(() => PairedRatioInterval.Compute(Example, 0));
+        Assert.ThrowsAny<ArgumentException>(() => PairedRatioInterval.Compute(Example, double.NaN));
         Assert.ThrowsAny<ArgumentException>(() => PairedRatioInterval.ScoreStatistic(default, 1));
         Assert.ThrowsAny<ArgumentException>(() => PairedRatioInterval.ScoreStatistic(Example, 0));
         Assert.ThrowsAny<ArgumentException>(() => PairedRatioInterval.ScoreStatistic(Example, double.NaN));

@@ -9,40 +9,41 @@ public sealed class PredictionIntervalTests
     [Fact]
     public void Equals_the_reference() => Assert.All(ReferenceValues.Of<Case>("prediction"), expected =>
     {
-        var actual = PredictionInterval.Of(expected.Values, expected.Confidence)!.Value;
+        var actual = PredictionInterval.Compute(expected.Values, expected.Confidence)!.Value;
         ReferenceValues.AssertClose(expected.Low, actual.Low);
         ReferenceValues.AssertClose(expected.High, actual.High);
     });
 
     [Fact]
-    public void One_value_predicts_nothing() => Assert.Null(PredictionInterval.Of([0.9]));
+    public void One_value_predicts_nothing() => Assert.Null(PredictionInterval.Compute([0.9]));
 
     [Fact]
-    public void Equal_values_predict_themselves() => Assert.Equal(new Interval(0.5, 0.5, 0.95), PredictionInterval.Of([0.5, 0.5, 0.5]));
+    public void Equal_values_predict_themselves() =>
+        Assert.Equal(new Interval(0.5, 0.5, 0.95), PredictionInterval.Compute([0.5, 0.5, 0.5]));
 
     [Fact]
     public void Order_changes_nothing_and_negated_values_mirror_it()
     {
         double[] reversed = [.. Values.Reverse()];
         double[] negated = [.. Values.Select(value => -value)];
-        var interval = PredictionInterval.Of(Values)!.Value;
-        AssertSame(interval, PredictionInterval.Of(reversed)!.Value);
-        AssertSame(interval with { Low = -interval.High, High = -interval.Low }, PredictionInterval.Of(negated)!.Value);
+        var interval = PredictionInterval.Compute(Values)!.Value;
+        AssertSame(interval, PredictionInterval.Compute(reversed)!.Value);
+        AssertSame(interval with { Low = -interval.High, High = -interval.Low }, PredictionInterval.Compute(negated)!.Value);
     }
 
     [Fact]
     public void Twice_the_values_narrow_it()
     {
         double[] twice = [.. Values, .. Values];
-        Assert.True(PredictionInterval.Of(twice)!.Value.Width < PredictionInterval.Of(Values)!.Value.Width);
+        Assert.True(PredictionInterval.Compute(twice)!.Value.Width < PredictionInterval.Compute(Values)!.Value.Width);
     }
 
     [Fact]
     public void Refuses_bad_input()
     {
-        Assert.ThrowsAny<ArgumentException>(() => PredictionInterval.Of([]));
-        Assert.ThrowsAny<ArgumentException>(() => PredictionInterval.Of([1, double.NaN]));
-        Assert.ThrowsAny<ArgumentException>(() => PredictionInterval.Of([1, 2], 1));
+        Assert.ThrowsAny<ArgumentException>(() => PredictionInterval.Compute([]));
+        Assert.ThrowsAny<ArgumentException>(() => PredictionInterval.Compute([1, double.NaN]));
+        Assert.ThrowsAny<ArgumentException>(() => PredictionInterval.Compute([1, 2], 1));
     }
 
     private static void AssertSame(Interval expected, Interval actual)

@@ -49,7 +49,7 @@ public sealed class TangoCoverageTests
             for (var teacher = 0; student + teacher <= 12; teacher++)
             {
                 var table = new PairedCounts(12 - student - teacher, student, teacher, 0);
-                var interval = TangoInterval.Of(table);
+                var interval = TangoInterval.Compute(table);
                 for (var percent = -95; percent <= 95; percent += 5)
                 {
                     var score = TangoInterval.ScoreStatistic(table, percent / 100.0);

@@ -9,7 +9,7 @@ public sealed class TangoIntervalTests
     [Fact]
     public void Interval_equals_the_numeric_constrained_likelihood() => Assert.All(ReferenceValues.Of<Case>("tango"), expected =>
     {
-        var actual = TangoInterval.Of(expected.Table, expected.Confidence);
+        var actual = TangoInterval.Compute(expected.Table, expected.Confidence);
         ReferenceValues.AssertClose(expected.Low, actual.Low);
         ReferenceValues.AssertClose(expected.High, actual.High);
     });
@@ -29,7 +29,7 @@ public sealed class TangoIntervalTests
     [Fact]
     public void A_single_item_on_which_both_agree_leaves_a_wide_symmetric_interval()
     {
-        var interval = TangoInterval.Of(new PairedCounts(1, 0, 0, 0));
+        var interval = TangoInterval.Compute(new PairedCounts(1, 0, 0, 0));
         Assert.Equal(-interval.High, interval.Low);
         Assert.InRange(interval.High, 0.7, 0.75);
     }
@@ -44,23 +44,24 @@ public sealed class TangoIntervalTests
     [Fact]
     public void Exchanging_the_models_mirrors_the_interval() => Assert.All(ReferenceValues.Of<Case>("tango"), expected =>
     {
-        var there = TangoInterval.Of(expected.Table, expected.Confidence);
-        var back = TangoInterval.Of(expected.Table.Swap(), expected.Confidence);
+        var there = TangoInterval.Compute(expected.Table, expected.Confidence);
+        var back = TangoInterval.Compute(expected.Table.Swap(), expected.Confidence);
         Assert.Equal((-there.High, -there.Low), (back.Low, back.High));
     });
 
     [Fact]
     public void Exchanging_right_and_wrong_changes_nothing() =>
         Assert.Equal(
-            TangoInterval.Of(Example), TangoInterval.Of(Example with { BothRight = Example.BothWrong, BothWrong = Example.BothRight }));
+            TangoInterval.Compute(Example),
+            TangoInterval.Compute(Example with { BothRight = Example.BothWrong, BothWrong = Example.BothRight }));
 
     [Fact]
     public void Twice_the_items_narrow_the_interval()
     {
         foreach (var (a, b, c, d) in new[] { (1, 0, 0, 0), (3, 1, 2, 0), (0, 5, 0, 0), (850, 21, 33, 96) })
         {
-            var once = TangoInterval.Of(new PairedCounts(a, b, c, d));
-            var twice = TangoInterval.Of(new PairedCounts(2 * a, 2 * b, 2 * c, 2 * d));
+            var once = TangoInterval.Compute(new PairedCounts(a, b, c, d));
+            var twice = TangoInterval.Compute(new PairedCounts(2 * a, 2 * b, 2 * c, 2 * d));
             Assert.True(twice.Width < once.Width);
         }
     }
@@ -68,7 +69,7 @@ public sealed class TangoIntervalTests
     [Fact]
     public void More_confidence_widens_the_interval()
     {
-        var (wide, narrow) = (TangoInterval.Of(Example, 0.95), TangoInterval.Of(Example, 0.90));
+        var (wide, narrow) = (TangoInterval.Compute(Example, 0.95), TangoInterval.Compute(Example, 0.90));
         Assert.True(wide.Low < narrow.Low && narrow.High < wide.High);
     }
 
@@ -85,10 +86,10 @@ public sealed class TangoIntervalTests
     [Fact]
     public void Refuses_bad_input()
     {
-        Assert.ThrowsAny<ArgumentException>(() => TangoInterval.Of(default));
-        Assert.ThrowsAny<ArgumentException>(() => TangoInterval.Of(new PairedCounts(5, -1, 2, 3)));
-        Assert.ThrowsAny<ArgumentException>(() => TangoInterval.Of(Example, 0));
-        Assert.ThrowsAny<ArgumentException>(() => TangoInterval.Of(Example, double.NaN));
+        Assert.ThrowsAny<ArgumentException>(() => TangoInterval.Compute(default));
+        Assert.ThrowsAny<ArgumentException>(() => TangoInterval.Compute(new PairedCounts(5, -1, 2, 3)));
+        Assert.ThrowsAny<ArgumentException>(() => TangoInterval.Compute(Example, 0));
+        Assert.ThrowsAny<ArgumentException>(() => TangoInterval.Compute(Example, double.NaN));
         Assert.ThrowsAny<ArgumentException>(() => TangoInterval.ScoreStatistic(Example, 1.5));
         Assert.ThrowsAny<ArgumentException>(() => TangoInterval.ScoreStatistic(Example, double.NaN));
     }

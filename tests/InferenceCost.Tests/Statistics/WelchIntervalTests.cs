@@ -10,7 +10,7 @@ public sealed class WelchIntervalTests
     [Fact]
     public void Equals_the_reference() => Assert.All(ReferenceValues.Of<Case>("welch"), expected =>
     {
-        var actual = WelchInterval.Of(expected.First, expected.Second, expected.Confidence)!.Value;
+        var actual = WelchInterval.Compute(expected.First, expected.Second, expected.Confidence)!.Value;
         ReferenceValues.AssertClose(expected.Low, actual.Low);
         ReferenceValues.AssertClose(expected.High, actual.High);
     });
@@ -18,18 +18,18 @@ public sealed class WelchIntervalTests
     [Fact]
     public void A_single_value_has_no_spread_to_go_by()
     {
-        Assert.Null(WelchInterval.Of([0.5], [0.4, 0.5]));
-        Assert.Null(WelchInterval.Of([0.4, 0.5], [0.5]));
+        Assert.Null(WelchInterval.Compute([0.5], [0.4, 0.5]));
+        Assert.Null(WelchInterval.Compute([0.4, 0.5], [0.5]));
     }
 
     [Fact]
     public void Two_samples_without_spread_have_an_interval_without_width() =>
-        Assert.Equal(new Interval(0.25, 0.25, 0.95), WelchInterval.Of([0.75, 0.75], [0.5, 0.5, 0.5]));
+        Assert.Equal(new Interval(0.25, 0.25, 0.95), WelchInterval.Compute([0.75, 0.75], [0.5, 0.5, 0.5]));
 
     [Fact]
     public void Exchanging_the_samples_mirrors_it()
     {
-        var (there, back) = (WelchInterval.Of(First, Second)!.Value, WelchInterval.Of(Second, First)!.Value);
+        var (there, back) = (WelchInterval.Compute(First, Second)!.Value, WelchInterval.Compute(Second, First)!.Value);
         AssertSame(there with { Low = -there.High, High = -there.Low }, back);
     }
 
@@ -37,7 +37,7 @@ public sealed class WelchIntervalTests
     public void Order_changes_nothing()
     {
         double[] reversed = [.. First.Reverse()];
-        AssertSame(WelchInterval.Of(First, Second)!.Value, WelchInterval.Of(reversed, Second)!.Value);
+        AssertSame(WelchInterval.Compute(First, Second)!.Value, WelchInterval.Compute(reversed, Second)!.Value);
     }
 
     [Fact]
@@ -45,17 +45,17 @@ public sealed class WelchIntervalTests
     {
         double[] first = [.. First, .. First];
         double[] second = [.. Second, .. Second];
-        Assert.True(WelchInterval.Of(first, second)!.Value.Width < WelchInterval.Of(First, Second)!.Value.Width);
+        Assert.True(WelchInterval.Compute(first, second)!.Value.Width < WelchInterval.Compute(First, Second)!.Value.Width);
     }
 
     [Fact]
     public void Refuses_bad_input()
     {
-        Assert.ThrowsAny<ArgumentException>(() => WelchInterval.Of([], [1, 2]));
-        Assert.ThrowsAny<ArgumentException>(() => WelchInterval.Of([1, 2], []));
-        Assert.ThrowsAny<ArgumentException>(() => WelchInterval.Of([1, double.NaN], [1, 2]));
-        Assert.ThrowsAny<ArgumentException>(() => WelchInterval.Of([1, 2], [1, double.PositiveInfinity]));
-        Assert.ThrowsAny<ArgumentException>(() => WelchInterval.Of([1, 2], [1, 2], 0));
+        Assert.ThrowsAny<ArgumentException>(() => WelchInterval.Compute([], [1, 2]));
+        Assert.ThrowsAny<ArgumentException>(() => WelchInterval.Compute([1, 2], []));
+        Assert.ThrowsAny<ArgumentException>(() => WelchInterval.Compute([1, double.NaN], [1, 2]));
+        Assert.ThrowsAny<ArgumentException>(() => WelchInterval.Compute([1, 2], [1, double.PositiveInfinity]));
+        Assert.ThrowsAny<ArgumentException>(() => WelchInterval.Compute([1, 2], [1, 2], 0));
     }
 
     private static void AssertSame(Interval expected, Interval actual)

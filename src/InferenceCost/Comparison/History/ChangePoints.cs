@@ -20,7 +20,7 @@ internal static class ChangePoints
     /// <summary>The change points, in the order of time.</summary>
     /// <param name="points">The values, in the order of time.</param>
     /// <param name="margin">The change that does not matter.</param>
-    public static IReadOnlyList<ChangePoint> Of(IReadOnlyList<TrendPoint> points, ChangeMargin margin)
+    public static IReadOnlyList<ChangePoint> Find(IReadOnlyList<TrendPoint> points, ChangeMargin margin)
     {
         var values = points.Select(point => point.Value).ToArray();
         if (values.Length < FewestPoints || values.Any(value => value <= 0))

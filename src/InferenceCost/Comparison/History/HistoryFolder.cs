@@ -26,7 +26,7 @@ public static partial class HistoryFolder
         ArgumentNullException.ThrowIfNull(run);
         RefuseMixture(folder, run);
         var path = Path.Combine(folder, FileName(run.Fingerprint), Year(run), FileName(run.Run.Id) + ".json");
-        var content = JsonSerializer.SerializeToUtf8Bytes(SlimRun.Of(run), RunJson.OneLine);
+        var content = JsonSerializer.SerializeToUtf8Bytes(SlimRun.Slim(run), RunJson.OneLine);
         return FileLock.Take(path, () => (path, AddInTurn(path, run, content)));
     }
 

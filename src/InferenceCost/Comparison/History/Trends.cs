@@ -8,17 +8,17 @@ public static class Trends
 {
     /// <summary>One trend for each case on each machine, in the order of fingerprints and ids. Invalid cases are no points.</summary>
     /// <param name="runs">The runs, in the order of time.</param>
-    public static IReadOnlyList<Trend> Of(IReadOnlyList<RunRecord> runs) =>
+    public static IReadOnlyList<Trend> Follow(IReadOnlyList<RunRecord> runs) =>
     [
         .. from measured in runs.SelectMany(run => run.Cases.Where(item => item.Valid).Select(item => (Run: run, Case: item)))
            group measured by (measured.Run.Fingerprint, measured.Case.Id) into series
            orderby series.Key.Fingerprint, series.Key.Id
-           let trend = Of(series.Key.Fingerprint, [.. series])
+           let trend = Follow(series.Key.Fingerprint, [.. series])
            where trend.Points.Count > 0
            select trend,
     ];
 
-    private static Trend Of(string fingerprint, IReadOnlyList<(RunRecord Run, CaseRecord Case)> series)
+    private static Trend Follow(string fingerprint, IReadOnlyList<(RunRecord Run, CaseRecord Case)> series)
     {
         // Only what is measured now has a trend; what was measured in another way before it is counted and not drawn.
         var latest = series[^1].Case;
@@ -26,7 +26,7 @@ public static class Trends
         List<TrendPoint> points =
         [
             .. from item in same
-               let launches = LaunchStatistic.Of(item.Case)
+               let launches = LaunchStatistic.Compute(item.Case)
                where launches.Length > 0
                select new TrendPoint(item.Run.Run.Id, item.Run.Run.StartedUtc, item.Run.Run.Commit, Quantile.Median(launches)),
         ];
@@ -38,7 +38,7 @@ public static class Trends
             LessIsCheaper = latest.Better == Better.Lower,
             Points = points,
             OtherVersions = series.Count - same.Count,
-            ChangePoints = ChangePoints.Of(points, ChangeMargin.Of(Metric.Find(latest.Metric))),
+            ChangePoints = ChangePoints.Find(points, ChangeMargin.Of(Metric.Find(latest.Metric))),
         };
     }
 }

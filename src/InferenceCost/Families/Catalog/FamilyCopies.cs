@@ -64,7 +64,7 @@ internal sealed class FamilyCopies(string folder)
         return target;
     }
 
-    private string? Inside(string path) => RealPath.IsInside(RealPath.Of(path), RealPath.Of(folder))
+    private string? Inside(string path) => RealPath.IsInside(RealPath.Resolve(path), RealPath.Resolve(folder))
         && Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/') is var relative
         && ContainedPath.Fault(folder, relative) is null ? relative : null;
 }

@@ -18,7 +18,7 @@ public sealed record FamilyOverview(FamilyDefinition Family, IReadOnlyList<Model
     public bool IsSound => DataFault is null && Models.All(model => model.Fault is null);
 
     /// <summary>Looks at every file of a family.</summary>
-    public static FamilyOverview Of(FamilyDefinition family)
+    public static FamilyOverview Describe(FamilyDefinition family)
     {
         InputException? dataFault = null;
         try
@@ -30,7 +30,7 @@ public sealed record FamilyOverview(FamilyDefinition Family, IReadOnlyList<Model
             dataFault = fault;
         }
 
-        return new FamilyOverview(family, [.. family.Models.Select(model => ModelOverview.Of(family, model))], dataFault);
+        return new FamilyOverview(family, [.. family.Models.Select(model => ModelOverview.Describe(family, model))], dataFault);
     }
 }
 
@@ -44,13 +44,13 @@ public sealed record ModelOverview(
     ModelDefinition Definition, string Path, ModelRecord? Record, OnnxInventory? Inventory, InputException? Fault)
 {
     /// <summary>Looks at one model of a family.</summary>
-    public static ModelOverview Of(FamilyDefinition family, ModelDefinition model)
+    public static ModelOverview Describe(FamilyDefinition family, ModelDefinition model)
     {
         try
         {
             if (model.Architecture is { } architecture && !File.Exists(family.PathOf(model)))
             {
-                BuiltModel.Graph(model, architecture);
+                BuiltGraphFolder.Graph(model, architecture);
                 return new ModelOverview(model, family.PathOf(model), null, null, null);
             }
 

@@ -32,7 +32,7 @@ public static class ModelFile
 
         var sha256 = model.Sha256 is { } declared ? HashedFile.Check(name, path, declared) : HashedFile.Hash(name, path);
         var file = OnnxModelFile.Read(path);
-        var inventory = OnnxInventory.Of(file);
+        var inventory = OnnxInventory.Take(file);
         if (!family.IsOwn)
         {
             TaskFit.Check(name, family.Task, inventory.Signature);

@@ -20,17 +20,17 @@ internal sealed class BuiltGraphSource : IModelSource
             : model.Weights != WeightsKind.Random
                 ? new DeclarationFault("weights", "a graph that is built has random weights", "write random")
             : Unknown("architecture.name", architecture.Name, ArchitectureCatalog.Names)
-                ?? Unknown("precision", model.Precision, [.. BuiltModel.Precisions.Keys])
+                ?? Unknown("precision", model.Precision, [.. BuiltGraphFolder.Precisions.Keys])
                 ?? (architecture.Seed < 0 ? new DeclarationFault("architecture.seed", "the seed is negative", "write 0 or more") : null);
     }
 
     /// <inheritdoc/>
-    public string PathOf(FamilyDefinition family, ModelDefinition model) => BuiltModel.PathOf(family, model, model.Architecture!);
+    public string PathOf(FamilyDefinition family, ModelDefinition model) => BuiltGraphFolder.PathOf(family, model, model.Architecture!);
 
     /// <inheritdoc/>
     public void MakePresent(
         FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation) =>
-            BuiltModel.BuildMissing(family with { Models = models }, note, cancellation);
+            BuiltGraphFolder.BuildMissing(family with { Models = models }, note, cancellation);
 
     private static DeclarationFault? Unknown(string field, string word, IReadOnlyList<string> known) => known.Contains(word)
         ? null

@@ -43,7 +43,7 @@ internal static partial class HashedFile
     {
         try
         {
-            return FileHash.Of(path);
+            return FileHash.Compute(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

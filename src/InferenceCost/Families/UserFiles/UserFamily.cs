@@ -29,7 +29,7 @@ public static class UserFamily
     {
         string[] files = [teacher, .. students];
         var ids = UserModels.Ids(files);
-        var inventories = files.Select(file => OnnxInventory.Of(OnnxModelFile.Read(file))).ToArray();
+        var inventories = files.Select(file => OnnxInventory.Take(OnnxModelFile.Read(file))).ToArray();
         var signatures = inventories.Select(inventory => inventory.Signature).ToArray();
         var family = new FamilyDefinition
         {

@@ -33,8 +33,8 @@ public static class ClaimBuilder
 
     private static ClaimRecord Claim(StudentOnProvider subject, Func<QualityRecord, Predictions> load)
     {
-        var quality = QualityEvidence.Of(subject, load);
-        var resources = ResourceEvidence.Of(subject);
+        var quality = QualityEvidence.Gather(subject, load);
+        var resources = ResourceEvidence.Gather(subject);
         var verdict = VerdictRule.Decide(quality, resources);
         return new ClaimRecord
         {
@@ -43,7 +43,7 @@ public static class ClaimBuilder
             Student = subject.Student.Id,
             Provider = subject.Provider,
             Verdict = verdict,
-            Sentence = ClaimSentence.Of(subject, verdict, quality, resources),
+            Sentence = ClaimSentence.Write(subject, verdict, quality, resources),
             Quality = quality.Quality,
             Resources = resources,
         };

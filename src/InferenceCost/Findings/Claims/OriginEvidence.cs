@@ -25,15 +25,15 @@ internal static class LineageOfStudent
         var student = Student(subject, items.Student);
         return quality with
         {
-            Distillation = DistillationGain.Of(items.Teacher, student, seeds),
-            Lineage = student.Distilled ? LineageEvidence.Of(items.Teacher, student, controls) : null,
+            Distillation = DistillationGain.Compute(items.Teacher, student, seeds),
+            Lineage = student.Distilled ? LineageEvidence.Gather(items.Teacher, student, controls) : null,
         };
     }
 
     /// <summary>The lineage comparison tried on the family's own seeds; null where there are too few.</summary>
     public static LineageCheckRecord? Check(StudentOnProvider subject, Func<QualityRecord, Predictions> load) =>
         subject.Scored(subject.Teacher) is { } teacher && subject.Scored(subject.Student) is { } student
-            ? LineageCheck.Of(subject.Family.Id, subject.Provider, load(teacher), Student(subject, load(student)), Seeds(subject, load))
+            ? LineageCheck.Try(subject.Family.Id, subject.Provider, load(teacher), Student(subject, load(student)), Seeds(subject, load))
             : null;
 
     private static TrainingRun Student(StudentOnProvider subject, Predictions predictions) =>

@@ -23,7 +23,7 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, string? Missing, b
     public bool FailsOnAClass => Quality?.Classes?.Classes.Any(item => item.State == ClassState.Fails) == true;
 
     /// <summary>Compares the recorded predictions of teacher and student, item by item.</summary>
-    public static QualityEvidence Of(StudentOnProvider subject, Func<QualityRecord, Predictions> load)
+    public static QualityEvidence Gather(StudentOnProvider subject, Func<QualityRecord, Predictions> load)
     {
         // Checked first: a score of random weights would be a number about nothing.
         if (subject.Teacher.Weights == WeightsKind.Random || subject.Student.Weights == WeightsKind.Random)
@@ -49,11 +49,12 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, string? Missing, b
 
         try
         {
-            var items = PairedItems.Of(load(teacher), load(student));
+            var items = PairedItems.Pair(load(teacher), load(student));
             var terms = Terms(subject, metric);
-            var compared = QualityComparison.Of(items, terms) with
+            var compared = QualityComparison.Compare(items, terms) with
             {
-                Calibration = PairedCalibration.Of(items.Teacher, items.Student, subject.Teacher.Temperature, subject.Student.Temperature),
+                Calibration = PairedCalibration.Compare(
+                    items.Teacher, items.Student, subject.Teacher.Temperature, subject.Student.Temperature),
             };
             var quality = LineageOfStudent.Add(compared, subject, items, load);
             return new QualityEvidence(

@@ -16,14 +16,16 @@ public sealed record CaseRoofline(
     /// <summary>Every case of every subject whose machine limits were measured.</summary>
     internal static IEnumerable<CaseRoofline> All(RunView view) =>
         view.Subjects.SelectMany(subject =>
-            new[] { Metric.Latency, Metric.Throughput }.SelectMany(metric => Cases(subject, metric)).Select(item => Of(item, subject)));
+            new[] { Metric.Latency, Metric.Throughput }
+                .SelectMany(metric => Cases(subject, metric))
+                .Select(item => Compute(item, subject)));
 
     /// <summary>The cases of a metric that a roofline can be told of; none where the limits of the provider were not measured.</summary>
     internal static IReadOnlyList<CaseRecord> Cases(FamilyOnProvider subject, Metric metric) =>
         subject.Limits.Count == 0 ? [] : [.. subject.Cases(metric.Id).Where(item => UsableFigure.Median(item) is not null)];
 
     /// <summary>The roofline of one case.</summary>
-    internal static CaseRoofline Of(CaseRecord item, FamilyOnProvider subject)
+    internal static CaseRoofline Compute(CaseRecord item, FamilyOnProvider subject)
     {
         if (subject.Limits.FirstOrDefault(limits => limits.Threads == item.Threads && limits.Callers == item.Callers) is not { } limits)
         {
@@ -35,7 +37,7 @@ public sealed record CaseRoofline(
             return new CaseRoofline(item.Id, null, null, null, null, "multiply-adds not counted");
         }
 
-        var roofline = Roofline.Of(macs, item.Batch, model.InitializerBytes, limits);
+        var roofline = Roofline.Compute(macs, item.Batch, model.InitializerBytes, limits);
         var callNs = item.Metric == Metric.Throughput.Id ? 1e9 * item.Batch / item.Summary!.Median : item.Summary!.Median;
         return new CaseRoofline(
             item.Id, roofline.ArithmeticNanoseconds, roofline.MemoryNanoseconds, roofline.ShareReached(callNs), roofline.BoundBy, null);

@@ -17,7 +17,7 @@ internal readonly record struct Roofline(double ArithmeticNanoseconds, double Me
     /// <param name="batch">Items per call; all of them share the weights.</param>
     /// <param name="weightBytes">Bytes of the weights, tied ones counted once.</param>
     /// <param name="limits">What the machine can do at most.</param>
-    public static Roofline Of(long macsPerItem, int batch, long weightBytes, LimitsRecord limits) =>
+    public static Roofline Compute(long macsPerItem, int batch, long weightBytes, LimitsRecord limits) =>
         new(1e9 * macsPerItem * batch / limits.MacsPerSecond, 1e9 * weightBytes / limits.BytesPerSecond);
 
     /// <summary>The least time of a call, in nanoseconds.</summary>

@@ -11,14 +11,14 @@ public sealed record NodePlacement(
     int Cases, IReadOnlyList<string> Providers, IReadOnlyList<PlacementSource> KnownBy, IReadOnlyList<StrayNodes> Strays)
 {
     /// <summary>From a stored run.</summary>
-    public static NodePlacement Of(RunRecord run)
+    public static NodePlacement Find(RunRecord run)
     {
         var placed = run.Cases.Where(item => item.Placement is not null).OrderBy(item => item.Id, StringComparer.Ordinal).ToList();
         return new NodePlacement(
             placed.Count,
             [.. placed.SelectMany(item => item.Placement!.Nodes.Keys).Distinct().Order(StringComparer.Ordinal)],
             [.. placed.Select(item => item.Placement!.Source).Distinct().OrderBy(source => EnumWord.Of(source), StringComparer.Ordinal)],
-            [.. placed.Where(item => item.Placement!.Elsewhere.Count > 0).Select(StrayNodes.Of)]);
+            [.. placed.Where(item => item.Placement!.Elsewhere.Count > 0).Select(StrayNodes.Count)]);
     }
 }
 
@@ -31,7 +31,7 @@ public sealed record NodePlacement(
 public sealed record StrayNodes(string Case, int Nodes, double? ShareElsewhere, double? TimeElsewhere, IReadOnlyList<string> Elsewhere)
 {
     /// <summary>From a case with a placement.</summary>
-    internal static StrayNodes Of(CaseRecord item)
+    internal static StrayNodes Count(CaseRecord item)
     {
         var (placement, asked) = (item.Placement!, item.Settings.Effective.GetValueOrDefault("provider"));
         var total = placement.Nodes.Values.Sum();

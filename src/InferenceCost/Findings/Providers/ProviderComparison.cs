@@ -31,7 +31,7 @@ public sealed record ProviderComparison(
         from here in cpu.Cases(metric.Id)
         where here.Model == there.Model && here.Batch == there.Batch
         where UsableFigure.Median(here) is not null && UsableFigure.Median(there) is not null
-        let launches = (Here: LaunchStatistic.Of(here), There: LaunchStatistic.Of(there))
+        let launches = (Here: LaunchStatistic.Compute(here), There: LaunchStatistic.Compute(there))
         where launches.Here.Length > 0 && launches.There.Length > 0
         select new ProviderCost(
             metric.Id, there.Model, there.Batch, here.Summary!.Median, there.Summary!.Median,

@@ -8,7 +8,7 @@ namespace InferenceCost.Findings.Resources;
 internal static class ResourceEvidence
 {
     /// <summary>All resources of a claim, those that the family does not require as well.</summary>
-    public static IReadOnlyList<ClaimResource> Of(StudentOnProvider subject)
+    public static IReadOnlyList<ClaimResource> Gather(StudentOnProvider subject)
     {
         var throughputBatch = subject.Ratio(Metric.Throughput.Id)?.Batch;
         var latency = new MeasuredResource(subject, Metric.Latency, Metric.Latency, 1).Evidence();

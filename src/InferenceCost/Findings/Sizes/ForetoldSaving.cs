@@ -20,10 +20,10 @@ public sealed record ForetoldSaving(
     double? MacsPerNs)
 {
     /// <summary>Every family on every provider.</summary>
-    internal static IEnumerable<ForetoldSaving> All(RunView view) => view.Subjects.SelectMany(Of);
+    internal static IEnumerable<ForetoldSaving> All(RunView view) => view.Subjects.SelectMany(Find);
 
     /// <summary>The models of one family on one provider; none where no teacher's multiply-accumulates or no ratio is known.</summary>
-    internal static IEnumerable<ForetoldSaving> Of(FamilyOnProvider subject)
+    internal static IEnumerable<ForetoldSaving> Find(FamilyOnProvider subject)
     {
         var ratios = subject.Ratios.Where(ratio => ratio.Metric == Metric.Latency.Id && ratio.Estimate is not null).ToList();
         if (ratios.Count == 0 || subject.Model(ratios[0].Teacher) is not { MacsPerItem: > 0 } teacher)

@@ -17,10 +17,10 @@ public sealed record SizeCurve(
     string Family, string Provider, string Cost, SizeKind Against, int Models, double Exponent, string FarthestModel, double FarthestFactor)
 {
     /// <summary>Every curve of every family on every provider.</summary>
-    internal static IEnumerable<SizeCurve> All(RunView view) => view.Subjects.SelectMany(Of);
+    internal static IEnumerable<SizeCurve> All(RunView view) => view.Subjects.SelectMany(Find);
 
     /// <summary>The curves of one family on one provider; none where there are too few sizes.</summary>
-    internal static IEnumerable<SizeCurve> Of(FamilyOnProvider subject) =>
+    internal static IEnumerable<SizeCurve> Find(FamilyOnProvider subject) =>
         from cost in new[] { (Metric.Latency, Value: (Func<CaseRecord, double?>)UsableFigure.Median), (Metric.PeakMemory, Value: Growth) }
         let points = Points(subject, cost.Item1, cost.Value)
         from against in Enum.GetValues<SizeKind>()

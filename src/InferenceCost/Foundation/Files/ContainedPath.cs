@@ -37,7 +37,7 @@ internal static class ContainedPath
 
         try
         {
-            return RealPath.IsInside(RealPath.Of(Path.Combine(folder, file)), RealPath.Of(folder))
+            return RealPath.IsInside(RealPath.Resolve(Path.Combine(folder, file)), RealPath.Resolve(folder))
                 ? null
                 : $"'{file}' is a link that leads out of the family's folder";
         }

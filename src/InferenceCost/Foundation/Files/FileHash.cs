@@ -7,7 +7,7 @@ public static class FileHash
 {
     /// <summary>Hashes a file, streaming it.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static string Of(string path)
+    public static string Compute(string path)
     {
         using var stream = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));

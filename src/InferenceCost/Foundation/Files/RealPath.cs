@@ -7,7 +7,7 @@ internal static class RealPath
 
     /// <summary>An absolute path without links. Parts that do not exist are kept as they are written.</summary>
     /// <exception cref="IOException">The links form a circle.</exception>
-    public static string Of(string path)
+    public static string Resolve(string path)
     {
         var full = Path.GetFullPath(path);
         var current = Path.GetPathRoot(full)!;

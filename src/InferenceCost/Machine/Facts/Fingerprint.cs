@@ -19,7 +19,7 @@ public static class Fingerprint
     /// <param name="environment">The machine.</param>
     /// <param name="native">The native library, of which the version counts.</param>
     /// <param name="canary">The canary's version: absolute times of two canaries are not comparable.</param>
-    public static string Of(EnvironmentRecord environment, NativeLibraryRecord native, string canary = Canary.Version)
+    public static string Compute(EnvironmentRecord environment, NativeLibraryRecord native, string canary = Canary.Version)
     {
         // Those of machines without one stay what they were before GPUs were looked for.
         var text = string.Join('\n', Facts(environment, native).Where(fact => fact != (Gpus, None)).Append(("canary", canary)).Select(

@@ -60,7 +60,7 @@ public static partial class NativeLibraryFacts
     {
         try
         {
-            return FileHash.Of(file);
+            return FileHash.Compute(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

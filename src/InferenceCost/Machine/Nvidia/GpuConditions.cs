@@ -11,7 +11,7 @@ public static class GpuConditions
     public static IReadOnlyList<GpuRecord> Now()
     {
         using var nvidia = NvidiaManagement.Open(out _);
-        return Of(nvidia);
+        return Read(nvidia);
     }
 
     /// <summary>The names alone, which do not change from moment to moment.</summary>
@@ -22,7 +22,7 @@ public static class GpuConditions
     }
 
     /// <summary>The same, of a driver that is open.</summary>
-    internal static IReadOnlyList<GpuRecord> Of(NvidiaManagement? nvidia) =>
+    internal static IReadOnlyList<GpuRecord> Read(NvidiaManagement? nvidia) =>
         [.. (nvidia?.Devices ?? []).Select(device => new GpuRecord(
             device.Index, device.Name, device.SmClockMHz().Value, device.MemoryClockMHz().Value, device.TemperatureCelsius().Value,
             device.PowerWatts().Value))];

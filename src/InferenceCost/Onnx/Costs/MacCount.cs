@@ -33,7 +33,7 @@ public sealed record MacCount(long Total, IReadOnlyDictionary<string, long> ByOp
     public long? Complete => Uncounted.Count == 0 ? Total : null;
 
     /// <summary>Adds up the nodes of a graph.</summary>
-    public static MacCount Of(IEnumerable<NodeCall> calls)
+    public static MacCount Sum(IEnumerable<NodeCall> calls)
     {
         var counted = new Dictionary<string, long>();
         var missing = new Dictionary<(string Operator, string Reason), int>();

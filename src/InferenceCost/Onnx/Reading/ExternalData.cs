@@ -27,7 +27,7 @@ internal sealed class ExternalData
     {
         model = modelPath;
         folder = Path.GetDirectoryName(Path.GetFullPath(modelPath))!;
-        allowed = [RealPath.Of(folder), Path.GetDirectoryName(RealPath.Of(modelPath))!];
+        allowed = [RealPath.Resolve(folder), Path.GetDirectoryName(RealPath.Resolve(modelPath))!];
     }
 
     /// <summary>True when the tensor's values lie outside the model file.</summary>
@@ -41,7 +41,7 @@ internal sealed class ExternalData
     {
         var location = Entry(tensor, "location") ?? throw Refuse(tensor, "names no file", "Export the model again.");
         var file = FileOf(tensor, location);
-        var fileLength = new FileInfo(RealPath.Of(file)).Length;
+        var fileLength = new FileInfo(RealPath.Resolve(file)).Length;
         var needed = TensorSize.Bytes(tensor);
         var offset = Number(tensor, "offset") ?? 0;
         var length = Number(tensor, "length") ?? needed;
@@ -62,8 +62,8 @@ internal sealed class ExternalData
     {
         var file = IsAbsolute(location) ? null : Path.GetFullPath(Path.Combine(folder, location));
         if (file is null || !RealPath.IsInside(file, folder)
-            || location.Split('/', '\\').Contains("..") && !RealPath.IsInside(RealPath.Of(file), folder)
-            || !allowed.Any(root => RealPath.IsInside(RealPath.Of(file), root)))
+            || location.Split('/', '\\').Contains("..") && !RealPath.IsInside(RealPath.Resolve(file), folder)
+            || !allowed.Any(root => RealPath.IsInside(RealPath.Resolve(file), root)))
         {
             throw Refuse(
                 tensor,

@@ -16,7 +16,7 @@ internal static class IndexBounds
     private static readonly HashSet<string> LooksUpRows = ["Gather", "GatherBlockQuantized"];
 
     /// <summary>The number of rows of the smallest table, by input name; inputs that index no stored table are absent.</summary>
-    public static Dictionary<string, long> Of(GraphProto graph)
+    public static Dictionary<string, long> Find(GraphProto graph)
     {
         var tables = graph.Initializer.GroupBy(tensor => tensor.Name).ToDictionary(group => group.Key, group => group.First());
         var origin = graph.Input.Select(input => input.Name).Distinct().ToDictionary(name => name, name => name);

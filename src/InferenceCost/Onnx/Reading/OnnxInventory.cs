@@ -50,7 +50,7 @@ public sealed record OnnxInventory(
 
     /// <summary>Takes stock of a model; reads external data only where two tensors of one size have to be compared.</summary>
     /// <exception cref="InputException">A stored tensor is damaged.</exception>
-    public static OnnxInventory Of(OnnxModelFile file)
+    public static OnnxInventory Take(OnnxModelFile file)
     {
         var model = file.Model;
         var tensors = ModelContents.Tensors(model).ToArray();
@@ -75,7 +75,7 @@ public sealed record OnnxInventory(
                 group => group.Max(opset => opset.Version)),
             model.IrVersion,
             model.ProducerName.Length > 0 ? $"{model.ProducerName} {model.ProducerVersion}".TrimEnd() : null,
-            OnnxSignature.Of(model));
+            OnnxSignature.Read(model));
     }
 
     private static SortedDictionary<string, TValue> Sorted<T, TValue>(

@@ -35,7 +35,7 @@ public sealed record OnnxModelFile(string Path, long FileBytes, ModelProto Model
             }
         }
 
-        var bytes = files.Append(path).Sum(file => new FileInfo(RealPath.Of(file)).Length);
+        var bytes = files.Append(path).Sum(file => new FileInfo(RealPath.Resolve(file)).Length);
         return new OnnxModelFile(path, bytes, model, [.. files]);
     }
 

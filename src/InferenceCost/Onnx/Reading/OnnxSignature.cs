@@ -8,12 +8,12 @@ namespace InferenceCost.Onnx.Reading;
 public sealed record OnnxSignature(IReadOnlyList<OnnxValue> Inputs, IReadOnlyList<OnnxValue> Outputs)
 {
     /// <summary>The signature of a parsed model.</summary>
-    public static OnnxSignature Of(ModelProto model)
+    public static OnnxSignature Read(ModelProto model)
     {
         var given = model.Graph.Initializer.Select(tensor => tensor.Name)
             .Concat(model.Graph.SparseInitializer.Select(sparse => sparse.Values?.Name ?? ""))
             .ToHashSet();
-        var bounds = IndexBounds.Of(model.Graph);
+        var bounds = IndexBounds.Find(model.Graph);
         return new OnnxSignature(
             [.. model.Graph.Input.Where(input => !given.Contains(input.Name))
                 .Select(input => OnnxValue.Of(input) with { IndexBound = bounds.TryGetValue(input.Name, out var bound) ? bound : null })],

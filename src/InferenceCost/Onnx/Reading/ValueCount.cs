@@ -28,11 +28,11 @@ public readonly record struct ValueCount(long Values, long Subnormal, long NotFi
     /// <param name="type">Their type, one that <see cref="Counts"/>.</param>
     /// <param name="bytes">The values as they lie in memory.</param>
     /// <exception cref="ArgumentException">Values of this type are not counted.</exception>
-    public static ValueCount Of(TensorElementType type, ReadOnlySpan<byte> bytes) => type switch
+    public static ValueCount Count(TensorElementType type, ReadOnlySpan<byte> bytes) => type switch
     {
-        TensorElementType.Float => Of(MemoryMarshal.Cast<byte, float>(bytes)),
-        TensorElementType.Double => Of(MemoryMarshal.Cast<byte, double>(bytes)),
-        TensorElementType.Float16 => Of(MemoryMarshal.Cast<byte, Half>(bytes)),
+        TensorElementType.Float => Count(MemoryMarshal.Cast<byte, float>(bytes)),
+        TensorElementType.Double => Count(MemoryMarshal.Cast<byte, double>(bytes)),
+        TensorElementType.Float16 => Count(MemoryMarshal.Cast<byte, Half>(bytes)),
         TensorElementType.BFloat16 => OfBFloat16(MemoryMarshal.Cast<byte, ushort>(bytes)),
         _ => throw new ArgumentException($"Values of type {ElementTypes.Name(type)} cannot be counted.", nameof(type)),
     };

@@ -11,7 +11,7 @@ public static class WeightValueCount
     /// twice.
     /// </summary>
     /// <exception cref="InputException">A tensor is damaged, or its external data cannot be read.</exception>
-    public static ValueCount Of(OnnxModelFile file)
+    public static ValueCount Count(OnnxModelFile file)
     {
         var external = new ExternalData(file.Path);
         var total = default(ValueCount);
@@ -22,7 +22,7 @@ public static class WeightValueCount
                 var type = (TensorElementType)tensor.DataType;
                 foreach (var chunk in ValueCount.Counts(type) ? TensorContent.Chunks(tensor, external) : [])
                 {
-                    total += ValueCount.Of(type, chunk.Span);
+                    total += ValueCount.Count(type, chunk.Span);
                 }
             }
         }

@@ -50,10 +50,11 @@ internal sealed class DrawnWeights
         }
 
         _ = TensorSize.Bytes(initializer);
-        var moments = TensorMoments.Of(initializer, external);
+        var moments = TensorMoments.Compute(initializer, external);
         return double.IsFinite(moments.Deviation) && moments.Deviation > 0
             ? new DrawnTensor(
-                initializer.Name, type, [.. initializer.Dims], TensorKey.Of(seed, twins.GetValueOrDefault(initializer, initializer.Name)),
+                initializer.Name, type, [.. initializer.Dims],
+                TensorKey.Derive(seed, twins.GetValueOrDefault(initializer, initializer.Name)),
                 moments)
             : null;
     }

@@ -34,7 +34,7 @@ public static class GraphFile
     public static byte[] ToBytes(GraphDefinition graph)
     {
         using var stream = new MemoryStream(checked((int)graph.WeightBytes + SkeletonBytes));
-        ModelStream.Write(graph, WeightLayout.Of(graph.Weights, LargestInside), "", stream, new WeightCopier(CancellationToken.None));
+        ModelStream.Write(graph, WeightLayout.Arrange(graph.Weights, LargestInside), "", stream, new WeightCopier(CancellationToken.None));
         return stream.ToArray();
     }
 
@@ -51,7 +51,7 @@ public static class GraphFile
                 "Free some space, or build into a folder on another disk.");
         }
 
-        var layout = WeightLayout.Of(graph.Weights, largestInside);
+        var layout = WeightLayout.Arrange(graph.Weights, largestInside);
         using var pair = new FilePair(path, path + ExternalSuffix);
         try
         {

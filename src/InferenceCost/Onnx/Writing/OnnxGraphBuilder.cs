@@ -91,13 +91,13 @@ public sealed class OnnxGraphBuilder
 
     /// <summary>Adds a weight of the graph's floating-point type; to tie two weights, use the returned value twice.</summary>
     public GraphValue Weight(string weight, WeightValues values, params IReadOnlyList<long> shape) =>
-        Add(new FloatTensor(weight, Floats, shape, TensorKey.Of(seed, weight), values));
+        Add(new FloatTensor(weight, Floats, shape, TensorKey.Derive(seed, weight), values));
 
     /// <summary>
     /// Adds what is stored with the weights without being one: no training step changed it, and no published count counts it.
     /// </summary>
     public GraphValue Statistic(string statistic, WeightValues values, params IReadOnlyList<long> shape) =>
-        Add(new FloatTensor(statistic, Floats, shape, TensorKey.Of(seed, statistic), values, isParameter: false));
+        Add(new FloatTensor(statistic, Floats, shape, TensorKey.Derive(seed, statistic), values, isParameter: false));
 
     /// <summary>Adds a matrix that is rounded to 4 or 8 bits, for the operator MatMulNBits: its numbers, and their scales.</summary>
     /// <param name="weight">The name of the matrix in full precision.</param>
@@ -109,7 +109,7 @@ public sealed class OnnxGraphBuilder
     public (GraphValue Numbers, GraphValue Scales) QuantizedWeight(
         string weight, WeightValues values, long inputs, long outputs, int bits, bool outputsFirst = false)
     {
-        var matrix = new QuantizedMatrix(inputs, outputs, bits, outputsFirst, TensorKey.Of(seed, weight), values);
+        var matrix = new QuantizedMatrix(inputs, outputs, bits, outputsFirst, TensorKey.Derive(seed, weight), values);
         var packed = Add(matrix.Packed(string.Create(CultureInfo.InvariantCulture, $"{weight}_Q{bits}")));
         return (packed, Add(matrix.Scales($"{weight}_scales", Floats)));
     }

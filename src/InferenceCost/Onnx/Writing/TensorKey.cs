@@ -13,7 +13,7 @@ namespace InferenceCost.Onnx.Writing;
 /// <param name="Second">Bytes 4 to 7.</param>
 internal readonly record struct TensorKey(uint First, uint Second)
 {
-    public static TensorKey Of(ulong seed, string name)
+    public static TensorKey Derive(ulong seed, string name)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}:{name}")));
         return new TensorKey(BinaryPrimitives.ReadUInt32LittleEndian(hash), BinaryPrimitives.ReadUInt32LittleEndian(hash.AsSpan(4)));

@@ -16,7 +16,7 @@ internal readonly record struct TensorMoments(double Mean, double Deviation, dou
     private const int PieceBytes = 1 << 16;
 
     /// <summary>Reads a tensor of float16, float32 or float64 once, a piece at a time.</summary>
-    public static TensorMoments Of(TensorProto tensor, ExternalData external)
+    public static TensorMoments Compute(TensorProto tensor, ExternalData external)
     {
         var (count, mean, squares, lowest, highest) = (0L, 0.0, 0.0, double.PositiveInfinity, double.NegativeInfinity);
         foreach (var value in Values(tensor, external))

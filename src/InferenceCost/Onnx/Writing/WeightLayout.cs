@@ -12,7 +12,7 @@ internal sealed record WeightLayout(IReadOnlyList<(StreamedTensor Weight, long? 
     private const long SmallestExternal = 1024;
 
     /// <summary>Everything in one file as long as the weights have at most <paramref name="largestInside"/> bytes.</summary>
-    public static WeightLayout Of(IReadOnlyList<StreamedTensor> weights, long largestInside)
+    public static WeightLayout Arrange(IReadOnlyList<StreamedTensor> weights, long largestInside)
     {
         if (weights.Sum(weight => weight.Bytes) <= largestInside)
         {

@@ -18,7 +18,7 @@ internal static class WeightlessModel
     /// <param name="file">The model.</param>
     /// <param name="inputs">The shape of every input, by name; an input that is not named keeps its own.</param>
     /// <exception cref="InputException">A shape does not fit what the model states.</exception>
-    public static ModelProto Of(OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs)
+    public static ModelProto Strip(OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs)
     {
         var original = file.Model.Graph;
         var stored = original.Initializer.DistinctBy(tensor => tensor.Name).ToList();
@@ -41,7 +41,7 @@ internal static class WeightlessModel
 
     /// <summary>The same of a graph whose weights were never made.</summary>
     /// <exception cref="InputException">A shape does not fit the graph.</exception>
-    public static ModelProto Of(GraphDefinition definition, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs)
+    public static ModelProto Strip(GraphDefinition definition, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs)
     {
         var model = definition.Envelope();
         model.Graph = definition.Skeleton();

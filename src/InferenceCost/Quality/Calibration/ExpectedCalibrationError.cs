@@ -14,7 +14,7 @@ public static class ExpectedCalibrationError
     /// <param name="confidences">The probability of the class that the model chose, one per item, 0 to 1.</param>
     /// <param name="correct">Whether that class is the true one, in the same order.</param>
     /// <exception cref="ArgumentException">No items, unequal numbers of them, or a confidence outside 0 to 1.</exception>
-    public static double Of(ReadOnlySpan<double> confidences, ReadOnlySpan<bool> correct)
+    public static double Compute(ReadOnlySpan<double> confidences, ReadOnlySpan<bool> correct)
     {
         if (confidences.IsEmpty || confidences.Length != correct.Length)
         {

@@ -6,7 +6,7 @@ namespace InferenceCost.Quality.Calibration;
 internal static class LogProbabilities
 {
     /// <summary>ln p in nats, clipped at ln <see cref="ProperScores.ProbabilityFloor"/>.</summary>
-    public static void Of(ReadOnlySpan<float> probabilities, Span<double> logs)
+    public static void Compute(ReadOnlySpan<float> probabilities, Span<double> logs)
     {
         TensorPrimitives.ConvertTruncating(probabilities, logs);
         TensorPrimitives.Max(logs, ProperScores.ProbabilityFloor, logs);

@@ -20,14 +20,14 @@ public static class ModelCalibration
     /// <param name="storedTemperature">The temperature that the family gives, above 0; null to fit two by cross-fitting.</param>
     /// <exception cref="InputException">A label or an answer that is no class, or numbers that are no probabilities.</exception>
     /// <exception cref="ArgumentException">A temperature that is not above 0.</exception>
-    public static CalibrationRecord? Of(Predictions predictions, double? storedTemperature)
+    public static CalibrationRecord? Compute(Predictions predictions, double? storedTemperature)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        return ScoredProbabilities.Of(predictions, storedTemperature) is { } scored ? Of(scored) : null;
+        return ScoredProbabilities.Score(predictions, storedTemperature) is { } scored ? Compute(scored) : null;
     }
 
     /// <summary>The record of a model that was scored before.</summary>
-    internal static CalibrationRecord Of(ScoredProbabilities scored)
+    internal static CalibrationRecord Compute(ScoredProbabilities scored)
     {
         var own = new Figures(scored.Predictions, scored.Labels, scored.Scores);
         return new CalibrationRecord
@@ -69,7 +69,7 @@ public static class ModelCalibration
                 correct[i] = predictions.Predicted[i] == labels[i];
             }
 
-            Ece = ExpectedCalibrationError.Of(confidences, correct);
+            Ece = ExpectedCalibrationError.Compute(confidences, correct);
             Null = ExpectedCalibrationError.Null(confidences, Seed);
         }
 

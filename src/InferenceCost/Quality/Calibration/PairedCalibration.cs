@@ -19,7 +19,7 @@ public static class PairedCalibration
     /// <param name="studentTemperature">The student's, alike.</param>
     /// <exception cref="InputException">Items, labels or classes are not the same for both, or numbers are no probabilities.</exception>
     /// <exception cref="ArgumentException">A temperature that is not above 0.</exception>
-    public static PairedCalibrationRecord? Of(
+    public static PairedCalibrationRecord? Compare(
         Predictions teacher, Predictions student, double? teacherTemperature, double? studentTemperature)
     {
         ArgumentNullException.ThrowIfNull(teacher);
@@ -38,13 +38,13 @@ public static class PairedCalibration
         }
 
         var labels = teacher.Labels ?? aligned.Labels!;
-        return Of(
-            ScoredProbabilities.Of(teacher.WithLabels(labels), teacherTemperature)!,
-            ScoredProbabilities.Of(aligned.WithLabels(labels), studentTemperature)!);
+        return Compare(
+            ScoredProbabilities.Score(teacher.WithLabels(labels), teacherTemperature)!,
+            ScoredProbabilities.Score(aligned.WithLabels(labels), studentTemperature)!);
     }
 
     /// <summary>The differences of two models that were scored before, on the same items in the same order.</summary>
-    internal static PairedCalibrationRecord Of(ScoredProbabilities teacher, ScoredProbabilities student)
+    internal static PairedCalibrationRecord Compare(ScoredProbabilities teacher, ScoredProbabilities student)
     {
         var recorded = new Pair(teacher.Scores, student.Scores);
         var scaled = (teacher.ScaledScores, student.ScaledScores) is ({ } one, { } other) ? new Pair(one, other) : null;
@@ -70,7 +70,7 @@ public static class PairedCalibration
         public PairedMeanDifference Difference(Func<ProperScores, double[]> scores)
         {
             var (teacher, student) = (scores(Teacher), scores(Student));
-            var interval = PairedMeanInterval.Of(teacher, student);
+            var interval = PairedMeanInterval.Compute(teacher, student);
             return new PairedMeanDifference(student.Average() - teacher.Average(), interval?.Low, interval?.High, interval?.Confidence);
         }
     }

@@ -20,7 +20,7 @@ internal sealed record ProperScores(double[] NegativeLogLikelihood, double[] Bri
 
     /// <summary>Scores predictions that have labels and probabilities.</summary>
     /// <exception cref="InputException">A label or an answer that is no class, or numbers that are no probabilities.</exception>
-    public static ProperScores Of(Predictions predictions, int[] labels)
+    public static ProperScores Compute(Predictions predictions, int[] labels)
     {
         var likelihood = new double[predictions.Count];
         var brier = new double[predictions.Count];

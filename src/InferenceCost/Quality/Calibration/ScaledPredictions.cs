@@ -12,7 +12,7 @@ namespace InferenceCost.Quality.Calibration;
 internal sealed record ScaledPredictions(Predictions? Predictions, IReadOnlyList<double> Temperatures, string Source, string? WhyNot)
 {
     /// <summary>Scales with the stored temperature, else with those that each half of the items gives the other.</summary>
-    public static ScaledPredictions Of(Predictions predictions, double? storedTemperature)
+    public static ScaledPredictions Scale(Predictions predictions, double? storedTemperature)
     {
         if (storedTemperature is { } temperature)
         {

@@ -12,9 +12,9 @@ internal sealed class ScoredProbabilities
     {
         Predictions = predictions;
         Labels = labels;
-        Scores = ProperScores.Of(predictions, labels);
-        Scaling = ScaledPredictions.Of(predictions, storedTemperature);
-        ScaledScores = Scaling.Predictions is { } scaled ? ProperScores.Of(scaled, labels) : null;
+        Scores = ProperScores.Compute(predictions, labels);
+        Scaling = ScaledPredictions.Scale(predictions, storedTemperature);
+        ScaledScores = Scaling.Predictions is { } scaled ? ProperScores.Compute(scaled, labels) : null;
     }
 
     /// <summary>The predictions.</summary>
@@ -34,6 +34,6 @@ internal sealed class ScoredProbabilities
 
     /// <summary>Scores a model; null without items, labels or probabilities.</summary>
     /// <exception cref="Foundation.InputException">A label or an answer that is no class, or numbers that are no probabilities.</exception>
-    public static ScoredProbabilities? Of(Predictions predictions, double? storedTemperature) =>
+    public static ScoredProbabilities? Score(Predictions predictions, double? storedTemperature) =>
         predictions is { Count: > 0, Labels: { } labels, Probabilities: not null } ? new(predictions, labels, storedTemperature) : null;
 }

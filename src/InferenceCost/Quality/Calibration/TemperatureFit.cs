@@ -28,7 +28,7 @@ internal sealed class TemperatureFit
 
         classes = probabilities.Length / labels.Length;
         logs = new double[probabilities.Length];
-        LogProbabilities.Of(probabilities, logs);
+        LogProbabilities.Compute(probabilities, logs);
         for (var i = 0; i < labels.Length; i++)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(labels[i], nameof(labels));

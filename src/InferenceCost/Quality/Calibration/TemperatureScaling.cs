@@ -118,7 +118,7 @@ public static class TemperatureScaling
         {
             var given = probabilities.AsSpan(start, Math.Min(block.Length, scaled.Length - start));
             var powers = block.AsSpan(0, given.Length);
-            LogProbabilities.Of(given, powers);
+            LogProbabilities.Compute(given, powers);
             for (var first = 0; first < powers.Length; first += classes)
             {
                 // The largest becomes e^0 = 1 whatever the temperature, so that the sum is never zero.

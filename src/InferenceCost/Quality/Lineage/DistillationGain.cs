@@ -23,7 +23,7 @@ public static class DistillationGain
     /// Other seeds of the student's network: distilled ones and controls, the control that the student is paired with first.
     /// </param>
     /// <exception cref="InputException">They did not answer the same items.</exception>
-    public static DistillationRecord? Of(Predictions teacher, TrainingRun student, IReadOnlyList<TrainingRun> seeds)
+    public static DistillationRecord? Compute(Predictions teacher, TrainingRun student, IReadOnlyList<TrainingRun> seeds)
     {
         ArgumentNullException.ThrowIfNull(student);
         ArgumentNullException.ThrowIfNull(seeds);
@@ -32,13 +32,13 @@ public static class DistillationGain
             return null;
         }
 
-        var pair = PairedItems.Of(control.Predictions, student.Predictions);
+        var pair = PairedItems.Pair(control.Predictions, student.Predictions);
         if (pair.Counts is not { } counts)
         {
             return null;
         }
 
-        var interval = TangoInterval.Of(counts, Confidence);
+        var interval = TangoInterval.Compute(counts, Confidence);
         var gap = Gap(teacher, pair);
         var arms = Seeds(student, seeds);
         return new DistillationRecord
@@ -64,7 +64,7 @@ public static class DistillationGain
     /// </summary>
     private static RatioInterval? Gap(Predictions teacher, PairedItems studentAgainstControl)
     {
-        var teacherAgainstControl = PairedItems.Of(studentAgainstControl.Teacher, teacher);
+        var teacherAgainstControl = PairedItems.Pair(studentAgainstControl.Teacher, teacher);
         var closed = new double[studentAgainstControl.Count];
         var gap = new double[studentAgainstControl.Count];
         for (var i = 0; i < closed.Length; i++)
@@ -83,12 +83,12 @@ public static class DistillationGain
     {
         var distilled = Accuracies(seeds.Where(seed => seed.Distilled).Prepend(student));
         var controls = Accuracies(seeds.Where(seed => !seed.Distilled));
-        return WelchInterval.Of([.. distilled.Values], [.. controls.Values], SeedConfidence) is { } interval
+        return WelchInterval.Compute([.. distilled.Values], [.. controls.Values], SeedConfidence) is { } interval
             ? new SeedsRecord(
                 distilled, controls, distilled.Values.Average() - controls.Values.Average(), interval.Low, interval.High, SeedConfidence)
             : null;
     }
 
     private static Dictionary<string, double> Accuracies(IEnumerable<TrainingRun> models) =>
-        models.ToDictionary(model => model.Model, model => AccuracyScore.Of(model.Predictions).Accuracy);
+        models.ToDictionary(model => model.Model, model => AccuracyScore.Compute(model.Predictions).Accuracy);
 }

@@ -20,7 +20,7 @@ public static class LineageCheck
     /// <param name="teacher">The teacher's answers.</param>
     /// <param name="student">The student.</param>
     /// <param name="seeds">Its other seeds, distilled and not.</param>
-    public static LineageCheckRecord? Of(
+    public static LineageCheckRecord? Try(
         string family, string provider, Predictions teacher, TrainingRun student, IReadOnlyList<TrainingRun> seeds)
     {
         List<TrainingRun> distilled = [student, .. seeds.Where(seed => seed.Distilled)];
@@ -30,16 +30,16 @@ public static class LineageCheck
             return null;
         }
 
-        var found = Closer(distilled.Select(seed => LineageEvidence.Of(teacher, seed, controls)));
+        var found = Closer(distilled.Select(seed => LineageEvidence.Gather(teacher, seed, controls)));
         var alarms = Closer(
-            controls.Select(control => LineageEvidence.Of(teacher, control, [.. controls.Where(other => other != control)])));
+            controls.Select(control => LineageEvidence.Gather(teacher, control, [.. controls.Where(other => other != control)])));
         if (found.Judged == 0 || alarms.Judged == 0)
         {
             return null;
         }
 
-        var sensitivity = ClopperPearsonInterval.Of(found.Closer, found.Judged, Confidence);
-        var rate = ClopperPearsonInterval.Of(alarms.Closer, alarms.Judged, Confidence);
+        var sensitivity = ClopperPearsonInterval.Compute(found.Closer, found.Judged, Confidence);
+        var rate = ClopperPearsonInterval.Compute(alarms.Closer, alarms.Judged, Confidence);
         return new LineageCheckRecord(
             family, provider, student.Model, found.Judged, found.Closer, sensitivity.Low, sensitivity.High, alarms.Judged, alarms.Closer,
             rate.Low, rate.High, Confidence);

@@ -36,22 +36,22 @@ public static class LineageEvidence
     /// <param name="controls">Models of the student's architecture that did not learn from the teacher.</param>
     /// <param name="otherTeachers">Other models of the same task that a student could have learnt from.</param>
     /// <exception cref="InputException">They did not answer the same items.</exception>
-    public static LineageRecord? Of(
+    public static LineageRecord? Gather(
         Predictions teacher, TrainingRun student, IReadOnlyList<TrainingRun> controls, IReadOnlyList<TrainingRun>? otherTeachers = null)
     {
         ArgumentNullException.ThrowIfNull(student);
         ArgumentNullException.ThrowIfNull(controls);
-        var pair = PairedItems.Of(teacher, student.Predictions);
+        var pair = PairedItems.Pair(teacher, student.Predictions);
         if (pair.Counts is null)
         {
             return null;
         }
 
-        var own = Fidelity.Of(pair, withInterval: false);
-        var accuracy = AccuracyScore.Of(student.Predictions).Accuracy;
+        var own = Fidelity.Compute(pair, withInterval: false);
+        var accuracy = AccuracyScore.Compute(student.Predictions).Accuracy;
         var (counted, excluded) = Comparable(teacher, accuracy, controls);
         var interval = counted.Count >= FewestControls
-            ? PredictionInterval.Of([.. counted.Select(control => control.ErrorConsistency)], Confidence)
+            ? PredictionInterval.Compute([.. counted.Select(control => control.ErrorConsistency)], Confidence)
             : null;
         var isCloser = own.ErrorConsistency > interval?.High;
         var rank = own.ErrorConsistency is { } kappa ? 1 + counted.Count(control => control.ErrorConsistency > kappa) : (int?)null;
@@ -68,7 +68,7 @@ public static class LineageEvidence
             Rank = rank,
             OtherTeachers = (otherTeachers ?? []).Select(other => (
                 other.Model,
-                Kappa: Fidelity.Of(PairedItems.Of(other.Predictions, student.Predictions), withInterval: false).ErrorConsistency))
+                Kappa: Fidelity.Compute(PairedItems.Pair(other.Predictions, student.Predictions), withInterval: false).ErrorConsistency))
                 .Where(other => other.Kappa is not null).ToDictionary(other => other.Model, other => other.Kappa!.Value),
             WrongAgreement = own.WrongAgreement,
             PredictiveKl = own.PredictiveKl,
@@ -83,8 +83,8 @@ public static class LineageEvidence
         var excluded = new List<string>();
         foreach (var control in controls)
         {
-            var away = AccuracyScore.Of(control.Predictions).Accuracy - accuracy;
-            var figures = Fidelity.Of(PairedItems.Of(teacher, control.Predictions), withInterval: false);
+            var away = AccuracyScore.Compute(control.Predictions).Accuracy - accuracy;
+            var figures = Fidelity.Compute(PairedItems.Pair(teacher, control.Predictions), withInterval: false);
             if (Math.Abs(away) > ComparableAccuracy)
             {
                 excluded.Add(string.Create(

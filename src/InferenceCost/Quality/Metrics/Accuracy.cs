@@ -20,11 +20,11 @@ internal sealed class Accuracy : ScoredMetric
 
     /// <inheritdoc/>
     public override ModelScore? Score(Predictions own) =>
-        own is { HasAnswers: true, Labels: not null } && AccuracyScore.Of(own) is var score
+        own is { HasAnswers: true, Labels: not null } && AccuracyScore.Compute(own) is var score
             ? new ModelScore(score.Accuracy, score.Interval)
             : null;
 
     /// <inheritdoc/>
     protected override MetricComparison Compared(PairedItems items, bool isRatio, double confidence) =>
-        RightAnswersComparison.Of(items, items.Counts!.Value, confidence);
+        RightAnswersComparison.Compare(items, items.Counts!.Value, confidence);
 }

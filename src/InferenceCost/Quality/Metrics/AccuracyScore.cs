@@ -15,7 +15,7 @@ public sealed record AccuracyScore(int Items, int Correct, Interval Interval)
 
     /// <summary>Scores predictions.</summary>
     /// <exception cref="InputException">There are no items or no labels.</exception>
-    public static AccuracyScore Of(Predictions predictions)
+    public static AccuracyScore Compute(Predictions predictions)
     {
         ArgumentNullException.ThrowIfNull(predictions);
         if (predictions.Count == 0 || predictions.Labels is not { } labels)
@@ -31,6 +31,6 @@ public sealed record AccuracyScore(int Items, int Correct, Interval Interval)
             correct += labels[i] == predictions.Predicted[i] ? 1 : 0;
         }
 
-        return new AccuracyScore(labels.Length, correct, WilsonInterval.Of(correct, labels.Length));
+        return new AccuracyScore(labels.Length, correct, WilsonInterval.Compute(correct, labels.Length));
     }
 }

@@ -24,7 +24,7 @@ internal static class ClassComparison
     /// <param name="items">Both models' answers.</param>
     /// <param name="margin">How many points a single class may lose, between 0 and 1.</param>
     /// <param name="names">The classes' names by number; missing ones are called by their number.</param>
-    public static ClassesRecord? Of(PairedItems items, double margin, IReadOnlyList<string> names)
+    public static ClassesRecord? Compare(PairedItems items, double margin, IReadOnlyList<string> names)
     {
         if (!items.IsLabelled)
         {
@@ -74,7 +74,7 @@ internal static class ClassComparison
 
     private static ClassRecord Told(ClassRecord plain, PairedCounts counts)
     {
-        var interval = TangoInterval.Of(counts, Confidence);
+        var interval = TangoInterval.Compute(counts, Confidence);
         return plain with { Low = interval.Low, High = interval.High };
     }
 
@@ -93,7 +93,7 @@ internal static class ClassComparison
     {
         var worst = classes.MinBy(item => item.Class.Delta).Class;
         var each = 1 - ((1 - Confidence) / classes.Count);
-        var ends = classes.Select(item => TangoInterval.Of(item.Counts, each)).ToList();
+        var ends = classes.Select(item => TangoInterval.Compute(item.Counts, each)).ToList();
         return new WorstClassRecord(
             worst.Class, worst.Name, worst.Delta, ends.Min(interval => interval.Low), ends.Min(interval => interval.High), Confidence);
     }

@@ -9,7 +9,7 @@ internal static class ItemsNeeded
     /// <summary>
     /// What an inconclusive verdict on so many items needs: fresh items, not these again. Null where nothing can be said.
     /// </summary>
-    public static NeededItems? Of(int items, MetricComparison compared, QualityTerms terms)
+    public static NeededItems? Estimate(int items, MetricComparison compared, QualityTerms terms)
     {
         var margin = terms.Margin!.Value;
         if (RightAnswers(compared, terms) is { } counts)

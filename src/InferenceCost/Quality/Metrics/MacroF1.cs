@@ -17,15 +17,15 @@ internal sealed class MacroF1 : ScoredMetric
     public override QualityMetric Metric => QualityMetric.MacroF1;
 
     /// <summary>The score of all items.</summary>
-    public static double Of(int[] labels, int[] predicted) =>
-        Of(labels, predicted, 1 + Math.Max(labels.Max(), predicted.Max()), [.. Enumerable.Range(0, labels.Length)]);
+    public static double Compute(int[] labels, int[] predicted) =>
+        Compute(labels, predicted, 1 + Math.Max(labels.Max(), predicted.Max()), [.. Enumerable.Range(0, labels.Length)]);
 
     /// <summary>The score of some items, repeated ones counted as often as they come.</summary>
     /// <param name="labels">The true class of each item of the corpus.</param>
     /// <param name="predicted">The chosen class of each.</param>
     /// <param name="classes">How many classes there are.</param>
     /// <param name="items">Which items are scored.</param>
-    public static double Of(int[] labels, int[] predicted, int classes, ReadOnlySpan<int> items)
+    public static double Compute(int[] labels, int[] predicted, int classes, ReadOnlySpan<int> items)
     {
         // Twice the true positives, and how often the class is a label or an answer: F1 is their quotient.
         Span<int> right = classes <= LargestOnStack ? stackalloc int[classes] : new int[classes];
@@ -61,7 +61,7 @@ internal sealed class MacroF1 : ScoredMetric
 
     /// <inheritdoc/>
     public override ModelScore? Score(Predictions own) =>
-        own is { Labels: { } labels, HasAnswers: true, Count: > 0 } ? new ModelScore(Of(labels, own.Predicted)) : null;
+        own is { Labels: { } labels, HasAnswers: true, Count: > 0 } ? new ModelScore(Compute(labels, own.Predicted)) : null;
 
     /// <inheritdoc/>
     protected override MetricComparison Compared(PairedItems items, bool isRatio, double confidence)
@@ -71,10 +71,10 @@ internal sealed class MacroF1 : ScoredMetric
         int[] student = [.. items.OrderById.Select(item => items.Student.Predicted[items.OfStudent(item)])];
         var classes = 1 + Math.Max(labels.Max(), Math.Max(teacher.Max(), student.Max()));
         var pair = new CorpusPair(
-            drawn => Of(labels, teacher, classes, drawn), drawn => Of(labels, student, classes, drawn), Metric.Direction)
+            drawn => Compute(labels, teacher, classes, drawn), drawn => Compute(labels, student, classes, drawn), Metric.Direction)
         {
             DiscordantItems = items.Counts!.Value.Discordant,
         };
-        return CorpusComparison.Of(items, pair, isRatio, confidence);
+        return CorpusComparison.Compare(items, pair, isRatio, confidence);
     }
 }

@@ -25,5 +25,5 @@ internal sealed class MeanScore : ScoredMetric
 
     /// <inheritdoc/>
     protected override MetricComparison Compared(PairedItems items, bool isRatio, double confidence) =>
-        MeanComparison.Of(items.Teacher.Scores!, items.StudentScores(), items.Clusters(), confidence);
+        MeanComparison.Compare(items.Teacher.Scores!, items.StudentScores(), items.Clusters(), confidence);
 }

@@ -24,7 +24,7 @@ internal sealed class Perplexity : ScoredMetric
     public override ModelScore? Score(Predictions own) => own switch
     {
         { Count: > 0, Labels: { } labels, Probabilities: not null } =>
-            new ModelScore(Math.Exp(ProperScores.Of(own, labels).NegativeLogLikelihood.Average())),
+            new ModelScore(Math.Exp(ProperScores.Compute(own, labels).NegativeLogLikelihood.Average())),
         { Count: > 0, Probabilities: null, Scores: { } scores } => new ModelScore(Math.Exp(scores.Average())),
         _ => null,
     };
@@ -34,7 +34,7 @@ internal sealed class Perplexity : ScoredMetric
     {
         var (teacher, student) = AreLikelihoods(items) ? Recorded(items) : OfTrueClasses(items);
         var pair = new CorpusPair(drawn => Mean(teacher, drawn), drawn => Mean(student, drawn), Metric.Direction) { AreLogarithms = true };
-        return CorpusComparison.Of(items, pair, isRatio, confidence);
+        return CorpusComparison.Compare(items, pair, isRatio, confidence);
     }
 
     /// <summary>Whether the scores are the negative log-likelihoods themselves.</summary>

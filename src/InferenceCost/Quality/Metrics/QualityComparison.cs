@@ -17,13 +17,13 @@ public static class QualityComparison
 
     /// <summary>Compares two models.</summary>
     /// <exception cref="InputException">The answers do not hold what the metric needs.</exception>
-    public static ClaimQuality Of(PairedItems items, QualityTerms terms)
+    public static ClaimQuality Compare(PairedItems items, QualityTerms terms)
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(terms);
         var compared = QualityMetricCatalog.Named(terms.Metric).Compare(items, terms.IsRatio, Confidence);
         var verdict = Verdict(compared, terms);
-        var needed = verdict.IsInconclusive() ? ItemsNeeded.Of(items.Count, compared, terms) : null;
+        var needed = verdict.IsInconclusive() ? ItemsNeeded.Estimate(items.Count, compared, terms) : null;
         var counts = compared.Counts;
         return new ClaimQuality
         {
@@ -49,9 +49,9 @@ public static class QualityComparison
             NeededItemsIfEqual = needed?.ForNoDifference,
             NeededItemsAsObserved = needed?.ForObserved,
             ProvableMargin = ItemsNeeded.ProvableMargin(items.Count, compared, terms),
-            Fidelity = items.HasAnswers ? Fidelity.Of(items) : null,
+            Fidelity = items.HasAnswers ? Fidelity.Compute(items) : null,
             Classes = items.HasAnswers && terms.ClassMarginInForce is { } margin
-                ? ClassComparison.Of(items, margin, terms.ClassNames)
+                ? ClassComparison.Compare(items, margin, terms.ClassNames)
                 : null,
         };
     }

@@ -30,8 +30,8 @@ public static class QualityScoring
         string? metric = null)
     {
         ArgumentNullException.ThrowIfNull(own);
-        var pair = teacher is null ? null : PairedItems.Of(teacher, own);
-        var fidelity = pair is { HasAnswers: true } ? Fidelity.Of(pair, withInterval: false) : null;
+        var pair = teacher is null ? null : PairedItems.Pair(teacher, own);
+        var fidelity = pair is { HasAnswers: true } ? Fidelity.Compute(pair, withInterval: false) : null;
         var declared = QualityMetric.Find(metric ?? QualityMetric.Default.Id);
         var score = QualityMetricCatalog.Find(declared.Id)?.Score(own);
         if (Told(declared, score, own, fidelity) is not { } told)
@@ -39,7 +39,7 @@ public static class QualityScoring
             return null;
         }
 
-        var calibration = ModelCalibration.Of(own, temperature);
+        var calibration = ModelCalibration.Compute(own, temperature);
         return new QualityRecord
         {
             Family = family,
@@ -54,7 +54,7 @@ public static class QualityScoring
             Predictions = file,
             Calibration = calibration,
             Details = Details(
-                ("correct", own is { HasAnswers: true, Labels: not null } ? AccuracyScore.Of(own).Correct : null),
+                ("correct", own is { HasAnswers: true, Labels: not null } ? AccuracyScore.Compute(own).Correct : null),
                 ("negativeLogLikelihood", calibration?.NegativeLogLikelihood),
                 ("brier", calibration?.Brier),
                 ("agreementWithTeacher", fidelity?.Agreement),
@@ -77,7 +77,8 @@ public static class QualityScoring
         }
 
         return fidelity is null ? null
-            : (QualityMetric.Agreement, fidelity.Agreement, WilsonInterval.Of((int)Math.Round(fidelity.Agreement * own.Count), own.Count));
+            : (QualityMetric.Agreement, fidelity.Agreement, WilsonInterval.Compute(
+                (int)Math.Round(fidelity.Agreement * own.Count), own.Count));
     }
 
     // JSON has no infinity: a figure without a finite value is left out, not written as a null that reads like "not computed".

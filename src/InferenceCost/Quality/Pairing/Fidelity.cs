@@ -14,7 +14,7 @@ public static class Fidelity
     /// <summary>Compares a student's behaviour with its teacher's.</summary>
     /// <param name="items">Both models' answers.</param>
     /// <param name="withInterval">Whether the interval of the error consistency is wanted, which takes resampling.</param>
-    public static FidelityRecord Of(PairedItems items, bool withInterval = true)
+    public static FidelityRecord Compute(PairedItems items, bool withInterval = true)
     {
         ArgumentNullException.ThrowIfNull(items);
         var (agreeing, bothWrong, sameWrong) = Agreements(items);

@@ -15,7 +15,7 @@ internal static class ItemAlignment
             return own;
         }
 
-        var positions = ItemPairing.Of(teacher, own);
+        var positions = ItemPairing.Pair(teacher, own);
         return new Predictions(
             own.Source, teacher.Items, Taken(own.Labels, positions), own.HasAnswers ? Taken(own.Predicted, positions)! : [],
             TakenRows(own, positions),

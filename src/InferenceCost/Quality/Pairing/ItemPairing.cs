@@ -13,7 +13,7 @@ internal static class ItemPairing
 
     /// <summary>For each of the teacher's items, its position among the student's.</summary>
     /// <exception cref="InputException">The items, their labels or their clusters are not the same, or one comes twice.</exception>
-    public static int[] Of(Predictions teacher, Predictions student)
+    public static int[] Pair(Predictions teacher, Predictions student)
     {
         if (teacher.Count == 0 || teacher.Count != student.Count)
         {

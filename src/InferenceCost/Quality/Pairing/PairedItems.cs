@@ -43,7 +43,7 @@ public sealed class PairedItems
 
     /// <summary>Pairs the answers of two models.</summary>
     /// <exception cref="InputException">Items, labels or classes are not the same for both.</exception>
-    public static PairedItems Of(Predictions teacher, Predictions student)
+    public static PairedItems Pair(Predictions teacher, Predictions student)
     {
         ArgumentNullException.ThrowIfNull(teacher);
         ArgumentNullException.ThrowIfNull(student);
@@ -54,7 +54,7 @@ public sealed class PairedItems
                 "compare models of the same task");
         }
 
-        return new PairedItems(teacher, student, ItemPairing.Of(teacher, student));
+        return new PairedItems(teacher, student, ItemPairing.Pair(teacher, student));
     }
 
     /// <summary>Where the student has an item.</summary>

@@ -7,7 +7,7 @@ internal static class Sparkline
     private const int MostPoints = 30;
 
     /// <summary>The latest thirty values from the lowest level to the highest; equal values all stand in the middle.</summary>
-    public static string Of(IReadOnlyList<double> values)
+    public static string Draw(IReadOnlyList<double> values)
     {
         var shown = values.Skip(values.Count - Math.Min(values.Count, MostPoints)).ToList();
         if (shown.Count == 0)

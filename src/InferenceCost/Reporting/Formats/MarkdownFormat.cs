@@ -55,7 +55,7 @@ public sealed class MarkdownFormat(bool folds = true) : IReportFormat
         Block.Paragraph paragraph => [MarkdownText.Write(paragraph.Text)],
         Block.Quote quote => [$"> {MarkdownText.Write(quote.Text)}"],
         Block.Bullets bullets => bullets.Items.Select(item => $"- {MarkdownText.Write(item)}"),
-        Block.Series series => [Sparkline.Of(series.Values)],
+        Block.Series series => [Sparkline.Draw(series.Values)],
         Block.Grid grid => Grid(grid),
         _ => throw new NotSupportedException($"{block.GetType().Name} has no form in Markdown"),
     };

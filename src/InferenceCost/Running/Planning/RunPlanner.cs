@@ -70,7 +70,8 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
     }
 
     private bool HasCounter(EnergyCounters counters, string provider) =>
-        ProviderCounters.Of(counters.Counters, provider, ProviderChoice.Of(request).First(choice => choice.Id == provider).Options).Count
+        ProviderCounters.Find(
+            counters.Counters, provider, ProviderChoice.Parse(request).First(choice => choice.Id == provider).Options).Count
         > 0;
 
     private bool IsNamed(string provider) => request.Providers.Contains(provider, StringComparer.OrdinalIgnoreCase);

@@ -47,7 +47,7 @@ public sealed class RunSelection
         RunRequest request, Action<string>? note = null, Func<FamilyDefinition, FamilyDefinition>? narrow = null,
         CancellationToken cancellation = default)
     {
-        IReadOnlyList<string> providers = [.. ProviderChoice.Of(request).Select(choice => choice.Id)];
+        IReadOnlyList<string> providers = [.. ProviderChoice.Parse(request).Select(choice => choice.Id)];
         if (request.TeacherFile is not null)
         {
             var own = UserFamily.Build(

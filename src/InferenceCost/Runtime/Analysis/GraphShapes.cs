@@ -21,12 +21,12 @@ public static class GraphShapes
     /// <param name="inputs">The shape of every input, by name; what is not named keeps the shape that the model states.</param>
     /// <exception cref="InputException">The runtime refuses the model, or shapes that do not fit it.</exception>
     public static IReadOnlyList<NodeCall> Infer(OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs) =>
-        Infer(file.Path, WeightlessModel.Of(file, inputs));
+        Infer(file.Path, WeightlessModel.Strip(file, inputs));
 
     /// <summary>The same of a graph that was not written yet.</summary>
     /// <exception cref="InputException">As above.</exception>
     public static IReadOnlyList<NodeCall> Infer(GraphDefinition graph, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs) =>
-        Infer(graph.Name, WeightlessModel.Of(graph, inputs));
+        Infer(graph.Name, WeightlessModel.Strip(graph, inputs));
 
     private static List<NodeCall> Infer(string name, ModelProto model)
     {
@@ -51,8 +51,8 @@ public static class GraphShapes
     public static (IReadOnlyDictionary<string, NodeMetadata> Inputs, IReadOnlyDictionary<string, NodeMetadata> Outputs) Signature(
         OnnxModelFile file)
     {
-        using var session = Open(file.Path, WeightlessModel.Of(file, new Dictionary<string, IReadOnlyList<long>>()));
-        var inputs = OnnxSignature.Of(file.Model).Inputs.ToDictionary(input => input.Name, input => session.InputMetadata[input.Name]);
+        using var session = Open(file.Path, WeightlessModel.Strip(file, new Dictionary<string, IReadOnlyList<long>>()));
+        var inputs = OnnxSignature.Read(file.Model).Inputs.ToDictionary(input => input.Name, input => session.InputMetadata[input.Name]);
         return (inputs, session.OutputMetadata);
     }
 

@@ -11,7 +11,7 @@ namespace InferenceCost.Runtime.Workloads;
 public sealed record OutputDifference(long Values, double Largest, double Mean, double Scale)
 {
     /// <summary>The difference of two arrays of equal length.</summary>
-    public static OutputDifference Of(ReadOnlySpan<float> cpu, ReadOnlySpan<float> other)
+    public static OutputDifference Compute(ReadOnlySpan<float> cpu, ReadOnlySpan<float> other)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(other.Length, cpu.Length);
         double largest = 0, sum = 0, scale = 0;
@@ -34,7 +34,7 @@ public sealed record OutputDifference(long Values, double Largest, double Mean, 
     /// <summary>
     /// The difference over all floating-point outputs of two workloads of one model; null where it has none of one size in both.
     /// </summary>
-    public static OutputDifference? Of(BoundWorkload cpu, BoundWorkload other)
+    public static OutputDifference? Compute(BoundWorkload cpu, BoundWorkload other)
     {
         OutputDifference? all = null;
         foreach (var (name, type) in cpu.OutputTypes)
@@ -43,7 +43,7 @@ public sealed record OutputDifference(long Values, double Largest, double Mean, 
                 && cpu.OutputShapes[name].SequenceEqual(other.OutputShapes[name])
                 && Floats(cpu.Output(name), type) is { } own && Floats(other.Output(name), type) is { } their)
             {
-                var one = Of(own, their);
+                var one = Compute(own, their);
                 all = all is null ? one : new OutputDifference(
                     all.Values + one.Values, Math.Max(all.Largest, one.Largest),
                     ((all.Mean * all.Values) + (one.Mean * one.Values)) / (all.Values + one.Values), Math.Max(all.Scale, one.Scale));

@@ -23,7 +23,7 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
         var threads = Threads;
         var validity = ValidityRules.Check(new MeasuredCase(run, model, metric, scenario));
         var all = samples.SelectMany(launch => launch).Where(double.IsFinite).ToArray();
-        var summary = all.Length == 0 ? null : Summary.Of(all);
+        var summary = all.Length == 0 ? null : Summary.Compute(all);
         return new CaseRecord
         {
             Id = Id(metric, batch, threads, callers).ToString(),

@@ -54,7 +54,8 @@ internal static class RatioBuilder
             Low = estimate.Low,
             High = estimate.High,
             Confidence = estimate.Confidence,
-            Contaminated = CanaryDrift.Of([.. ratio.Launches.Select(launch => launch.Canary)]) is { } canary && CanaryDrift.IsShown(canary),
+            Contaminated = CanaryDrift.Estimate([.. ratio.Launches.Select(launch => launch.Canary)]) is { } canary
+                && CanaryDrift.IsShown(canary),
         };
     }
 }

@@ -6,10 +6,10 @@ namespace InferenceCost.Scenarios.Contract;
 public static class CanarySpread
 {
     /// <summary>The spread; null where no interleaved launch has ended.</summary>
-    public static double? Of(IEnumerable<WorkerResult> results)
+    public static double? Compute(IEnumerable<WorkerResult> results)
     {
         var times = results.OfType<IWithCanary>().SelectMany(result => result.CanaryTimes).ToArray();
-        return times.Length == 0 ? null : (Quantile.Of(times, 0.9) - Quantile.Of(times, 0.1)) / Quantile.Median(times);
+        return times.Length == 0 ? null : (Quantile.Compute(times, 0.9) - Quantile.Compute(times, 0.1)) / Quantile.Median(times);
     }
 }
 

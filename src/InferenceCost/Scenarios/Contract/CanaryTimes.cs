@@ -6,7 +6,7 @@ namespace InferenceCost.Scenarios.Contract;
 internal static class CanaryTimes
 {
     /// <summary>The median time of each launch; null where a launch has none.</summary>
-    public static double[]? Of(IEnumerable<double[]> launches)
+    public static double[]? Join(IEnumerable<double[]> launches)
     {
         var times = launches.Select(launch => launch.Where(double.IsFinite).ToArray()).ToList();
         return times.Count == 0 || times.Any(launch => launch.Length == 0) ? null : [.. times.Select(launch => Quantile.Median(launch))];

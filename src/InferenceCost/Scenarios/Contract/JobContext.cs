@@ -24,7 +24,7 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
     /// <summary>The models of a step.</summary>
     public IReadOnlyList<JobModel> Models(PlanStep step) => [.. step.Models.Select(model => Model(families[step.Family], model))];
 
-    private readonly Lazy<IReadOnlyList<ProviderChoice>> providers = new(() => ProviderChoice.Of(request));
+    private readonly Lazy<IReadOnlyList<ProviderChoice>> providers = new(() => ProviderChoice.Parse(request));
 
     /// <summary>Callers at the same time: as many as fill the cores with their threads.</summary>
     public static int Callers(int threads) => Math.Max(1, Environment.ProcessorCount / threads);

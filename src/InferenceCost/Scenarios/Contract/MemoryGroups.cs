@@ -11,7 +11,7 @@ internal static class MemoryGroups
     private const double Usable = 0.7;
 
     /// <summary>The groups, teacher first in each; a pair that does not fit alone is still tried, and fails alone.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Of(PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes)
+    public static IReadOnlyList<IReadOnlyList<string>> Split(PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes)
     {
         var room = (Usable * request.MemoryBytes) - probes[request.Teacher].GrowthBytes;
         var groups = new List<List<string>>();

@@ -8,7 +8,7 @@ namespace InferenceCost.Scenarios.Contract;
 /// <param name="profile">How much precision is wanted.</param>
 public sealed class PlanContext(PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile)
 {
-    private readonly IReadOnlyList<IReadOnlyList<string>> together = MemoryGroups.Of(request, probes);
+    private readonly IReadOnlyList<IReadOnlyList<string>> together = MemoryGroups.Split(request, probes);
 
     /// <summary>What is to be measured.</summary>
     public PlanRequest Request { get; } = request;

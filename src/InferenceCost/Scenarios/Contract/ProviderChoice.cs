@@ -15,7 +15,7 @@ public sealed record ProviderChoice(string Id, string? Library, IReadOnlyDiction
 
     /// <summary>The providers of a request: those that are named, or else every one of this build and every plugin that is named.</summary>
     /// <exception cref="InputException">One is not in this build, a library is missing, or an option belongs to none of them.</exception>
-    public static IReadOnlyList<ProviderChoice> Of(RunRequest request)
+    public static IReadOnlyList<ProviderChoice> Parse(RunRequest request)
     {
         var libraries = request.ProviderLibraries.Select(Plugin).ToList();
         if (libraries.GroupBy(plugin => plugin.Name).FirstOrDefault(group => group.Count() > 1)?.Key is { } twice)

@@ -19,7 +19,7 @@ internal static class EnergyModels
             return (model.Id, (IWorkload)sessions.Bind(loaded, sessions.Inputs(model, loaded), job.Batch));
         }).ToList();
         return new EnergyResult(EnergyLaunch.Run(
-            workloads, ProviderCounters.Of(counters.Counters, job.Provider, job.Settings.ProviderOptions), clock,
+            workloads, ProviderCounters.Find(counters.Counters, job.Provider, job.Settings.ProviderOptions), clock,
             nanoseconds => Thread.Sleep(TimeSpan.FromMilliseconds(nanoseconds / 1e6))));
     }
 }

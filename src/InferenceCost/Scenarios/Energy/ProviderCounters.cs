@@ -11,7 +11,7 @@ internal static class ProviderCounters
     /// <param name="counters">Those of the machine.</param>
     /// <param name="provider">The provider's id.</param>
     /// <param name="options">Its options, of which <c>device_id</c> names the card.</param>
-    public static IReadOnlyList<IEnergyCounter> Of(
+    public static IReadOnlyList<IEnergyCounter> Find(
         IEnumerable<IEnergyCounter> counters, string provider, IReadOnlyDictionary<string, string> options) => provider switch
         {
             ProviderIds.Cpu => [.. counters.Where(counter => counter.Gpu is null)],

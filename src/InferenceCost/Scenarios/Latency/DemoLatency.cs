@@ -34,7 +34,8 @@ internal static class DemoLatency
         double[] blocks = [.. Enumerable.Range(0, 2 * step.Palindromes).Select(_ => typical * noise.Factor(OfBlocks))];
         double[] canary = [.. blocks.Select(_ => Canary * noise.Factor(OfModels))];
         var times = call < Block.ShortestCallTimedAlone ? null
-            : CallHistogram.Of(blocks.SelectMany(mean => Enumerable.Range(0, perBlock).Select(_ => (float)(mean * noise.Factor(OfCalls)))));
+            : CallHistogram.Count(
+                blocks.SelectMany(mean => Enumerable.Range(0, perBlock).Select(_ => (float)(mean * noise.Factor(OfCalls)))));
         return new LatencySamples(model, blocks, canary, perBlock, 0, typical, times);
     }
 }

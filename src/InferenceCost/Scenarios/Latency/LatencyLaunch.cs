@@ -82,7 +82,7 @@ public static class LatencyLaunch
             double total = (double)calls * times.Count;
             return new LatencySamples(
                 contender.Id, [.. times], [.. Canary], calls, allocated / total, cpuNanoseconds / total,
-                callTimes is null ? null : CallHistogram.Of(callTimes));
+                callTimes is null ? null : CallHistogram.Count(callTimes));
         }
     }
 }

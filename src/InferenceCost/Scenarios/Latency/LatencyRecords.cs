@@ -27,7 +27,7 @@ internal static class LatencyRecords
                 return launches.Count == 0 ? built : built with
                 {
                     AllocatedBytesPerOp = launches.Max(launch => launch.AllocatedBytesPerCall),
-                    Canary = CanaryTimes.Of(launches.Select(launch => launch.Canary)),
+                    Canary = CanaryTimes.Join(launches.Select(launch => launch.Canary)),
                     CpuNsPerOp = Quantile.Median([.. launches.Select(launch => launch.CpuNanosecondsPerCall)]),
                     Tail = Tail(launches),
                 };
@@ -54,7 +54,7 @@ internal static class LatencyRecords
         }
 
         var samples = launches.Select(launch => launch.CallTimes!.ToSamples()).ToList();
-        var tails = TailProbabilities.Select(probability => TailPercentile.Of(samples, probability)).ToList();
+        var tails = TailProbabilities.Select(probability => TailPercentile.Estimate(samples, probability)).ToList();
         var percentiles = tails.Where(tail => tail.Value is not null)
             .Select(tail => new PercentileRecord(Math.Round(100 * tail.Probability, 1), tail.Value!.Value, tail.UpperLimit!.Value));
         return new TailRecord(

@@ -7,7 +7,7 @@ namespace InferenceCost.Scenarios.MachinePeak;
 internal static class MachinePeakRecords
 {
     /// <summary>Those that were measured; the best block of all launches counts.</summary>
-    public static IEnumerable<LimitsRecord> Of(IEnumerable<FinishedStep> steps, int threads) =>
+    public static IEnumerable<LimitsRecord> Make(IEnumerable<FinishedStep> steps, int threads) =>
         from step in steps
         where step.Result is MachinePeakResult
         orderby step.Step.Launch

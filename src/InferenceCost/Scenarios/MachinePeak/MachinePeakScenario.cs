@@ -50,7 +50,7 @@ public sealed class MachinePeakScenario : Scenario
     /// <inheritdoc/>
     public override void RecordOnce(IReadOnlyList<FinishedStep> steps, RunParts parts)
     {
-        parts.Limits.AddRange(MachinePeakRecords.Of(steps, parts.Request.Threads));
+        parts.Limits.AddRange(MachinePeakRecords.Make(steps, parts.Request.Threads));
         parts.Unavailable.AddRange(MachinePeakRecords.Missing(steps));
     }
 

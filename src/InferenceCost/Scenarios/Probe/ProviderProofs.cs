@@ -25,7 +25,7 @@ internal static class ProviderProofs
         using var cpu = LoadedModel.Load(path, new CpuProvider(), loaded.Settings.OnCpu());
         using var reference = BoundWorkload.Bind(cpu, tensors);
         reference.Run();
-        var difference = OutputDifference.Of(reference, host);
+        var difference = OutputDifference.Compute(reference, host);
         var writes = host.WritesItsOutputs();
         if (DeviceWorkload.Hindrance(host) is { } hindrance)
         {
@@ -39,7 +39,8 @@ internal static class ProviderProofs
             device.Run();
             device.CopyOut();
             return new ProviderProof(
-                OutputDifference.Larger(difference, OutputDifference.Of(reference, host)), UnfinishedShare(device, clock), null, writes);
+                OutputDifference.Larger(difference, OutputDifference.Compute(reference, host)), UnfinishedShare(device, clock), null,
+                writes);
         }
         catch (Exception error) when (error is OnnxRuntimeException or NativeCallException)
         {

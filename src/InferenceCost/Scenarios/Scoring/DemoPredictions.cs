@@ -23,7 +23,7 @@ internal static class DemoPredictions
     /// <param name="loss">The share of items that it answers worse.</param>
     /// <param name="labels">The true classes; null where nobody knows them.</param>
     /// <param name="items">How many items.</param>
-    public static Predictions Of(string family, string model, bool isTeacher, double loss, int[]? labels, int items)
+    public static Predictions Make(string family, string model, bool isTeacher, double loss, int[]? labels, int items)
     {
         var classes = Math.Max(2, labels?.Max() + 1 ?? UsualClasses);
         var (teacher, own) = (new DemoNoise($"answers of {family}"), new DemoNoise($"answers of {family}/{model}"));

@@ -10,7 +10,7 @@ namespace InferenceCost.Scenarios.Scoring;
 internal static class OutputRecords
 {
     /// <summary>The records; none on the CPU.</summary>
-    public static IEnumerable<OutputRecord> Of(FinishedRun run) =>
+    public static IEnumerable<OutputRecord> Make(FinishedRun run) =>
         from model in run.Probed
         let scored = run.Answers<QualityResult>(ScoringScenario.Name).FirstOrDefault(answer => answer.Step.Models[0] == model).Result
         let record = scored is { AgainstCpu: { } scores } ? Record(run, model, scored.Items, scores.Scores, scores.OtherClass)

@@ -32,7 +32,8 @@ internal static class ScoringLaunch
         var answers = Answers(loaded, inputs, job, items, Room());
         answers.Write(job.PredictionsPath, job.Model.Id, job.Model.Inputs);
         var seconds = (clock.Nanoseconds - start) / 1e9;
-        return new QualityResult(items, FileHash.Of(job.PredictionsPath), seconds, AgainstCpu(loaded, inputs, job, items, answers, Room));
+        return new QualityResult(
+            items, FileHash.Compute(job.PredictionsPath), seconds, AgainstCpu(loaded, inputs, job, items, answers, Room));
     }
 
     private static ScoreDifference? AgainstCpu(

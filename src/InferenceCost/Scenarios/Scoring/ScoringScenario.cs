@@ -56,9 +56,9 @@ public sealed class ScoringScenario : Scenario
     {
         var job = (QualityJob)Job(step, context);
         var isTeacher = step.Models[0] == context.Family(step.Family).Teacher.Id;
-        PredictionsCsv.Write(job.PredictionsPath, DemoPredictions.Of(
+        PredictionsCsv.Write(job.PredictionsPath, DemoPredictions.Make(
             step.Family, step.Models[0], isTeacher, truth.Of(step.Family, step.Models[0]).Loss, job.Model.Inputs.ReadLabels(), job.Items));
-        return new QualityResult(job.Items, FileHash.Of(job.PredictionsPath), step.EstimatedSeconds);
+        return new QualityResult(job.Items, FileHash.Compute(job.PredictionsPath), step.EstimatedSeconds);
     }
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ public sealed class ScoringScenario : Scenario
         var scored = new ScoringRecords(run, parts.Folder);
         parts.Quality.AddRange(scored.Records);
         parts.Unavailable.AddRange(scored.Unavailable);
-        parts.Outputs.AddRange(OutputRecords.Of(run));
+        parts.Outputs.AddRange(OutputRecords.Make(run));
         parts.Checks.Add(scored.CheckOutputs);
     }
 

@@ -27,7 +27,7 @@ internal static class ThroughputRecords
                     Metric.Throughput, ThroughputScenario.Name, batch, SampleKind.Block,
                     [.. samples[batch].Select(found => found.ItemsPerSecond)], callers) with
                 {
-                    Canary = CanaryTimes.Of(samples[batch].Select(found => found.Canary)),
+                    Canary = CanaryTimes.Join(samples[batch].Select(found => found.Canary)),
                 };
             }
         }

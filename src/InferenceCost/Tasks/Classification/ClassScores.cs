@@ -26,7 +26,8 @@ internal sealed class ClassScores(string output, int items, int classes) : IColl
     {
         var reference = (ClassScores)cpu;
         return new ScoreDifference(
-            OutputDifference.Of(reference.logits, logits), Enumerable.Range(0, items).Count(item => Best(item) != reference.Best(item)));
+            OutputDifference.Compute(reference.logits, logits),
+            Enumerable.Range(0, items).Count(item => Best(item) != reference.Best(item)));
     }
 
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ public sealed record Classified(Predictions? Predictions, Reason? Refusal)
         var predicted = new int[items.Length];
         for (var i = 0; i < items.Length; i++)
         {
-            predicted[i] = Softmax.Of(logits.Slice(i * classes, classes), probabilities.AsSpan(i * classes, classes));
+            predicted[i] = Softmax.Apply(logits.Slice(i * classes, classes), probabilities.AsSpan(i * classes, classes));
             if (predicted[i] < 0)
             {
                 return new Classified(null, new Reason(

@@ -10,7 +10,7 @@ public static class Softmax
     /// <param name="probabilities">Receives exp(logit) over their sum, one per class.</param>
     /// <returns>The class with the highest score, the lowest number where several share it; -1 where a score is not finite.</returns>
     /// <exception cref="ArgumentException">No classes, or unequal lengths.</exception>
-    public static int Of(ReadOnlySpan<float> logits, Span<float> probabilities)
+    public static int Apply(ReadOnlySpan<float> logits, Span<float> probabilities)
     {
         if (logits.IsEmpty || logits.Length != probabilities.Length)
         {

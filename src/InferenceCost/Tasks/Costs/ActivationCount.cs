@@ -28,7 +28,7 @@ public sealed record ActivationCount(ValueCount Total, int Items, InputsKind Sou
     /// <param name="items">How many items, at least one; no more than there are in a file.</param>
     /// <param name="cancellation">Stops between two items.</param>
     /// <exception cref="InputException">The runtime refuses the model, or the inputs do not fit it.</exception>
-    public static ActivationCount Of(OnnxModelFile file, InputSource inputs, int items, CancellationToken cancellation = default)
+    public static ActivationCount Count(OnnxModelFile file, InputSource inputs, int items, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
         using var model = Load(file);
@@ -67,7 +67,7 @@ public sealed record ActivationCount(ValueCount Total, int Items, InputsKind Sou
         foreach (var (name, type) in workload.OutputTypes.Where(output => ValueCount.Counts(output.Value)))
         {
             tensors.Add(name);
-            total += ValueCount.Of(type, workload.Output(name));
+            total += ValueCount.Count(type, workload.Output(name));
         }
 
         return total;

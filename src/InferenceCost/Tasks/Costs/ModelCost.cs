@@ -17,12 +17,12 @@ public sealed record ModelCost(IReadOnlyDictionary<string, IReadOnlyList<long>> 
     /// <summary>The cost at stated shapes.</summary>
     /// <exception cref="InputException">The runtime refuses the model, or the shapes do not fit it.</exception>
     public static ModelCost At(OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes) =>
-        new(shapes, [], MacCount.Of(GraphShapes.Infer(file, shapes)));
+        new(shapes, [], MacCount.Sum(GraphShapes.Infer(file, shapes)));
 
     /// <summary>The cost of a graph that was not written yet.</summary>
     /// <exception cref="InputException">As above.</exception>
     public static ModelCost At(GraphDefinition graph, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes) =>
-        new(shapes, [], MacCount.Of(GraphShapes.Infer(graph, shapes)));
+        new(shapes, [], MacCount.Sum(GraphShapes.Infer(graph, shapes)));
 
     /// <summary>The cost of one item at the shapes that <c>run</c> would choose for a model that no family describes.</summary>
     /// <exception cref="InputException">As above, or an option names what the model does not have.</exception>
@@ -61,7 +61,7 @@ public sealed record ModelCost(IReadOnlyDictionary<string, IReadOnlyList<long>> 
             return new(
                 shapes,
                 ["multiply-accumulates are those of one call that was run, since the graph alone does not tell what runs"],
-                MacCount.Of(ProfiledShapes.Run(file, inputs)));
+                MacCount.Sum(ProfiledShapes.Run(file, inputs)));
         }
         catch (InputException) when (refused is not null)
         {

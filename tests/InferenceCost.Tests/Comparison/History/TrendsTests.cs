@@ -25,7 +25,7 @@ public sealed class TrendsTests
     public void Of_a_rate_less_costs_more()
     {
         var runs = Values([100, 100, 100, 80]).Select((value, index) => Run(rate: value, id: Id(index))).ToList();
-        Assert.Equal(1.25, Trends.Of(runs).Single(trend => trend.Unit == "items/s").Change!.Value, 6);
+        Assert.Equal(1.25, Trends.Follow(runs).Single(trend => trend.Unit == "items/s").Change!.Value, 6);
     }
 
     [Theory]
@@ -74,14 +74,14 @@ public sealed class TrendsTests
             Run(id: Id(0)).WithCase(Latency, item => item with { Version = "0000" }), Run(id: Id(1)),
             Run(id: Id(2)) with { Fingerprint = "000000000000" }, Run(id: Id(3)).WithCase(Latency, item => item with { Valid = false }),
         ];
-        var trends = Trends.Of(runs).Where(trend => trend.Id == Latency).ToList();
+        var trends = Trends.Follow(runs).Where(trend => trend.Id == Latency).ToList();
         Assert.Equal(
             [("000000000000", 1, 0), ("c3f1a09b77de", 1, 1)],
             trends.Select(trend => (trend.Fingerprint, trend.Points.Count, trend.OtherVersions)));
     }
 
     private static Trend Trend(double[] values) =>
-        Trends.Of([.. values.Select((value, index) => Minimal(value, index))]).Single();
+        Trends.Follow([.. values.Select((value, index) => Minimal(value, index))]).Single();
 
     private static RunRecord Minimal(double value, int index) => Run(id: Id(index)) with
     {

@@ -84,7 +84,7 @@ public sealed class FamilySchemaTests
     [Fact]
     public void Every_file_of_the_bundled_family_is_there_and_is_the_declared_one()
     {
-        var overview = FamilyOverview.Of(FamilyCatalog.Open(ModelsFolder()).FindFamily("fashion-mnist"));
+        var overview = FamilyOverview.Describe(FamilyCatalog.Open(ModelsFolder()).FindFamily("fashion-mnist"));
         Assert.Null(overview.DataFault?.Message);
         Assert.All(overview.Models, model => Assert.Null(model.Fault?.Message));
     }

@@ -23,7 +23,7 @@ public sealed class NewFamilyTests : IDisposable
         var family = FamilyFile.Load(folder.File("My Digits"));
         Assert.Equal(folder.File("My Digits", "family.json"), made.File);
         Assert.Equal(("my-digits", "My Digits", TaskKind.Classification), (family.Id, family.Name, family.Task.Kind));
-        Assert.True(FamilyOverview.Of(family).IsSound);
+        Assert.True(FamilyOverview.Describe(family).IsSound);
         Assert.Equal(["big.onnx", "small.onnx"], family.Models.Select(model => model.File));
         Assert.Equal(
             ("data/inputs.npz", "data/labels.npz", 40),
@@ -41,7 +41,7 @@ public sealed class NewFamilyTests : IDisposable
             folder.File("digits"), TinyOnnx.Write(folder.File("in", "big.onnx")), [TinyOnnx.Write(folder.File("in", "small.onnx"))]);
         Assert.Equal(TaskKind.None, made.Family.Task.Kind);
         Assert.Null(made.Family.Task.Margin);
-        Assert.True(FamilyOverview.Of(made.Family).IsSound);
+        Assert.True(FamilyOverview.Describe(made.Family).IsSound);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class NewFamilyTests : IDisposable
         var made = NewFamily.Create(folder.File("digits"), big, [small]);
 
         Assert.Equal(["big-model/big-model.onnx", "small-model/small-model.onnx"], made.Family.Models.Select(model => model.File));
-        Assert.True(FamilyOverview.Of(made.Family).IsSound);
+        Assert.True(FamilyOverview.Describe(made.Family).IsSound);
         Assert.Equal(12, new FileInfo(folder.File("digits", "small-model", "weights.data")).Length);
     }
 
@@ -77,7 +77,7 @@ public sealed class NewFamilyTests : IDisposable
 
         Assert.Equal("own-family", made.Family.Id);
         Assert.Equal([ModelRole.Teacher, ModelRole.Student], made.Family.Models.Select(model => model.Role));
-        Assert.Contains("does not exist", FamilyOverview.Of(made.Family).Models[0].Fault!.Message);
+        Assert.Contains("does not exist", FamilyOverview.Describe(made.Family).Models[0].Fault!.Message);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class ModelFileTests : IDisposable
         Assert.Equal(
             ("big", "Big", ModelRole.Teacher, "fp32"),
             (verified.Record.Id, verified.Record.Name, verified.Record.Role, verified.Record.Precision));
-        Assert.Equal(FileHash.Of(verified.Path), verified.Record.Sha256);
+        Assert.Equal(FileHash.Compute(verified.Path), verified.Record.Sha256);
         Assert.Equal(family.Teacher.Temperature, verified.Record.Temperature);
         Assert.Null(verified.Record.MacsPerItem);
         Assert.Equal("input", Assert.Single(verified.Inventory.Signature.Inputs).Name);
@@ -67,7 +67,7 @@ public sealed class ModelFileTests : IDisposable
         var family = Load(big: TinyOnnx.Write(folder.File("big.onnx")));
         var declared = family.Teacher.Sha256!;
         TinyOnnx.Write(folder.File("big.onnx"), weights: 9);
-        var actual = FileHash.Of(folder.File("big.onnx"));
+        var actual = FileHash.Compute(folder.File("big.onnx"));
 
         var error = Assert.Throws<InputException>(() => ModelFile.Verify(family, family.Teacher));
 
@@ -123,7 +123,7 @@ public sealed class ModelFileTests : IDisposable
     {
         var family = Load(big: TinyOnnx.Write(folder.File("big.onnx")));
 
-        var overview = FamilyOverview.Of(family);
+        var overview = FamilyOverview.Describe(family);
 
         Assert.False(overview.IsSound);
         Assert.Null(overview.Models[0].Fault);
@@ -146,8 +146,8 @@ public sealed class ModelFileTests : IDisposable
         var data = folder.Write("data/test.npz", "data");
         var labels = folder.Write("data/labels.npz", "labels");
         var family = Load(big: null);
-        family = family with { Task = family.Task with { Dataset = family.Task.Dataset! with { Sha256 = FileHash.Of(data) } } };
-        var separate = family.Task.Dataset! with { LabelsFile = "data/labels.npz", LabelsSha256 = FileHash.Of(labels) };
+        family = family with { Task = family.Task with { Dataset = family.Task.Dataset! with { Sha256 = FileHash.Compute(data) } } };
+        var separate = family.Task.Dataset! with { LabelsFile = "data/labels.npz", LabelsSha256 = FileHash.Compute(labels) };
 
         Assert.Equal((data, data), DatasetFile.Verify(family));
         Assert.Equal((data, labels), DatasetFile.Verify(family with { Task = family.Task with { Dataset = separate } }));
@@ -159,7 +159,7 @@ public sealed class ModelFileTests : IDisposable
 
     private FamilyDefinition Load(string? big)
     {
-        var hash = big is null ? new string('0', 64) : FileHash.Of(big);
+        var hash = big is null ? new string('0', 64) : FileHash.Compute(big);
         return FamilyFile.Load(folder.Write("family.json", FamilyText.With("models/0/sha256", $"\"{hash}\"")));
     }
 }

@@ -43,7 +43,9 @@ public sealed class UserFamilyTests : IDisposable
         var task = own.Family.ToRecord([]).Task;
         Assert.Equal((TaskKind.Classification, "accuracy"), (task.Kind, task.Metric));
         Assert.Equal(new MarginRecord(MarginKind.Absolute, 0.03, "given on the command line", null, "command line"), task.Margin);
-        Assert.Equal(new DatasetRecord("x", "own", 40, FileHash.Of(folder.File("x.npz")), FileHash.Of(folder.File("y.npz"))), task.Dataset);
+        Assert.Equal(
+            new DatasetRecord("x", "own", 40, FileHash.Compute(folder.File("x.npz")), FileHash.Compute(folder.File("y.npz"))),
+            task.Dataset);
         Assert.Equal((folder.File("x.npz"), folder.File("y.npz")), DatasetFile.Verify(own.Family));
         Assert.Equal("logits", own.Family.Task.Output);
     }

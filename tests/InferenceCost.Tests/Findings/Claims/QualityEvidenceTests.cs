@@ -11,7 +11,7 @@ public sealed class QualityEvidenceTests
     public void The_paired_table_its_interval_and_its_scores_come_from_the_predictions()
     {
         var quality = RunFixtures.Holding().Claim().Quality!;
-        var interval = TangoInterval.Of(new PairedCounts(9_180, 180, 220, 420), 0.90);
+        var interval = TangoInterval.Compute(new PairedCounts(9_180, 180, 220, 420), 0.90);
         Assert.Equal((9_180, 220, 180, 10_000), (quality.BothRight, quality.OnlyTeacherRight, quality.OnlyStudentRight, quality.Items));
         Assert.Equal((0.94, 0.936, -0.004), (quality.TeacherScore, quality.StudentScore, quality.Delta));
         Assert.Equal((interval.Low, interval.High, 0.90), (quality.Low!.Value, quality.High!.Value, quality.Confidence));
@@ -23,7 +23,7 @@ public sealed class QualityEvidenceTests
     {
         var claim = RunFixtures.Holding()
             .WithTask(task => task with { Margin = task.Margin! with { Kind = MarginKind.Relative, Value = 0.01 } }).Claim();
-        var ratio = PairedRatioInterval.Of(new PairedCounts(9_180, 180, 220, 420), 0.90)!.Value;
+        var ratio = PairedRatioInterval.Compute(new PairedCounts(9_180, 180, 220, 420), 0.90)!.Value;
         Assert.Equal(
             (QualityScale.Ratio, 0.01, NonInferiorityVerdict.Equivalent),
             (claim.Quality!.Scale, claim.Quality.Margin!.Value, claim.Quality.Verdict));

@@ -22,7 +22,7 @@ public sealed class RooflineTests
     public void The_slower_of_multiplying_and_reading_binds(
         long macs, int batch, long bytes, double arithmetic, double memory, string boundBy)
     {
-        var roofline = Roofline.Of(macs, batch, bytes, Limits);
+        var roofline = Roofline.Compute(macs, batch, bytes, Limits);
         Assert.Equal((arithmetic, memory, boundBy), (roofline.ArithmeticNanoseconds, roofline.MemoryNanoseconds, roofline.BoundBy));
         Assert.Equal(Math.Max(arithmetic, memory), roofline.LeastNanoseconds);
     }
@@ -33,7 +33,7 @@ public sealed class RooflineTests
 
     [Fact]
     public void Large_models_do_not_overflow() =>
-        Assert.Equal(3e18, Roofline.Of(300_000_000_000_000, 1_000_000, 1, Limits).LeastNanoseconds, 1e6);
+        Assert.Equal(3e18, Roofline.Compute(300_000_000_000_000, 1_000_000, 1, Limits).LeastNanoseconds, 1e6);
 
     [Fact]
     public void The_best_block_is_the_shortest_and_no_block_gives_no_rate()

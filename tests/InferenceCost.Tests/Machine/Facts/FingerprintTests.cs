@@ -16,7 +16,7 @@ public sealed class FingerprintTests
 
     [Fact]
     public void It_is_twelve_hexadecimal_digits_and_stays_what_it_was() =>
-        Assert.Equal("886cd1592870", Fingerprint.Of(Environment, Native, "canary-1"));
+        Assert.Equal("886cd1592870", Fingerprint.Compute(Environment, Native, "canary-1"));
 
     public static TheoryData<EnvironmentRecord, string> Changes => new()
     {
@@ -38,7 +38,7 @@ public sealed class FingerprintTests
     [MemberData(nameof(Changes))]
     public void A_stable_fact_that_changes_changes_it_and_is_named(EnvironmentRecord changed, string fact)
     {
-        Assert.NotEqual(Fingerprint.Of(Environment, Native), Fingerprint.Of(changed, Native));
+        Assert.NotEqual(Fingerprint.Compute(Environment, Native), Fingerprint.Compute(changed, Native));
         Assert.Equal(fact, Assert.Single(Fingerprint.Differences(Environment, Native, changed, Native)).Fact);
     }
 
@@ -50,7 +50,7 @@ public sealed class FingerprintTests
             MemoryBytes = (24L << 30) - 123_456_789, Kernel = "6.18.45-generic", InstructionSets = ["fma", "avx2"], ClockResolutionNs = 100,
         };
         var moved = Native with { Path = "elsewhere/libonnxruntime.so", Sha256 = null };
-        Assert.Equal(Fingerprint.Of(Environment, Native), Fingerprint.Of(later, moved));
+        Assert.Equal(Fingerprint.Compute(Environment, Native), Fingerprint.Compute(later, moved));
         Assert.Empty(Fingerprint.Differences(Environment, Native, later, moved));
     }
 
@@ -58,8 +58,8 @@ public sealed class FingerprintTests
     public void Another_runtime_and_another_canary_count()
     {
         var newer = Native with { Version = "1.32.0" };
-        Assert.NotEqual(Fingerprint.Of(Environment, Native), Fingerprint.Of(Environment, newer));
-        Assert.NotEqual(Fingerprint.Of(Environment, Native, "canary-1"), Fingerprint.Of(Environment, Native, "canary-2"));
+        Assert.NotEqual(Fingerprint.Compute(Environment, Native), Fingerprint.Compute(Environment, newer));
+        Assert.NotEqual(Fingerprint.Compute(Environment, Native, "canary-1"), Fingerprint.Compute(Environment, Native, "canary-2"));
         Assert.Equal(
             new FactDifference("ONNX Runtime", "1.31.1", "1.32.0"),
             Assert.Single(Fingerprint.Differences(Environment, Native, Environment, newer)));

@@ -30,7 +30,7 @@ public sealed class NativeLibraryFactsTests
     {
         var record = NativeLibraryFacts.Find("1.31.1", "cpu");
         Assert.Contains("onnxruntime", record.Path, StringComparison.Ordinal);
-        Assert.Equal(FileHash.Of(Path.Combine(AppContext.BaseDirectory, record.Path)), record.Sha256);
+        Assert.Equal(FileHash.Compute(Path.Combine(AppContext.BaseDirectory, record.Path)), record.Sha256);
         Assert.Equal(("1.31.1", "cpu"), (record.Version, record.Package));
     }
 }

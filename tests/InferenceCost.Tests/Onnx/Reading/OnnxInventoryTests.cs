@@ -34,7 +34,7 @@ public sealed class OnnxInventoryTests : IDisposable
             .Floats("first", [2, 2], shared).Floats("second", [4], shared).Floats("third", [4], 1, 2, 3, 5)
             .Node("Relu", ["x"], ["y"]).Model;
 
-        var inventory = OnnxInventory.Of(OnnxModelFile.Read(
+        var inventory = OnnxInventory.Take(OnnxModelFile.Read(
             external ? model.SaveWithExternalData(folder.PathOf("m.onnx")) : model.Save(folder.PathOf("m.onnx"))));
 
         Assert.Equal(8, inventory.Parameters);
@@ -131,5 +131,5 @@ public sealed class OnnxInventoryTests : IDisposable
     private static AttributeProto Graph(string name, GraphProto graph) =>
         new() { Name = name, Type = AttributeProto.Types.AttributeType.Graph, G = graph };
 
-    private OnnxInventory InventoryOf(ModelProto model) => OnnxInventory.Of(OnnxModelFile.Read(model.Save(folder.PathOf("model.onnx"))));
+    private OnnxInventory InventoryOf(ModelProto model) => OnnxInventory.Take(OnnxModelFile.Read(model.Save(folder.PathOf("model.onnx"))));
 }

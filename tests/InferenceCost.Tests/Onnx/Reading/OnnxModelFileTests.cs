@@ -80,7 +80,7 @@ public sealed class OnnxModelFileTests : IDisposable
         model.Graph.Initializer[0].Dims[0] = 1_000_000_000_000_000;
         var path = model.Save(folder.PathOf("model.onnx"));
 
-        var refusal = Assert.Throws<InputException>(() => OnnxInventory.Of(OnnxModelFile.Read(path)));
+        var refusal = Assert.Throws<InputException>(() => OnnxInventory.Take(OnnxModelFile.Read(path)));
 
         Assert.Contains("holds 48 bytes where its shape and type need 12000000000000000", refusal.Message);
     }

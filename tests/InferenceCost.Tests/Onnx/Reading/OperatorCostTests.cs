@@ -144,7 +144,7 @@ public sealed class OperatorCostTests
     }
 
     private static MacCount Count(ModelProto model) =>
-        MacCount.Of(GraphShapes.Infer(new OnnxModelFile("model.onnx", 0, model, []), new Dictionary<string, IReadOnlyList<long>>()));
+        MacCount.Sum(GraphShapes.Infer(new OnnxModelFile("model.onnx", 0, model, []), new Dictionary<string, IReadOnlyList<long>>()));
 
     private static ModelProto Single(string operation, (TensorElementType Type, long[] Shape)[] inputs, AttributeProto[] attributes)
     {

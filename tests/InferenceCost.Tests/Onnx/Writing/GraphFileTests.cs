@@ -18,7 +18,7 @@ public sealed class GraphFileTests : IDisposable
         graph.Save(folder.PathOf("a.onnx"));
 
         var read = OnnxModelFile.Read(folder.PathOf("a.onnx"));
-        var inventory = OnnxInventory.Of(read);
+        var inventory = OnnxInventory.Take(read);
         Assert.Equal(
             ["encoder.layer.0.dense.weight", "encoder.layer.0.dense.bias"], read.Model.Graph.Initializer.Select(tensor => tensor.Name));
         Assert.Equal(["/encoder.layer.0.dense/MatMul", "/encoder.layer.0.dense/Add"], read.Model.Graph.Node.Select(node => node.Name));
@@ -77,7 +77,7 @@ public sealed class GraphFileTests : IDisposable
     {
         SmallGraph.Linear().Save(folder.PathOf("a.onnx"));
         SmallGraph.Linear(precision: WeightPrecision.Half).Save(folder.PathOf("b.onnx"));
-        Assert.Equal(2 * ((64 * 48) + 48), OnnxInventory.Of(OnnxModelFile.Read(folder.PathOf("b.onnx"))).InitializerBytes);
+        Assert.Equal(2 * ((64 * 48) + 48), OnnxInventory.Take(OnnxModelFile.Read(folder.PathOf("b.onnx"))).InitializerBytes);
         Assert.All(Differences("a.onnx", "b.onnx"), difference => Assert.InRange(difference, 0, 5e-4));
     }
 
@@ -89,7 +89,7 @@ public sealed class GraphFileTests : IDisposable
         // Of a standard deviation of 0.02 * sqrt(64) * rms(x): half a step is 1/14 or 1/254 of the largest of 32 values.
         SmallGraph.Linear().Save(folder.PathOf("a.onnx"));
         SmallGraph.Rounded(bits).Save(folder.PathOf("b.onnx"));
-        var inventory = OnnxInventory.Of(OnnxModelFile.Read(folder.PathOf("b.onnx")));
+        var inventory = OnnxInventory.Take(OnnxModelFile.Read(folder.PathOf("b.onnx")));
         Assert.Equal((64 * 48) + 48, inventory.Parameters);
         Assert.Equal(64 * 48 * bits / 8, inventory.BytesByType["uint8"]);
         Assert.All(Differences("a.onnx", "b.onnx"), difference => Assert.InRange(difference, 0, largest));
@@ -159,7 +159,7 @@ public sealed class GraphFileTests : IDisposable
         var x = graph.Input("x", TensorElementType.Float, "rows", 4096);
         graph.Output("y", graph.Root.Node("MatMul", x, graph.Root.Weight("weight", WeightValues.Normal(0.02), 4096, 4096)), "rows", 4096);
         var definition = graph.Build();
-        var layout = WeightLayout.Of(definition.Weights, GraphFile.LargestInside);
+        var layout = WeightLayout.Arrange(definition.Weights, GraphFile.LargestInside);
         var before = GC.GetAllocatedBytesForCurrentThread();
         ModelStream.Write(definition, layout, "a.onnx.data", Stream.Null, new WeightCopier(CancellationToken.None));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000_000);

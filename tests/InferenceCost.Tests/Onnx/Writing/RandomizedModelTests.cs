@@ -107,7 +107,7 @@ public sealed class RandomizedModelTests : IDisposable
         var drawn = Redrawn(model, out _);
         Assert.All(Floats(drawn, "variance"), value => Assert.True(value >= 0));
         Assert.All(Floats(drawn, "negative"), value => Assert.True(value <= 0));
-        Assert.Equal(0, ValueCount.Of(TensorElementType.Float16, Stored(drawn, "wide").RawData.Span).NotFinite);
+        Assert.Equal(0, ValueCount.Count(TensorElementType.Float16, Stored(drawn, "wide").RawData.Span).NotFinite);
     }
 
     [Theory]
@@ -136,7 +136,7 @@ public sealed class RandomizedModelTests : IDisposable
         Assert.Equal(["w", "raw", "listed"], count.Drawn);
         Assert.All(new[] { "raw", "listed" }, name =>
         {
-            var count = ValueCount.Of(type, Stored(drawn, name).RawData.Span);
+            var count = ValueCount.Count(type, Stored(drawn, name).RawData.Span);
             Assert.Equal((2048L, 0L), (count.Values, count.NotFinite));
 
             // Mean 3 and deviation 0.289, and no draw lies further out than 3.47 deviations.

@@ -4,7 +4,7 @@ namespace InferenceCost.Tests.Onnx.Writing;
 
 public sealed class WeightValuesTests
 {
-    private static readonly TensorKey Key = TensorKey.Of(42, "encoder.layer.0.attention.self.query.weight");
+    private static readonly TensorKey Key = TensorKey.Derive(42, "encoder.layer.0.attention.self.query.weight");
 
     [Fact]
     public void The_mean_the_deviation_and_the_shape_are_those_of_a_normal_distribution()
@@ -27,7 +27,7 @@ public sealed class WeightValuesTests
     {
         const int Count = 262_144;
         var values = Values(WeightValues.Normal(1), Key, Count);
-        var others = Values(WeightValues.Normal(1), TensorKey.Of(42, "encoder.layer.1.attention.self.query.weight"), Count);
+        var others = Values(WeightValues.Normal(1), TensorKey.Derive(42, "encoder.layer.1.attention.self.query.weight"), Count);
 
         // Five standard errors of a correlation of zero: 5 / sqrt(n) = 0.01.
         Assert.All(

@@ -13,7 +13,7 @@ public sealed class CalibrationTests
     [Fact]
     public void Equals_the_reference() => Assert.All(CalibrationCase.All, expected =>
     {
-        var actual = ModelCalibration.Of(expected.Predictions, null)!;
+        var actual = ModelCalibration.Compute(expected.Predictions, null)!;
         Assert.Equal((expected.Labels.Length, expected.Clipped), (actual.Items, actual.ClippedItems));
         ReferenceValues.AssertClose(expected.NegativeLogLikelihood, actual.NegativeLogLikelihood);
         ReferenceValues.AssertClose(expected.Brier, actual.Brier);
@@ -24,7 +24,7 @@ public sealed class CalibrationTests
     public void Likelihood_and_brier_are_those_of_their_definitions()
     {
         // -(ln 0.5 + ln 0.25) / 2, and ((0.25 + 0.25) + (0.5625 + 0.5625)) / 2
-        var record = ModelCalibration.Of(new Predictions("m", ["a", "b"], [0, 1], [0, 0], [0.5f, 0.5f, 0.75f, 0.25f]), null)!;
+        var record = ModelCalibration.Compute(new Predictions("m", ["a", "b"], [0, 1], [0, 0], [0.5f, 0.5f, 0.75f, 0.25f]), null)!;
         Assert.Equal(1.0397207708399179, record.NegativeLogLikelihood, 12);
         Assert.Equal(0.8125, record.Brier, 12);
     }
@@ -35,12 +35,12 @@ public sealed class CalibrationTests
         var predictions = SimulatedClassifier.Predict(2_000, temperature: 2);
         var (scaled, first, second) = TemperatureScaling.CrossFit(predictions);
 
-        var record = ModelCalibration.Of(predictions, null)!;
+        var record = ModelCalibration.Compute(predictions, null)!;
 
         Assert.Equal(ScaledCalibration.CrossFitted, record.Scaled!.TemperatureSource);
         Assert.Equal([first, second], record.Scaled.Temperatures);
         Assert.Null(record.WhyNotScaled);
-        AssertSame(ModelCalibration.Of(scaled, null)!, record.Scaled);
+        AssertSame(ModelCalibration.Compute(scaled, null)!, record.Scaled);
         Assert.True(record.Scaled.NegativeLogLikelihood < record.NegativeLogLikelihood);
         Assert.True(record.Scaled.Brier < record.Brier);
         Assert.True(record.Ece > record.EceNull.Upper95);
@@ -52,16 +52,16 @@ public sealed class CalibrationTests
     {
         var predictions = SimulatedClassifier.Predict(30, temperature: 2);
 
-        var scaled = ModelCalibration.Of(predictions, 1.9)!.Scaled!;
+        var scaled = ModelCalibration.Compute(predictions, 1.9)!.Scaled!;
 
         Assert.Equal((ScaledCalibration.Stored, 1.9), (scaled.TemperatureSource, Assert.Single(scaled.Temperatures)));
-        AssertSame(ModelCalibration.Of(TemperatureScaling.Apply(predictions, 1.9), null)!, scaled);
+        AssertSame(ModelCalibration.Compute(TemperatureScaling.Apply(predictions, 1.9), null)!, scaled);
     }
 
     [Fact]
     public void A_stored_temperature_needs_neither_many_items_nor_wrong_answers()
     {
-        var scaled = ModelCalibration.Of(new Predictions("m", ["a"], [0], [0], [0.8f, 0.2f]), 2)!.Scaled!;
+        var scaled = ModelCalibration.Compute(new Predictions("m", ["a"], [0], [0], [0.8f, 0.2f]), 2)!.Scaled!;
         // ln(3 / 2), and 2 (1 - 2 / 3)^2
         Assert.Equal(0.4054651081081644, scaled.NegativeLogLikelihood, 1e-6);
         Assert.Equal(2.0 / 9, scaled.Brier, 1e-6);
@@ -71,7 +71,7 @@ public sealed class CalibrationTests
     [Fact]
     public void Too_few_items_are_not_scaled()
     {
-        var record = ModelCalibration.Of(SimulatedClassifier.Predict(19, temperature: 2), null)!;
+        var record = ModelCalibration.Compute(SimulatedClassifier.Predict(19, temperature: 2), null)!;
         Assert.Null(record.Scaled);
         Assert.Equal("19 items are too few to fit a temperature on half of them: it takes 20", record.WhyNotScaled);
     }
@@ -81,7 +81,7 @@ public sealed class CalibrationTests
     [InlineData(2, "half of the items fit any flatter temperature better, because the answers to them are no better than chance")]
     public void Answers_that_no_temperature_fits_best_are_not_scaled(int label, string whyNot)
     {
-        var record = ModelCalibration.Of(Constant(20, label, [0.7f, 0.2f, 0.1f]), null)!;
+        var record = ModelCalibration.Compute(Constant(20, label, [0.7f, 0.2f, 0.1f]), null)!;
         Assert.Null(record.Scaled);
         Assert.Equal(whyNot, record.WhyNotScaled);
     }
@@ -89,7 +89,7 @@ public sealed class CalibrationTests
     [Fact]
     public void A_true_class_without_any_chance_is_clipped_and_counted()
     {
-        var record = ModelCalibration.Of(new Predictions("m", ["a", "b"], [1, 0], [0, 0], [1, 0, 1, 0]), 1)!;
+        var record = ModelCalibration.Compute(new Predictions("m", ["a", "b"], [1, 0], [0, 0], [1, 0, 1, 0]), 1)!;
         Assert.Equal(1, record.ClippedItems);
         // -ln 1e-15 / 2
         Assert.Equal(17.269388197455342, record.NegativeLogLikelihood, 1e-12);
@@ -100,7 +100,8 @@ public sealed class CalibrationTests
     public void The_order_of_items_changes_nothing()
     {
         var predictions = SimulatedClassifier.Predict(500, temperature: 1.5);
-        var (there, back) = (ModelCalibration.Of(predictions, null)!, ModelCalibration.Of(SimulatedClassifier.Shuffle(predictions), null)!);
+        var (there, back) =
+            (ModelCalibration.Compute(predictions, null)!, ModelCalibration.Compute(SimulatedClassifier.Shuffle(predictions), null)!);
         Assert.Equal(there.EceNull, back.EceNull);
         AssertSame(there, back, 1e-12);
         Assert.Equal(there.Scaled!.EceNull, back.Scaled!.EceNull);
@@ -110,7 +111,7 @@ public sealed class CalibrationTests
     [Fact]
     public void The_record_reads_back_the_same()
     {
-        var record = ModelCalibration.Of(SimulatedClassifier.Predict(50, temperature: 1.5), null)!;
+        var record = ModelCalibration.Compute(SimulatedClassifier.Predict(50, temperature: 1.5), null)!;
         var text = JsonSerializer.Serialize(record, RunJson.OneLine);
         Assert.Contains("\"eceNull\":{\"mean\":", text);
         Assert.Equivalent(record, JsonSerializer.Deserialize<CalibrationRecord>(text, RunJson.OneLine), strict: true);
@@ -119,9 +120,9 @@ public sealed class CalibrationTests
     [Fact]
     public void There_is_nothing_to_say_without_items_labels_or_probabilities()
     {
-        Assert.Null(ModelCalibration.Of(new Predictions("m", [], [], [], []), null));
-        Assert.Null(ModelCalibration.Of(new Predictions("m", ["a"], null, [0], [1, 0]), null));
-        Assert.Null(ModelCalibration.Of(new Predictions("m", ["a"], [0], [0]), null));
+        Assert.Null(ModelCalibration.Compute(new Predictions("m", [], [], [], []), null));
+        Assert.Null(ModelCalibration.Compute(new Predictions("m", ["a"], null, [0], [1, 0]), null));
+        Assert.Null(ModelCalibration.Compute(new Predictions("m", ["a"], [0], [0]), null));
     }
 
     [Theory]
@@ -134,11 +135,11 @@ public sealed class CalibrationTests
         Assert.Equal(
             message,
             Assert.Throws<InputException>(
-                () => ModelCalibration.Of(new Predictions("m", ["a"], [label], [answer], [first, second]), null)).Message);
+                () => ModelCalibration.Compute(new Predictions("m", ["a"], [label], [answer], [first, second]), null)).Message);
 
     [Fact]
     public void A_temperature_that_is_not_above_zero_is_refused() =>
-        Assert.ThrowsAny<ArgumentException>(() => ModelCalibration.Of(SimulatedClassifier.Predict(30), 0));
+        Assert.ThrowsAny<ArgumentException>(() => ModelCalibration.Compute(SimulatedClassifier.Predict(30), 0));
 
     private static Predictions Constant(int items, int label, float[] row) => new(
         "m", [.. Enumerable.Range(0, items).Select(i => FormattableString.Invariant($"{i}"))], [.. Enumerable.Repeat(label, items)],

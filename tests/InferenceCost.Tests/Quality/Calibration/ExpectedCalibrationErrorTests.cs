@@ -14,14 +14,14 @@ public sealed class ExpectedCalibrationErrorTests
     [Fact]
     public void Equals_the_reference() => Assert.All(
         ReferenceValues.Of<Case>("calibration-error", "Quality"),
-        expected => ReferenceValues.AssertClose(expected.Error, ExpectedCalibrationError.Of(expected.Confidences, expected.Correct)));
+        expected => ReferenceValues.AssertClose(expected.Error, ExpectedCalibrationError.Compute(expected.Confidences, expected.Correct)));
 
     [Fact]
     public void The_order_of_items_changes_nothing()
     {
         double[] confidences = [.. Confidences.Reverse()];
         bool[] correct = [.. Correct.Reverse()];
-        Assert.Equal(ExpectedCalibrationError.Of(Confidences, Correct), ExpectedCalibrationError.Of(confidences, correct), 1e-15);
+        Assert.Equal(ExpectedCalibrationError.Compute(Confidences, Correct), ExpectedCalibrationError.Compute(confidences, correct), 1e-15);
         Assert.Equal(ExpectedCalibrationError.Null(Confidences, 3), ExpectedCalibrationError.Null(confidences, 3));
     }
 
@@ -50,7 +50,9 @@ public sealed class ExpectedCalibrationErrorTests
         for (var model = 0; model < 400; model++)
         {
             var (confidences, correct) = Answers(SimulatedClassifier.Predict(150, seed: 1000 + model));
-            above += ExpectedCalibrationError.Of(confidences, correct) > ExpectedCalibrationError.Null(confidences, model).Upper95 ? 1 : 0;
+            above += ExpectedCalibrationError.Compute(confidences, correct) > ExpectedCalibrationError.Null(confidences, model).Upper95
+                ? 1
+                : 0;
         }
 
         // 20 are expected; a binomial count leaves these limits once in 2,000 times.
@@ -61,7 +63,7 @@ public sealed class ExpectedCalibrationErrorTests
     public void An_uncalibrated_model_lies_above_the_95_percent_quantile()
     {
         var (confidences, correct) = Answers(SimulatedClassifier.Predict(2_000, temperature: 1.5));
-        Assert.True(ExpectedCalibrationError.Of(confidences, correct) > ExpectedCalibrationError.Null(confidences, 1).Upper95);
+        Assert.True(ExpectedCalibrationError.Compute(confidences, correct) > ExpectedCalibrationError.Null(confidences, 1).Upper95);
     }
 
     [Fact]
@@ -96,10 +98,10 @@ public sealed class ExpectedCalibrationErrorTests
     [Fact]
     public void Refuses_bad_input()
     {
-        Assert.ThrowsAny<ArgumentException>(() => ExpectedCalibrationError.Of([], []));
-        Assert.ThrowsAny<ArgumentException>(() => ExpectedCalibrationError.Of([0.5, 0.5], [true]));
-        Assert.ThrowsAny<ArgumentException>(() => ExpectedCalibrationError.Of([1.01], [true]));
-        Assert.ThrowsAny<ArgumentException>(() => ExpectedCalibrationError.Of([double.NaN], [true]));
+        Assert.ThrowsAny<ArgumentException>(() => ExpectedCalibrationError.Compute([], []));
+        Assert.ThrowsAny<ArgumentException>(() => ExpectedCalibrationError.Compute([0.5, 0.5], [true]));
+        Assert.ThrowsAny<ArgumentException>(() => ExpectedCalibrationError.Compute([1.01], [true]));
+        Assert.ThrowsAny<ArgumentException>(() => ExpectedCalibrationError.Compute([double.NaN], [true]));
         Assert.ThrowsAny<ArgumentException>(() => ExpectedCalibrationError.Null([], 1));
         Assert.ThrowsAny<ArgumentException>(() => ExpectedCalibrationError.Null([-0.1], 1));
     }

@@ -14,7 +14,8 @@ public sealed class PairedCalibrationTests
     [Fact]
     public void Differences_are_those_of_the_models_own_records()
     {
-        var (pair, teacher, student) = (Of(Teacher, Student), ModelCalibration.Of(Teacher, null)!, ModelCalibration.Of(Student, null)!);
+        var (pair, teacher, student) =
+            (Of(Teacher, Student), ModelCalibration.Compute(Teacher, null)!, ModelCalibration.Compute(Student, null)!);
         Assert.Equal((400, 0), (pair.Items, pair.ClippedItems));
         Assert.Equal(student.NegativeLogLikelihood - teacher.NegativeLogLikelihood, pair.NegativeLogLikelihood.Mean, 1e-12);
         Assert.Equal(student.Brier - teacher.Brier, pair.Brier.Mean, 1e-12);
@@ -73,15 +74,15 @@ public sealed class PairedCalibrationTests
         var unlabelledStudent = new Predictions(shuffled.Source, shuffled.Items, null, shuffled.Predicted, shuffled.Probabilities);
         Assert.Equivalent(Of(Teacher, Student), Of(Teacher, unlabelledStudent), strict: true);
         Assert.Equivalent(Of(Teacher, Student), Of(unlabelledTeacher, shuffled), strict: true);
-        Assert.Null(PairedCalibration.Of(unlabelledTeacher, unlabelledStudent, null, null));
+        Assert.Null(PairedCalibration.Compare(unlabelledTeacher, unlabelledStudent, null, null));
     }
 
     [Fact]
     public void Stored_temperatures_are_used_for_their_own_model()
     {
-        var pair = PairedCalibration.Of(Teacher, Student, 1.2, 2.4)!;
+        var pair = PairedCalibration.Compare(Teacher, Student, 1.2, 2.4)!;
         Assert.Equal(0, pair.ScaledNegativeLogLikelihood!.Mean, 1e-6);
-        var exchanged = PairedCalibration.Of(Teacher, Student, 2.4, 1.2)!;
+        var exchanged = PairedCalibration.Compare(Teacher, Student, 2.4, 1.2)!;
         Assert.True(exchanged.ScaledNegativeLogLikelihood!.Mean is > 0.01 or < -0.01);
     }
 
@@ -89,7 +90,7 @@ public sealed class PairedCalibrationTests
     public void One_model_that_cannot_be_scaled_is_named_and_the_rest_is_kept()
     {
         var (teacher, student) = (SimulatedClassifier.Predict(19), SimulatedClassifier.Predict(19, temperature: 2));
-        var pair = PairedCalibration.Of(teacher, With(student, student.Probabilities, "s.csv"), 1, null)!;
+        var pair = PairedCalibration.Compare(teacher, With(student, student.Probabilities, "s.csv"), 1, null)!;
         Assert.Null(pair.ScaledBrier);
         Assert.Null(pair.ScaledNegativeLogLikelihood);
         Assert.Equal("s.csv: 19 items are too few to fit a temperature on half of them: it takes 20", pair.WhyNotScaled);
@@ -108,8 +109,8 @@ public sealed class PairedCalibrationTests
     [Fact]
     public void There_is_nothing_to_say_where_either_has_no_probabilities()
     {
-        Assert.Null(PairedCalibration.Of(Teacher, With(Student, null), null, null));
-        Assert.Null(PairedCalibration.Of(With(Teacher, null), Student, null, null));
+        Assert.Null(PairedCalibration.Compare(Teacher, With(Student, null), null, null));
+        Assert.Null(PairedCalibration.Compare(With(Teacher, null), Student, null, null));
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class PairedCalibrationTests
         new Predictions("t", ["a"], [0], [0], [1, 0]), new Predictions("s", ["a"], [0], [0], [1, 0, 0])));
 
     private static PairedCalibrationRecord Of(Predictions teacher, Predictions student) =>
-        PairedCalibration.Of(teacher, student, null, null)!;
+        PairedCalibration.Compare(teacher, student, null, null)!;
 
     private static Predictions With(Predictions predictions, float[]? probabilities, string? source = null) =>
         new(source ?? predictions.Source, predictions.Items, predictions.Labels, predictions.Predicted, probabilities);

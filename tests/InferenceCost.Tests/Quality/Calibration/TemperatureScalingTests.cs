@@ -155,7 +155,7 @@ public sealed class TemperatureScalingTests
         Assert.ThrowsAny<ArgumentException>(() => TemperatureScaling.CrossFit(new Predictions("m", ["a"], [0], [0], [1, 0])));
     }
 
-    private static double Likelihood(Predictions predictions) => ModelCalibration.Of(predictions, 1)!.NegativeLogLikelihood;
+    private static double Likelihood(Predictions predictions) => ModelCalibration.Compute(predictions, 1)!.NegativeLogLikelihood;
 
     /// <summary>By its definition, with ln p clipped at ln 1e-15.</summary>
     private static double Likelihood(float[] probabilities, int[] labels, double temperature) => labels.Select((label, item) =>

@@ -15,8 +15,8 @@ public sealed class DistillationGainTests
     public void Two_files_are_compared_item_by_item_and_the_gap_between_control_and_teacher_is_shared_out()
     {
         // Teacher 95 %, control 85 %, student 90 %: half of the gap.
-        var gain = DistillationGain.Of(Teacher, Model("s", 100, true), [Model("c", 150, false)])!;
-        var interval = TangoInterval.Of(new PairedCounts(850, 50, 0, 100), 0.90);
+        var gain = DistillationGain.Compute(Teacher, Model("s", 100, true), [Model("c", 150, false)])!;
+        var interval = TangoInterval.Compute(new PairedCounts(850, 50, 0, 100), 0.90);
         Assert.Equal(("c", 0.05, interval.Low, interval.High), (gain.Control, gain.Delta, gain.Low, gain.High));
         Assert.Equal(0.5, gain.GapClosed!.Estimate, 12);
         Assert.InRange(0.5, gain.GapClosed.Low!.Value, gain.GapClosed.High!.Value);
@@ -26,7 +26,7 @@ public sealed class DistillationGainTests
     [Fact]
     public void A_gap_that_is_not_shown_cannot_be_shared_out()
     {
-        var gain = DistillationGain.Of(Teacher, Model("s", 52, true), [Model("c", 51, false)])!;
+        var gain = DistillationGain.Compute(Teacher, Model("s", 52, true), [Model("c", 51, false)])!;
         Assert.Null(gain.GapClosed);
         Assert.Contains("c is not shown to differ", gain.GapNotShown, StringComparison.Ordinal);
     }
@@ -41,7 +41,7 @@ public sealed class DistillationGainTests
     {
         var controls = Enumerable.Range(0, seeds).Select(seed => Model($"c{seed}", 150 + (3 * seed), false));
         var distilled = Enumerable.Range(1, seeds - 1).Select(seed => Model($"s{seed}", 150 - fewerMistakes + (3 * seed), true));
-        var gain = DistillationGain.Of(Teacher, Model("s0", 150 - fewerMistakes, true), [.. distilled, .. controls])!;
+        var gain = DistillationGain.Compute(Teacher, Model("s0", 150 - fewerMistakes, true), [.. distilled, .. controls])!;
         Assert.Equal((conclusion, seeds, seeds), (gain.Conclusion, gain.Seeds!.Distilled.Count, gain.Seeds.Controls.Count));
         Assert.Equal(fewerMistakes / 1000.0, gain.Seeds.Delta, 12);
     }
@@ -49,8 +49,8 @@ public sealed class DistillationGainTests
     [Fact]
     public void Without_a_control_or_without_distillation_there_is_nothing_to_tell()
     {
-        Assert.Null(DistillationGain.Of(Teacher, Model("s", 100, true), [Model("seed", 100, true)]));
-        Assert.Null(DistillationGain.Of(Teacher, Model("s", 100, false), [Model("c", 100, false)]));
+        Assert.Null(DistillationGain.Compute(Teacher, Model("s", 100, true), [Model("seed", 100, true)]));
+        Assert.Null(DistillationGain.Compute(Teacher, Model("s", 100, false), [Model("c", 100, false)]));
     }
 
     private static TrainingRun Model(string id, int mistakes, bool distilled) =>

@@ -16,7 +16,7 @@ public sealed class LineageTests
     [InlineData(5, LineageVerdict.Closer, "closest of 6 to this teacher, and closer than comparable models that did not learn from it")]
     public void How_strongly_it_speaks_depends_on_the_number_of_controls(int controls, LineageVerdict verdict, string words)
     {
-        var lineage = LineageEvidence.Of(Teacher, Student(shared: 190), Controls(controls))!;
+        var lineage = LineageEvidence.Gather(Teacher, Student(shared: 190), Controls(controls))!;
         Assert.Equal((verdict, 1), (lineage.Verdict, lineage.Rank));
         Assert.Contains(words, lineage.Sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("proof", lineage.Sentence, StringComparison.OrdinalIgnoreCase);
@@ -25,7 +25,7 @@ public sealed class LineageTests
     [Fact]
     public void A_student_among_its_controls_is_not_shown_to_be_closer()
     {
-        var lineage = LineageEvidence.Of(Teacher, Student(shared: 101), Controls(5))!;
+        var lineage = LineageEvidence.Gather(Teacher, Student(shared: 101), Controls(5))!;
         Assert.Equal(LineageVerdict.NotShown, lineage.Verdict);
         Assert.InRange(lineage.ErrorConsistency!.Value, lineage.PredictionLow!.Value, lineage.PredictionHigh!.Value);
         Assert.Contains("and not closer than", lineage.Sentence, StringComparison.Ordinal);
@@ -35,7 +35,8 @@ public sealed class LineageTests
     public void A_control_of_another_strength_does_not_count()
     {
         var lineage =
-            LineageEvidence.Of(Teacher, Student(shared: 190), [.. Controls(3), new TrainingRun("weak", Mistakes("weak", 100, 200, 700))])!;
+            LineageEvidence.Gather(
+                Teacher, Student(shared: 190), [.. Controls(3), new TrainingRun("weak", Mistakes("weak", 100, 200, 700))])!;
         Assert.Equal(3, lineage.Controls.Count);
         Assert.Contains("weak: -2.50 points", Assert.Single(lineage.Excluded), StringComparison.Ordinal);
     }
@@ -44,7 +45,8 @@ public sealed class LineageTests
     public void Other_teachers_stand_beside_this_one()
     {
         var lineage =
-            LineageEvidence.Of(Teacher, Student(shared: 190), Controls(3), [new TrainingRun("other", Mistakes("other", 20, 180, 900))])!;
+            LineageEvidence.Gather(
+                Teacher, Student(shared: 190), Controls(3), [new TrainingRun("other", Mistakes("other", 20, 180, 900))])!;
         Assert.True(lineage.OtherTeachers["other"] < lineage.ErrorConsistency);
     }
 
@@ -53,7 +55,7 @@ public sealed class LineageTests
     {
         var seeds = Enumerable.Range(2, 3)
             .Select(seed => new TrainingRun($"s{seed}", Mistakes($"s{seed}", 186 + seed, 14 - seed, 800), Distilled: true));
-        var check = LineageCheck.Of("f", "cpu", Teacher, Student(shared: 190), [.. seeds, .. Controls(5)])!;
+        var check = LineageCheck.Try("f", "cpu", Teacher, Student(shared: 190), [.. seeds, .. Controls(5)])!;
         Assert.Equal((4, 4, 5, 0), (check.Distilled, check.Found, check.Controls, check.FalseAlarms));
         Assert.Equal((1, 0), (check.SensitivityHigh, check.FalseAlarmLow), (one, other) =>
             Math.Abs(one.Item1 - other.Item1) + Math.Abs(one.Item2 - other.Item2) < 1e-12);
@@ -61,7 +63,7 @@ public sealed class LineageTests
 
     [Fact]
     public void With_three_controls_none_can_be_judged_by_three_others() =>
-        Assert.Null(LineageCheck.Of(
+        Assert.Null(LineageCheck.Try(
             "f", "cpu", Teacher, Student(shared: 190),
             [new TrainingRun("s2", Mistakes("s2", 188, 12, 800), Distilled: true), .. Controls(3)]));
 

@@ -10,15 +10,15 @@ public sealed class AccuracyScoreTests
     [Fact]
     public void Accuracy_has_wilsons_interval()
     {
-        var score = AccuracyScore.Of(new Predictions("m", ["a", "b", "c", "d"], [0, 1, 2, 0], [0, 1, 2, 1]));
+        var score = AccuracyScore.Compute(new Predictions("m", ["a", "b", "c", "d"], [0, 1, 2, 0], [0, 1, 2, 1]));
         Assert.Equal((4, 3, 0.75), (score.Items, score.Correct, score.Accuracy));
-        Assert.Equal(WilsonInterval.Of(3, 4), score.Interval);
+        Assert.Equal(WilsonInterval.Compute(3, 4), score.Interval);
     }
 
     [Fact]
     public void Nothing_is_scored_without_items_or_labels()
     {
-        Assert.Throws<InputException>(() => AccuracyScore.Of(new Predictions("m.csv", ["a"], null, [0])));
-        Assert.Throws<InputException>(() => AccuracyScore.Of(new Predictions("m.csv", [], [], [])));
+        Assert.Throws<InputException>(() => AccuracyScore.Compute(new Predictions("m.csv", ["a"], null, [0])));
+        Assert.Throws<InputException>(() => AccuracyScore.Compute(new Predictions("m.csv", [], [], [])));
     }
 }

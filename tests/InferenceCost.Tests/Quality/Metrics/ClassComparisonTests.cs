@@ -17,7 +17,7 @@ public sealed class ClassComparisonTests
         Assert.Equal([ClassState.Holds, ClassState.Fails, ClassState.TooFew], Classes.Classes.Select(item => item.State));
         Assert.Equal(("Shirt", 0.98, 0.86), (Classes.Classes[1].Name, Classes.Classes[1].TeacherRecall, Classes.Classes[1].StudentRecall));
         Assert.Equal(-0.12, Classes.Classes[1].Delta, 12);
-        var alone = TangoInterval.Of(new PairedCounts(430, 0, 60, 10), 0.90);
+        var alone = TangoInterval.Compute(new PairedCounts(430, 0, 60, 10), 0.90);
         Assert.Equal((alone.Low, alone.High), (Classes.Classes[1].Low!.Value, Classes.Classes[1].High!.Value));
     }
 
@@ -33,7 +33,7 @@ public sealed class ClassComparisonTests
     [Fact]
     public void The_interval_of_the_largest_loss_is_that_of_all_classes_at_once()
     {
-        var joint = TangoInterval.Of(new PairedCounts(430, 0, 60, 10), 0.95);
+        var joint = TangoInterval.Compute(new PairedCounts(430, 0, 60, 10), 0.95);
         Assert.Equal((joint.Low, joint.High), (Classes.Worst!.Low, Classes.Worst.High));
     }
 
@@ -49,8 +49,8 @@ public sealed class ClassComparisonTests
     }
 
     [Fact]
-    public void Without_labels_there_are_no_classes() => Assert.Null(ClassComparison.Of(
-        PairedItems.Of(new("t", ["a"], null, [0]), new("s", ["a"], null, [0])), 0.03, []));
+    public void Without_labels_there_are_no_classes() => Assert.Null(ClassComparison.Compare(
+        PairedItems.Pair(new("t", ["a"], null, [0]), new("s", ["a"], null, [0])), 0.03, []));
 
     [Fact]
     public void Where_every_class_is_too_small_none_is_the_worst() => Assert.Null(Compare([(0, 99, 0, 50)]).Worst);
@@ -61,9 +61,9 @@ public sealed class ClassComparisonTests
         IEnumerable<int> Answers(Func<(int Class, int Items, int TeacherWrong, int StudentWrong), int> wrong) =>
             classes.SelectMany(
                 item => Enumerable.Range(0, item.Items).Select(index => index < wrong(item) ? item.Class + 100 : item.Class));
-        var pair = PairedItems.Of(
+        var pair = PairedItems.Pair(
             AnswerSheet.Of("t", labels, Answers(item => item.TeacherWrong)),
             AnswerSheet.Of("s", labels, Answers(item => item.StudentWrong)));
-        return ClassComparison.Of(pair, 0.03, ["Bag", "Shirt"])!;
+        return ClassComparison.Compare(pair, 0.03, ["Bag", "Shirt"])!;
     }
 }

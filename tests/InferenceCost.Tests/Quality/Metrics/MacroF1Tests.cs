@@ -13,14 +13,14 @@ public sealed class MacroF1Tests
     public void All_right_is_one_and_all_wrong_is_zero() => Assert.Equal((1.0, 0.0), (Of([0, 1, 1], [0, 1, 1]), Of([0, 1, 1], [1, 0, 0])));
 
     [Fact]
-    public void A_class_that_nobody_names_does_not_count() => Assert.Equal(1, MacroF1.Of([0, 4], [0, 4], 9, [0, 1]));
+    public void A_class_that_nobody_names_does_not_count() => Assert.Equal(1, MacroF1.Compute([0, 4], [0, 4], 9, [0, 1]));
 
     [Fact]
     public void An_item_drawn_twice_counts_twice()
     {
         // Labels 0 0 1, answers 0 1 1, the second item drawn twice: F1 of 0 is 2/(2+0+2), of 1 is 2/(2+2+0).
-        Assert.Equal((2 / 4.0 + 2 / 4.0) / 2, MacroF1.Of([0, 0, 1], [0, 1, 1], 2, [0, 1, 1, 2]), 12);
+        Assert.Equal((2 / 4.0 + 2 / 4.0) / 2, MacroF1.Compute([0, 0, 1], [0, 1, 1], 2, [0, 1, 1, 2]), 12);
     }
 
-    private static double Of(int[] labels, int[] answers) => MacroF1.Of(labels, answers, 3, [.. Enumerable.Range(0, labels.Length)]);
+    private static double Of(int[] labels, int[] answers) => MacroF1.Compute(labels, answers, 3, [.. Enumerable.Range(0, labels.Length)]);
 }

@@ -17,8 +17,9 @@ public sealed class QualityComparisonTests
     public void Scores_are_compared_by_the_mean_of_their_differences(double margin, NonInferiorityVerdict verdict)
     {
         var (teacher, student) = Scored();
-        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(QualityMetric.Score.Id, MarginKind.Absolute, margin));
-        var expected = PairedMeanInterval.Of(teacher.Scores!, student.Scores!, 0.90)!.Value;
+        var quality = QualityComparison.Compare(
+            PairedItems.Pair(teacher, student), Terms(QualityMetric.Score.Id, MarginKind.Absolute, margin));
+        var expected = PairedMeanInterval.Compute(teacher.Scores!, student.Scores!, 0.90)!.Value;
         Assert.Equal(
             (verdict, "paired t", expected.Low, expected.High), (quality.Verdict, quality.Method, quality.Low!.Value, quality.High!.Value));
         Assert.Null(quality.McNemarMidP);
@@ -29,8 +30,8 @@ public sealed class QualityComparisonTests
     {
         var (teacher, student) = Scored();
         string[] sources = [.. Enumerable.Range(0, 400).Select(item => $"{item / 20}")];
-        var quality = QualityComparison.Of(
-            PairedItems.Of(With(teacher, sources), student), Terms(QualityMetric.Score.Id, MarginKind.Absolute, 0.02));
+        var quality = QualityComparison.Compare(
+            PairedItems.Pair(With(teacher, sources), student), Terms(QualityMetric.Score.Id, MarginKind.Absolute, 0.02));
         var expected = PairedMeanInterval.OfClusters(teacher.Scores!, student.Scores!, [.. sources.Select(int.Parse)], 0.90)!.Value;
         Assert.Equal(("clustered t", 20, expected.Low), (quality.Method, quality.Clusters!.Value, quality.Low!.Value));
     }
@@ -39,7 +40,8 @@ public sealed class QualityComparisonTests
     public void A_ratio_margin_on_scores_bounds_their_ratio()
     {
         var (teacher, student) = Scored();
-        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(QualityMetric.Score.Id, MarginKind.Relative, 0.05));
+        var quality = QualityComparison.Compare(
+            PairedItems.Pair(teacher, student), Terms(QualityMetric.Score.Id, MarginKind.Relative, 0.05));
         var fieller = FiellerInterval.OfPairs(student.Scores!, teacher.Scores!, 0.90)!.Value;
         Assert.Equal(NonInferiorityVerdict.Equivalent, quality.Verdict);
         Assert.Equal(fieller.Low, quality.Ratio!.Low!.Value, 12);
@@ -51,8 +53,8 @@ public sealed class QualityComparisonTests
     public void A_metric_of_the_whole_corpus_is_bootstrapped_and_mirrors_when_the_models_are_exchanged(string metric)
     {
         var (teacher, student) = Classified();
-        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(metric, MarginKind.Absolute, 0.9));
-        var exchanged = QualityComparison.Of(PairedItems.Of(student, teacher), Terms(metric, MarginKind.Absolute, 0.9));
+        var quality = QualityComparison.Compare(PairedItems.Pair(teacher, student), Terms(metric, MarginKind.Absolute, 0.9));
+        var exchanged = QualityComparison.Compare(PairedItems.Pair(student, teacher), Terms(metric, MarginKind.Absolute, 0.9));
         Assert.Equal("paired bootstrap", quality.Method);
         Assert.InRange(quality.Delta, quality.Low!.Value, quality.High!.Value);
         Assert.Equal((-quality.Delta, -quality.High!.Value), (exchanged.Delta, exchanged.Low!.Value), (one, other) =>
@@ -66,9 +68,11 @@ public sealed class QualityComparisonTests
         var terms = Terms(QualityMetric.MacroF1.Id, MarginKind.Absolute, 0.05);
         var shuffled = Enumerable.Range(0, 400).OrderBy(item => item * 7919 % 400).ToArray();
         Assert.Equal(
-            QualityComparison.Of(PairedItems.Of(teacher, student), terms) with { Fidelity = null, Calibration = null, Classes = null },
-            QualityComparison.Of(
-                PairedItems.Of(Permuted(teacher, shuffled), student), terms) with { Fidelity = null, Calibration = null, Classes = null });
+            QualityComparison.Compare(
+                PairedItems.Pair(teacher, student), terms) with { Fidelity = null, Calibration = null, Classes = null },
+            QualityComparison.Compare(
+                PairedItems.Pair(Permuted(teacher, shuffled), student),
+                terms) with { Fidelity = null, Calibration = null, Classes = null });
     }
 
     [Fact]
@@ -77,7 +81,8 @@ public sealed class QualityComparisonTests
         var labels = new int[400];
         var teacher = new Predictions("t", Ids, labels, new int[400]);
         var student = new Predictions("s", Ids, labels, [.. Enumerable.Range(0, 400).Select(item => item < 9 ? 1 : 0)]);
-        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), Terms(QualityMetric.MacroF1.Id, MarginKind.Absolute, 0.9));
+        var quality = QualityComparison.Compare(
+            PairedItems.Pair(teacher, student), Terms(QualityMetric.MacroF1.Id, MarginKind.Absolute, 0.9));
         Assert.Equal((NonInferiorityVerdict.Inconclusive, null), (quality.Verdict, quality.Low));
     }
 
@@ -85,7 +90,8 @@ public sealed class QualityComparisonTests
     public void Without_a_margin_there_are_figures_and_no_verdict()
     {
         var (teacher, student) = Classified();
-        var quality = QualityComparison.Of(PairedItems.Of(teacher, student), new QualityTerms(QualityMetric.Accuracy.Id, null, false));
+        var quality = QualityComparison.Compare(
+            PairedItems.Pair(teacher, student), new QualityTerms(QualityMetric.Accuracy.Id, null, false));
         Assert.Equal((NonInferiorityVerdict.NotJudged, false), (quality.Verdict, quality.Margin.HasValue));
         Assert.NotNull(quality.Low);
         Assert.Equal(NonInferiorityVerdict.NotJudged, quality.Verdict);
@@ -99,7 +105,7 @@ public sealed class QualityComparisonTests
     {
         var teacher = new Predictions("t.csv", ["a"], [0], [0]);
         var error = Assert.Throws<InputException>(
-            () => QualityComparison.Of(PairedItems.Of(teacher, teacher), Terms(metric, MarginKind.Absolute, 0.01)));
+            () => QualityComparison.Compare(PairedItems.Pair(teacher, teacher), Terms(metric, MarginKind.Absolute, 0.01)));
         Assert.Contains(lacking, error.Message, StringComparison.Ordinal);
     }
 
@@ -111,8 +117,8 @@ public sealed class QualityComparisonTests
             once.Source, [.. once.Items, .. once.Items.Select(item => item + " again")], [.. once.Labels!, .. once.Labels!],
             [.. once.Predicted, .. once.Predicted]);
         var terms = Terms(QualityMetric.Accuracy.Id, MarginKind.Absolute, 0.05);
-        var (one, two) = (QualityComparison.Of(PairedItems.Of(teacher, student), terms), QualityComparison.Of(
-            PairedItems.Of(Twice(teacher), Twice(student)), terms));
+        var (one, two) = (QualityComparison.Compare(PairedItems.Pair(teacher, student), terms), QualityComparison.Compare(
+            PairedItems.Pair(Twice(teacher), Twice(student)), terms));
         Assert.Equal(one.Delta, two.Delta, 12);
         Assert.True(one.Low < two.Low && two.High < one.High);
     }

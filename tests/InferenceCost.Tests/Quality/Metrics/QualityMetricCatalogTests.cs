@@ -43,5 +43,5 @@ public sealed class QualityMetricCatalogTests
     }
 
     private static string? Assumed(Predictions predictions) =>
-        QualityMetricCatalog.AssumedFor(PairedItems.Of(predictions, predictions))?.Metric.Id;
+        QualityMetricCatalog.AssumedFor(PairedItems.Pair(predictions, predictions))?.Metric.Id;
 }

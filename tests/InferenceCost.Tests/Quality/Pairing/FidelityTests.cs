@@ -10,7 +10,7 @@ public sealed class FidelityTests
     public void Flips_and_shared_mistakes_are_shares_of_the_items_they_speak_of()
     {
         // Four both right, one only the teacher, two only the student, three both wrong, two of them alike.
-        var fidelity = Fidelity.Of(Pair([0, 0, 0, 0, 0, 1, 1, 1, 1, 1], [0, 0, 0, 0, 1, 0, 0, 1, 1, 2]));
+        var fidelity = Fidelity.Compute(Pair([0, 0, 0, 0, 0, 1, 1, 1, 1, 1], [0, 0, 0, 0, 1, 0, 0, 1, 1, 2]));
         Assert.Equal((0.6, 0.2, 0.1), (fidelity.Agreement, fidelity.PositiveFlips, fidelity.NegativeFlips));
         Assert.Equal(2 / 3.0, fidelity.WrongAgreement!.Value, 12);
 
@@ -24,10 +24,10 @@ public sealed class FidelityTests
     {
         int[] teacher = [.. Enumerable.Range(0, 400).Select(item => item % 10 == 0 ? 1 : 0)];
         int[] student = [.. Enumerable.Range(0, 400).Select(item => item % 8 == 0 ? 1 : 0)];
-        var fidelity = Fidelity.Of(Pair(teacher, student));
+        var fidelity = Fidelity.Compute(Pair(teacher, student));
         Assert.InRange(fidelity.ErrorConsistency!.Value, fidelity.ErrorConsistencyLow!.Value, fidelity.ErrorConsistencyHigh!.Value);
-        Assert.Equal(fidelity, Fidelity.Of(Pair(teacher, student)));
-        Assert.Equal(fidelity, Fidelity.Of(Pair([.. teacher.Reverse()], [.. student.Reverse()])));
+        Assert.Equal(fidelity, Fidelity.Compute(Pair(teacher, student)));
+        Assert.Equal(fidelity, Fidelity.Compute(Pair([.. teacher.Reverse()], [.. student.Reverse()])));
     }
 
     [Fact]
@@ -58,17 +58,18 @@ public sealed class FidelityTests
     [Fact]
     public void Without_labels_there_is_agreement_alone()
     {
-        var fidelity = Fidelity.Of(PairedItems.Of(new Predictions("t", ["a"], null, [3]), new Predictions("s", ["a"], null, [3])));
+        var fidelity = Fidelity.Compute(PairedItems.Pair(new Predictions("t", ["a"], null, [3]), new Predictions("s", ["a"], null, [3])));
         Assert.Equal(new FidelityRecord { Agreement = 1 }, fidelity);
     }
 
     private static FidelityRecord Probabilities(float[] teacher, float[] student) =>
-        Fidelity.Of(PairedItems.Of(new Predictions("t", ["a"], null, [0], teacher), new Predictions("s", ["a"], null, [0], student)));
+        Fidelity.Compute(
+            PairedItems.Pair(new Predictions("t", ["a"], null, [0], teacher), new Predictions("s", ["a"], null, [0], student)));
 
     private static PairedItems Pair(int[] teacher, int[] student)
     {
         string[] items = [.. teacher.Select((_, index) => $"{index}")];
-        return PairedItems.Of(
+        return PairedItems.Pair(
             new Predictions("t", items, new int[items.Length], teacher), new Predictions("s", items, new int[items.Length], student));
     }
 }

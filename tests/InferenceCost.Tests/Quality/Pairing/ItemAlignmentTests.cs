@@ -25,7 +25,7 @@ public sealed class ItemAlignmentTests
     public void Alignment_changes_no_comparison()
     {
         var student = new Predictions("s", ["c", "a", "b"], [0, 0, 1], [2, 0, 1]);
-        Assert.Equal(PairedItems.Of(Teacher, student).Counts, PairedItems.Of(Teacher, student.InOrderOf(Teacher)).Counts);
+        Assert.Equal(PairedItems.Pair(Teacher, student).Counts, PairedItems.Pair(Teacher, student.InOrderOf(Teacher)).Counts);
     }
 
     [Fact]
@@ -42,14 +42,14 @@ public sealed class ItemAlignmentTests
     public void Items_that_come_twice_are_refused_even_in_place()
     {
         var teacher = new Predictions("t", ["a", "a"], null, [0, 0]);
-        Assert.Throws<InputException>(() => PairedItems.Of(teacher, teacher));
-        Assert.Throws<InputException>(() => PairedItems.Of(teacher, new Predictions("s", ["a", "a"], null, [0, 0])));
+        Assert.Throws<InputException>(() => PairedItems.Pair(teacher, teacher));
+        Assert.Throws<InputException>(() => PairedItems.Pair(teacher, new Predictions("s", ["a", "a"], null, [0, 0])));
     }
 
     [Fact]
     public void Other_clusters_are_refused()
     {
-        var error = Assert.Throws<InputException>(() => ItemPairing.Of(
+        var error = Assert.Throws<InputException>(() => ItemPairing.Pair(
             new Predictions("t", ["a"], null, [0], clusters: ["x"]), new Predictions("s", ["a"], null, [0], clusters: ["y"])));
         Assert.Equal("item a is of cluster x in t and y in s", error.Message);
     }
@@ -58,11 +58,11 @@ public sealed class ItemAlignmentTests
     public void Classes_that_are_numbered_otherwise_are_refused()
     {
         var named = new Predictions("t", ["a"], [0], [0], classNames: ["cat", "dog"]);
-        Assert.Throws<InputException>(() => ItemPairing.Of(named, new Predictions("s", ["a"], [0], [0])));
-        Assert.Throws<InputException>(() => ItemPairing.Of(named, new Predictions("s", ["a"], [0], [0], classNames: ["dog", "cat"])));
-        Assert.Equal([0], ItemPairing.Of(named, new Predictions("s", ["a"], [0], [0], classNames: ["cat", "dog"])));
+        Assert.Throws<InputException>(() => ItemPairing.Pair(named, new Predictions("s", ["a"], [0], [0])));
+        Assert.Throws<InputException>(() => ItemPairing.Pair(named, new Predictions("s", ["a"], [0], [0], classNames: ["dog", "cat"])));
+        Assert.Equal([0], ItemPairing.Pair(named, new Predictions("s", ["a"], [0], [0], classNames: ["cat", "dog"])));
         var error = Assert.Throws<InputException>(
-            () => ItemPairing.Of(named, new Predictions("s", ["a"], [1], [0], classNames: named.ClassNames)));
+            () => ItemPairing.Pair(named, new Predictions("s", ["a"], [1], [0], classNames: named.ClassNames)));
         Assert.Equal("item a has label cat in t and dog in s", error.Message);
     }
 }

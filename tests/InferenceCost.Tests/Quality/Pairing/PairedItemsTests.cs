@@ -13,7 +13,7 @@ public sealed class PairedItemsTests
     public void Items_are_matched_by_id_not_by_position()
     {
         // a both, b only the teacher, c only the student, d both wrong alike, e both wrong differently
-        var items = PairedItems.Of(Teacher, new Predictions("s.csv", ["e", "d", "c", "b", "a"], [0, 0, 0, 0, 0], [2, 1, 0, 1, 0]));
+        var items = PairedItems.Pair(Teacher, new Predictions("s.csv", ["e", "d", "c", "b", "a"], [0, 0, 0, 0, 0], [2, 1, 0, 1, 0]));
         Assert.Equal(new PairedCounts(1, 1, 1, 2), items.Counts);
         Assert.Equal((5, true), (items.Count, items.IsLabelled));
         Assert.Equal([true, false, false, true, false], Enumerable.Range(0, 5).Select(items.Agree));
@@ -22,7 +22,7 @@ public sealed class PairedItemsTests
     [Fact]
     public void Without_labels_nobody_is_right()
     {
-        var items = PairedItems.Of(new Predictions("t", ["a"], null, [3]), new Predictions("s", ["a"], null, [3]));
+        var items = PairedItems.Pair(new Predictions("t", ["a"], null, [3]), new Predictions("s", ["a"], null, [3]));
         Assert.Null(items.Counts);
         Assert.True(items.Agree(0));
     }
@@ -30,7 +30,7 @@ public sealed class PairedItemsTests
     [Fact]
     public void Labels_of_one_file_serve_both()
     {
-        var items = PairedItems.Of(new Predictions("t", ["a"], null, [3]), new Predictions("s", ["a"], [3], [2]));
+        var items = PairedItems.Pair(new Predictions("t", ["a"], null, [3]), new Predictions("s", ["a"], [3], [2]));
         Assert.Equal(new PairedCounts(0, 0, 1, 0), items.Counts);
     }
 
@@ -41,13 +41,13 @@ public sealed class PairedItemsTests
     public void Other_items_are_refused(string message, params string[] items)
     {
         var student = new Predictions("s.csv", items, new int[items.Length], new int[items.Length]);
-        Assert.Equal(message, Assert.Throws<InputException>(() => PairedItems.Of(Teacher, student)).Message);
+        Assert.Equal(message, Assert.Throws<InputException>(() => PairedItems.Pair(Teacher, student)).Message);
     }
 
     [Fact]
     public void An_item_that_the_teacher_has_twice_is_refused()
     {
-        var error = Assert.Throws<InputException>(() => PairedItems.Of(
+        var error = Assert.Throws<InputException>(() => PairedItems.Pair(
             new Predictions("t.csv", ["a", "a"], null, [0, 0]), new Predictions("s.csv", ["a", "b"], null, [0, 0])));
         Assert.Equal("t.csv: item a comes twice", error.Message);
     }
@@ -57,21 +57,21 @@ public sealed class PairedItemsTests
     {
         var student = new Predictions("s.csv", Teacher.Items, [0, 0, 4, 0, 0], [0, 0, 0, 0, 0]);
         Assert.Equal(
-            "item c has label 0 in t.csv and 4 in s.csv", Assert.Throws<InputException>(() => PairedItems.Of(Teacher, student)).Message);
+            "item c has label 0 in t.csv and 4 in s.csv", Assert.Throws<InputException>(() => PairedItems.Pair(Teacher, student)).Message);
     }
 
     [Fact]
-    public void Other_classes_are_refused() => Assert.Throws<InputException>(() => PairedItems.Of(
+    public void Other_classes_are_refused() => Assert.Throws<InputException>(() => PairedItems.Pair(
         new Predictions("t", ["a"], null, [0], [1, 0]), new Predictions("s", ["a"], null, [0], [1, 0, 0])));
 
     [Fact]
     public void What_is_drawn_at_random_is_drawn_in_the_order_of_the_ids() =>
-        Assert.Equal([1, 2, 0], PairedItems.Of(
+        Assert.Equal([1, 2, 0], PairedItems.Pair(
             new Predictions("t", ["c", "a", "b"], null, [0, 0, 0]), new Predictions("s", ["a", "b", "c"], null, [0, 0, 0])).OrderById);
 
     [Fact]
     public void Items_of_one_source_share_a_number() =>
-        Assert.Equal([0, 1, 0], PairedItems.Of(
+        Assert.Equal([0, 1, 0], PairedItems.Pair(
             new Predictions("t", ["a", "b", "c"], null, [0, 0, 0], clusters: ["x", "y", "x"]),
             new Predictions("s", ["a", "b", "c"], null, [0, 0, 0])).Clusters()!);
 
@@ -79,6 +79,6 @@ public sealed class PairedItemsTests
     public void Exchanging_the_models_mirrors_the_table()
     {
         var student = new Predictions("s.csv", ["e", "d", "c", "b", "a"], [0, 0, 0, 0, 0], [2, 1, 0, 0, 0]);
-        Assert.Equal(PairedItems.Of(Teacher, student).Counts!.Value.Swap(), PairedItems.Of(student, Teacher).Counts);
+        Assert.Equal(PairedItems.Pair(Teacher, student).Counts!.Value.Swap(), PairedItems.Pair(student, Teacher).Counts);
     }
 }

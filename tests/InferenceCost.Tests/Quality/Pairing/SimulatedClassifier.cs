@@ -25,7 +25,7 @@ internal static class SimulatedClassifier
                 logits[i * classes + k] = (float)(row[k] * temperature);
             }
 
-            Softmax.Of(row, chances);
+            Softmax.Apply(row, chances);
             labels[i] = Categorical.Sample(random, Array.ConvertAll(chances, chance => (double)chance));
         }
 

@@ -7,7 +7,7 @@ public sealed class ProviderChoiceTests
 {
     [Fact]
     public void Without_a_word_every_provider_of_this_build_is_measured_on() =>
-        Assert.Equal("cpu", ProviderChoice.Of(new RunRequest())[0].Id);
+        Assert.Equal("cpu", ProviderChoice.Parse(new RunRequest())[0].Id);
 
     [Fact]
     public void A_plugin_is_measured_on_under_the_name_it_was_given_and_keeps_its_options_as_they_are()
@@ -20,11 +20,11 @@ public sealed class ProviderChoiceTests
             Providers = ["npu", "cpu", "npu"], ProviderLibraries = [$"npu={library}"],
             ProviderOptions = ["npu.mode=fast=very", "npu.a.b=1"],
         };
-        var choices = ProviderChoice.Of(request);
+        var choices = ProviderChoice.Parse(request);
         Assert.Equal([("npu", library), ("cpu", null)], choices.Select(choice => (choice.Id, choice.Library)));
         Assert.Equal([("mode", "fast=very"), ("a.b", "1")], choices[0].Options.Select(option => (option.Key, option.Value)));
         Assert.Empty(choices[1].Options);
-        Assert.Contains("npu", ProviderChoice.Of(request with { Providers = [] }).Select(choice => choice.Id));
+        Assert.Contains("npu", ProviderChoice.Parse(request with { Providers = [] }).Select(choice => choice.Id));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class ProviderChoiceTests
             "--provider-option" => new RunRequest { ProviderOptions = value.Split(',') },
             _ => new RunRequest { ProviderLibraries = [value] },
         };
-        var error = Assert.Throws<InputException>(() => ProviderChoice.Of(request));
+        var error = Assert.Throws<InputException>(() => ProviderChoice.Parse(request));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
     }

@@ -66,7 +66,7 @@ public sealed class GraphShapesTests : IDisposable
         var free = CostOf(Branch("Relu"));
         Assert.Equal(0, free.Macs.Complete);
         Assert.DoesNotContain(free.Notes, note => note.Contains(ByRunning, StringComparison.Ordinal));
-        Assert.Equal("If", Assert.Single(MacCount.Of(GraphShapes.Infer(Saved(Branch("MatMul")), NoShapes)).Uncounted).Operator);
+        Assert.Equal("If", Assert.Single(MacCount.Sum(GraphShapes.Infer(Saved(Branch("MatMul")), NoShapes)).Uncounted).Operator);
         var cost = CostOf(Branch("MatMul"));
         Assert.Equal(4 * 4 * 4, cost.Macs.Complete);
         Assert.Contains(cost.Notes, note => note.Contains(ByRunning, StringComparison.Ordinal));
@@ -85,7 +85,7 @@ public sealed class GraphShapesTests : IDisposable
     public void What_was_foretold_is_what_runs(string model)
     {
         var file = OnnxModelFile.Read(Family.PathOf(Family.Models.First(item => item.Id == model)));
-        var ran = MacCount.Of(
+        var ran = MacCount.Sum(
             ProfiledShapes.Run(file, [new InputTensor("input", TensorElementType.Float, [2, 1, 28, 28], new byte[4 * 2 * 28 * 28])]));
         var foretold = ModelCost.At(file, new Dictionary<string, IReadOnlyList<long>> { ["input"] = [2, 1, 28, 28] }).Macs;
         Assert.Equal(foretold.ByOperator, ran.ByOperator);

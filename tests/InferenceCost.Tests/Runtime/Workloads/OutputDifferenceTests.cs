@@ -10,18 +10,18 @@ public sealed class OutputDifferenceTests
 {
     [Fact]
     public void The_largest_and_the_mean_difference_are_told_beside_the_largest_value() =>
-        Assert.Equal(new OutputDifference(4, 0.5, 0.25, 3), OutputDifference.Of([1, -3, 2, 0], [1.5f, -3, 1.5f, 0]));
+        Assert.Equal(new OutputDifference(4, 0.5, 0.25, 3), OutputDifference.Compute([1, -3, 2, 0], [1.5f, -3, 1.5f, 0]));
 
     [Fact]
     public void A_number_that_is_none_differs_from_every_number_and_from_no_other()
     {
-        Assert.Equal(double.PositiveInfinity, OutputDifference.Of([1, 2], [1, float.NaN]).Largest);
-        Assert.Equal(double.PositiveInfinity, OutputDifference.Of([1, float.PositiveInfinity], [1, float.NegativeInfinity]).Largest);
-        Assert.Equal(0, OutputDifference.Of([float.NaN, float.PositiveInfinity], [float.NaN, float.PositiveInfinity]).Largest);
+        Assert.Equal(double.PositiveInfinity, OutputDifference.Compute([1, 2], [1, float.NaN]).Largest);
+        Assert.Equal(double.PositiveInfinity, OutputDifference.Compute([1, float.PositiveInfinity], [1, float.NegativeInfinity]).Largest);
+        Assert.Equal(0, OutputDifference.Compute([float.NaN, float.PositiveInfinity], [float.NaN, float.PositiveInfinity]).Largest);
     }
 
     [Fact]
-    public void Nothing_differs_from_nothing() => Assert.Equal(new OutputDifference(0, 0, 0, 0), OutputDifference.Of([], []));
+    public void Nothing_differs_from_nothing() => Assert.Equal(new OutputDifference(0, 0, 0, 0), OutputDifference.Compute([], []));
 
     [Fact]
     public void All_outputs_of_a_model_are_compared()
@@ -33,7 +33,7 @@ public sealed class OutputDifferenceTests
         other.Run();
 
         // 3 + 6 and 3 + 7 are one apart, 3 * 6 and 3 * 7 three.
-        Assert.Equal(new OutputDifference(6, 3, 4.0 / 6, 18), OutputDifference.Of(one, other));
+        Assert.Equal(new OutputDifference(6, 3, 4.0 / 6, 18), OutputDifference.Compute(one, other));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class OutputDifferenceTests
         using var model = LoadedModel.Load(
             TinyModels.Identity(TensorElementType.Int64, 2).ToByteArray(), new CpuProvider(), new SessionSettings());
         using var workload = BoundWorkload.Bind(model, [new InputTensor("x", TensorElementType.Int64, [2], new byte[16])]);
-        Assert.Null(OutputDifference.Of(workload, workload));
+        Assert.Null(OutputDifference.Compute(workload, workload));
     }
 
     private static InputTensor[] Pair(float[] a, float[] b) => [Floats("a", a), Floats("b", b)];

@@ -17,7 +17,7 @@ public sealed class ProviderCountersTests
     public void A_provider_is_metered_by_the_counter_of_its_own_device(string provider, string device, string counter) => Assert.Equal(
         counter, string.Join(
             ' ',
-            ProviderCounters.Of(All, provider, new Dictionary<string, string> { ["device_id"] = device }).Select(found => found.Name)));
+            ProviderCounters.Find(All, provider, new Dictionary<string, string> { ["device_id"] = device }).Select(found => found.Name)));
 
     [Theory]
     [InlineData(null, 0)]

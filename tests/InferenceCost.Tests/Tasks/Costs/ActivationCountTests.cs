@@ -48,8 +48,8 @@ public sealed class ActivationCountTests : IDisposable
     public void Weights_beside_the_model_are_found()
     {
         var file = OnnxModelFile.Read(TinyModels.Student().SaveWithExternalData(folder.PathOf("a.onnx")));
-        Assert.Equal(16 * 24 + 24 + 24 * 10 + 10, WeightValueCount.Of(file).Values);
-        Assert.Equal(24 + 24 + 10, ActivationCount.Of(file, new InputSource(), 1, TestContext.Current.CancellationToken).Total.Values);
+        Assert.Equal(16 * 24 + 24 + 24 * 10 + 10, WeightValueCount.Count(file).Values);
+        Assert.Equal(24 + 24 + 10, ActivationCount.Count(file, new InputSource(), 1, TestContext.Current.CancellationToken).Total.Values);
     }
 
     [Fact]
@@ -58,10 +58,10 @@ public sealed class ActivationCountTests : IDisposable
         var constant = GraphBuilder.Tensor("", TensorElementType.Float, [3], MemoryMarshal.AsBytes<float>([0, float.Epsilon, 4]));
         var model = new GraphBuilder().Input("x", TensorElementType.Float, "N", 3).Output("y", TensorElementType.Float, "N", 3)
             .Node("Constant", [], ["c"], GraphBuilder.TensorValue("value", constant)).Node("Add", ["x", "c"], ["y"]).Model;
-        Assert.Equal(new ValueCount(3, 1, 0, 1, 4), WeightValueCount.Of(OnnxModelFile.Read(model.Save(folder.PathOf("a.onnx")))));
+        Assert.Equal(new ValueCount(3, 1, 0, 1, 4), WeightValueCount.Count(OnnxModelFile.Read(model.Save(folder.PathOf("a.onnx")))));
     }
 
-    private ActivationCount Count(ModelProto model, int items, SyntheticOptions options) => ActivationCount.Of(
+    private ActivationCount Count(ModelProto model, int items, SyntheticOptions options) => ActivationCount.Count(
         OnnxModelFile.Read(model.Save(folder.PathOf("a.onnx"))), new InputSource { Synthetic = options }, items,
         TestContext.Current.CancellationToken);
 }

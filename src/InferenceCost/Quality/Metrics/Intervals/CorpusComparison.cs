@@ -13,7 +13,7 @@ internal static class CorpusComparison
     /// <summary>The seed of the draw: the same items give the same interval.</summary>
     private const int Seed = 1998;
 
-    public static MetricComparison Of(PairedItems items, CorpusPair pair, bool isRatio, double confidence)
+    public static MetricComparison Compare(PairedItems items, CorpusPair pair, bool isRatio, double confidence)
     {
         int[] all = [.. Enumerable.Range(0, items.Count)];
         var clusters = items.Clusters() is { } named ? items.OrderById.Select(item => named[item]).ToArray() : null;
@@ -36,7 +36,7 @@ internal static class CorpusComparison
 
         Interval? Resampled(Func<double, double> scale) => pair.DiscordantItems < PairedBootstrap.FewestDiscordantItems
             ? null // So few items tell the two apart that resamples say more of those few than of the models.
-            : PairedBootstrap.Of(
+            : PairedBootstrap.Compute(
                 items.Count, drawn => scale(from(drawn)), drawn => scale(to(drawn)), Seed, confidence, clusters: clusters,
                 evidence: Math.Max(2, Math.Min(differing, sources ?? differing)));
     }

@@ -8,11 +8,11 @@ namespace InferenceCost.Quality.Metrics.Intervals;
 /// </summary>
 internal static class MeanComparison
 {
-    public static MetricComparison Of(double[] teacher, double[] student, int[]? clusters, double confidence)
+    public static MetricComparison Compare(double[] teacher, double[] student, int[]? clusters, double confidence)
     {
         var (teacherMean, studentMean) = (teacher.Average(), student.Average());
         var difference = clusters is null
-            ? PairedMeanInterval.Of(teacher, student, confidence)
+            ? PairedMeanInterval.Compute(teacher, student, confidence)
             : PairedMeanInterval.OfClusters(teacher, student, clusters, confidence);
 
         // Fieller's interval takes items as independent; with shared sources there is none of the ratio.

@@ -10,11 +10,11 @@ namespace InferenceCost.Quality.Metrics.Intervals;
 /// </summary>
 internal static class RightAnswersComparison
 {
-    public static MetricComparison Of(PairedItems items, PairedCounts counts, double confidence)
+    public static MetricComparison Compare(PairedItems items, PairedCounts counts, double confidence)
     {
         if (items.Clusters() is { } clusters)
         {
-            return MeanComparison.Of(
+            return MeanComparison.Compare(
                 [.. Right(items.Count, items.TeacherIsRight)], [.. Right(items.Count, items.StudentIsRight)], clusters, confidence) with
             {
                 Counts = counts,
@@ -22,9 +22,9 @@ internal static class RightAnswersComparison
         }
 
         // Of a teacher that is never right every share can be kept: its ratio decides nothing.
-        var ratio = counts.TeacherAccuracy > 0 ? PairedRatioInterval.Of(counts, confidence) : null;
+        var ratio = counts.TeacherAccuracy > 0 ? PairedRatioInterval.Compute(counts, confidence) : null;
         return new MetricComparison(
-            "Tango score", counts.TeacherAccuracy, counts.StudentAccuracy, counts.Difference, TangoInterval.Of(counts, confidence),
+            "Tango score", counts.TeacherAccuracy, counts.StudentAccuracy, counts.Difference, TangoInterval.Compute(counts, confidence),
             ratio is { } ends ? new Interval(Math.Log(ends.Low), Math.Log(ends.High), ends.Confidence) : null)
         {
             Counts = counts,

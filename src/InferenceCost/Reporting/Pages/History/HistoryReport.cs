@@ -70,7 +70,7 @@ public static class HistoryReport
         Table.Of(trends.Select(trend => (Trend: trend, Scale: CostCells.ScaleOf(trend.Unit, [trend.Reference, trend.Points[^1].Value]))))
             .Words("Case", row => row.Trend.Id)
             .Numbers("Values", row => Figure.Count(row.Trend.Points.Count))
-            .Words("Trend", row => Sparkline.Of([.. row.Trend.Points.Select(point => point.Value)]))
+            .Words("Trend", row => Sparkline.Draw([.. row.Trend.Points.Select(point => point.Value)]))
             .Numbers("Reference", row => CostCells.Value(row.Trend.Reference, row.Scale))
             .Numbers("Latest", row => CostCells.Value(row.Trend.Points[^1].Value, row.Scale))
             .Numbers("Change", row => row.Trend.Change is { } change ? Figure.Ratio(change) : null)

@@ -34,7 +34,7 @@ internal static class CaseRows
     ];
 
     /// <summary>The rows, in the order of their ids.</summary>
-    public static DataRows Of(RunRecord run) => new(
+    public static DataRows List(RunRecord run) => new(
         [.. Columns.Select(column => column.Name)],
         [.. run.Cases.OrderBy(item => item.Id, StringComparer.Ordinal)
             .Select(item => Columns.Select(column => column.Value(item, Model(run, item))).ToList())]);

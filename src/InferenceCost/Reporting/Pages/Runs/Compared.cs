@@ -9,7 +9,7 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal sealed record Compared(string Student, ClaimQuality Quality)
 {
     /// <summary>The students of a report's subject that were compared.</summary>
-    public static IReadOnlyList<Compared> Of(FamilyOnProvider subject) =>
+    public static IReadOnlyList<Compared> List(FamilyOnProvider subject) =>
         [.. subject.Claims.Where(claim => claim.Quality is not null)
             .Select(claim => new Compared(subject.Label(claim.Student), claim.Quality!))];
 }

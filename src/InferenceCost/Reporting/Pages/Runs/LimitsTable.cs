@@ -39,7 +39,7 @@ internal static class LimitsTable
     private static Table Latency(FamilyOnProvider subject, IReadOnlyList<CaseRecord> cases)
     {
         var time = Scale.OfNanoseconds(cases.Select(UsableFigure.Median));
-        return Table.Of(cases.Select(item => (Case: item, Roofline: CaseRoofline.Of(item, subject))))
+        return Table.Of(cases.Select(item => (Case: item, Roofline: CaseRoofline.Compute(item, subject))))
             .Words("Latency of", row => subject.Label(row.Case.Model))
             .Numbers("Batch", row => CaseCells.Whole(row.Case.Batch))
             .Numbers("Threads", row => CaseCells.Whole(row.Case.Threads))
@@ -51,7 +51,7 @@ internal static class LimitsTable
     }
 
     private static Table Throughput(FamilyOnProvider subject, IReadOnlyList<CaseRecord> cases) =>
-        Table.Of(cases.Select(item => (Case: item, Roofline: CaseRoofline.Of(item, subject))))
+        Table.Of(cases.Select(item => (Case: item, Roofline: CaseRoofline.Compute(item, subject))))
             .Words("Throughput of", row => subject.Label(row.Case.Model))
             .Numbers("Batch", row => CaseCells.Whole(row.Case.Batch))
             .Numbers("Callers", row => CaseCells.Whole(row.Case.Callers))

@@ -28,7 +28,7 @@ internal static class QualitySection
 
             page.Paragraph(Task(subject));
             page.Table(Scores(subject));
-            var compared = Compared.Of(subject);
+            var compared = Compared.List(subject);
             PairTable.Write(compared, page);
             FidelityTable.Write(compared, page);
             CalibrationTable.Write(subject.Quality.Select(quality => (subject.Label(quality.Model), quality.Calibration)), compared, page);

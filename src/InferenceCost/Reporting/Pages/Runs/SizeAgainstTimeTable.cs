@@ -11,7 +11,7 @@ internal static class SizeAgainstTimeTable
     /// <summary>Writes the table of the smallest batch; nothing where no model's multiply-accumulates or no ratio is known.</summary>
     public static void Write(FamilyOnProvider subject, Page page)
     {
-        var savings = ForetoldSaving.Of(subject).ToList();
+        var savings = ForetoldSaving.Find(subject).ToList();
         if (savings.Count == 0)
         {
             return;

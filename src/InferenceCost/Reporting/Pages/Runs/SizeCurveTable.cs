@@ -12,7 +12,7 @@ internal static class SizeCurveTable
     /// <summary>Writes the table; nothing where there are too few sizes.</summary>
     public static void Write(FamilyOnProvider subject, Page page)
     {
-        var table = Table.Of(SizeCurve.Of(subject))
+        var table = Table.Of(SizeCurve.Find(subject))
             .Words("Cost", curve => curve.Cost == Metric.PeakMemory.Id ? "memory, growth at peak" : Metric.Find(curve.Cost).Name)
             .Words("Against", curve => curve.Against == SizeKind.Parameters ? "parameters" : "multiply-adds an item")
             .Numbers("Models", curve => Figure.Count(curve.Models))

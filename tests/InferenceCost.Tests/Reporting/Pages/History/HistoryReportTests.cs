@@ -14,7 +14,7 @@ public sealed class HistoryReportTests
     [Fact]
     public void Every_case_has_a_line_with_its_trend()
     {
-        var page = Printed.Terminal(Stored, Trends.Of(Stored.Runs));
+        var page = Printed.Terminal(Stored, Trends.Follow(Stored.Runs));
         Assert.StartsWith(
             "## c3f1a09b77de: a processor, 2 cores, a system, ONNX Runtime 1.31.1\n\n40 runs, 2026-08-01 00:00 "
             + "UTC to 2026-08-02 15:00 UTC.\n",
@@ -28,7 +28,8 @@ public sealed class HistoryReportTests
     [Fact]
     public void One_case_is_shown_value_by_value()
     {
-        var page = Printed.TerminalCase(Stored, [.. Trends.Of(Stored.Runs).Where(trend => trend.Id == "latency/toys/student/cpu/b1/t1")]);
+        var page = Printed.TerminalCase(
+            Stored, [.. Trends.Follow(Stored.Runs).Where(trend => trend.Id == "latency/toys/student/cpu/b1/t1")]);
         Assert.Contains("| 20260801T000000Z-aaaa | 2026-08-01 00:00 UTC | 01234567 | 200 us | – | – |", page, StringComparison.Ordinal);
         Assert.Contains(
             "| 20260802T060000Z-aaaa | 2026-08-02 06:00 UTC | 01234567 | 300 us | 1.50 | change point |", page, StringComparison.Ordinal);

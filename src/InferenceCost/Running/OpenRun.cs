@@ -16,12 +16,12 @@ namespace InferenceCost.Running;
 /// A run from the checked request to the record of what was measured: its folder, its journal, its probes and its plan. It is made
 /// anew, or out of the journal of a run that was interrupted.
 /// </summary>
-public sealed class RunSession : IDisposable
+public sealed class OpenRun : IDisposable
 {
     private readonly RunStart start;
     private readonly RunSelection subjects;
     private readonly Journal journal;
-    private readonly RunContext surroundings;
+    private readonly RunContext context;
     private readonly List<UnavailableRecord> dropped;
     private readonly TimeProvider time;
     private readonly DemoClock? demo;
@@ -29,13 +29,13 @@ public sealed class RunSession : IDisposable
     private readonly bool isResumed;
     private double planningSeconds;
 
-    private RunSession(
-        RunStart start, RunSelection subjects, RunContext surroundings, string folder, IReadOnlyList<JournalEntry> before,
+    private OpenRun(
+        RunStart start, RunSelection subjects, RunContext context, string folder, IReadOnlyList<JournalEntry> before,
         TimeProvider time)
     {
         this.start = start;
         this.subjects = subjects;
-        this.surroundings = surroundings;
+        this.context = context;
         demo = start.Request.Demo ? new DemoClock(time) : null;
         this.time = demo ?? time;
         Folder = folder;
@@ -97,22 +97,22 @@ public sealed class RunSession : IDisposable
     /// <param name="note">Told of every graph that is built.</param>
     /// <param name="cancellation">Stops building.</param>
     /// <exception cref="InputException">A family, a file, a provider or the folder cannot be used.</exception>
-    public static RunSession Start(
+    public static OpenRun Start(
         RunRequest request, string? output, IReadOnlyList<string> arguments, TimeProvider time, Action<string>? note = null,
         CancellationToken cancellation = default)
     {
         var subjects = RunSelection.Find(request, note, cancellation: cancellation);
-        var surroundings = RunContext.Read(request);
-        var run = surroundings.Begin(arguments, request.Profile, request.Budget, time, request.Demo ? "demo-" : "");
+        var context = RunContext.Read(request);
+        var run = context.Begin(arguments, request.Profile, request.Budget, time, request.Demo ? "demo-" : "");
         var folder = ResultsFolder.Create(output ?? Path.Combine("results", "runs", run.Id));
-        return new RunSession(
-            new RunStart(run, request, surroundings.Fingerprint, subjects.Records, surroundings.Native), subjects, surroundings, folder, [],
+        return new OpenRun(
+            new RunStart(run, request, context.Fingerprint, subjects.Records, context.Native), subjects, context, folder, [],
             time);
     }
 
     /// <summary>Goes on with a run that was interrupted.</summary>
     /// <exception cref="InputException">There is no journal, or the machine or a model file is another one.</exception>
-    public static RunSession Resume(string folder, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default)
+    public static OpenRun Resume(string folder, TimeProvider time, Action<string>? note = null, CancellationToken cancellation = default)
     {
         Journal.RefuseIfOpen(folder);
         var entries = Journal.Read<JournalEntry>(folder, ScenarioCatalog.Json);
@@ -121,14 +121,14 @@ public sealed class RunSession : IDisposable
             ?? throw new InputException($"{folder}: holds no interrupted run", "name the folder of a run that was interrupted");
         var request = start.Request.From(Directory.GetCurrentDirectory());
         var subjects = RunSelection.Find(request, note, cancellation: cancellation);
-        var surroundings = RunContext.Read(request);
-        if (surroundings.Fingerprint != start.Fingerprint)
+        var context = RunContext.Read(request);
+        if (context.Fingerprint != start.Fingerprint)
         {
             throw new InputException($"{folder}: that run began on another machine or runtime", "start a new run here");
         }
 
         if (start.Native is { } native
-            && (native.Sha256 != surroundings.Native.Sha256 || !native.Plugins.SequenceEqual(surroundings.Native.Plugins)))
+            && (native.Sha256 != context.Native.Sha256 || !native.Plugins.SequenceEqual(context.Native.Plugins)))
         {
             throw new InputException(
                 $"{folder}: that run began with another native library of ONNX Runtime, or of a plugin",
@@ -136,7 +136,7 @@ public sealed class RunSession : IDisposable
         }
 
         RefuseOtherSubjects(folder, start.Families, subjects.Records);
-        return new RunSession(start, subjects, surroundings, Path.GetFullPath(folder), entries, time);
+        return new OpenRun(start, subjects, context, Path.GetFullPath(folder), entries, time);
     }
 
     private static void RefuseOtherSubjects(string folder, IReadOnlyList<FamilyRecord> began, IReadOnlyList<FamilyRecord> found)
@@ -219,10 +219,10 @@ public sealed class RunSession : IDisposable
             Demo = IsDemo,
             Status = status,
             Run = start.Run with { DurationSeconds = Math.Round(SecondsSpent, 1) },
-            Environment = surroundings.Environment,
-            Fingerprint = surroundings.Fingerprint,
-            Native = surroundings.Native,
-            Conditions = surroundings.ConditionsUntilNow(CanarySpread.Of(Finished.Values.Select(step => step.Result))),
+            Environment = context.Environment,
+            Fingerprint = context.Fingerprint,
+            Native = context.Native,
+            Conditions = context.ConditionsUntilNow(CanarySpread.Compute(Finished.Values.Select(step => step.Result))),
             Families = start.Families,
             Notes = [.. subjects.Notes, .. Overrun is { } overrun ? [overrun] : Array.Empty<string>()],
         };

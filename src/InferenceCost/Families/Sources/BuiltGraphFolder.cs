@@ -11,7 +11,7 @@ namespace InferenceCost.Families.Sources;
 /// The graph of a model that is built from an architecture. Graphs lie in <c>.built</c> beside the families, where nothing is committed;
 /// the name holds a hash of all that decides what is in the file, so that a changed family file never meets an old graph.
 /// </summary>
-public static class BuiltModel
+public static class BuiltGraphFolder
 {
     /// <summary>The folder of built graphs, in the folder that holds the families.</summary>
     public const string FolderName = ".built";

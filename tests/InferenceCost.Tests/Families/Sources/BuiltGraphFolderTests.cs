@@ -7,7 +7,7 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Tests.Families.Sources;
 
-public sealed class BuiltModelTests : IDisposable
+public sealed class BuiltGraphFolderTests : IDisposable
 {
     private const string Small =
         """{ "layers": 1, "hiddenSize": 8, "heads": 2, "intermediateSize": 16, "vocabularySize": 50, "positions": 16, "labels": 2 }""";
@@ -28,7 +28,7 @@ public sealed class BuiltModelTests : IDisposable
         Assert.StartsWith("building tiny/big: ", Assert.Single(notes), StringComparison.Ordinal);
         var record = ModelFile.Verify(family, family.Teacher).Record;
         Assert.Equal(
-            ("bert", WeightsKind.Random, BuiltModel.Graph(family.Teacher, family.Teacher.Architecture!).Parameters),
+            ("bert", WeightsKind.Random, BuiltGraphFolder.Graph(family.Teacher, family.Teacher.Architecture!).Parameters),
             (record.Architecture, record.Weights, record.Parameters));
         Assert.Equal("9.4x", Assert.Single(record.Published).Value);
     }
@@ -38,7 +38,7 @@ public sealed class BuiltModelTests : IDisposable
     {
         var (one, other) = (Load(Small), Load(Small.Replace("\"layers\": 1", "\"layers\": 2", StringComparison.Ordinal)));
         Assert.NotEqual(one.PathOf(one.Teacher), other.PathOf(other.Teacher));
-        Assert.StartsWith(folder.File(BuiltModel.FolderName), one.PathOf(one.Teacher), StringComparison.Ordinal);
+        Assert.StartsWith(folder.File(BuiltGraphFolder.FolderName), one.PathOf(one.Teacher), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class BuiltModelTests : IDisposable
         var family = Load(Small);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => BuiltModel.BuildMissing(family, _ => { }, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => BuiltGraphFolder.BuildMissing(family, _ => { }, stop.Token));
         Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(family.PathOf(family.Teacher))!));
     }
 
@@ -56,9 +56,9 @@ public sealed class BuiltModelTests : IDisposable
     {
         var family = Load(Small);
         Build(family);
-        Assert.True(BuiltModel.Clean(folder.Path) > 0);
-        Assert.False(Directory.Exists(folder.File(BuiltModel.FolderName)));
-        Assert.Equal(0, BuiltModel.Clean(folder.Path));
+        Assert.True(BuiltGraphFolder.Clean(folder.Path) > 0);
+        Assert.False(Directory.Exists(folder.File(BuiltGraphFolder.FolderName)));
+        Assert.Equal(0, BuiltGraphFolder.Clean(folder.Path));
         Assert.NotNull(FamilyFile.Load(folder.File("tiny")));
     }
 
@@ -70,7 +70,7 @@ public sealed class BuiltModelTests : IDisposable
     {
         var family = Load(Small.Replace(right, wrong, StringComparison.Ordinal));
         Assert.Throws<InputException>(() => Build(family));
-        Assert.False(Directory.Exists(folder.File(BuiltModel.FolderName)));
+        Assert.False(Directory.Exists(folder.File(BuiltGraphFolder.FolderName)));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class BuiltModelTests : IDisposable
     }
 
     private static int Build(FamilyDefinition family, Action<string>? note = null) =>
-        BuiltModel.BuildMissing(family, note ?? (_ => { }), TestContext.Current.CancellationToken);
+        BuiltGraphFolder.BuildMissing(family, note ?? (_ => { }), TestContext.Current.CancellationToken);
 
     private FamilyDefinition Load(string hyperParameters, Func<string, string>? change = null)
     {
