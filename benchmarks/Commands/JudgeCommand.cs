@@ -25,8 +25,8 @@ internal static class JudgeCommand
     };
     private static readonly Option<double?> RatioMargin =
         new("--ratio-margin") { Description = "The same as a share of the teacher's score, 0.01 = one percent of it", HelpName = "X" };
-    private static readonly Option<string?> Metric =
-        new("--metric") { Description = $"{Metrics} (default: accuracy where there are labels, else score)", HelpName = "NAME" };
+    private static readonly Option<string?> MetricOption =
+        new("--metric") { Description = $"{MetricWords()} (default: accuracy where there are labels, else score)", HelpName = "NAME" };
     private static readonly Option<string?> TeacherCost = Cost(
         "--teacher-cost", "What one item costs with the teacher, with its unit: \"0.0021 USD\"");
     private static readonly Option<string?> StudentCost = Cost("--student-cost", "What one item costs with the student, in the same unit");
@@ -37,12 +37,12 @@ internal static class JudgeCommand
 
     public static Command Create()
     {
-        Metric.AcceptOnlyFromAmong([.. QualityMetric.Compared.Select(metric => metric.Id)]);
+        MetricOption.AcceptOnlyFromAmong([.. QualityMetric.Compared.Select(metric => metric.Id)]);
         FailOn.AcceptOnlyFromAmong("claim");
         var command = new Command(
             "judge", "Say from recorded predictions whether the smaller model matches the larger one, and what its errors cost")
         {
-            Teacher, Student, Controls, OtherTeachers, Margin, RatioMargin, Metric, TeacherCost, StudentCost, DistillationCost, FailOn,
+            Teacher, Student, Controls, OtherTeachers, Margin, RatioMargin, MetricOption, TeacherCost, StudentCost, DistillationCost, FailOn,
         };
         command.SetAction(Judge);
         return command;
@@ -51,7 +51,7 @@ internal static class JudgeCommand
     private static int Judge(ParseResult parsed)
     {
         var (margin, costs) = (MarginOf(parsed), CostsOf(parsed));
-        var judgement = Judging.Judge.Decide(Read(parsed), parsed.GetValue(Metric), margin, costs);
+        var judgement = Judging.Judge.Decide(Read(parsed), parsed.GetValue(MetricOption), margin, costs);
         IReportFormat format = parsed.GetValue(CommonOptions.Format) == "json" ? ReportFormats.Json : ReportFormats.Terminal;
         Console.Out.Write(format.Print(JudgementReport.Compose(judgement)));
         return parsed.GetValue(FailOn)!.Length > 0 && !judgement.Matches ? ExitCode.FailedCheck : ExitCode.Fine;
@@ -73,7 +73,7 @@ internal static class JudgeCommand
             throw new InputException("--margin and --ratio-margin exclude each other", "give the one that was declared");
         }
 
-        var isShare = share is not null || parsed.GetValue(Metric) is not { } metric || QualityMetric.Find(metric).IsShare;
+        var isShare = share is not null || parsed.GetValue(MetricOption) is not { } metric || QualityMetric.Find(metric).IsShare;
         return (points ?? share) is not { } value ? null
             : value > 0 && double.IsFinite(value) && (value < 1 || !isShare) ? new MarginRecord(
                 share is null ? MarginKind.Absolute : MarginKind.Relative, value, "given on the command line", null, "command line")
@@ -115,9 +115,11 @@ internal static class JudgeCommand
     }
 
     /// <summary>Their names as a sentence says them: a, b or c.</summary>
-    private static string Metrics => QualityMetric.Compared.Select(metric => metric.Id).ToList() is var ids
-        ? $"{string.Join(", ", ids.SkipLast(1))} or {ids[^1]}"
-        : "";
+    private static string MetricWords()
+    {
+        var ids = QualityMetric.Compared.Select(metric => metric.Id).ToList();
+        return $"{string.Join(", ", ids.SkipLast(1))} or {ids[^1]}";
+    }
 
     private static Option<string?> Cost(string name, string description) => new(name) { Description = description, HelpName = "COST" };
 }

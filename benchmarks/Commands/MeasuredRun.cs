@@ -1,9 +1,9 @@
-using System.Text.Json;
 using InferenceCost.Benchmarks.Harnesses;
 using InferenceCost.Benchmarks.Progress;
 using InferenceCost.Foundation.Files;
 using InferenceCost.Invocation;
 using InferenceCost.Records;
+using InferenceCost.Reporting.Document;
 using InferenceCost.Reporting.Formats;
 using InferenceCost.Reporting.Pages;
 using InferenceCost.Reporting.Pages.Runs;
@@ -35,7 +35,7 @@ internal sealed class MeasuredRun(RunOptions options)
     private void Show(RunEvent happened)
     {
         display.Show(happened);
-        foreach (var line in RunLines.Write(happened))
+        foreach (var line in RunLines.Describe(happened))
         {
             display.Line(line);
         }
@@ -84,16 +84,16 @@ internal sealed class MeasuredRun(RunOptions options)
             WholeFile.WriteText(Path.Combine(outcome.Folder, $"report.{format.Id}"), format.Print(report));
         }
 
-        Print(outcome);
+        Print(outcome, report);
         return outcome.Interrupted ? ExitCode.Interrupted : Judge(outcome.Record);
     }
 
-    private void Print(RunOutcome outcome)
+    private void Print(RunOutcome outcome, Report report)
     {
         var run = outcome.Record;
         if (options.Json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(run, RunJson.Indented));
+            Console.Write(ReportFormats.Json.Print(report));
             return;
         }
 

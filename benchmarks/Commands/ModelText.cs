@@ -7,7 +7,7 @@ namespace InferenceCost.Benchmarks.Commands;
 /// <summary>One model as text for a terminal.</summary>
 internal static class ModelText
 {
-    public static string Write(ModelSheet sheet) => string.Concat(Lines(sheet).Select(line => line + "\n"));
+    public static string Describe(ModelSheet sheet) => string.Concat(Lines(sheet).Select(line => line + "\n"));
 
     private static IEnumerable<string> Lines(ModelSheet sheet)
     {

@@ -154,7 +154,7 @@ internal static class ModelsCommand
             sheet = sheet with { Values = ModelValues.Count(model.Path, feeding, asked, parsed.GetValue(ModelValues.Items), cancellation) };
         }
 
-        Print(parsed, sheet, () => ModelText.Write(sheet));
+        Print(parsed, sheet, () => ModelText.Describe(sheet));
     }
 
     /// <summary>The data as JSON where that was asked for, else the text.</summary>

@@ -7,7 +7,7 @@ namespace InferenceCost.Benchmarks.Progress;
 internal static class RunLines
 {
     /// <summary>The lines of an event; most have none.</summary>
-    public static IEnumerable<string> Write(RunEvent happened) => happened switch
+    public static IEnumerable<string> Describe(RunEvent happened) => happened switch
     {
         RunBegan began => [$"measuring into {began.Folder}"],
         Noted noted => [noted.Line],

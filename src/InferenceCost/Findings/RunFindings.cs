@@ -28,16 +28,3 @@ public sealed record RunFindings(
             NodePlacement.Find(run));
     }
 }
-
-/// <summary>A run as programs read it: all of <c>run.json</c>, and its findings.</summary>
-public sealed record RunWithFindings : RunRecord
-{
-    /// <summary>Adds the findings to a stored run.</summary>
-    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    public RunWithFindings(RunRecord run)
-        : base(run) => Findings = RunFindings.Find(run);
-
-    /// <summary>The findings.</summary>
-    [System.Text.Json.Serialization.JsonPropertyOrder(1)]
-    public RunFindings Findings { get; }
-}

@@ -1,4 +1,3 @@
-
 namespace InferenceCost.Gate;
 
 /// <summary>A launch begins.</summary>

@@ -37,7 +37,7 @@ public static class Judge
         var (scoringFirst, scoringSecond) = (Task.Run(() => Scored(aligned.Teacher)), Task.Run(() => Scored(aligned.Student)));
         var quality = chosen is null
             ? null
-            : WithOrigins(aligned, QualityComparison.Compare(items, Terms(aligned.Teacher, chosen, margin)));
+            : WithLineage(aligned, QualityComparison.Compare(items, Terms(aligned.Teacher, chosen, margin)));
         var (first, second) = (scoringFirst.GetAwaiter().GetResult(), scoringSecond.GetAwaiter().GetResult());
         List<Task<JudgedModel>> models =
         [
@@ -59,7 +59,7 @@ public static class Judge
                 ? $"{aligned.Student.Source} gives the same answer as {aligned.Teacher.Source} on "
                     + $"{ClaimNumbers.Share(fidelity!.Agreement)} of {ClaimNumbers.Count(items.Count)} items; without labels nobody can "
                     + "say which answers are right."
-                : QualitySentence.Write(aligned.Student.Source, aligned.Teacher.Source, quality),
+                : QualitySentence.Compose(aligned.Student.Source, aligned.Teacher.Source, quality),
             Matches = quality?.Verdict.Matches() == true,
             Quality = quality,
             Fidelity = fidelity,
@@ -72,7 +72,7 @@ public static class Judge
         new(metric, margin, DeclaredBeforehand: false) { ClassNames = teacher.ClassNames ?? [] };
 
     /// <summary>With controls, what distillation gave, and whether the student is closer to this teacher than they are.</summary>
-    private static ClaimQuality WithOrigins(JudgedFiles files, ClaimQuality quality)
+    private static ClaimQuality WithLineage(JudgedFiles files, ClaimQuality quality)
     {
         if (files.Controls.Count == 0 || files.Teacher.Labels is null || !files.Student.HasAnswers)
         {
@@ -90,7 +90,7 @@ public static class Judge
     }
 
     private static ScoredProbabilities? Scored(Predictions own) =>
-        own.HasAnswers ? ScoredProbabilities.Score(own, storedTemperature: null) : null;
+        own.HasAnswers ? ScoredProbabilities.Scale(own, storedTemperature: null) : null;
 
     /// <summary>
     /// A model of the comparison: scored as it was compared, with the interval of its own score. Grades of 0 and 1 whose mean is the

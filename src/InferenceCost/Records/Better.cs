@@ -1,4 +1,3 @@
-
 namespace InferenceCost.Records;
 
 /// <summary>Which direction is better: cheaper for a cost.</summary>

@@ -1,4 +1,3 @@
-
 namespace InferenceCost.Records;
 
 /// <summary>One task and the models that do it, as they were when they were measured.</summary>

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation.Files;
 using System.Text;
 using System.Text.Json;
 using InferenceCost.Foundation;

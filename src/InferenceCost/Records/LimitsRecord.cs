@@ -2,7 +2,7 @@ namespace InferenceCost.Records;
 
 /// <summary>
 /// What the machine can do at most for one caller or for several together, through the same runtime, provider and threads as the models:
-/// measured in the same run, since a shared machine is not the same one tomorrow. The best of several blocks, for a limit is a maximum.
+/// measured in the same run, since a shared machine is not the same one tomorrow. The best of several blocks.
 /// </summary>
 public sealed record LimitsRecord
 {

@@ -1,4 +1,3 @@
-
 namespace InferenceCost.Records;
 
 /// <summary>

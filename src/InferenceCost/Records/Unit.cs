@@ -1,4 +1,3 @@
-
 namespace InferenceCost.Records;
 
 /// <summary>The units in which figures are stored: SI without prefixes, but for nanoseconds.</summary>

@@ -3,7 +3,6 @@ using InferenceCost.Families.Checking;
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
-using InferenceCost.Records;
 
 namespace InferenceCost.Families.Catalog;
 

@@ -43,7 +43,7 @@ public static class ClaimBuilder
             Student = subject.Student.Id,
             Provider = subject.Provider,
             Verdict = verdict,
-            Sentence = ClaimSentence.Write(subject, verdict, quality, resources),
+            Sentence = ClaimSentence.Compose(subject, verdict, quality, resources),
             Quality = quality.Quality,
             Resources = resources,
         };

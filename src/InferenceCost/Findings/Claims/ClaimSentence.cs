@@ -7,7 +7,7 @@ namespace InferenceCost.Findings.Claims;
 internal static class ClaimSentence
 {
     /// <summary>The sentence of one claim.</summary>
-    public static string Write(
+    public static string Compose(
         StudentOnProvider subject, ClaimVerdict verdict, QualityEvidence quality, IReadOnlyList<ClaimResource> resources)
     {
         var cost = new CostPhrases(resources);

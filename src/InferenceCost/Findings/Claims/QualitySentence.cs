@@ -9,7 +9,7 @@ public static class QualitySentence
     /// <param name="student">What the student is called.</param>
     /// <param name="teacher">What the teacher is called.</param>
     /// <param name="quality">Their comparison.</param>
-    public static string Write(string student, string teacher, ClaimQuality quality)
+    public static string Compose(string student, string teacher, ClaimQuality quality)
     {
         var phrases = new QualityPhrases(teacher, quality, "no margin was declared");
         var verdict = phrases.IsMatch ? phrases.Matches : phrases.IsInferior ? phrases.Inferior : phrases.Undecided;

@@ -8,10 +8,10 @@ namespace InferenceCost.Findings.MachinePeak;
 /// <param name="ArithmeticNs">All multiply-accumulates of a call at the machine's peak, in nanoseconds; null where it is not known.</param>
 /// <param name="MemoryNs">Every weight of the model read once, in nanoseconds; null likewise.</param>
 /// <param name="ShareReached">The share of the binding limit that was reached, 1 is all of it; null likewise.</param>
-/// <param name="BoundBy"><c>arithmetic</c> or <c>memory</c>; null likewise.</param>
+/// <param name="BoundBy">Which limit binds; null likewise.</param>
 /// <param name="WhyUnknown">Why nothing is known; null where it is.</param>
 public sealed record CaseRoofline(
-    string Case, double? ArithmeticNs, double? MemoryNs, double? ShareReached, string? BoundBy, string? WhyUnknown)
+    string Case, double? ArithmeticNs, double? MemoryNs, double? ShareReached, BindingLimit? BoundBy, string? WhyUnknown)
 {
     /// <summary>Every case of every subject whose machine limits were measured.</summary>
     internal static IEnumerable<CaseRoofline> All(RunView view) =>

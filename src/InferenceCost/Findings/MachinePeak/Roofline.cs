@@ -23,8 +23,8 @@ internal readonly record struct Roofline(double ArithmeticNanoseconds, double Me
     /// <summary>The least time of a call, in nanoseconds.</summary>
     public double LeastNanoseconds => Math.Max(ArithmeticNanoseconds, MemoryNanoseconds);
 
-    /// <summary>Which limit binds: <c>arithmetic</c> or <c>memory</c>.</summary>
-    public string BoundBy => MemoryNanoseconds > ArithmeticNanoseconds ? "memory" : "arithmetic";
+    /// <summary>Which limit binds.</summary>
+    public BindingLimit BoundBy => MemoryNanoseconds > ArithmeticNanoseconds ? BindingLimit.Memory : BindingLimit.Arithmetic;
 
     /// <summary>What share of the binding limit a call of this time reached; 1 is all of it.</summary>
     public double ShareReached(double measuredNanoseconds) => LeastNanoseconds / measuredNanoseconds;

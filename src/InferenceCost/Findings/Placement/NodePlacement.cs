@@ -18,7 +18,7 @@ public sealed record NodePlacement(
             placed.Count,
             [.. placed.SelectMany(item => item.Placement!.Nodes.Keys).Distinct().Order(StringComparer.Ordinal)],
             [.. placed.Select(item => item.Placement!.Source).Distinct().OrderBy(source => EnumWord.Of(source), StringComparer.Ordinal)],
-            [.. placed.Where(item => item.Placement!.Elsewhere.Count > 0).Select(StrayNodes.Count)]);
+            [.. placed.Where(item => item.Placement!.Elsewhere.Count > 0).Select(StrayNodes.Find)]);
     }
 }
 
@@ -31,7 +31,7 @@ public sealed record NodePlacement(
 public sealed record StrayNodes(string Case, int Nodes, double? ShareElsewhere, double? TimeElsewhere, IReadOnlyList<string> Elsewhere)
 {
     /// <summary>From a case with a placement.</summary>
-    internal static StrayNodes Count(CaseRecord item)
+    internal static StrayNodes Find(CaseRecord item)
     {
         var (placement, asked) = (item.Placement!, item.Settings.Effective.GetValueOrDefault("provider"));
         var total = placement.Nodes.Values.Sum();

@@ -9,7 +9,7 @@ internal static class OrdinalOrder
     private const int CharactersPerKey = 8;
 
     /// <summary>The positions of the strings in ordinal order; those of equal strings in any order.</summary>
-    public static int[] Sort(string[] strings)
+    public static int[] Rank(string[] strings)
     {
         var order = new int[strings.Length];
         var keys = new ulong[strings.Length];

@@ -11,7 +11,7 @@ namespace InferenceCost.Gate.Interleaving;
 
 /// <summary>
 /// The child's side of interleaving: one model, loaded and warmed up, that runs a block when told to. Between blocks the process waits in
-/// a read of the pipe, which takes no processor time from the one whose turn it is.
+/// a read of the pipe, which takes no processor time from the one that runs its block.
 /// </summary>
 internal static class InterleavedPeer
 {
@@ -54,7 +54,7 @@ internal static class InterleavedPeer
         }
 
         var calls = InterleavingProtocol.CallsOf(line)
-            ?? throw new InvalidOperationException($"'{line}' is no turn of {InterleavingProtocol.Version}");
+            ?? throw new InvalidOperationException($"'{line}' asks for no block of {InterleavingProtocol.Version}");
         rotation.Next();
         return Block.Run(workload, calls, clock);
     }

@@ -20,12 +20,12 @@ public sealed record PairedBlocks(double[] Base, double[] Head, double[] Canary)
 
 /// <summary>
 /// Interleaves two live processes, block by block, base head head base. Within such a launch the log-ratio of two equal builds varied
-/// by 0.013 to 0.019 between launches on a shared two-core machine, where whole processes in turn gave 0.045 to 0.049.
+/// by 0.013 to 0.019 between launches on a shared two-core machine, where whole processes one after the other gave 0.045 to 0.049.
 /// </summary>
 public static class InterleavedBlocks
 {
     /// <summary>
-    /// How long a block lasts, or one call of the slower side if that is longer. A turn costs two messages and cold caches, some 0.1 ms; in
+    /// How long a block lasts, or one call of the slower side if that is longer. A block costs two messages and cold caches, some 0.1 ms; in
     /// 20 ms that is nothing.
     /// </summary>
     public const double BlockNanoseconds = 20e6;
@@ -41,7 +41,7 @@ public static class InterleavedBlocks
     /// </summary>
     /// <param name="base">The base.</param>
     /// <param name="head">The head.</param>
-    /// <param name="headFirst">Whether the head has the first turn; every other launch, so that being first favours nobody.</param>
+    /// <param name="headFirst">Whether the head has the first block; every other launch, so that being first favours nobody.</param>
     /// <param name="canary">Runs around every block, in this process and not in either side's.</param>
     /// <param name="cancellation">Stops between blocks.</param>
     public static PairedBlocks Run(
@@ -55,10 +55,10 @@ public static class InterleavedBlocks
         var before = canary.Run();
         for (var pair = 0; pair < Pairs; pair++)
         {
-            for (var turn = 0; turn < 2; turn++)
+            for (var place = 0; place < 2; place++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var side = (pair + turn) % 2;
+                var side = (pair + place) % 2;
                 times[side][pair] = sides[side].Block(calls[side]);
                 var after = canary.Run();
                 canaries[side][pair] = (before + after) / 2;

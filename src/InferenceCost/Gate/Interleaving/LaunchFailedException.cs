@@ -11,7 +11,7 @@ public sealed class LaunchFailedException(string side, FailedResult failure) : E
     public FailedResult Failure { get; } = failure;
 }
 
-/// <summary>A side ended, or answered otherwise, before it took a turn.</summary>
+/// <summary>A side ended, or answered otherwise, before its first block.</summary>
 /// <param name="what">What happened.</param>
 /// <param name="fix">What to do about it.</param>
 public sealed class CannotInterleaveException(string what, string fix) : Exception(what)

@@ -16,7 +16,7 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(40);
 
     /// <summary>Loading and warming up, or a block: far more than either takes, so that a model that loops for ever is ended.</summary>
-    private static readonly TimeSpan TurnPatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BlockPatience = TimeSpan.FromMinutes(10);
 
     private readonly CancellationToken cancellation;
     private readonly string side;
@@ -51,15 +51,15 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
     public static async Task<PeerProcess> Start(
         string side, CapturedProcess program, InterleavedJob job, string folder, CancellationToken cancellation)
     {
-        var taker = new PeerProcess(side, program, job with { Pipe = PipeName() }, folder, cancellation);
+        var peer = new PeerProcess(side, program, job with { Pipe = PipeName() }, folder, cancellation);
         try
         {
-            await taker.Connect();
-            return taker;
+            await peer.Connect();
+            return peer;
         }
         catch
         {
-            await taker.DisposeAsync();
+            await peer.DisposeAsync();
             throw;
         }
     }
@@ -74,7 +74,7 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
     /// <exception cref="LaunchFailedException">It left nothing, or that it failed.</exception>
     public async Task<InterleavedResult> End()
     {
-        life.CancelAfter(TurnPatience);
+        life.CancelAfter(BlockPatience);
         try
         {
             writer.WriteLine(InterleavingProtocol.End);
@@ -123,7 +123,7 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
                 throw WorkerAnswer.Read(answer, InterleavedJob.Json) is FailedResult failed
                     ? new LaunchFailedException(side, failed)
                     : new CannotInterleaveException(
-                        $"{side}: the process ended before it took a turn{LastWords(exit)}",
+                        $"{side}: the process ended before its first block{LastWords(exit)}",
                         "check that this build runs (doctor), and that its version has the command ab");
             }
 
@@ -148,10 +148,10 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
             ? $": {line}"
             : "";
 
-    /// <summary>One question, one answer. This thread waits in a read: it takes no processor time from the side whose turn it is.</summary>
+    /// <summary>One question, one answer. This thread waits in a read: it takes no processor time from the side that runs its block.</summary>
     private double Ask(string question)
     {
-        life.CancelAfter(TurnPatience);
+        life.CancelAfter(BlockPatience);
         try
         {
             writer.WriteLine(question);

@@ -23,7 +23,7 @@ public static class ModelCalibration
     public static CalibrationRecord? Compute(Predictions predictions, double? storedTemperature)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        return ScoredProbabilities.Score(predictions, storedTemperature) is { } scored ? Compute(scored) : null;
+        return ScoredProbabilities.Scale(predictions, storedTemperature) is { } scored ? Compute(scored) : null;
     }
 
     /// <summary>The record of a model that was scored before.</summary>

@@ -39,8 +39,8 @@ public static class PairedCalibration
 
         var labels = teacher.Labels ?? aligned.Labels!;
         return Compare(
-            ScoredProbabilities.Score(teacher.WithLabels(labels), teacherTemperature)!,
-            ScoredProbabilities.Score(aligned.WithLabels(labels), studentTemperature)!);
+            ScoredProbabilities.Scale(teacher.WithLabels(labels), teacherTemperature)!,
+            ScoredProbabilities.Scale(aligned.WithLabels(labels), studentTemperature)!);
     }
 
     /// <summary>The differences of two models that were scored before, on the same items in the same order.</summary>

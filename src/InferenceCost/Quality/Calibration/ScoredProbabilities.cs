@@ -34,6 +34,6 @@ internal sealed class ScoredProbabilities
 
     /// <summary>Scores a model; null without items, labels or probabilities.</summary>
     /// <exception cref="Foundation.InputException">A label or an answer that is no class, or numbers that are no probabilities.</exception>
-    public static ScoredProbabilities? Score(Predictions predictions, double? storedTemperature) =>
+    public static ScoredProbabilities? Scale(Predictions predictions, double? storedTemperature) =>
         predictions is { Count: > 0, Labels: { } labels, Probabilities: not null } ? new(predictions, labels, storedTemperature) : null;
 }

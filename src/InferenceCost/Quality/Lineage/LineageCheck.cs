@@ -20,7 +20,7 @@ public static class LineageCheck
     /// <param name="teacher">The teacher's answers.</param>
     /// <param name="student">The student.</param>
     /// <param name="seeds">Its other seeds, distilled and not.</param>
-    public static LineageCheckRecord? Try(
+    public static LineageCheckRecord? Run(
         string family, string provider, Predictions teacher, TrainingRun student, IReadOnlyList<TrainingRun> seeds)
     {
         List<TrainingRun> distilled = [student, .. seeds.Where(seed => seed.Distilled)];

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation.Files;
 using System.Text.Json;
 using InferenceCost.Foundation;
 using InferenceCost.Records;

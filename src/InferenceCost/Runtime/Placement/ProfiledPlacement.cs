@@ -28,7 +28,7 @@ public static class ProfiledPlacement
             PlacementSource.Profile,
             new SortedDictionary<string, int>(
                 nodes.GroupBy(node => node.Provider).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal),
-            [.. elsewhere.Take(NodePlacement.MostNamed).Select(node => $"{node.Operator} ({node.Name}) on {node.Provider}")],
+            [.. elsewhere.Take(SessionPlacement.MostNamed).Select(node => $"{node.Operator} ({node.Name}) on {node.Provider}")],
             Share(elsewhere.Sum(node => node.Microseconds), duration));
     }
 

@@ -1,10 +1,10 @@
+using InferenceCost.Foundation.Files;
 using System.Text.Json;
 using Google.Protobuf.Collections;
 using InferenceCost.Foundation;
 using InferenceCost.Onnx.Costs;
 using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Schema;
-using InferenceCost.Records;
 
 namespace InferenceCost.Runtime.Placement;
 

@@ -123,7 +123,7 @@ public sealed class LoadedModel : IDisposable
     }
 
     /// <summary>Where its nodes were placed, as the runtime tells; no nodes at all where it does not.</summary>
-    public PlacementRecord ReadPlacement() => NodePlacement.Read(Session, Provider);
+    public PlacementRecord ReadPlacement() => SessionPlacement.Read(Session, Provider);
 
     /// <inheritdoc/>
     public void Dispose() => Session.Dispose();

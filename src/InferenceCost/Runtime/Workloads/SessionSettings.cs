@@ -64,7 +64,7 @@ public sealed record SessionSettings
             GraphOptimizationLevel = Optimized ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
-        options.AddSessionConfigEntry(NodePlacement.RecordingKey, "1");
+        options.AddSessionConfigEntry(SessionPlacement.RecordingKey, "1");
         foreach (var (key, value) in Entries)
         {
             options.AddSessionConfigEntry(key, value);

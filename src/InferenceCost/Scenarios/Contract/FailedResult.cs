@@ -1,4 +1,3 @@
-
 namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>The job could not be done: the case fails, the run goes on.</summary>

@@ -2,7 +2,7 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Scenarios.Contract;
 
-/// <summary>The finished steps of one family on one provider, sorted by what they are good for.</summary>
+/// <summary>The finished steps of one family on one provider, by scenario and model.</summary>
 public sealed class FinishedRun(
     FamilyRecord family, string provider, int throughputBatch, IReadOnlyList<FinishedStep> steps, bool allowFallback = false)
 {

@@ -1,4 +1,3 @@
-
 namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>A finished step.</summary>

@@ -1,4 +1,3 @@
-
 namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>What a child process is asked and answers, by one word in JSON.</summary>

@@ -1,4 +1,3 @@
-
 namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>What a plan needs to know of a model: how long one call takes.</summary>

@@ -1,4 +1,3 @@
-
 namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>A step with its place in the plan.</summary>

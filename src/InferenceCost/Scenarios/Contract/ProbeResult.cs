@@ -1,5 +1,4 @@
 using InferenceCost.Records;
-using InferenceCost.Scenarios.Probe;
 
 namespace InferenceCost.Scenarios.Contract;
 
@@ -22,7 +21,7 @@ public sealed record ModelSetup(
         pair => pair.Value.Count > 0 && pair.Value[0] == 1 ? (IReadOnlyList<long>)[batch, .. pair.Value.Skip(1)] : pair.Value);
 }
 
-/// <summary>The answer to a <see cref="ProbeJob"/>.</summary>
+/// <summary>The answer to a <c>ProbeJob</c>.</summary>
 /// <param name="Setup">How the model came up.</param>
 /// <param name="LaunchSeconds">Start of the process to the end of the first call.</param>
 /// <param name="CallNanoseconds">Time of one warm call, by batch.</param>

@@ -21,7 +21,7 @@ public sealed record Profile(
 {
     private const int Fewest = OrderStatisticInterval.MinimumCount;
 
-    /// <summary>A first answer while the coffee brews.</summary>
+    /// <summary>The fewest launches that give an interval, for a first look.</summary>
     public static Profile Quick { get; } = new("quick", 75, Fewest, 1.2, Fewest, 1, Fewest, Tables: false);
 
     /// <summary>The one that is published.</summary>

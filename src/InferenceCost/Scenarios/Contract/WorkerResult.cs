@@ -1,4 +1,3 @@
-
 namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>What one child process found.</summary>

@@ -28,7 +28,7 @@ internal static class MachinePeakLaunch
     /// </summary>
     private const int FewestCalls = 4;
 
-    /// <summary>However slow the machine: the best of one is no maximum.</summary>
+    /// <summary>However slow the machine: a maximum needs more than one block.</summary>
     private const int FewestBlocks = 5;
 
     public static MachinePeakResult Run(MachinePeakJob job, IClock clock)

@@ -54,7 +54,7 @@ internal static class PlacementProbe
         var fuller = new[] { recorded, told }
             .OrderByDescending(account => account.Elsewhere.Count > 0)
             .ThenByDescending(account => account.Nodes.Values.Sum()).First();
-        List<string> elsewhere = [.. fuller.Elsewhere.Union(recorded.Elsewhere).Union(told.Elsewhere).Take(NodePlacement.MostNamed)];
+        List<string> elsewhere = [.. fuller.Elsewhere.Union(recorded.Elsewhere).Union(told.Elsewhere).Take(SessionPlacement.MostNamed)];
         return fuller with { Elsewhere = elsewhere, TimeElsewhere = elsewhere.Count > 0 ? recorded.TimeElsewhere : null };
     }
 }

@@ -24,7 +24,7 @@ internal static class ProbeLaunch
     {
         var (probe, inputs) = Measure(job, clock);
         // Counted once the model has left the memory, since the file is read again for it.
-        var (macs, notes) = CallCost.Count(job.Model.Path, inputs);
+        var (macs, notes) = CallCost.Compute(job.Model.Path, inputs);
         return probe with { MacsPerItem = macs, Setup = probe.Setup with { Notes = [.. probe.Setup.Notes, .. notes] } };
     }
 

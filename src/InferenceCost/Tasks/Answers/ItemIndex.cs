@@ -22,7 +22,7 @@ internal sealed class ItemIndex
     public ItemIndex(string[] items, Dictionary<string, int> positions)
     {
         this.positions = positions;
-        byId = new Lazy<int[]>(() => OrdinalOrder.Sort(items));
+        byId = new Lazy<int[]>(() => OrdinalOrder.Rank(items));
     }
 
     /// <summary>

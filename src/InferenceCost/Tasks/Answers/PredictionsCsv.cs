@@ -1,12 +1,11 @@
 using System.Globalization;
 using InferenceCost.Foundation.Files;
-using InferenceCost.Tasks.Answers.Recorded;
 using nietras.SeparatedValues;
 
 namespace InferenceCost.Tasks.Answers;
 
 /// <summary>
-/// Writes predictions as <c>item,label,prediction,p0,p1,...</c>, one line per item: the form that <see cref="RecordedPredictions"/> reads.
+/// Writes predictions as <c>item,label,prediction,p0,p1,...</c>, one line per item: the form that <c>RecordedPredictions</c> reads.
 /// Labels are empty where nobody knows them.
 /// </summary>
 public static class PredictionsCsv

@@ -8,7 +8,7 @@ namespace InferenceCost.Tasks.Costs;
 internal static class CallCost
 {
     /// <summary>Counts them for the inputs that ran.</summary>
-    public static (long? Macs, IReadOnlyList<string> Notes) Count(string path, IReadOnlyList<InputTensor> inputs)
+    public static (long? Macs, IReadOnlyList<string> Notes) Compute(string path, IReadOnlyList<InputTensor> inputs)
     {
         try
         {

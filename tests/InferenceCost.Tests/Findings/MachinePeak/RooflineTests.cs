@@ -15,12 +15,12 @@ public sealed class RooflineTests
     };
 
     [Theory]
-    [InlineData(1_000, 1, 1_000, 10, 100, "memory")]
-    [InlineData(1_000, 20, 1_000, 200, 100, "arithmetic")]
-    [InlineData(10_000, 1, 1_000, 100, 100, "arithmetic")]
-    [InlineData(0, 1, 1_000, 0, 100, "memory")]
+    [InlineData(1_000, 1, 1_000, 10, 100, BindingLimit.Memory)]
+    [InlineData(1_000, 20, 1_000, 200, 100, BindingLimit.Arithmetic)]
+    [InlineData(10_000, 1, 1_000, 100, 100, BindingLimit.Arithmetic)]
+    [InlineData(0, 1, 1_000, 0, 100, BindingLimit.Memory)]
     public void The_slower_of_multiplying_and_reading_binds(
-        long macs, int batch, long bytes, double arithmetic, double memory, string boundBy)
+        long macs, int batch, long bytes, double arithmetic, double memory, BindingLimit boundBy)
     {
         var roofline = Roofline.Compute(macs, batch, bytes, Limits);
         Assert.Equal((arithmetic, memory, boundBy), (roofline.ArithmeticNanoseconds, roofline.MemoryNanoseconds, roofline.BoundBy));

@@ -28,7 +28,7 @@ public sealed class OrdinalOrderTests
 
     private static void Check(string[] texts)
     {
-        var order = OrdinalOrder.Sort(texts);
+        var order = OrdinalOrder.Rank(texts);
         Assert.Equal(Enumerable.Range(0, texts.Length), order.Order());
         Assert.Equal(texts.Order(StringComparer.Ordinal), order.Select(position => texts[position]));
     }

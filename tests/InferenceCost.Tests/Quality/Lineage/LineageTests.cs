@@ -55,7 +55,7 @@ public sealed class LineageTests
     {
         var seeds = Enumerable.Range(2, 3)
             .Select(seed => new TrainingRun($"s{seed}", Mistakes($"s{seed}", 186 + seed, 14 - seed, 800), Distilled: true));
-        var check = LineageCheck.Try("f", "cpu", Teacher, Student(shared: 190), [.. seeds, .. Controls(5)])!;
+        var check = LineageCheck.Run("f", "cpu", Teacher, Student(shared: 190), [.. seeds, .. Controls(5)])!;
         Assert.Equal((4, 4, 5, 0), (check.Distilled, check.Found, check.Controls, check.FalseAlarms));
         Assert.Equal((1, 0), (check.SensitivityHigh, check.FalseAlarmLow), (one, other) =>
             Math.Abs(one.Item1 - other.Item1) + Math.Abs(one.Item2 - other.Item2) < 1e-12);
@@ -63,7 +63,7 @@ public sealed class LineageTests
 
     [Fact]
     public void With_three_controls_none_can_be_judged_by_three_others() =>
-        Assert.Null(LineageCheck.Try(
+        Assert.Null(LineageCheck.Run(
             "f", "cpu", Teacher, Student(shared: 190),
             [new TrainingRun("s2", Mistakes("s2", 188, 12, 800), Distilled: true), .. Controls(3)]));
 

@@ -62,7 +62,7 @@ public sealed class BoundWorkloadTests
     public void A_node_elsewhere_than_asked_is_named()
     {
         using var model = Load(TinyModels.MatMul());
-        var placement = NodePlacement.Read(model.Session, new OtherProvider());
+        var placement = SessionPlacement.Read(model.Session, new OtherProvider());
         Assert.StartsWith("MatMul (", Assert.Single(placement.Elsewhere));
     }
 

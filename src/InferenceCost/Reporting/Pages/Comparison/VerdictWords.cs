@@ -2,7 +2,7 @@ using InferenceCost.Comparison;
 
 namespace InferenceCost.Reporting.Pages.Comparison;
 
-/// <summary>Verdicts in words, worst first: no colours, which not everybody sees and no log keeps.</summary>
+/// <summary>Verdicts in words, worst first. Not in colours: some readers do not tell them apart, and log files lose them.</summary>
 internal static class VerdictWords
 {
     /// <summary>Verdicts on costs from the worst to the least of interest.</summary>

@@ -47,7 +47,7 @@ internal static class LimitsTable
             .Numbers($"Multiply-adds at the peak, {time.Symbol}", row => time.Format(row.Roofline.ArithmeticNs))
             .Numbers($"Weights read once, {time.Symbol}", row => time.Format(row.Roofline.MemoryNs))
             .Numbers("Share of the limit", row => Share(row.Roofline))
-            .Words("Bound by", row => row.Roofline.BoundBy ?? row.Roofline.WhyUnknown);
+            .Words("Bound by", row => BoundBy(row.Roofline));
     }
 
     private static Table Throughput(FamilyOnProvider subject, IReadOnlyList<CaseRecord> cases) =>
@@ -59,7 +59,9 @@ internal static class LimitsTable
             .Numbers("Multiply-adds at the peak", row => Rate(row.Case, row.Roofline.ArithmeticNs))
             .Numbers("Weights read once a call", row => Rate(row.Case, row.Roofline.MemoryNs))
             .Numbers("Share of the limit", row => Share(row.Roofline))
-            .Words("Bound by", row => row.Roofline.BoundBy ?? row.Roofline.WhyUnknown);
+            .Words("Bound by", row => BoundBy(row.Roofline));
+
+    private static string? BoundBy(CaseRoofline roofline) => roofline.BoundBy is { } limit ? EnumWord.Of(limit) : roofline.WhyUnknown;
 
     private static string Share(CaseRoofline roofline) => roofline.ShareReached is { } share ? Figure.Percent(share, 0) : "n/a";
 

@@ -16,7 +16,7 @@ internal static class MachineSection
         page.Heading(2, $"The machine and its conditions");
         page.Table(
             Table.Of(Facts(run).Where(fact => fact.Here is not null)).Words("What", fact => fact.What).Words("Here", fact => fact.Here));
-        foreach (var line in PlacementLines.Write(NodePlacement.Find(run)))
+        foreach (var line in PlacementLines.Compose(NodePlacement.Find(run)))
         {
             page.Paragraph(line);
         }

@@ -9,7 +9,7 @@ namespace InferenceCost.Reporting.Pages.Runs;
 internal static class PlacementLines
 {
     /// <summary>The lines.</summary>
-    public static IEnumerable<Phrase> Write(NodePlacement placement)
+    public static IEnumerable<Phrase> Compose(NodePlacement placement)
     {
         if (placement.Cases == 0)
         {

@@ -41,7 +41,7 @@ internal static class ProviderSection
         .Numbers(other.Provider, cost => Value(cost.Metric, cost.Other))
         .Numbers(
             $"CPU over {other.Provider} (interval)",
-            cost => RatioText.Write(cost.Factor.Estimate, cost.Factor.Low, cost.Factor.High, isStatic: false))
+            cost => RatioText.Compose(cost.Factor.Estimate, cost.Factor.Low, cost.Factor.High, isStatic: false))
         .Numbers("Confidence", cost => Figure.Confidence(cost.Factor.Confidence));
 
     private static Phrase Pays(FamilyOnProvider other, FasterFromBatch found)

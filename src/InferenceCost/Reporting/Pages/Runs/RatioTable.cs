@@ -44,8 +44,8 @@ internal static class RatioTable
 
     private static string Value(RatioRecord ratio) =>
         ratio.AtLeast
-            ? RatioText.Write(ratio.Estimate, ratio.Low ?? ratio.Estimate, null, isStatic: false)
-            : RatioText.Write(ratio.Estimate, ratio.Low, ratio.High, isStatic: false);
+            ? RatioText.Compose(ratio.Estimate, ratio.Low ?? ratio.Estimate, null, isStatic: false)
+            : RatioText.Compose(ratio.Estimate, ratio.Low, ratio.High, isStatic: false);
 
     private static string? Remark(RatioRecord ratio)
     {

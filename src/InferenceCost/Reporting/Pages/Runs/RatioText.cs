@@ -9,7 +9,7 @@ internal static class RatioText
     /// With both ends, the interval; with the lower one alone, "at least"; with none, the estimate, which then shows nothing.
     /// A static fact has no interval because it needs none.
     /// </summary>
-    public static string Write(double? estimate, double? low, double? high, bool isStatic)
+    public static string Compose(double? estimate, double? low, double? high, bool isStatic)
     {
         if (estimate is not { } value || !double.IsFinite(value))
         {

@@ -69,7 +69,7 @@ internal static class VerdictTable
             return Phrase.Of($"n/a{notes.Mark(resource?.Note ?? $"{Metric.Find(metric).Heading} was not measured.")}");
         }
 
-        var figure = Phrase.Text(RatioText.Write(estimate, resource.Low, resource.High, resource.Source == ResourceSource.Static));
+        var figure = Phrase.Text(RatioText.Compose(estimate, resource.Low, resource.High, resource.Source == ResourceSource.Static));
         var shown = resource.Shown switch
         {
             ShownDirection.Lower when resource.Required => Phrase.Bold(figure),

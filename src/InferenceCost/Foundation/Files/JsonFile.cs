@@ -2,9 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using InferenceCost.Foundation;
 
-namespace InferenceCost.Records;
+namespace InferenceCost.Foundation.Files;
 
 /// <summary>
 /// Reads JSON that was written elsewhere. The serialiser has more exceptions than one for what it cannot read: a

@@ -10,7 +10,7 @@ namespace InferenceCost.Runtime.Placement;
 /// Reads back on which provider each node of a session's graph was placed, so that "it ran on X" is a fact and not a request.
 /// Names are those of the original graph, before a provider fuses nodes.
 /// </summary>
-public static unsafe class NodePlacement
+public static unsafe class SessionPlacement
 {
     /// <summary>The session option that makes the runtime keep the assignment.</summary>
     public const string RecordingKey = "session.record_ep_graph_assignment_info";
@@ -23,7 +23,6 @@ public static unsafe class NodePlacement
 
     /// <summary>Nodes elsewhere that are named: enough to see what is wrong.</summary>
     internal const int MostNamed = 20;
-
 
     /// <summary>Where the nodes of a session are, and which of them are not on the provider that was asked for.</summary>
     public static PlacementRecord Read(InferenceSession session, ExecutionProvider asked)

@@ -33,7 +33,7 @@ internal static class LineageOfStudent
     /// <summary>The lineage comparison tried on the family's own seeds; null where there are too few.</summary>
     public static LineageCheckRecord? Check(StudentOnProvider subject, Func<QualityRecord, Predictions> load) =>
         subject.Scored(subject.Teacher) is { } teacher && subject.Scored(subject.Student) is { } student
-            ? LineageCheck.Try(subject.Family.Id, subject.Provider, load(teacher), Student(subject, load(student)), Seeds(subject, load))
+            ? LineageCheck.Run(subject.Family.Id, subject.Provider, load(teacher), Student(subject, load(student)), Seeds(subject, load))
             : null;
 
     private static TrainingRun Student(StudentOnProvider subject, Predictions predictions) =>
