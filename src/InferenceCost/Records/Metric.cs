@@ -2,7 +2,7 @@ namespace InferenceCost.Records;
 
 /// <summary>
 /// A cost that is measured or counted, or something else that a run may say it could not measure: everything that the program knows
-/// of it by its id alone. A new metric is one line here.
+/// of it by its id alone. A new metric is a property here and its place in <see cref="All"/>.
 /// </summary>
 /// <param name="Id">Its word in <c>run.json</c>.</param>
 /// <param name="Name">What a person calls it.</param>
@@ -91,17 +91,20 @@ public sealed record Metric(string Id, string Name, string Unit, Better Directio
     /// <summary>What a process's memory is made of: no metric of a case.</summary>
     public static Metric MemoryParts { get; } = new("memoryParts", "parts of memory", "");
 
+    /// <summary>A provider that this machine cannot use: no metric of a case.</summary>
+    public static Metric Provider { get; } = new("provider", "provider", "");
+
     /// <summary>A model's score, whatever the family scores by (<see cref="QualityMetric"/>): no metric of a case.</summary>
     public static Metric Quality { get; } = new("quality", "quality", "");
 
     /// <summary>
-    /// All of them, in the order in which they appear. The kinds of steps that stand for metrics in some records are among them.
+    /// All of them, in the order in which they appear. One that is not here would be taken for a metric that this version does not know.
     /// </summary>
     public static IReadOnlyList<Metric> All { get; } =
     [
         Latency, ComputeLatency, Throughput, Load, FirstInference, Memory, PeakMemory, SteadyMemory, Size, Limits, Energy, Frequency,
-        HardwareCounters, BenchmarkDotNetTables, new("tables", BenchmarkDotNetTables.Name, ""), new("cold", "loading and memory", ""),
-        MemoryParts, new("compute", "compute", ""), new("probe", "probe", ""), Quality,
+        HardwareCounters, BenchmarkDotNetTables, OldWords.Tables, OldWords.Cold, MemoryParts, OldWords.Compute, OldWords.Probe, Provider,
+        Quality,
     ];
 
     /// <summary>The resources that a claim can require, in the order in which it lists them.</summary>
@@ -144,4 +147,19 @@ public sealed record Metric(string Id, string Name, string Unit, Better Directio
 
     /// <summary>The metric of such an id; one that this version does not know is called by its id and taken for a time.</summary>
     public static Metric Find(string id) => All.FirstOrDefault(metric => metric.Id == id) ?? new Metric(id, id, "");
+
+    /// <summary>
+    /// Older versions called what a dropped step would have measured by the kind of the step. Their records are still read, and are told
+    /// in the same words and the same order as they were then.
+    /// </summary>
+    private static class OldWords
+    {
+        public static Metric Tables { get; } = new("tables", BenchmarkDotNetTables.Name, "");
+
+        public static Metric Cold { get; } = new("cold", "loading and memory", "");
+
+        public static Metric Compute { get; } = new("compute", "compute", "");
+
+        public static Metric Probe { get; } = new("probe", "probe", "");
+    }
 }

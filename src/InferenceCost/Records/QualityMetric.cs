@@ -2,7 +2,8 @@ namespace InferenceCost.Records;
 
 /// <summary>
 /// A way in which a model's quality is scored: everything about it that can be known from a record alone. How it is computed stands in a
-/// file of its own in <c>Quality/Metrics</c>, which is found by this id. A new metric is one line here.
+/// file of its own in <c>Quality/Metrics</c>, which is found by this id. A new metric is a property here and its place in
+/// <see cref="Compared"/>.
 /// </summary>
 /// <param name="Id">Its word in files and on the command line.</param>
 /// <param name="Noun">What a sentence calls it.</param>

@@ -116,7 +116,6 @@ public sealed class OpenRun : IDisposable
     {
         Journal.RefuseIfOpen(folder);
         var entries = Journal.Read<JournalEntry>(folder, ScenarioCatalog.Json);
-        RefuseGaps(folder, entries);
         var start = entries.Select(entry => entry.Start).OfType<RunStart>().FirstOrDefault()
             ?? throw new InputException($"{folder}: holds no interrupted run", "name the folder of a run that was interrupted");
         var request = start.Request.From(Directory.GetCurrentDirectory());
@@ -172,23 +171,6 @@ public sealed class OpenRun : IDisposable
         {
             throw new InputException($"{folder}: {change}", $"start a new run, or restore the {what}");
         }
-    }
-
-    /// <summary>The serialiser lets a record pass of which a part is not there.</summary>
-    private static void RefuseGaps(string folder, IReadOnlyList<JournalEntry> entries)
-    {
-        var broken = entries.TakeWhile(IsWhole).Count();
-        if (broken < entries.Count)
-        {
-            throw new InputException(
-                $"{Path.Combine(folder, Journal.FileName)}: line {broken + 1} is damaged", "start the run again without --resume");
-        }
-
-        static bool IsWhole(JournalEntry entry) => entry is
-        {
-            Start: null or { Run: not null, Request: not null, Fingerprint: not null, Families: not null },
-            Step: null or { Step: not null, Result: not null },
-        };
     }
 
     /// <summary>Makes the plan from the probes, and keeps it.</summary>

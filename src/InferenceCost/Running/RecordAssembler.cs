@@ -1,6 +1,8 @@
 using InferenceCost.Records;
 using InferenceCost.Scenarios;
+using InferenceCost.Scenarios.ColdStart;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Throughput;
 
 namespace InferenceCost.Running;
 
@@ -50,8 +52,11 @@ public sealed class RecordAssembler(
             family, provider, CommonBatch([.. own.Where(step => step.Step.Provider == provider)]), steps, request.AllowFallback);
 
     /// <summary>
-    /// The common batch that was planned once the probes had told what every model can run; before that the one that was asked for.
+    /// The common batch that was planned once the probes had told what every model can run; before that the one that was asked for,
+    /// which is the probes'. Steps that an older version planned do not name it: there it is the batch of throughput and memory.
     /// </summary>
     private static int CommonBatch(IReadOnlyList<FinishedStep> own) =>
-        own.Select(step => step.Step.CommonBatch).FirstOrDefault(batch => batch is not null) ?? own[0].Step.Batch;
+        own.Select(step => step.Step.CommonBatch).FirstOrDefault(batch => batch is not null)
+        ?? own.Select(step => step.Step).FirstOrDefault(step => step.Scenario is ColdStartScenario.Name or ThroughputScenario.Name)?.Batch
+        ?? own[0].Step.Batch;
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using InferenceCost.Records;
 
 namespace InferenceCost.Tests.Records;
@@ -17,6 +18,19 @@ public sealed class MetricTests
         Assert.Equal(Enumerable.Range(0, Metric.All.Count), Metric.All.Select(metric => metric.Order));
         Assert.Equal(Metric.All.Count, Metric.Find("timeToFirstToken").Order);
     }
+
+    [Fact]
+    public void Whatever_has_a_name_of_its_own_is_found_by_its_id()
+    {
+        Assert.All(Named<Metric>(), metric => Assert.Same(metric, Metric.Find(metric.Id)));
+        Assert.All(Named<QualityMetric>(), metric => Assert.Same(metric, QualityMetric.Find(metric.Id)));
+    }
+
+    [Fact]
+    public void Old_words_and_providers_come_before_quality_as_they_did_when_none_of_them_was_known() => Assert.Equal(
+        ["tables", "cold", "memoryParts", "compute", "probe", "provider", "quality"],
+        new[] { "quality", "provider", "probe", "memoryParts", "compute", "cold", "tables" }.OrderBy(id => Metric.Find(id).Order)
+            .ThenBy(id => id, StringComparer.Ordinal));
 
     [Fact]
     public void A_metric_of_a_newer_version_is_called_by_its_id_and_has_the_margin_of_a_time()
@@ -52,5 +66,13 @@ public sealed class MetricTests
         Assert.Equal(["perplexity"], QualityMetric.Compared.Where(metric => metric.Direction == Better.Lower).Select(metric => metric.Id));
         Assert.Equal(["accuracy", "macro-f1"], QualityMetric.Compared.Where(metric => metric.IsShare).Select(metric => metric.Id));
         Assert.Equal(("bleu", "macro F1"), (QualityMetric.Find("bleu").Noun, QualityMetric.Find("macro-f1").Noun));
+    }
+
+    private static List<T> Named<T>()
+    {
+        var named = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == typeof(T))
+            .Select(property => (T)property.GetValue(null)!).ToList();
+        Assert.NotEmpty(named);
+        return named;
     }
 }

@@ -147,6 +147,17 @@ public sealed class ProviderRecordsTests
         Assert.Equal("the counter went", Assert.Single(EnergyRecords.Missing(failed)).Reason);
     }
 
+    [Fact]
+    public void Energy_is_told_whatever_the_options_of_the_provider_are_called()
+    {
+        var launch = new FinishedStep(
+            new PlanStep { Scenario = EnergyScenario.Name, Family = "f", Provider = "webgpu", Models = ["t"], Batch = 8 }, 1,
+            new EnergyResult([new EnergySamples("t", "GPU 0: card (NVML)", 0, 1000, 4, 120, 10)]));
+        var options = new Dictionary<string, string> { ["webgpu.a//b"] = "c" };
+        var run = new FinishedRun(RunAssemblerTests.Empty().Families[0], "webgpu", 1, [.. Steps(Proved, Good, options), launch]);
+        Assert.Equal("energy/f/t/webgpu/b8/t1/webgpu.a//b=c/gpu0", EnergyRecords.Cases(run).First().Id);
+    }
+
     private static RunRecord Assemble(
         PlacementRecord placement, ProviderProof proof, bool allowFallback = false, IReadOnlyDictionary<string, string>? options = null,
         WorkerResult? instead = null) =>

@@ -133,11 +133,17 @@ public sealed class ResumedRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"step\":{}}")]
-    [InlineData("{\"step\":{\"result\":{\"message\":\"of no kind\"}}}")]
-    public void A_journal_with_a_step_that_lacks_a_part_is_refused(string line)
+    [InlineData("""{"plan":{}}""")]
+    [InlineData("""{"plan":{"steps":[],"budgetSeconds":240}}""")]
+    [InlineData("""{"step":{}}""")]
+    [InlineData("""{"step":{"result":{"message":"of no kind"}}}""")]
+    [InlineData("""{"step":{"step":STEP,"seconds":1}}""")]
+    [InlineData("""{"step":{"step":STEP,"seconds":1,"result":{"kind":"probe"}}}""")]
+    [InlineData("""{"step":{"step":STEP,"seconds":1,"result":{"kind":"failed","code":"hung"}}}""")]
+    public void A_journal_with_a_line_that_lacks_a_part_is_refused(string line)
     {
-        File.AppendAllText(Path.Combine(Run, Journal.FileName), line + "\n");
+        const string Step = """{"kind":"probe","family":"own","provider":"cpu","models":["teacher"],"batch":32}""";
+        File.AppendAllText(Path.Combine(Run, Journal.FileName), line.Replace("STEP", Step, StringComparison.Ordinal) + "\n");
         AssertDamaged(2);
     }
 

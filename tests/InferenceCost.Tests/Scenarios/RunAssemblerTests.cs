@@ -148,16 +148,34 @@ public sealed class RunAssemblerTests
         Assert.Contains("f/s", Assert.Single(run.Notes), StringComparison.Ordinal);
     }
 
-    private static List<FinishedStep> Answers()
+    [Fact]
+    public void Steps_of_an_older_version_tell_the_common_batch_by_those_of_throughput_and_memory()
+    {
+        // The probes were asked for batch 32, which not every model runs.
+        var older = Answers(largestBatch: 8).Select(step => step with { Step = step.Step with { CommonBatch = null } }).ToList();
+        var run = Assemble(older);
+        string[] common = [Metric.Throughput.Id, Metric.PeakMemory.Id, Metric.SteadyMemory.Id];
+        Assert.Equal([8], run.Cases.Where(item => common.Contains(item.Metric)).Select(item => item.Batch).Distinct());
+        Assert.Equal([8, 8], run.Ratios.Where(item => common.Contains(item.Metric)).Select(item => item.Batch));
+
+        var probed = Assemble([.. older.Where(step => step.Step.Scenario == PlanStep.Probe)]);
+        Assert.Equal([32], probed.Cases.Where(item => common.Contains(item.Metric)).Select(item => item.Batch).Distinct());
+    }
+
+    private static List<FinishedStep> Answers(int largestBatch = 32)
     {
         var request = new PlanRequest { Family = "f", Provider = "cpu", Teacher = "t", Students = ["s"], Callers = 2, WithLimits = true };
         var probes = ProbeScenario.Before(request);
         var models = probes.ToDictionary(
             step => step.Models[0],
-            step => new ModelProbe(step.Models[0], 0.3, FakeAnswers.Probe(FakeAnswers.Scale(step.Models[0])).CallNanoseconds));
+            step => new ModelProbe(
+                step.Models[0], 0.3, new Dictionary<int, double> { [1] = Nanoseconds(step, 1), [largestBatch] = Nanoseconds(step, 32) }));
         var plan = FamilyPlanner.Build(request, models, Profile.Quick, 1000, 1000);
         return [.. probes.Concat(plan.Steps).Select(step => new FinishedStep(step, 1, FakeAnswers.Of(step)))];
     }
+
+    private static double Nanoseconds(PlanStep step, int batch) =>
+        FakeAnswers.Probe(FakeAnswers.Scale(step.Models[0])).CallNanoseconds[batch];
 
     private static RunRecord Assemble(List<FinishedStep> steps, Func<PlanStep, WorkerResult?>? instead = null)
     {

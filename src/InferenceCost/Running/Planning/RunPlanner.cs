@@ -84,7 +84,7 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
         return unusable.Find(pair => IsNamed(pair.Provider)).Failure is { } named
             ? throw new InputException(named.Message, named.Fix)
             : [.. unusable.Select(
-                pair => new UnavailableRecord("provider", null, pair.Provider, $"{pair.Failure.Message}; {pair.Failure.Fix}"))];
+                pair => new UnavailableRecord(Metric.Provider.Id, null, pair.Provider, $"{pair.Failure.Message}; {pair.Failure.Fix}"))];
     }
 
     /// <summary>

@@ -21,17 +21,24 @@ internal static class WorkerAnswer
 
         try
         {
-            return JsonFile.Read(
-                path, "the answer of a process is damaged",
-                "measure again; in an ab of two builds, take builds of versions that write the same answers",
-                text => JsonSerializer.Deserialize<WorkerResult>(text.Span, options));
+            // Neither the path nor the place in the file is told: both differ between launches that failed alike, and those are counted
+            // by what they say.
+            return JsonFile.Parse(
+                File.ReadAllBytes(path), text => JsonSerializer.Deserialize<WorkerResult>(text.Span, options),
+                error => new InputException(
+                    $"the answer of the process is damaged: {FirstSentence(error.Message)}",
+                    "check that the disk is not full, and measure again; where two builds are compared, take versions that write the same "
+                    + "answers",
+                    error));
         }
         catch (InputException error)
         {
             // One step that failed: what other steps found is kept.
-            return new FailedResult("failed", error.Message, error.Fix);
+            return new FailedResult(ReasonCode.Failed, error.Message, error.Fix);
         }
     }
+
+    private static string FirstSentence(string text) => text.Split('\n')[0].Split(". ")[0].TrimEnd('.', '\r');
 
     /// <summary>Removes an answer, and what a worker had begun to write of it when it was ended.</summary>
     public static void Delete(string path)

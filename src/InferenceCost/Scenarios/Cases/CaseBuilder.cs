@@ -17,8 +17,16 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
     private readonly ProbeResult? probe = run.Probe(model);
 
     /// <summary>Makes a case from samples; without any it is invalid, with the reasons its launches gave.</summary>
+    /// <param name="metric">What was measured.</param>
+    /// <param name="scenario">The scenario that measured it.</param>
+    /// <param name="batch">Items per call.</param>
+    /// <param name="sampleKind">What a sample is of.</param>
+    /// <param name="samples">The samples, launch by launch.</param>
+    /// <param name="callers">Callers at the same time.</param>
+    /// <param name="settings">What the id names after the provider's options; null for nothing.</param>
     public CaseRecord Build(
-        Metric metric, string scenario, int batch, SampleKind sampleKind, IReadOnlyList<double[]> samples, int callers = 1)
+        Metric metric, string scenario, int batch, SampleKind sampleKind, IReadOnlyList<double[]> samples, int callers = 1,
+        IReadOnlyList<string>? settings = null)
     {
         var threads = Threads;
         var validity = ValidityRules.Check(new MeasuredCase(run, model, metric, scenario));
@@ -26,7 +34,7 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
         var summary = all.Length == 0 ? null : Summary.Compute(all);
         return new CaseRecord
         {
-            Id = Id(metric, batch, threads, callers).ToString(),
+            Id = Id(metric, batch, threads, callers, settings ?? []).ToString(),
             Metric = metric.Id,
             Family = run.Family.Id,
             Model = model,
@@ -53,7 +61,7 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
         ? int.Parse(text, CultureInfo.InvariantCulture)
         : 1;
 
-    private CaseId Id(Metric metric, int batch, int threads, int callers) => new()
+    private CaseId Id(Metric metric, int batch, int threads, int callers, IReadOnlyList<string> settings) => new()
     {
         Metric = metric.Id,
         Family = run.Family.Id,
@@ -67,6 +75,7 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
             .. (probe?.Setup.Settings.Requested ?? new Dictionary<string, string>())
                 .Where(option => option.Key.StartsWith($"{run.Provider}.", StringComparison.Ordinal))
                 .Select(option => CaseId.Setting(option.Key, option.Value)),
+            .. settings,
         ],
     };
 

@@ -24,7 +24,10 @@ public sealed record PlanStep
     /// <summary>Items per call; for a cold start the batch at which memory is read.</summary>
     public required int Batch { get; init; }
 
-    /// <summary>The common batch of throughput and memory in the plan that the step belongs to; null in plans of older versions.</summary>
+    /// <summary>
+    /// The common batch of throughput and memory in the plan that the step belongs to; null for a probe, which comes before the plan, and
+    /// in plans of older versions.
+    /// </summary>
     public int? CommonBatch { get; init; }
 
     /// <summary>Which launch of its kind, from 0.</summary>

@@ -7,12 +7,12 @@ namespace InferenceCost.Scenarios.Contract;
 /// <summary>Jobs and answers as JSON: one line, the kind told by the property <c>kind</c>.</summary>
 public static class WorkerJson
 {
-    /// <summary>Options that know these kinds, and the answer of a failure.</summary>
+    /// <summary>Options that know these kinds, and the answer of a failure; what records require is required here too.</summary>
     public static JsonSerializerOptions Create(IReadOnlyList<JobKind> kinds)
     {
         var options = new JsonSerializerOptions(RunJson.OneLine)
         {
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { info => AddKinds(info, kinds) } },
+            TypeInfoResolver = RunJson.OneLine.TypeInfoResolver!.WithAddedModifier(info => AddKinds(info, kinds)),
         };
         options.MakeReadOnly();
         return options;

@@ -21,11 +21,10 @@ internal static class EnergyRecords
                let batch = launches[0].Step.Batch
                let built = new CaseBuilder(run, model).Build(
                    Metric.Energy, EnergyScenario.Name, batch, SampleKind.Block,
-                   [.. own.Select(items => items.Select(item => Gross(item, batch)).ToArray())])
-               let id = CaseId.Parse(built.Id)!
+                   [.. own.Select(items => items.Select(item => Gross(item, batch)).ToArray())],
+                   settings: [counter.Gpu is { } gpu ? CaseId.Gpu(gpu) : CaseId.Processor])
                select built with
                {
-                   Id = (id with { Settings = [.. id.Settings, counter.Gpu is { } gpu ? CaseId.Gpu(gpu) : CaseId.Processor] }).ToString(),
                    Parts = own.Count == 0 ? null : Parts([.. own.SelectMany(items => items)], batch),
                };
     }

@@ -14,34 +14,32 @@ internal static class LatencyRecords
     /// <param name="run">The finished steps.</param>
     /// <param name="batch">Items per call.</param>
     /// <param name="scenario">The scenario that timed them.</param>
-    /// <param name="metric">What it measures; null for the latency.</param>
-    public static IEnumerable<CaseRecord> Cases(
-        FinishedRun run, int batch, string scenario = LatencyScenario.Name, Metric? metric = null) =>
-            run.Probed.Select(model =>
+    /// <param name="metric">What that scenario measures.</param>
+    public static IEnumerable<CaseRecord> Cases(FinishedRun run, int batch, string scenario, Metric metric) =>
+        run.Probed.Select(model =>
+        {
+            var launches = Launches(run, batch, scenario)
+                .Select(launch => launch.Result.Models.FirstOrDefault(item => item.Model == model))
+                .OfType<LatencySamples>().ToList();
+            var built = new CaseBuilder(run, model).Build(
+                metric, scenario, batch, SampleKind.Block, [.. launches.Select(launch => launch.Blocks)]);
+            return launches.Count == 0 ? built : built with
             {
-                var launches = Launches(run, batch, scenario)
-                    .Select(launch => launch.Result.Models.FirstOrDefault(item => item.Model == model))
-                    .OfType<LatencySamples>().ToList();
-                var built = new CaseBuilder(run, model).Build(
-                    metric ?? Metric.Latency, scenario, batch, SampleKind.Block, [.. launches.Select(launch => launch.Blocks)]);
-                return launches.Count == 0 ? built : built with
-                {
-                    AllocatedBytesPerOp = launches.Max(launch => launch.AllocatedBytesPerCall),
-                    Canary = CanaryTimes.Join(launches.Select(launch => launch.Canary)),
-                    CpuNsPerOp = Quantile.Median([.. launches.Select(launch => launch.CpuNanosecondsPerCall)]),
-                    Tail = Tail(launches),
-                };
-            });
+                AllocatedBytesPerOp = launches.Max(launch => launch.AllocatedBytesPerCall),
+                Canary = CanaryTimes.Join(launches.Select(launch => launch.Canary)),
+                CpuNsPerOp = Quantile.Median([.. launches.Select(launch => launch.CpuNanosecondsPerCall)]),
+                Tail = Tail(launches),
+            };
+        });
 
     /// <summary>One ratio per student and batch.</summary>
-    public static IEnumerable<RatioRecord> Ratios(
-        FinishedRun run, int batch, int threads, string scenario = LatencyScenario.Name, Metric? metric = null) =>
-            from student in run.Students
-            let ratio = RatioBuilder.Start(run, metric ?? Metric.Latency, student, batch, threads)
-            let launches = Launches(run, batch, scenario).Select(launch =>
-                RatioBuilder.Pair(
-                    ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.Blocks, model.Canary))]))
-            select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] });
+    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int batch, int threads, string scenario, Metric metric) =>
+        from student in run.Students
+        let ratio = RatioBuilder.Start(run, metric, student, batch, threads)
+        let launches = Launches(run, batch, scenario).Select(launch =>
+            RatioBuilder.Pair(
+                ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.Blocks, model.Canary))]))
+        select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] });
 
     private static IEnumerable<(PlanStep Step, LatencyResult Result)> Launches(FinishedRun run, int batch, string scenario) =>
         run.Answers<LatencyResult>(scenario).Where(item => item.Step.Batch == batch);

@@ -52,8 +52,8 @@ public sealed class LatencyScenario : Scenario
     {
         foreach (var batch in run.Batches(Name).DefaultIfEmpty(1))
         {
-            parts.Cases.AddRange(LatencyRecords.Cases(run, batch));
-            parts.Ratios.AddRange(LatencyRecords.Ratios(run, batch, parts.Request.Threads));
+            parts.Cases.AddRange(LatencyRecords.Cases(run, batch, Name, Metric.Latency));
+            parts.Ratios.AddRange(LatencyRecords.Ratios(run, batch, parts.Request.Threads, Name, Metric.Latency));
         }
     }
 

@@ -1,0 +1,35 @@
+using InferenceCost.Records;
+using InferenceCost.Running.Workers;
+using InferenceCost.Scenarios;
+using InferenceCost.Scenarios.Contract;
+
+namespace InferenceCost.Tests.Running.Workers;
+
+public sealed class WorkerAnswerTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("""{"kind":"failed","code":"hung"}""", """{ "kind":"failed", "code":"hung" }""")]
+    [InlineData("""{"kind":"of no kind"}""", """{"kind":"of no kind","models":[]}""")]
+    [InlineData("""{"kind":"failed",""", """{"kind":"failed","code":"hung",""")]
+    public void Answers_that_are_damaged_alike_are_one_way_of_failing(string one, string other)
+    {
+        var first = Assert.IsType<FailedResult>(Read(".answer.1.json", one));
+        Assert.Equal(first, Read(".answer.2.json", other));
+        Assert.Equal(ReasonCode.Failed, first.Code);
+        Assert.StartsWith("the answer of the process is damaged: ", first.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_process_that_wrote_nothing_has_no_answer() =>
+        Assert.Null(WorkerAnswer.Read(folder.File(".answer.json"), ScenarioCatalog.Json));
+
+    private WorkerResult? Read(string name, string text)
+    {
+        File.WriteAllText(folder.File(name), text);
+        return WorkerAnswer.Read(folder.File(name), ScenarioCatalog.Json);
+    }
+}
