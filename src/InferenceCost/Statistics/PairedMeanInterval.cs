@@ -37,7 +37,7 @@ public static class PairedMeanInterval
     /// The interval of mean(student - teacher) over items, where items of one cluster may resemble each other: the cluster-robust
     /// standard error (Miller, Adding Error Bars to Evals, 2024, arXiv:2411.00640) with the factor G / (G - 1) for G clusters (CR1),
     /// and t with G - 1 degrees of freedom (Cameron and Miller, Journal of Human Resources 50, 2015, 317-372). Null below two
-    /// clusters. It equals <see cref="Of"/> where each item is a cluster of its own; a few clusters, or very unequal ones, leave its
+    /// clusters. It equals <see cref="Compute"/> where each item is a cluster of its own; a few clusters, or very unequal ones, leave its
     /// coverage short.
     /// </summary>
     /// <param name="teacherScores">One score per item.</param>

@@ -33,12 +33,12 @@ public readonly record struct ValueCount(long Values, long Subnormal, long NotFi
         TensorElementType.Float => Count(MemoryMarshal.Cast<byte, float>(bytes)),
         TensorElementType.Double => Count(MemoryMarshal.Cast<byte, double>(bytes)),
         TensorElementType.Float16 => Count(MemoryMarshal.Cast<byte, Half>(bytes)),
-        TensorElementType.BFloat16 => OfBFloat16(MemoryMarshal.Cast<byte, ushort>(bytes)),
+        TensorElementType.BFloat16 => CountBFloat16(MemoryMarshal.Cast<byte, ushort>(bytes)),
         _ => throw new ArgumentException($"Values of type {ElementTypes.Name(type)} cannot be counted.", nameof(type)),
     };
 
     /// <summary>Counts values.</summary>
-    public static ValueCount Of<T>(ReadOnlySpan<T> values)
+    public static ValueCount Count<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (subnormal, notFinite, zeros, largest) = (0L, 0L, 0L, T.Zero);
@@ -61,7 +61,7 @@ public readonly record struct ValueCount(long Values, long Subnormal, long NotFi
     /// <summary>
     /// A bfloat16 is the upper half of a float32 with the same exponents, so the two are subnormal, infinite and zero alike.
     /// </summary>
-    private static ValueCount OfBFloat16(ReadOnlySpan<ushort> bits)
+    private static ValueCount CountBFloat16(ReadOnlySpan<ushort> bits)
     {
         var total = default(ValueCount);
         Span<float> chunk = stackalloc float[1024];
@@ -73,7 +73,7 @@ public readonly record struct ValueCount(long Values, long Subnormal, long NotFi
                 part[i] = BitConverter.UInt32BitsToSingle((uint)bits[start + i] << 16);
             }
 
-            total += Of<float>(part);
+            total += Count<float>(part);
         }
 
         return total;

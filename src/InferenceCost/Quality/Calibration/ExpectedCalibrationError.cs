@@ -41,7 +41,7 @@ public static class ExpectedCalibrationError
     /// The errors that a model with these confidences shows when they are exactly right: each answer is drawn right with its own
     /// confidence. The order of the items and the number of cores change nothing.
     /// </summary>
-    /// <param name="confidences">As in <see cref="Of"/>.</param>
+    /// <param name="confidences">As in <see cref="Compute"/>.</param>
     /// <param name="seed">Seed of the draw: the same seed gives the same null.</param>
     /// <returns>
     /// Mean and 95 % quantile over 1,000 resamples; over fewer where more than 100,000 items lie in bins that are drawn item by item.
