@@ -19,15 +19,15 @@ internal static class BuiltModelsCommands
         {
             var catalog = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
             var id = parsed.GetValue(which)!;
-            var families = id == "all" ? catalog.Families.Where(family => family.IsBuilt).ToList() : [catalog.Find(id).Named];
-            if (families.Find(family => !family.IsBuilt) is { } filed)
+            var families = id == "all" ? catalog.Families.Where(family => family.IsGenerated()).ToList() : [catalog.Find(id).Named];
+            if (families.Find(family => !family.IsGenerated()) is { } filed)
             {
                 throw new InputException(
                     $"{filed.Id}: its models have files, and there is nothing to build",
                     "name a family whose models have an architecture; 'models list' shows them");
             }
 
-            var built = families.Sum(family => BuiltGraphFolder.BuildMissing(family, Console.Error.WriteLine, cancellation));
+            var built = families.Sum(family => ModelSources.MakePresent(family, Console.Error.WriteLine, cancellation));
             ModelsCommand.Print(parsed, new { Built = built }, () => FormattableString.Invariant(
                 $"built {built} of {families.Sum(family => family.Models.Count)} graphs; the others were there\n"));
             return ExitCode.Fine;

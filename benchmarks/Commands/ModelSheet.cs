@@ -33,11 +33,12 @@ internal sealed record ModelSheet(
             throw fault;
         }
 
-        if (model.Record is not { } record || model.Inventory is not { } inventory)
+        if (model.Pending is { } pending)
         {
-            throw new InputException($"{model.Definition.Id}: its graph is not built yet", $"build it: models build {family?.Id}");
+            throw new InputException($"{model.Definition.Id}: {pending.Message}", pending.Fix);
         }
 
+        var (record, inventory) = (model.Record!, model.Inventory!);
         var (cost, unknown) = CostOf(model, family, asked);
         return new ModelSheet(model.Definition.Id, model.Path, record.FileBytes, record.Sha256, inventory, cost, unknown);
     }

@@ -58,7 +58,7 @@ internal static class ModelsCommand
             else
             {
                 var family = FamilyOverview.Describe(found.Family);
-                var models = family.Models.Select(item => item.Record ?? (object)UnseenModel.Describe(item, found.Family));
+                var models = family.Models.Select(item => item.Record ?? (object)UnseenModel.Describe(item));
                 Print(parsed, models, () => ModelsText.Family(family));
             }
 

@@ -21,7 +21,7 @@ internal static class ModelsText
             foreach (var model in family.Models)
             {
                 text.Append(Line($"  {model.Id,-28} {model.Role.ToString().ToLowerInvariant(),-8} {Origin(model),-12} "
-                    + $"{model.Name}{Built(family, model)}"));
+                    + $"{model.Name}{Remarks(family, model)}"));
             }
         }
 
@@ -31,8 +31,12 @@ internal static class ModelsText
     private static string Origin(ModelDefinition model) =>
         model.Distilled ? "distilled" : model.Weights == WeightsKind.Random ? "" : "labels only";
 
-    private static string Built(FamilyDefinition family, ModelDefinition model) => model.Architecture is null ? ""
-        : File.Exists(family.PathOf(model)) ? " (random weights)" : " (random weights, not built yet)";
+    /// <summary>What there is to say of a model's file, in brackets; empty where it is simply there.</summary>
+    private static string Remarks(FamilyDefinition family, ModelDefinition model)
+    {
+        string?[] remarks = [ModelSources.Of(model).IsGenerated ? "random weights" : null, family.Pending(model)?.State];
+        return string.Join(", ", remarks.OfType<string>()) is { Length: > 0 } all ? $" ({all})" : "";
+    }
 
     public static string Family(FamilyOverview family)
     {
@@ -62,7 +66,7 @@ internal static class ModelsText
                 ? FormattableString.Invariant(
                     $"  {record.Id,-28} {record.Parameters,12:N0} parameters {record.FileBytes,12:N0} bytes  {record.Name}\n")
                 : model.Fault is { } fault ? Fault(fault)
-                : FormattableString.Invariant($"  {model.Definition.Id,-28} not built yet: models build {family.Family.Id}\n"));
+                : FormattableString.Invariant($"  {model.Definition.Id,-28} {model.Pending!.State}: {model.Pending.Command}\n"));
         }
 
         return text.ToString();

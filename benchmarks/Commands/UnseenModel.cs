@@ -1,5 +1,4 @@
 using InferenceCost.Families.Catalog;
-using InferenceCost.Families.Definition;
 using InferenceCost.Records;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -19,11 +18,11 @@ internal sealed record UnseenModel(
     string Id, string Name, ModelRole Role, string Precision, WeightsKind Weights, string? Architecture, string Unavailable, string Fix)
 {
     /// <summary>What there is to say of a model that has no record.</summary>
-    public static UnseenModel Describe(ModelOverview model, FamilyDefinition family)
+    public static UnseenModel Describe(ModelOverview model)
     {
         var declared = model.Definition;
         return new UnseenModel(
             declared.Id, declared.Name, declared.Role, declared.Precision, declared.Weights, declared.Architecture?.Name,
-            model.Fault?.Message ?? "its graph is not built yet", model.Fault?.Fix ?? $"build it: models build {family.Id}");
+            model.Fault?.Message ?? model.Pending!.Message, model.Fault?.Fix ?? model.Pending!.Fix);
     }
 }

@@ -43,6 +43,19 @@ public sealed class NamedModelsTests : IDisposable
         Assert.Equal("gpt", (await Json("models", "show", "gpt/gpt")).GetProperty("id").GetString());
     }
 
+    [Fact]
+    public async Task Graphs_that_are_not_built_are_listed_as_such_and_a_run_that_names_no_family_builds_none()
+    {
+        var (_, list, _) = await Program("models", "list");
+        Assert.Equal(4, list.Split(" (random weights, not built yet)\n").Length - 1);
+        var (_, show, _) = await Program("models", "show", "gpt");
+        Assert.EndsWith("  distil                       not built yet: models build gpt\n", show, StringComparison.Ordinal);
+        var (code, _, error) = await Program("run", "--dry-run");
+        Assert.Equal(2, code);
+        Assert.Contains("holds only families whose graphs are built", error, StringComparison.Ordinal);
+        Assert.Contains("name one with --family; they need disk and minutes", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("models", "show", "NAME")]
     [InlineData("models", "verify", "NAME")]

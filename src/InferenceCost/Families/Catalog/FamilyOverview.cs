@@ -37,21 +37,24 @@ public sealed record FamilyOverview(FamilyDefinition Family, IReadOnlyList<Model
 /// <summary>A model as <c>models show</c> and <c>models verify</c> print it.</summary>
 /// <param name="Definition">What the family declares of it.</param>
 /// <param name="Path">Its file, absolute; it may not exist.</param>
-/// <param name="Record">Sizes and hash; null when the file has a fault.</param>
-/// <param name="Inventory">What the file holds; null when the file has a fault.</param>
-/// <param name="Fault">What is wrong with the file; null when it is sound, or a graph that is not built yet and could be.</param>
+/// <param name="Record">Sizes and hash; null when the file has a fault or is not there yet.</param>
+/// <param name="Inventory">What the file holds; null likewise.</param>
+/// <param name="Fault">What is wrong with the file; null when it is sound, or not there yet and could be made.</param>
 public sealed record ModelOverview(
     ModelDefinition Definition, string Path, ModelRecord? Record, OnnxInventory? Inventory, InputException? Fault)
 {
+    /// <summary>What to tell of a file that is not there yet and could be made; null when it is there, or has a fault.</summary>
+    public PendingFile? Pending { get; init; }
+
     /// <summary>Looks at one model of a family.</summary>
     public static ModelOverview Describe(FamilyDefinition family, ModelDefinition model)
     {
         try
         {
-            if (model.Architecture is { } architecture && !File.Exists(family.PathOf(model)))
+            if (family.Pending(model) is { } pending)
             {
-                BuiltGraphFolder.Graph(model, architecture);
-                return new ModelOverview(model, family.PathOf(model), null, null, null);
+                ModelSources.Of(model).RequireMakeable(model);
+                return new ModelOverview(model, family.PathOf(model), null, null, null) { Pending = pending };
             }
 
             var verified = ModelFile.Verify(family, model);

@@ -25,9 +25,9 @@ public static class ModelFile
     {
         var name = $"{family.Id}/{model.Id}";
         var path = family.PathOf(model);
-        if (model.Architecture is not null && !File.Exists(path))
+        if (family.Pending(model) is { } pending)
         {
-            throw new InputException($"{name}: its graph is not built yet", $"build it: models build {family.Id}");
+            throw new InputException($"{name}: {pending.Message}", pending.Fix);
         }
 
         var sha256 = model.Sha256 is { } declared ? HashedFile.Check(name, path, declared) : HashedFile.Hash(name, path);

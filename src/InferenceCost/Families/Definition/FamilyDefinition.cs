@@ -46,10 +46,6 @@ public sealed record FamilyDefinition
     [JsonIgnore]
     public bool IsOwn => Id == OwnId;
 
-    /// <summary>Whether a model's graph has to be built before it can be measured.</summary>
-    [JsonIgnore]
-    public bool IsBuilt => Models.Any(model => model.Architecture is not null);
-
     /// <summary>The absolute path of a file that this family names.</summary>
     /// <param name="file">A path relative to <see cref="Folder"/>, or, for own files, an absolute one.</param>
     public string PathOf(string file) => Path.GetFullPath(Path.Combine(Folder, file));

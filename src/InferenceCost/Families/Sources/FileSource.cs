@@ -7,6 +7,12 @@ namespace InferenceCost.Families.Sources;
 internal sealed class FileSource : IModelSource
 {
     /// <inheritdoc/>
+    public bool IsGenerated => false;
+
+    /// <inheritdoc/>
+    public string? OnlyWhenNamed => null;
+
+    /// <inheritdoc/>
     public bool Serves(ModelDefinition model) => model.Architecture is null;
 
     /// <inheritdoc/>
@@ -21,10 +27,16 @@ internal sealed class FileSource : IModelSource
     public string PathOf(FamilyDefinition family, ModelDefinition model) => family.PathOf(model.File!);
 
     /// <inheritdoc/>
-    public void MakePresent(
-        FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation)
+    public PendingFile? Pending(FamilyDefinition family, ModelDefinition model) => null;
+
+    /// <inheritdoc/>
+    public void RequireMakeable(ModelDefinition model)
     {
     }
+
+    /// <inheritdoc/>
+    public int MakePresent(
+        FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation) => 0;
 
     private static DeclarationFault Missing(string field) => new(
         field, "this field is missing", "write the ONNX file and its SHA-256, or the architecture that the graph is built from");

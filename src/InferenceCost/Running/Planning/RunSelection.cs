@@ -37,11 +37,11 @@ public sealed class RunSelection
     /// <summary>What a reader should know, one line each.</summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>Finds and checks everything; graphs that have to be built are built.</summary>
+    /// <summary>Finds and checks everything; files that have to be made are made.</summary>
     /// <param name="request">What was asked for.</param>
-    /// <param name="note">Told of every graph that is built, which may take a while.</param>
-    /// <param name="cancellation">Stops building.</param>
-    /// <param name="narrow">Leaves models out of a family before anything of it is built or checked; null for all of them.</param>
+    /// <param name="note">Told of every file before it is made, which may take a while.</param>
+    /// <param name="cancellation">Stops making files.</param>
+    /// <param name="narrow">Leaves models out of a family before anything of it is made or checked; null for all of them.</param>
     /// <exception cref="InputException">A family, a model, a file or a provider cannot be used.</exception>
     public static RunSelection Find(
         RunRequest request, Action<string>? note = null, Func<FamilyDefinition, FamilyDefinition>? narrow = null,
@@ -127,14 +127,16 @@ public sealed class RunSelection
         [.. catalog.Families.Where(family => wanted.Exists(found => found.Family.Id == family.Id))];
 
     /// <summary>
-    /// Every family of a catalogue that has its files; those that are built are measured when they are named. One that is refused refuses
-    /// the run: what was asked for would be missing without a word.
+    /// Every family of a catalogue that has its files; those whose files have to be made are measured when they are named. One that is
+    /// refused refuses the run: what was asked for would be missing without a word.
     /// </summary>
     private static List<FamilyDefinition> All(FamilyCatalog catalog) =>
         catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().FirstOrDefault() is { } fault ? throw fault
-        : catalog.Families.Where(family => !family.IsBuilt).ToList() is { Count: > 0 } families ? families
+        : catalog.Families.Where(family => family.OnlyWhenNamed().Count == 0).ToList() is { Count: > 0 } families ? families
         : catalog.Families.Count > 0 ? throw new InputException(
-            $"{catalog.Folder}: holds only families whose graphs are built", "name one with --family; they need disk and minutes")
+            $"{catalog.Folder}: holds only families "
+            + string.Join(" or ", catalog.Families.SelectMany(family => family.OnlyWhenNamed()).Distinct()),
+            "name one with --family; they need disk and minutes")
         : throw new InputException(
             $"{catalog.Folder}: holds no family",
             "name a folder that holds families with --models DIR, or your own files with --teacher and --student");

@@ -1,3 +1,4 @@
+using InferenceCost.Families.Sources;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Scenarios.Demo;
@@ -44,7 +45,7 @@ public sealed class ColdStartScenario : Scenario
     {
         var family = context.Family(step.Family);
         // Real data would have to be unpacked in the process whose memory is measured.
-        var inputs = new InputSource { Synthetic = context.Synthetic, Definitions = family.IsBuilt ? family.Task.Inputs : [] };
+        var inputs = new InputSource { Synthetic = context.Synthetic, Definitions = family.IsGenerated() ? family.Task.Inputs : [] };
         return new ColdJob
         {
             Provider = step.Provider,

@@ -7,7 +7,7 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Tests.Families.Sources;
 
-public sealed class BuiltGraphFolderTests : IDisposable
+public sealed class BuiltGraphSourceTests : IDisposable
 {
     private const string Small =
         """{ "layers": 1, "hiddenSize": 8, "heads": 2, "intermediateSize": 16, "vocabularySize": 50, "positions": 16, "labels": 2 }""";
@@ -28,7 +28,7 @@ public sealed class BuiltGraphFolderTests : IDisposable
         Assert.StartsWith("building tiny/big: ", Assert.Single(notes), StringComparison.Ordinal);
         var record = ModelFile.Verify(family, family.Teacher).Record;
         Assert.Equal(
-            ("bert", WeightsKind.Random, BuiltGraphFolder.Graph(family.Teacher, family.Teacher.Architecture!).Parameters),
+            ("bert", WeightsKind.Random, BuiltGraphSource.Graph(family.Teacher).Parameters),
             (record.Architecture, record.Weights, record.Parameters));
         Assert.Equal("9.4x", Assert.Single(record.Published).Value);
     }
@@ -47,7 +47,7 @@ public sealed class BuiltGraphFolderTests : IDisposable
         var family = Load(Small);
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => BuiltGraphFolder.BuildMissing(family, _ => { }, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => ModelSources.MakePresent(family, _ => { }, stop.Token));
         Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(family.PathOf(family.Teacher))!));
     }
 
@@ -85,7 +85,7 @@ public sealed class BuiltGraphFolderTests : IDisposable
     }
 
     private static int Build(FamilyDefinition family, Action<string>? note = null) =>
-        BuiltGraphFolder.BuildMissing(family, note ?? (_ => { }), TestContext.Current.CancellationToken);
+        ModelSources.MakePresent(family, note ?? (_ => { }), TestContext.Current.CancellationToken);
 
     private FamilyDefinition Load(string hyperParameters, Func<string, string>? change = null)
     {
