@@ -42,7 +42,8 @@ internal static class JudgeCommand
         var command = new Command(
             "judge", "Say from recorded predictions whether the smaller model matches the larger one, and what its errors cost")
         {
-            Teacher, Student, Controls, OtherTeachers, Margin, RatioMargin, MetricOption, TeacherCost, StudentCost, DistillationCost, FailOn,
+            Teacher, Student, Controls, OtherTeachers, Margin, RatioMargin, MetricOption, TeacherCost, StudentCost, DistillationCost,
+            FailOn,
         };
         command.SetAction(Judge);
         return command;

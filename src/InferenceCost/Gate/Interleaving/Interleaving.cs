@@ -25,8 +25,8 @@ public sealed record PairedBlocks(double[] Base, double[] Head, double[] Canary)
 public static class InterleavedBlocks
 {
     /// <summary>
-    /// How long a block lasts, or one call of the slower side if that is longer. A block costs two messages and cold caches, some 0.1 ms; in
-    /// 20 ms that is nothing.
+    /// How long a block lasts, or one call of the slower side if that is longer. A block costs two messages and cold caches, some 0.1 ms;
+    /// in 20 ms that is nothing.
     /// </summary>
     public const double BlockNanoseconds = 20e6;
 

@@ -148,7 +148,9 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
             ? $": {line}"
             : "";
 
-    /// <summary>One question, one answer. This thread waits in a read: it takes no processor time from the side that runs its block.</summary>
+    /// <summary>
+    /// One question, one answer. This thread waits in a read: it takes no processor time from the side that runs its block.
+    /// </summary>
     private double Ask(string question)
     {
         life.CancelAfter(BlockPatience);

@@ -2,7 +2,9 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Scenarios.Validity;
 
-/// <summary>A provider that tells of no node where it ran. The CPU needs no proof: the runtime runs there whatever no other provider takes.</summary>
+/// <summary>
+/// A provider that tells of no node where it ran. The CPU needs no proof: the runtime runs there whatever no other provider takes.
+/// </summary>
 internal sealed class PlacementKnownRule : IValidityRule
 {
     /// <inheritdoc/>
