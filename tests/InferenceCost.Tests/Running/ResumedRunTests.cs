@@ -59,7 +59,8 @@ public sealed class ResumedRunTests : IDisposable
     public void Another_plugin_is_refused()
     {
         ChangeStart(
-            start => start["native"]!["plugins"] = new JsonArray(new JsonObject { ["name"] = "p", ["file"] = "p.so", ["sha256"] = "00" }));
+            start => start["native"]!["plugins"] = new JsonArray(
+                new JsonObject { ["provider"] = "p", ["file"] = "p.so", ["sha256"] = "00" }));
         AssertRefused("that run began with another native library of ONNX Runtime, or of a plugin");
     }
 

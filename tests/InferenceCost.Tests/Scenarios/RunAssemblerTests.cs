@@ -169,7 +169,8 @@ public sealed class RunAssemblerTests
         var models = probes.ToDictionary(
             step => step.Models[0],
             step => new ModelProbe(
-                step.Models[0], 0.3, new Dictionary<int, double> { [1] = Nanoseconds(step, 1), [largestBatch] = Nanoseconds(step, 32) }));
+                step.Models[0], 0.3,
+                new Dictionary<int, double> { [1] = Nanoseconds(step, 1), [largestBatch] = largestBatch * Nanoseconds(step, 32) / 32 }));
         var plan = FamilyPlanner.Build(request, models, Profile.Quick, 1000, 1000);
         return [.. probes.Concat(plan.Steps).Select(step => new FinishedStep(step, 1, FakeAnswers.Of(step)))];
     }

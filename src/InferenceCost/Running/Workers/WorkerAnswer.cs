@@ -38,8 +38,6 @@ internal static class WorkerAnswer
         }
     }
 
-    private static string FirstSentence(string text) => text.Split('\n')[0].Split(". ")[0].TrimEnd('.', '\r');
-
     /// <summary>Removes an answer, and what a worker had begun to write of it when it was ended.</summary>
     public static void Delete(string path)
     {
@@ -64,4 +62,6 @@ internal static class WorkerAnswer
                 "native code crashed: try another version of ONNX Runtime, or report the model to its maintainers"),
         };
     }
+
+    private static string FirstSentence(string text) => text.Split('\n')[0].Split(". ")[0].TrimEnd('.', '\r');
 }
