@@ -23,7 +23,7 @@ public static class ModelSources
     public static bool IsGenerated(this FamilyDefinition family) => family.Models.Any(model => Of(model).IsGenerated);
 
     /// <summary>
-    /// What a family is called that is measured only when it is named, one for each source of that kind; empty where it is measured unasked.
+    /// What a family is called that is measured only when it is named, one for each such source; empty where it is measured unasked.
     /// </summary>
     public static IReadOnlyList<string> OnlyWhenNamed(this FamilyDefinition family) =>
         [.. family.Models.Select(model => Of(model).OnlyWhenNamed).OfType<string>().Distinct()];
