@@ -5,6 +5,7 @@ using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Scenarios.Energy;
 using InferenceCost.Scenarios.Latency;
+using InferenceCost.Scenarios.MachinePeak;
 using InferenceCost.Scenarios.Probe;
 using InferenceCost.Scenarios.Scoring;
 using InferenceCost.Tasks.Contract;
@@ -167,7 +168,11 @@ public sealed class ProviderRecordsTests
     private static List<FinishedStep> Steps(
         PlacementRecord placement, ProviderProof proof, IReadOnlyDictionary<string, string>? options = null, WorkerResult? instead = null)
     {
-        var request = new PlanRequest { Family = "f", Provider = "webgpu", Teacher = "t", Students = ["s"], Callers = 2 };
+        var request = new PlanRequest
+        {
+            Family = "f", Provider = "webgpu", Teacher = "t", Students = ["s"], Callers = 2,
+            LeftOut = [MachinePeakScenario.Name, EnergyScenario.Name],
+        };
         var probes = ProbeScenario.Before(request);
         var models = probes.ToDictionary(
             step => step.Models[0],

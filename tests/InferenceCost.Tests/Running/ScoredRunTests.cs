@@ -2,7 +2,9 @@ using InferenceCost.Records;
 using InferenceCost.Running;
 using InferenceCost.Running.Planning;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Energy;
 using InferenceCost.Scenarios.Latency;
+using InferenceCost.Scenarios.MachinePeak;
 using InferenceCost.Scenarios.Probe;
 using InferenceCost.Scenarios.Scoring;
 using InferenceCost.Tasks.Answers;
@@ -134,7 +136,11 @@ public sealed class ScoredRunTests : IDisposable
 
     private RunRecord Assemble(string metric, params OutputCheck[] checks)
     {
-        var request = new PlanRequest { Family = "f", Provider = "cpu", Teacher = "t", Students = ["s"], Items = Items, Callers = 2 };
+        var request = new PlanRequest
+        {
+            Family = "f", Provider = "cpu", Teacher = "t", Students = ["s"], Items = Items, Callers = 2,
+            LeftOut = [MachinePeakScenario.Name, EnergyScenario.Name],
+        };
         var probes = ProbeScenario.Before(request);
         var models = probes.ToDictionary(
             step => step.Models[0],

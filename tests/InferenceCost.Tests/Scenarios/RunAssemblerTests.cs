@@ -3,6 +3,7 @@ using InferenceCost.Running;
 using InferenceCost.Running.Planning;
 using InferenceCost.Scenarios.ColdStart;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Energy;
 using InferenceCost.Scenarios.Latency;
 using InferenceCost.Scenarios.MachinePeak;
 using InferenceCost.Scenarios.Probe;
@@ -164,7 +165,10 @@ public sealed class RunAssemblerTests
 
     private static List<FinishedStep> Answers(int largestBatch = 32)
     {
-        var request = new PlanRequest { Family = "f", Provider = "cpu", Teacher = "t", Students = ["s"], Callers = 2, WithLimits = true };
+        var request = new PlanRequest
+        {
+            Family = "f", Provider = "cpu", Teacher = "t", Students = ["s"], Callers = 2, LeftOut = [EnergyScenario.Name],
+        };
         var probes = ProbeScenario.Before(request);
         var models = probes.ToDictionary(
             step => step.Models[0],

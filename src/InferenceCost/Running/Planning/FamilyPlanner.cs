@@ -22,7 +22,8 @@ public static class FamilyPlanner
     {
         var (possible, impossible) = Possible(request, probes);
         var context = new PlanContext(possible, probes, profile);
-        IReadOnlyList<PlanStep> steps = [.. ScenarioCatalog.All.SelectMany(scenario => scenario.Plan(context))
+        IReadOnlyList<PlanStep> steps = [.. ScenarioCatalog.All.Where(scenario => !request.LeftOut.Contains(scenario.Id))
+            .SelectMany(scenario => scenario.Plan(context))
             .OrderBy(planned => planned.Moment)
             .Select(planned => planned.Step)];
         var kept = Fit(steps, secondsLeft, out var dropped);

@@ -1,9 +1,7 @@
 using InferenceCost.Foundation;
-using InferenceCost.Machine.Energy;
 using InferenceCost.Records;
+using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
-using InferenceCost.Scenarios.Energy;
-using InferenceCost.Scenarios.MachinePeak;
 using InferenceCost.Scenarios.Probe;
 
 namespace InferenceCost.Running.Planning;
@@ -33,7 +31,7 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
         var (steps, left) = (new List<PlanStep>(), UnusableProviders());
         var planned = parts.Select(part => (Part: part, Probes: ProbesOf(part)))
             .Where(pair => pair.Probes.ContainsKey(pair.Part.Teacher)).ToList();
-        using var counters = EnergyCounters.Open();
+        var lacking = FindUnavailable([.. planned.Select(pair => pair.Part.Provider).Distinct()]);
         foreach (var ((part, probes), index) in planned.Select((pair, index) => (pair, index)))
         {
             // Several families or providers share what is left evenly.
@@ -41,38 +39,31 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
             var made = FamilyPlanner.Build(
                 part with
                 {
-                    WithLimits = part.Provider == ProviderIds.Cpu && !steps.Exists(step => step.Scenario == MachinePeakScenario.Name),
-                    WithEnergy = HasCounter(counters, part.Provider),
+                    LeftOut =
+                    [
+                        .. lacking.Where(item => item.Record.Provider == part.Provider).Select(item => item.Scenario),
+                        .. ScenarioCatalog.All.Where(scenario => scenario.IsOncePerRun).Select(scenario => scenario.Id)
+                            .Intersect(steps.Select(step => step.Scenario)),
+                    ],
                 },
                 probes, profile, share, request.Budget);
             steps.AddRange(made.Steps);
             left.AddRange(made.Dropped);
         }
 
-        left.AddRange(planned.Select(pair => pair.Part.Provider).Distinct()
-            .Where(provider => provider != ProviderIds.Cpu)
-            .SelectMany(provider => NotOnDevices(provider, counters)));
+        // Machine.Facts.Limitations tells what is missing on the processor, whatever is measured.
+        left.AddRange(lacking.Select(item => item.Record).Where(record => record.Provider != ProviderIds.Cpu));
         return new Plan(steps, left, request.Budget);
     }
 
-    private IEnumerable<UnavailableRecord> NotOnDevices(string provider, EnergyCounters counters)
+    /// <summary>The scenarios that cannot be planned on a provider, provider by provider in the order of the catalogue.</summary>
+    private List<(string Scenario, UnavailableRecord Record)> FindUnavailable(List<string> providers)
     {
-        yield return new UnavailableRecord(
-            Metric.Limits.Id, null, provider, "the products that find the limits are sized for processors: no share of a limit is known");
-        if (!HasCounter(counters, provider))
-        {
-            yield return new UnavailableRecord(
-                Metric.Energy.Id, null, provider,
-                provider is "cuda" or "tensorrt"
-                    ? string.Join("; ", counters.Missing)
-                    : "which counter meters this provider's device is not known");
-        }
+        List<ProviderChoice> choices = [.. ProviderChoice.Parse(request).Where(choice => providers.Contains(choice.Id))];
+        return [.. (from scenario in ScenarioCatalog.All
+                    from record in scenario.FindUnavailable(choices)
+                    select (scenario.Id, record)).OrderBy(item => providers.IndexOf(item.record.Provider!))];
     }
-
-    private bool HasCounter(EnergyCounters counters, string provider) =>
-        ProviderCounters.Find(
-            counters.Counters, provider, ProviderChoice.Parse(request).First(choice => choice.Id == provider).Options).Count
-        > 0;
 
     private bool IsNamed(string provider) => request.Providers.Contains(provider, StringComparer.OrdinalIgnoreCase);
 

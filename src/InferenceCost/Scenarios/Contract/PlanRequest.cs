@@ -30,11 +30,10 @@ public sealed record PlanRequest
     /// <summary>Callers at the same time.</summary>
     public required int Callers { get; init; }
 
-    /// <summary>Whether the machine's own limits are measured too: once on each provider, however many families run there.</summary>
-    public bool WithLimits { get; init; }
-
-    /// <summary>Whether a counter of energy can be read.</summary>
-    public bool WithEnergy { get; init; }
+    /// <summary>
+    /// The ids of the scenarios that are not planned here: the provider lacks what they need, or their steps are planned once in a run.
+    /// </summary>
+    public IReadOnlyCollection<string> LeftOut { get; init; } = [];
 
     /// <summary>Memory that one process may take, in bytes: an interleaved launch holds the teacher and as many students as fit.</summary>
     public long MemoryBytes { get; init; } = long.MaxValue;

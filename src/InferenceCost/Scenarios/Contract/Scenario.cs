@@ -1,3 +1,4 @@
+using InferenceCost.Records;
 using InferenceCost.Scenarios.Demo;
 
 namespace InferenceCost.Scenarios.Contract;
@@ -8,6 +9,9 @@ namespace InferenceCost.Scenarios.Contract;
 /// </summary>
 public abstract class Scenario
 {
+    /// <summary>Whether its steps serve the whole run: then they are planned for the first family that they can be planned for.</summary>
+    public virtual bool IsOncePerRun => false;
+
     /// <summary>Its name in plans and journals: <c>latency</c>.</summary>
     public abstract string Id { get; }
 
@@ -19,6 +23,13 @@ public abstract class Scenario
 
     /// <summary>A step in words, for people who watch: <c>latency of 5 models at batch 1, launch 3</c>.</summary>
     public abstract string Describe(PlanStep step);
+
+    /// <summary>
+    /// The providers that it cannot be planned on, each with the metric that is missing there and the reason. Asked once a run, so it may
+    /// look at the machine.
+    /// </summary>
+    /// <param name="providers">Those that the run measures on.</param>
+    public virtual IReadOnlyList<UnavailableRecord> FindUnavailable(IReadOnlyList<ProviderChoice> providers) => [];
 
     /// <summary>The steps that a plan should have, each with its time and its place.</summary>
     public abstract IEnumerable<PlannedStep> Plan(PlanContext plan);

@@ -1,3 +1,4 @@
+using InferenceCost.Machine.Energy;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Scenarios.Demo;
@@ -25,8 +26,20 @@ public sealed class EnergyScenario : Scenario
         $"energy of {step.Models.Count} models at batch {step.Batch}, launch {step.Launch + 1}";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<UnavailableRecord> FindUnavailable(IReadOnlyList<ProviderChoice> providers)
+    {
+        using var counters = EnergyCounters.Open();
+        return [.. providers.Where(provider => ProviderCounters.Find(counters.Counters, provider.Id, provider.Options).Count == 0)
+            .Select(provider => new UnavailableRecord(
+                Metric.Energy.Id, null, provider.Id,
+                ProviderCounters.KnowsDevice(provider.Id)
+                    ? string.Join("; ", counters.Missing)
+                    : "which counter meters this provider's device is not known"))];
+    }
+
+    /// <inheritdoc/>
     public override IEnumerable<PlannedStep> Plan(PlanContext plan) =>
-        from launch in Enumerable.Range(0, plan.Request.WithEnergy ? OrderStatisticInterval.MinimumCount : 0)
+        from launch in Enumerable.Range(0, OrderStatisticInterval.MinimumCount)
         from step in plan.Split(models => Step(plan, launch, models))
         select new PlannedStep(step with { Optional = true }, new Moment(launch, 4));
 

@@ -16,6 +16,9 @@ public sealed class MachinePeakScenario : Scenario
     private const double Seconds = 3.5;
 
     /// <inheritdoc/>
+    public override bool IsOncePerRun => true;
+
+    /// <inheritdoc/>
     public override string Id => Name;
 
     /// <inheritdoc/>
@@ -31,9 +34,14 @@ public sealed class MachinePeakScenario : Scenario
     /// First of all, so that it is the last of the optional steps to be dropped: it is cheap, and every latency is held against it. And
     /// again after the rounds: a machine that was busy the first time may not be the second.
     /// </summary>
-    public override IEnumerable<PlannedStep> Plan(PlanContext plan) => plan.Request.WithLimits
-        ? [new(Step(plan, 0), Moment.First), new(Step(plan, 1), Moment.Last)]
-        : [];
+    public override IEnumerable<PlannedStep> Plan(PlanContext plan) =>
+        [new(Step(plan, 0), Moment.First), new(Step(plan, 1), Moment.Last)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<UnavailableRecord> FindUnavailable(IReadOnlyList<ProviderChoice> providers) =>
+        [.. providers.Where(provider => provider.Id != ProviderIds.Cpu).Select(provider => new UnavailableRecord(
+            Metric.Limits.Id, null, provider.Id,
+            "the products that find the limits are sized for processors: no share of a limit is known"))];
 
     /// <inheritdoc/>
     public override WorkerJob Job(PlanStep step, JobContext context) => new MachinePeakJob

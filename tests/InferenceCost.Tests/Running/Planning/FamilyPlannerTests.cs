@@ -2,6 +2,7 @@ using InferenceCost.Foundation;
 using InferenceCost.Running.Planning;
 using InferenceCost.Scenarios.ColdStart;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Scenarios.Energy;
 using InferenceCost.Scenarios.Latency;
 using InferenceCost.Scenarios.MachinePeak;
 using InferenceCost.Scenarios.Scoring;
@@ -20,6 +21,7 @@ public sealed class FamilyPlannerTests
         Controls = new Dictionary<string, string> { ["a-control"] = "a", ["b-control"] = "b" },
         Items = 1000,
         Callers = 2,
+        LeftOut = [MachinePeakScenario.Name, EnergyScenario.Name],
     };
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class FamilyPlannerTests
     [Fact]
     public void The_limits_of_the_machine_come_first_and_again_after_the_rounds_where_there_is_time()
     {
-        var request = Request with { WithLimits = true };
+        var request = Request with { LeftOut = [EnergyScenario.Name] };
         var whole = FamilyPlanner.Build(request, Probes(), Profile.Quick, 1000, 1000);
         Assert.Equal((MachinePeakScenario.Name, "limits/f/cpu/b1/0"), (whole.Steps[0].Scenario, whole.Steps[0].Id));
         Assert.Equal([0, 1], whole.Steps.Where(step => step.Scenario == MachinePeakScenario.Name).Select(step => step.Launch));
