@@ -1,4 +1,5 @@
 using System.CommandLine;
+using InferenceCost.Reporting.Formats;
 
 namespace InferenceCost.Benchmarks.Commands;
 
@@ -18,6 +19,12 @@ internal static class CommonOptions
     /// there beside the command's own.
     /// </summary>
     public static Option<string> Format { get; } = Choice("--format", "What to print on standard output", "text", "text", "json");
+
+    /// <summary>The form of a report that <see cref="Format"/> asks for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="text">The form for people.</param>
+    public static IReportFormat ReportFormat(ParseResult parsed, IReportFormat text) =>
+        parsed.GetValue(Format) == "json" ? ReportFormats.Json : text;
 
     /// <summary>Another native ONNX Runtime than that of the package.</summary>
     public static Option<string?> NativeLibrary { get; } = new("--ort-native")

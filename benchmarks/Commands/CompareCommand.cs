@@ -38,14 +38,14 @@ internal static class CompareCommand
         var (old, @new) = Read(parsed.GetValue(Old)!, parsed.GetValue(New)!);
         var comparison = RunComparer.Compare(old, @new, parsed.GetValue(AcrossMachines));
         var report = ComparisonReport.Compose(comparison);
-        var (markdown, json) = (ReportFormats.Markdown.Print(report), ReportFormats.Json.Print(report));
+        var markdown = ReportFormats.Markdown.Print(report);
         if (parsed.GetValue(Output) is { } folder)
         {
-            Write(folder, markdown, json);
+            Write(folder, markdown, ReportFormats.Json.Print(report));
         }
 
         StepSummary.Append(markdown, () => ReportFormats.Markdown.Print(ComparisonReport.Head(comparison)));
-        Console.Out.Write(parsed.GetValue(CommonOptions.Format) == "json" ? json : markdown);
+        Console.Out.Write(CommonOptions.ReportFormat(parsed, ReportFormats.Markdown).Print(report));
         return CompareFailures.Code(comparison, failOn);
     }
 

@@ -49,7 +49,7 @@ internal static class HistoryCommand
                     id is null ? "begin one with 'history add RUN'" : "'history show' lists the cases");
             }
 
-            IReportFormat format = parsed.GetValue(CommonOptions.Format) == "json" ? ReportFormats.Json : ReportFormats.Terminal;
+            var format = CommonOptions.ReportFormat(parsed, ReportFormats.Terminal);
             Console.Out.Write(
                 format.Print(id is null ? HistoryReport.Compose(history, trends) : HistoryReport.ComposeCase(history, trends)));
             return ExitCode.Fine;

@@ -53,7 +53,7 @@ internal static class JudgeCommand
     {
         var (margin, costs) = (MarginOf(parsed), CostsOf(parsed));
         var judgement = Judging.Judge.Decide(Read(parsed), parsed.GetValue(MetricOption), margin, costs);
-        IReportFormat format = parsed.GetValue(CommonOptions.Format) == "json" ? ReportFormats.Json : ReportFormats.Terminal;
+        var format = CommonOptions.ReportFormat(parsed, ReportFormats.Terminal);
         Console.Out.Write(format.Print(JudgementReport.Compose(judgement)));
         return parsed.GetValue(FailOn)!.Length > 0 && !judgement.Matches ? ExitCode.FailedCheck : ExitCode.Fine;
     }

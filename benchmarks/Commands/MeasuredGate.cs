@@ -1,6 +1,5 @@
 using InferenceCost.Benchmarks.Progress;
 using InferenceCost.Comparison;
-using InferenceCost.Foundation.Files;
 using InferenceCost.Gate;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Formats;
@@ -28,11 +27,7 @@ internal sealed record MeasuredGate(GateRequest Request, string? Output, IReadOn
         }
 
         var report = GateReport.Compose(record);
-        foreach (var format in ReportFormats.Files)
-        {
-            WholeFile.WriteText(Path.Combine(session.Folder, $"ab.{format.Id}"), format.Print(report));
-        }
-
+        ReportFormats.WriteFiles(session.Folder, "ab", report);
         var page = ReportFormats.Markdown.Print(report);
         StepSummary.Append(page, () => ReportFormats.Markdown.Print(GateReport.Head(record)));
         Console.Out.Write(Json ? ReportFormats.Json.Print(report) : page);

@@ -1,6 +1,5 @@
 using InferenceCost.Benchmarks.Harnesses;
 using InferenceCost.Benchmarks.Progress;
-using InferenceCost.Foundation.Files;
 using InferenceCost.Invocation;
 using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
@@ -79,11 +78,7 @@ internal sealed class MeasuredRun(RunOptions options)
     private int Finish(RunOutcome outcome)
     {
         var report = RunReport.Compose(outcome.Record);
-        foreach (var format in ReportFormats.Files)
-        {
-            WholeFile.WriteText(Path.Combine(outcome.Folder, $"report.{format.Id}"), format.Print(report));
-        }
-
+        ReportFormats.WriteFiles(outcome.Folder, "report", report);
         Print(outcome, report);
         return outcome.Interrupted ? ExitCode.Interrupted : Judge(outcome.Record);
     }

@@ -62,6 +62,9 @@ internal static class Figure
     public static string Ratio(double estimate, double low, double high) =>
         $"{RatioDigits(estimate, estimate)}x ({RatioDigits(low, estimate)} to {RatioDigits(high, estimate)})";
 
+    /// <summary>The same, of a number that may not apply.</summary>
+    public static string Fixed(double? value, int decimals) => value is { } number ? Fixed(number, decimals) : None;
+
     /// <summary>A number with so many decimals, never a negative zero.</summary>
     public static string Fixed(double value, int decimals)
     {

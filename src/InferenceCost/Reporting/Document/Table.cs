@@ -5,8 +5,11 @@ namespace InferenceCost.Reporting.Document;
 /// <summary>A table under construction, whatever its rows are.</summary>
 internal abstract class Table
 {
+    /// <summary>How many rows there are.</summary>
+    public abstract int Count { get; }
+
     /// <summary>Whether there is no row.</summary>
-    public abstract bool IsEmpty { get; }
+    public bool IsEmpty => Count == 0;
 
     /// <summary>A table of some rows, whose columns are then told one by one.</summary>
     public static Table<TRow> Of<TRow>(IEnumerable<TRow> rows) => new([.. rows]);
@@ -22,7 +25,7 @@ internal sealed class Table<TRow>(IReadOnlyList<TRow> rows) : Table
     private readonly List<Column> columns = [];
 
     /// <inheritdoc/>
-    public override bool IsEmpty => rows.Count == 0;
+    public override int Count => rows.Count;
 
     /// <summary>Adds a column of words.</summary>
     /// <param name="heading">What stands above it.</param>

@@ -21,7 +21,7 @@ public sealed class CsvFormat : IReportFormat
     public string Print(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var table = report.Rows ?? throw new InputException("this report has no rows for CSV", "use --format md or json");
+        var table = report.Rows?.Invoke() ?? throw new InputException("this report has no rows for CSV", "use --format md or json");
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         using (var csv = Sep.New(',').Writer(options => options with { Escape = true }).To(text, leaveOpen: true))
         {

@@ -14,6 +14,7 @@ public sealed class JsonFormat : IReportFormat
     public string Print(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return JsonSerializer.Serialize(report.Data, report.Data.GetType(), RunJson.Indented) + "\n";
+        var data = report.Data();
+        return JsonSerializer.Serialize(data, data.GetType(), RunJson.Indented) + "\n";
     }
 }

@@ -1,3 +1,6 @@
+using InferenceCost.Foundation.Files;
+using InferenceCost.Reporting.Document;
+
 namespace InferenceCost.Reporting.Formats;
 
 /// <summary>All forms, one line each.</summary>
@@ -17,4 +20,16 @@ public static class ReportFormats
 
     /// <summary>The forms that lie as files beside what was measured.</summary>
     public static IReadOnlyList<IReportFormat> Files { get; } = [Markdown];
+
+    /// <summary>Writes a report into a folder, in each of <see cref="Files"/>.</summary>
+    /// <param name="folder">The folder of what was measured.</param>
+    /// <param name="name">The files' name without extension: <c>report</c>.</param>
+    /// <param name="report">The report.</param>
+    public static void WriteFiles(string folder, string name, Report report)
+    {
+        foreach (var format in Files)
+        {
+            WholeFile.WriteText(Path.Combine(folder, $"{name}.{format.Id}"), format.Print(report));
+        }
+    }
 }

@@ -12,6 +12,8 @@ namespace InferenceCost.Scenarios.Contract;
 /// <param name="folder">The run's folder, where predictions go.</param>
 public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> families, RunRequest request, string folder)
 {
+    private readonly Lazy<IReadOnlyList<ProviderChoice>> providers = new(() => ProviderChoice.Parse(request));
+
     /// <summary>How the run was asked for.</summary>
     public RunRequest Request { get; } = request;
 
@@ -23,8 +25,6 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
 
     /// <summary>The models of a step.</summary>
     public IReadOnlyList<JobModel> Models(PlanStep step) => [.. step.Models.Select(model => Model(families[step.Family], model))];
-
-    private readonly Lazy<IReadOnlyList<ProviderChoice>> providers = new(() => ProviderChoice.Parse(request));
 
     /// <summary>Callers at the same time: as many as fill the cores with their threads.</summary>
     public static int Callers(int threads) => Math.Max(1, Environment.ProcessorCount / threads);

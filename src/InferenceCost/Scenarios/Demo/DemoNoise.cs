@@ -8,6 +8,9 @@ namespace InferenceCost.Scenarios.Demo;
 /// <param name="name">What the stream is for, such as a step and a model.</param>
 public sealed class DemoNoise(string name)
 {
+    /// <summary>What the canary takes where nothing disturbs it, in nanoseconds.</summary>
+    public const double Canary = 100_000;
+
     private readonly Random random = new(BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(name))));
 
     /// <summary>A log-normal factor around 1, as times vary.</summary>

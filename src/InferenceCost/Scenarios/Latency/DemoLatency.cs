@@ -15,9 +15,6 @@ internal static class DemoLatency
     private const double OfBlocks = 0.01;
     private const double OfCalls = 0.05;
 
-    /// <summary>The canary's steady time, in nanoseconds.</summary>
-    private const double Canary = 100_000;
-
     /// <summary>The answer to the step.</summary>
     public static LatencyResult Launch(PlanStep step, DemoTruth truth)
     {
@@ -32,7 +29,7 @@ internal static class DemoLatency
         var typical = call * drift * noise.Factor(OfModels);
         var perBlock = Block.Calls(call, block);
         double[] blocks = [.. Enumerable.Range(0, 2 * step.Palindromes).Select(_ => typical * noise.Factor(OfBlocks))];
-        double[] canary = [.. blocks.Select(_ => Canary * noise.Factor(OfModels))];
+        double[] canary = [.. blocks.Select(_ => DemoNoise.Canary * noise.Factor(OfModels))];
         var times = call < Block.ShortestCallTimedAlone ? null
             : CallHistogram.Count(
                 blocks.SelectMany(mean => Enumerable.Range(0, perBlock).Select(_ => (float)(mean * noise.Factor(OfCalls)))));

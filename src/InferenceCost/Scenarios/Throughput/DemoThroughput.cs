@@ -9,8 +9,6 @@ internal static class DemoThroughput
     private const double OfLaunches = 0.03;
     private const double OfWindows = 0.01;
 
-    /// <summary>The canary's steady time, in nanoseconds.</summary>
-    private const double Canary = 100_000;
     private const double OfCanary = 0.004;
 
     /// <summary>The answer to the step.</summary>
@@ -23,7 +21,7 @@ internal static class DemoThroughput
             var batch = step.OwnBatches?[model] ?? step.Batch;
             var rate = drift * callers * batch * 1e9 / truth.Of(step.Family, model).CallNanoseconds(batch);
             double[] windows = [.. Enumerable.Range(0, 2 * step.Palindromes).Select(_ => rate * noise.Factor(OfWindows))];
-            return new ThroughputSamples(model, batch, windows, [.. windows.Select(_ => Canary * noise.Factor(OfCanary))]);
+            return new ThroughputSamples(model, batch, windows, [.. windows.Select(_ => DemoNoise.Canary * noise.Factor(OfCanary))]);
         })], callers);
     }
 }

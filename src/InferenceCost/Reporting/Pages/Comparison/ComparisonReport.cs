@@ -16,7 +16,7 @@ public static class ComparisonReport
         ClaimChangeList.Write(comparison.Claims, page);
         OneSidedList.Write("OLD", comparison.OnlyOld, page);
         OneSidedList.Write("NEW", comparison.OnlyNew, page);
-        return new Report(page, comparison);
+        return new Report(page, () => comparison);
     }
 
     /// <summary>Its beginning alone, for a place that has no room for tables.</summary>

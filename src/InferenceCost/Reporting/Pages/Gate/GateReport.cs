@@ -19,7 +19,7 @@ public static class GateReport
         page.Paragraph($"Measured interleaved, {Figure.Count(record.Launches)} launches of each model, {Words(record)}; a launch is one "
             + $"value. A verdict needs the whole interval beyond the margin, or, for \"same\", within it. What is slower is measured again "
             + $"alone, and only fresh launches count then.");
-        return new Report(page, record);
+        return new Report(page, () => record);
     }
 
     /// <summary>Its beginning alone, for a place that has no room for tables.</summary>
@@ -50,7 +50,7 @@ public static class GateReport
         $"{item.Change.Id}: {VerdictWords.Of(item.First!.Verdict)} at first ({CostCells.Change(item.First)}), "
         + $"{VerdictWords.Of(item.Change.Verdict)} when measured again ({CostCells.Change(item.Change)})");
 
-    private static string Words(GateRecord record) => record.IsOneProcess
-        ? "both sides in one process, and memory from processes of their own"
+    private static string Words(GateRecord record) => record.Demo ? "whose figures are made up"
+        : record.IsOneProcess ? "both sides in one process, and memory from processes of their own"
         : "each side in a process of its own, both alive, one block at a time";
 }

@@ -34,7 +34,7 @@ public static class HistoryReport
         page.Paragraph($"Reference: the median of the ten values before the latest. Change: the latest cost over the reference's; "
             + $"it is no verdict, since the runs were not interleaved. Change points are looked for from 30 values on.");
         Unreadable(history, page);
-        return new Report(page, new HistoryData(trends, history.Unreadable));
+        return new Report(page, () => new HistoryData(trends, history.Unreadable));
     }
 
     /// <summary>One case, point by point, on every machine that has it.</summary>
@@ -63,7 +63,7 @@ public static class HistoryReport
         }
 
         Unreadable(history, page);
-        return new Report(page, new HistoryData(trends, history.Unreadable));
+        return new Report(page, () => new HistoryData(trends, history.Unreadable));
     }
 
     private static Table Summary(IEnumerable<Trend> trends) =>

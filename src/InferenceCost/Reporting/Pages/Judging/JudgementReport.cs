@@ -34,7 +34,7 @@ public static class JudgementReport
             LineageLines.Write(compared, [], page);
         }
 
-        return new Report(page, judgement);
+        return new Report(page, () => judgement);
     }
 
     private static Table Scores(Judgement judgement)

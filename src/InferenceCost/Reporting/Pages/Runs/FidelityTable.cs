@@ -26,11 +26,11 @@ internal static class FidelityTable
                 legend: "Error consistency: kappa of being right on the same items, 0 for chance, 1 for always, "
                     + "with its 95 % bootstrap interval.")
             .Numbers(
-                "Copy probability", item => Decimals(item.Fidelity.CopyProbability), optional: true,
+                "Copy probability", item => Figure.Fixed(item.Fidelity.CopyProbability, 3), optional: true,
                 legend: "Copy probability: how often a student would have to copy the teacher to be so consistent with it.")
             .Numbers("KL divergence, nats", item => Figure.ThreeDigits(item.Fidelity.PredictiveKl), optional: true)
             .Numbers(
-                "Probability loyalty", item => Decimals(item.Fidelity.ProbabilityLoyalty), optional: true,
+                "Probability loyalty", item => Figure.Fixed(item.Fidelity.ProbabilityLoyalty, 3), optional: true,
                 legend: "Probability loyalty: 1 for the same probabilities, 0 for opposite ones.");
         if (!table.IsEmpty)
         {
@@ -40,8 +40,6 @@ internal static class FidelityTable
 
     /// <summary>A kappa with its interval.</summary>
     public static string? Consistency(double? kappa, double? low, double? high) => kappa is null ? null
-        : low is { } from && high is { } to ? $"{Decimals(kappa)} ({Decimals(from)} to {Decimals(to)})"
-        : $"{Decimals(kappa)}, no interval";
-
-    private static string Decimals(double? value) => value is { } number ? Figure.Fixed(number, 3) : Figure.None;
+        : low is { } from && high is { } to ? $"{Figure.Fixed(kappa, 3)} ({Figure.Fixed(from, 3)} to {Figure.Fixed(to, 3)})"
+        : $"{Figure.Fixed(kappa, 3)}, no interval";
 }

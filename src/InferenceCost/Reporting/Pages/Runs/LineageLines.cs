@@ -44,10 +44,10 @@ internal static class LineageLines
         page.Table(Table.Of(judged.Where(item => item.Lineage.Controls.Count > 0).SelectMany(item => Rows(item.Student, item.Lineage)))
             .Words("Model", row => row.Model)
             .Words("Compared as", row => row.As)
-            .Numbers("Error consistency", row => Decimals(row.ErrorConsistency))
+            .Numbers("Error consistency", row => Figure.Fixed(row.ErrorConsistency, 3))
             .Numbers("Same wrong answer", row => Figure.Percent(row.WrongAgreement, 1), optional: true)
             .Numbers("KL divergence, nats", row => Figure.ThreeDigits(row.PredictiveKl), optional: true)
-            .Numbers("Copy probability", row => Decimals(row.CopyProbability), optional: true));
+            .Numbers("Copy probability", row => Figure.Fixed(row.CopyProbability, 3), optional: true));
         page.List(judged.SelectMany(item => item.Lineage.Excluded).Select(excluded => Phrase.Of($"not counted: {excluded}")));
     }
 
@@ -61,8 +61,6 @@ internal static class LineageLines
     ];
 
     private static string Range(double low, double high) => $"{Figure.Fixed(100 * low, 0)} to {Figure.Fixed(100 * high, 0)} %";
-
-    private static string Decimals(double? value) => value is { } number ? Figure.Fixed(number, 3) : Figure.None;
 
     /// <summary>How close a model is to the teacher, or the student to another teacher.</summary>
     private sealed record Closeness(

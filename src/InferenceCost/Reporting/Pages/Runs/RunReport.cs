@@ -12,7 +12,7 @@ public static class RunReport
     /// Composes the report of a stored run. Nothing but the record is consulted, so the same record always gives the same report.
     /// </summary>
     /// <param name="run">The run; an interrupted one is told as far as it got.</param>
-    public static Report Compose(RunRecord run) => new(Page(run), new RunWithFindings(run), CaseRows.List(run));
+    public static Report Compose(RunRecord run) => new(Page(run), () => new RunWithFindings(run), () => CaseRows.List(run));
 
     private static Page Page(RunRecord run)
     {

@@ -55,7 +55,7 @@ internal static class ValiditySection
 
     private static void Long(Page page, string summary, Table table)
     {
-        if (table.Lines().Rows.Count > RowsInSight)
+        if (table.Count > RowsInSight)
         {
             page.Details(summary, () => page.Table(table));
         }
