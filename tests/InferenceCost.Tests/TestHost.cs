@@ -1,4 +1,5 @@
 using InferenceCost.Runtime.Native;
+using InferenceCost.Tests.Commands;
 using System.Runtime.CompilerServices;
 using Microsoft.ML.OnnxRuntime;
 
@@ -13,7 +14,10 @@ internal static class TestHost
     /// </summary>
     public const string LoadVariable = "INFERENCE_COST_TESTS_LOAD";
 
-    /// <summary>What such a child prints when the library is loaded.</summary>
+    /// <summary>Set in a child that serves <see cref="Tests.Commands.WarmProgram"/>, and runs no test.</summary>
+    public const string HostVariable = "INFERENCE_COST_TESTS_HOST";
+
+    /// <summary>What a child prints when the library is loaded.</summary>
     public const string Loaded = "loaded";
 
     [ModuleInitializer]
@@ -23,6 +27,14 @@ internal static class TestHost
         if (load != "on")
         {
             RuntimeTelemetry.TurnOff();
+        }
+
+        if (Environment.GetEnvironmentVariable(HostVariable) is not null)
+        {
+            // What a command starts is no such host.
+            Environment.SetEnvironmentVariable(HostVariable, null);
+            WarmProgramHost.Serve();
+            Environment.Exit(0);
         }
 
         if (load is not null)

@@ -1,13 +1,18 @@
+using System.Runtime.CompilerServices;
 using InferenceCost.Runtime.Workloads;
 
 namespace InferenceCost.Measuring;
 
-/// <summary>Back-to-back calls of one workload: the smallest thing that is timed.</summary>
+/// <summary>
+/// Back-to-back calls of one workload: the smallest thing that is timed. Compiled with optimisation from the first call on, so that no loop
+/// is replaced in the middle of a measurement.
+/// </summary>
 public static class Block
 {
     /// <summary>
     /// Runs a block and returns the mean time of a call in nanoseconds. Two clock readings, nothing between them but calls.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Run(IWorkload workload, int calls, IClock clock)
     {
         var start = clock.Nanoseconds;
@@ -26,6 +31,7 @@ public static class Block
     /// <param name="workload">What is timed.</param>
     /// <param name="callTimes">Receives one time per call, in nanoseconds; its length is the number of calls.</param>
     /// <param name="clock">The clock.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Run(IWorkload workload, Span<float> callTimes, IClock clock)
     {
         var start = clock.Nanoseconds;

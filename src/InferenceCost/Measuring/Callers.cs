@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InferenceCost.Runtime.Native;
 using InferenceCost.Runtime.Workloads;
 
@@ -90,6 +91,7 @@ public sealed class Callers : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double RunWindow(IWorkload workload)
     {
         var start = clock.Nanoseconds;

@@ -78,7 +78,7 @@ public sealed class AbCommandTests : IDisposable
     [MemberData(nameof(BadCommandLines))]
     public async Task Bad_input_ends_in_one_clear_line_and_a_fix_and_leaves_nothing(string what, string[] arguments)
     {
-        var (code, output, error) = await Program([.. arguments.Select(argument => argument switch
+        var (code, output, error) = await WarmProgram.Run(folder.Path, [.. arguments.Select(argument => argument switch
         {
             "M" => Model(),
             "MODELS" => RepositoryModels(),

@@ -5,7 +5,7 @@ using static InferenceCost.Tests.Comparison.TwoRuns;
 
 namespace InferenceCost.Tests.Commands;
 
-/// <summary><c>compare</c>, started as a person starts it.</summary>
+/// <summary><c>compare</c>, once started as a person starts it.</summary>
 public sealed class CompareCommandTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -21,7 +21,7 @@ public sealed class CompareCommandTests : IDisposable
     [Fact]
     public async Task It_advises_and_fails_only_where_it_is_asked_to()
     {
-        var (code, text, error) = await Compare("old", "slower");
+        var (code, text, error) = await BuiltProgram.Run(folder.Path, "compare", "old", "slower");
         Assert.Equal((0, ""), (code, error));
         Assert.StartsWith("OLD is 20260801T101500Z-1a2b of ", text, StringComparison.Ordinal);
         Assert.Contains("**2 slower**", text, StringComparison.Ordinal);
@@ -114,5 +114,5 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     private Task<(int Code, string Output, string Error)> Compare(params string[] arguments) =>
-        BuiltProgram.Run(folder.Path, ["compare", .. arguments]);
+        WarmProgram.Run(folder.Path, ["compare", .. arguments]);
 }

@@ -7,7 +7,7 @@ using InferenceCost.Tests.Onnx.Writing;
 
 namespace InferenceCost.Tests.Commands;
 
-/// <summary>Every command from end to end on demonstrations, started as a person starts it.</summary>
+/// <summary>Every command from end to end on demonstrations.</summary>
 public sealed class DemoTests : IDisposable
 {
     private const string First = $"> {Demonstration.Sentence}";
@@ -120,5 +120,5 @@ public sealed class DemoTests : IDisposable
         "--output", folder.File(output), .. more,
     ]);
 
-    private Task<(int Code, string Output, string Error)> Program(params string[] arguments) => BuiltProgram.Run(folder.Path, arguments);
+    private Task<(int Code, string Output, string Error)> Program(params string[] arguments) => WarmProgram.Run(folder.Path, arguments);
 }

@@ -42,8 +42,8 @@ public sealed class EndToEndTests : IDisposable
         var output = folder.File("mine");
         Directory.CreateDirectory(output);
         await File.WriteAllTextAsync(Path.Combine(output, "keep.txt"), "keep", TestContext.Current.CancellationToken);
-        var (code, text, _) = await Program(
-            "run", "--teacher", Teacher(), "--student", Student(), "--demo", "--dry-run", "--output", output);
+        var (code, text, _) = await WarmProgram.Run(
+            folder.Path, "run", "--teacher", Teacher(), "--student", Student(), "--demo", "--dry-run", "--output", output);
         Assert.Equal(0, code);
         Assert.Contains("in all, of a budget of", text, StringComparison.Ordinal);
         Assert.Equal(["keep.txt"], Directory.EnumerateFileSystemEntries(output).Select(Path.GetFileName));
@@ -53,7 +53,8 @@ public sealed class EndToEndTests : IDisposable
     public async Task A_look_at_what_a_stopped_run_has_left_keeps_what_it_measured()
     {
         var output = folder.File("out");
-        await Program("run", "--demo", "--teacher", Teacher(), "--student", Student(), "--profile", "quick", "--output", output);
+        await WarmProgram.Run(
+            folder.Path, "run", "--demo", "--teacher", Teacher(), "--student", Student(), "--profile", "quick", "--output", output);
         File.Delete(Path.Combine(output, RunStore.FileName));
         var journal = Path.Combine(output, Journal.FileName);
         var lines = await File.ReadAllLinesAsync(journal, TestContext.Current.CancellationToken);
@@ -61,9 +62,9 @@ public sealed class EndToEndTests : IDisposable
             journal, string.Concat(lines[..(lines.Length / 2)].Select(line => line + "\n")), TestContext.Current.CancellationToken);
         var before = await File.ReadAllTextAsync(journal, TestContext.Current.CancellationToken);
 
-        var (looked, _, _) = await Program("run", "--resume", output, "--dry-run");
+        var (looked, _, _) = await WarmProgram.Run(folder.Path, "run", "--resume", output, "--dry-run");
         Assert.Equal((0, before), (looked, await File.ReadAllTextAsync(journal, TestContext.Current.CancellationToken)));
-        var (resumed, _, error) = await Program("run", "--resume", output);
+        var (resumed, _, error) = await WarmProgram.Run(folder.Path, "run", "--resume", output);
         Assert.True(resumed == 0, error);
         var run = RunStore.Read(output);
         Assert.Equal((RunStatus.Complete, true), (run.Status, run.Demo));
@@ -87,15 +88,12 @@ public sealed class EndToEndTests : IDisposable
     {
         { "missing file", ["run", "--teacher", "T", "--student", "nowhere.onnx"] },
         { "text for a model", ["run", "--teacher", "T", "--student", "TEXT"] },
-        { "unknown operator", ["run", "--teacher", "T", "--student", "UNKNOWN"] },
-        { "opset from the future", ["run", "--teacher", "T", "--student", "FUTURE"] },
         { "absent provider", ["run", "--teacher", "T", "--student", "S", "--provider", "abacus"] },
         { "no batch", ["run", "--teacher", "T", "--student", "S", "--batch", "1,x"] },
         { "no duration", ["run", "--teacher", "T", "--student", "S", "--budget", ""] },
         { "no such option", ["run", "--teacher", "T", "--nonsense"] },
         { "teacher without student", ["run", "--teacher", "T"] },
         { "unknown family", ["run", "--family", "nowhere"] },
-        { "unknown dimension", ["run", "--teacher", "T", "--student", "S", "--dim", "nothing=3"] },
         { "output is a file", ["run", "--teacher", "T", "--student", "S", "--output", "TEXT"] },
         { "no run there", ["report", "nowhere"] },
         { "not a run", ["report", "TEXT"] },
@@ -113,7 +111,18 @@ public sealed class EndToEndTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BadCommandLines))]
-    public async Task Bad_input_ends_in_one_clear_line_and_a_fix(string what, string[] arguments)
+    public Task Bad_input_ends_in_one_clear_line_and_a_fix(string what, string[] arguments) =>
+        AssertRefused(what, arguments, WarmProgram.Run);
+
+    [Theory]
+    [InlineData("unknown operator", "run", "--teacher", "T", "--student", "UNKNOWN")]
+    [InlineData("opset from the future", "run", "--teacher", "T", "--student", "FUTURE")]
+    [InlineData("unknown dimension", "run", "--teacher", "T", "--student", "S", "--dim", "nothing=3")]
+    public Task What_a_probe_finds_ends_in_one_clear_line_and_a_fix(string what, params string[] arguments) =>
+        AssertRefused(what, arguments, BuiltProgram.Run);
+
+    private async Task AssertRefused(
+        string what, string[] arguments, Func<string, string[], Task<(int Code, string Output, string Error)>> program)
     {
         var text = folder.File("text.onnx");
         await File.WriteAllTextAsync(text, "hello", TestContext.Current.CancellationToken);
@@ -126,7 +135,7 @@ public sealed class EndToEndTests : IDisposable
             "FUTURE" => TinyModels.FutureOpset().Save(folder.File("future.onnx")),
             _ => argument,
         });
-        var (code, output, error) = await Program([.. given]);
+        var (code, output, error) = await program(folder.Path, [.. given]);
         Assert.True(code == 2, $"{what}: exit code {code}: {error}");
         Assert.Empty(output);
         Assert.Single(error.Split('\n'), line => line.StartsWith("error: ", StringComparison.Ordinal));

@@ -4,7 +4,7 @@ using static InferenceCost.Tests.Comparison.TwoRuns;
 
 namespace InferenceCost.Tests.Commands;
 
-/// <summary><c>history</c>, started as a person starts it.</summary>
+/// <summary><c>history</c>, once started as a person starts it.</summary>
 public sealed class HistoryCommandTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -20,7 +20,7 @@ public sealed class HistoryCommandTests : IDisposable
         }
 
         // Three runs at once, and one of them twice.
-        var added = await Task.WhenAll(new[] { 0, 1, 2, 2 }.Select(run => History("add", $"run{run}")));
+        var added = await Task.WhenAll(new[] { 0, 1, 2, 2 }.Select(run => BuiltProgram.Run(folder.Path, "history", "add", $"run{run}")));
         Assert.All(added, item => Assert.Equal((0, ""), (item.Code, item.Error)));
         var (code, text, _) = await History("show");
         Assert.Equal(0, code);
@@ -52,5 +52,5 @@ public sealed class HistoryCommandTests : IDisposable
     }
 
     private Task<(int Code, string Output, string Error)> History(params string[] arguments) =>
-        BuiltProgram.Run(folder.Path, ["history", .. arguments]);
+        WarmProgram.Run(folder.Path, ["history", .. arguments]);
 }

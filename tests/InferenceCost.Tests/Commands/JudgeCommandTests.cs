@@ -3,7 +3,7 @@ using InferenceCost.Families.Catalog;
 
 namespace InferenceCost.Tests.Commands;
 
-/// <summary><c>judge</c>, started as a person starts it.</summary>
+/// <summary><c>judge</c>, once started as a person starts it.</summary>
 public sealed class JudgeCommandTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -25,9 +25,10 @@ public sealed class JudgeCommandTests : IDisposable
     [Fact]
     public async Task A_match_is_said_with_its_figures_and_costs()
     {
-        var (code, text, error) = await Judge(
-            "teacher.csv", "student.csv", "--control", "control.csv", "--other-teacher", "control.csv", "--margin", "0.02",
-            "--teacher-cost", "0.0021 USD", "--student-cost", "0.0003 USD", "--distillation-cost", "90 USD", "--fail-on", "claim");
+        var (code, text, error) = await BuiltProgram.Run(
+            folder.Path, "judge", "teacher.csv", "student.csv", "--control", "control.csv", "--other-teacher", "control.csv",
+            "--margin", "0.02", "--teacher-cost", "0.0021 USD", "--student-cost", "0.0003 USD",
+            "--distillation-cost", "90 USD", "--fail-on", "claim");
         Assert.Equal((0, ""), (code, error));
         Assert.StartsWith(
             "**student.csv matches teacher.csv within 2.0 points (-0.50 points, 90 % interval ", text, StringComparison.Ordinal);
@@ -153,7 +154,7 @@ public sealed class JudgeCommandTests : IDisposable
     }
 
     private Task<(int Code, string Output, string Error)> Judge(params string[] arguments) =>
-        BuiltProgram.Run(folder.Path, ["judge", .. arguments]);
+        WarmProgram.Run(folder.Path, ["judge", .. arguments]);
 
     private void Write(string name, string start, int items, Func<int, string> line) =>
         File.WriteAllText(folder.File(name), start + string.Concat(Enumerable.Range(0, items).Select(line)));

@@ -90,7 +90,7 @@ public sealed class NamedModelsTests : IDisposable
     }
 
     private Task<(int Code, string Output, string Error)> Program(params string[] arguments) =>
-        BuiltProgram.Run(folder.Path, [.. arguments, "--models", folder.File("models")]);
+        WarmProgram.Run(folder.Path, [.. arguments, "--models", folder.File("models")]);
 
     internal static string Family(string id, string teacher)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using InferenceCost.Runtime.Workloads;
 
 namespace InferenceCost.Measuring.Planted;
@@ -30,6 +31,7 @@ public sealed class PlantedWorkload(IWorkload inner, double share, IClock clock)
         planted is { Time: > 0 and var share } ? new PlantedWorkload(workload, share, clock) : workload;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run()
     {
         var start = clock.Nanoseconds;
