@@ -57,8 +57,12 @@ internal static class DoctorCommand
     private static string Text(Diagnosis found)
     {
         var machine = found.Environment;
+        List<string> usable = [.. found.Providers.Where(provider => provider.IsUsable).Select(provider => provider.Id)];
         var lines = new List<string>
         {
+            usable.Count == 0
+                ? "this machine can measure nothing: no provider can be used"
+                : $"this machine can measure time, throughput, memory, load time, size and quality on: {string.Join(", ", usable)}",
             $"InferenceCost {found.ToolVersion}, ONNX Runtime {found.Native.Version} ({found.Native.Package} "
             + $"package), .NET {machine.DotNet}",
             string.Create(
@@ -66,7 +70,6 @@ internal static class DoctorCommand
                 $"machine: {machine.Cpu}, {machine.LogicalCores} cores, {machine.MemoryBytes / 1e9:0.0} GB "
                 + $"({found.AvailableBytes / 1e9:0.0} GB free), {machine.OperatingSystem}"),
             string.Create(CultureInfo.InvariantCulture, $"clock: {machine.ClockResolutionNs:0.#} ns{VirtualMachine(machine)}"),
-            $"providers: {string.Join(", ", found.Providers.Where(provider => provider.IsUsable).Select(provider => provider.Id))}",
             $"families: {(found.Families.Count == 0 ? "none" : string.Join(", ", found.Families))}",
         };
         lines.AddRange(found.Providers.Where(provider => !provider.IsUsable)
@@ -81,6 +84,9 @@ internal static class DoctorCommand
         }
 
         lines.Add("ONNX Runtime has no native library for macOS on Intel processors, nor for Linux without glibc (Alpine)");
+        lines.Add(found.Problems.Count > 0 || usable.Count == 0
+            ? "next: mend what is called a problem above, and ask again: doctor"
+            : "next: run --profile quick (the bundled family, 75 s), or run --teacher big.onnx --student small.onnx (your own files)");
         return string.Join('\n', lines) + "\n";
     }
 

@@ -74,6 +74,13 @@ internal static class JudgeCommand
             throw new InputException("--margin and --ratio-margin exclude each other", "give the one that was declared");
         }
 
+        if (points is not null && parsed.GetValue(MetricOption) == QualityMetric.Perplexity.Id)
+        {
+            throw new InputException(
+                "perplexity is compared as a ratio, and --margin is a difference",
+                FormattableString.Invariant($"give --ratio-margin {(points is > 0 and < 1 ? points : 0.01)}"));
+        }
+
         var isShare = share is not null || parsed.GetValue(MetricOption) is not { } metric || QualityMetric.Find(metric).IsShare;
         return (points ?? share) is not { } value ? null
             : value > 0 && double.IsFinite(value) && (value < 1 || !isShare) ? new MarginRecord(

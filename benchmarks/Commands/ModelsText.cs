@@ -29,7 +29,13 @@ internal static class ModelsText
     }
 
     private static string Origin(ModelDefinition model) =>
-        model.Distilled ? "distilled" : model.Weights == WeightsKind.Random ? "" : "labels only";
+        model switch
+        {
+            { Distilled: true } => "distilled",
+            { Role: ModelRole.Teacher } or { Weights: WeightsKind.Random } => "",
+            { Distilled: false } => "labels only",
+            _ => "not known",
+        };
 
     /// <summary>What there is to say of a model's file, in brackets; empty where it is simply there.</summary>
     private static string Remarks(FamilyDefinition family, ModelDefinition model)

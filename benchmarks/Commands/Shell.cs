@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using InferenceCost.Foundation;
 using InferenceCost.Runtime.Native;
 
@@ -10,6 +11,12 @@ public static class Shell
     /// <summary>Runs a command line and returns its exit code.</summary>
     public static async Task<int> Invoke(string[] args)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            // Its consoles and pipes take another encoding than the files that the same text is written to.
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        }
+
         var root = new RootCommand("How much does the smaller model save on your machine, and does it still match the larger one?")
         {
             RunCommand.Create(),

@@ -29,10 +29,13 @@ internal static class CaseChanges
     private static CostChange Find(CaseRecord before, CaseRecord after, string? obstacle, double? runs)
     {
         var (oldLaunches, newLaunches) = (LaunchStatistic.Compute(before), LaunchStatistic.Compute(after));
+        // What the reports of both runs show, unless one counted calls and the other blocks.
+        var ofOneKind = before.Summary is not null && after.Summary is not null && before.Summary.Of == after.Summary.Of;
         var change = new CostChange
         {
             Id = before.Id, Metric = before.Metric, Verdict = ChangeVerdict.NotComparable, Reason = obstacle, Unit = before.Unit,
-            Old = Middle(oldLaunches), New = Middle(newLaunches),
+            Old = ofOneKind ? before.Summary?.Median : Middle(oldLaunches),
+            New = ofOneKind ? after.Summary?.Median : Middle(newLaunches),
             Canary = Canary(before.Canary, after.Canary) ?? (before.Unit == Unit.Nanoseconds ? runs : null),
         };
         if (obstacle is not null)

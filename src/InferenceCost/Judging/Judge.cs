@@ -64,9 +64,18 @@ public static class Judge
             Quality = quality,
             Fidelity = fidelity,
             Models = [.. models.Select(model => model.GetAwaiter().GetResult())],
+            Notes = AreAlike(items)
+                ? ["Both files give the same to every item. Where one is a copy of the other, nothing was compared."]
+                : [],
             Costs = costs is null ? null : CostOfErrors.Compute(costs, Shares(quality)),
         };
     }
+
+    private static bool AreAlike(PairedItems items) =>
+        (!items.HasAnswers || Enumerable.Range(0, items.Count).All(items.Agree))
+        && (items.Teacher.Scores is not { } scores || items.Student.Scores is null || scores.SequenceEqual(items.StudentScores()))
+        && (!items.HasProbabilities || Enumerable.Range(0, items.Count).All(item =>
+            items.Teacher.ProbabilitiesOf(item).SequenceEqual(items.Student.ProbabilitiesOf(items.OfStudent(item)))));
 
     private static QualityTerms Terms(Predictions teacher, string metric, MarginRecord? margin) =>
         new(metric, margin, DeclaredBeforehand: false) { ClassNames = teacher.ClassNames ?? [] };

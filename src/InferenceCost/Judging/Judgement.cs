@@ -22,6 +22,9 @@ public sealed record Judgement
     /// <summary>All models: the teacher, the student, controls, other teachers.</summary>
     public required IReadOnlyList<JudgedModel> Models { get; init; }
 
+    /// <summary>What a reader should know of the files, one sentence each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>What right answers and errors cost; null where nobody said what the models cost.</summary>
     public CostOfErrors? Costs { get; init; }
 }

@@ -58,7 +58,7 @@ public sealed record CaseRecord
     /// </summary>
     public double[]? Canary { get; init; }
 
-    /// <summary>The samples of all launches in a few numbers; null where there are none.</summary>
+    /// <summary>All launches in a few numbers; null where there are no samples.</summary>
     public SampleSummary? Summary { get; init; }
 
     /// <summary>Tail percentiles of single calls, where the sample supports them, or what it would need.</summary>
@@ -120,7 +120,11 @@ public enum SampleKind
 /// <param name="P25">The lower quartile.</param>
 /// <param name="Median">The median.</param>
 /// <param name="Mean">The mean.</param>
-public sealed record SampleSummary(int Count, double Min, double P25, double Median, double Mean);
+/// <param name="Of">
+/// What is counted, where that is not what a sample is: latencies are of single calls wherever those are long enough to be timed alone.
+/// Null in other cases, and in latencies of earlier versions, which were of blocks.
+/// </param>
+public sealed record SampleSummary(int Count, double Min, double P25, double Median, double Mean, SampleKind? Of = null);
 
 /// <summary>Tail percentiles of single calls.</summary>
 /// <param name="Calls">How many calls were timed one by one.</param>

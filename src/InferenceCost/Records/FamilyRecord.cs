@@ -99,8 +99,8 @@ public sealed record ModelRecord
     /// <summary>What it is in the comparison.</summary>
     public required ModelRole Role { get; init; }
 
-    /// <summary>Whether it learnt from the teacher.</summary>
-    public bool Distilled { get; init; }
+    /// <summary>Whether it learnt from the teacher; null where that is not known.</summary>
+    public bool? Distilled { get; init; }
 
     /// <summary>The teacher it is compared with; null for the teacher itself.</summary>
     public string? Teacher { get; init; }

@@ -116,6 +116,7 @@ public sealed class JudgeCommandTests : IDisposable
     [InlineData("two units", "teacher.csv", "student.csv", "--teacher-cost", "1 EUR", "--student-cost", "1 USD")]
     [InlineData("negative cost", "teacher.csv", "student.csv", "--teacher-cost", "-1 USD", "--student-cost", "1 USD")]
     [InlineData("endless cost", "teacher.csv", "student.csv", "--teacher-cost", "1e999 USD", "--student-cost", "1 USD")]
+    [InlineData("a difference of perplexities", "scores.csv", "scores.csv", "--metric", "perplexity", "--margin", "0.01")]
     [InlineData("no such failure", "teacher.csv", "student.csv", "--fail-on", "slower")]
     public async Task Bad_input_ends_in_one_clear_line_and_a_fix(string what, params string[] arguments)
     {

@@ -59,6 +59,37 @@ public sealed class JudgeTests : IDisposable
         Assert.False(judgement.Matches);
     }
 
+    [Theory]
+    [InlineData("macro-f1")]
+    [InlineData(null)]
+    public void Equal_answers_match_and_the_reader_is_told_that_they_are(string? metric)
+    {
+        var text = "item,label,prediction\n"
+            + string.Concat(Enumerable.Range(0, 3000).Select(item => FormattableString.Invariant($"i{item},{item % 5},{item % 7 % 5}\n")));
+        var judgement = Judge.Decide(Files(text, text), metric, new MarginRecord(MarginKind.Absolute, 0.01, "", null, ""), null);
+        Assert.True(judgement.Matches);
+        Assert.Contains("nothing was compared", Assert.Single(judgement.Notes), StringComparison.Ordinal);
+        Assert.Empty(Judged(metric, Lines(1), Lines(2)).Notes);
+    }
+
+    [Fact]
+    public void Sums_where_perplexity_takes_means_are_refused()
+    {
+        var error = Assert.Throws<InputException>(
+            () => Judged("perplexity", "item,score\na,812.5\nb,790\n", "item,score\na,800\nb,795\n"));
+        Assert.Contains("mean is 801.2 nats", error.Message, StringComparison.Ordinal);
+        Assert.Contains("divide sums by the item's tokens", error.Fix, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1e160")]
+    [InlineData("-1e308")]
+    public void A_score_whose_square_has_no_number_is_refused_with_its_line(string score)
+    {
+        var error = Assert.Throws<InputException>(() => Judged(null, $"item,score\na,0\nb,{score}\n", "item,score\na,0\nb,1\n"));
+        Assert.Contains("line 3 holds the score", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_margin_for_nothing_is_refused()
     {

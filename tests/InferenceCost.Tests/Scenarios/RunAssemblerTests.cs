@@ -1,3 +1,4 @@
+using InferenceCost.Measuring;
 using InferenceCost.Records;
 using InferenceCost.Running;
 using InferenceCost.Running.Planning;
@@ -42,6 +43,25 @@ public sealed class RunAssemblerTests
         Assert.All(run.Cases, item => Assert.True(item.Valid));
         Assert.Equal(run.Cases.Count, run.Cases.Select(item => item.Id).Distinct().Count());
         Assert.Contains(run.Cases, item => item.Id == "latency/f/t/cpu/b1/t1");
+    }
+
+    [Fact]
+    public void Quantiles_of_a_latency_are_of_calls_and_in_order_however_skewed_they_are()
+    {
+        // Nine calls of ten take 40 us and one takes a millisecond: every block's mean is 136 us.
+        var calls = CallHistogram.Count([.. Enumerable.Repeat(40_000f, 900), .. Enumerable.Repeat(1_000_000f, 100)]);
+        var run = Assemble(Answers(), step => step.Scenario == LatencyScenario.Name
+            ? new LatencyResult(
+                [.. ((LatencyResult)FakeAnswers.Of(step)).Models.Select(
+                    model => model with { Blocks = [136_000, 136_000], CallTimes = model.Model == "t" ? calls : null })],
+                [])
+            : null);
+        var of = run.Cases.Where(item => item.Metric == Metric.Latency.Id).ToDictionary(item => item.Model, item => item.Summary!);
+        Assert.Equal((SampleKind.Call, 6000), (of["t"].Of!.Value, of["t"].Count));
+        Assert.Equal(40_000, of["t"].Median, 40_000 * 0.0025);
+        Assert.Equal(136_000, of["t"].Mean, 136_000 * 0.0025);
+        Assert.True(of["t"].Min <= of["t"].P25 && of["t"].P25 <= of["t"].Median);
+        Assert.Equal((SampleKind.Block, 136_000.0), (of["s"].Of!.Value, of["s"].Median));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed record Trend
 /// <param name="Run">The run's id.</param>
 /// <param name="StartedUtc">When it began.</param>
 /// <param name="Commit">The commit of the program that measured, if known.</param>
-/// <param name="Value">The median over the launches' values.</param>
+/// <param name="Value">The median that the run's report shows.</param>
 public sealed record TrendPoint(string Run, string StartedUtc, string? Commit, double Value);
 
 /// <summary>Where a trend's values began to be others.</summary>

@@ -22,13 +22,15 @@ public static class Trends
     {
         // Only what is measured now has a trend; what was measured in another way before it is counted and not drawn.
         var latest = series[^1].Case;
-        var same = series.Where(item => item.Case.Version == latest.Version && item.Case.Unit == latest.Unit).ToList();
+        var same = series.Where(item => item.Case.Version == latest.Version && item.Case.Unit == latest.Unit
+            && item.Case.Summary?.Of == latest.Summary?.Of).ToList();
         List<TrendPoint> points =
         [
             .. from item in same
                let launches = LaunchStatistic.Compute(item.Case)
                where launches.Length > 0
-               select new TrendPoint(item.Run.Run.Id, item.Run.Run.StartedUtc, item.Run.Run.Commit, Quantile.Median(launches)),
+               select new TrendPoint(
+                   item.Run.Run.Id, item.Run.Run.StartedUtc, item.Run.Run.Commit, item.Case.Summary?.Median ?? Quantile.Median(launches)),
         ];
         return new Trend
         {

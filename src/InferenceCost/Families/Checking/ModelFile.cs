@@ -46,7 +46,7 @@ public static class ModelFile
         Id = model.Id,
         Name = model.Name,
         Role = model.Role,
-        Distilled = model.Distilled,
+        Distilled = model.Role == ModelRole.Teacher ? false : model.Distilled,
         Teacher = model.Teacher,
         ControlFor = model.ControlFor,
         Seed = model.Seed,

@@ -63,13 +63,13 @@ internal sealed class ModelsCheck(FamilyCheck check, FamilyDefinition family)
         {
             check.Require(model.Teacher is null, $"{place}.teacher", "the teacher has no teacher here", "leave it out");
             check.Require(
-                !model.Distilled, $"{place}.distilled", "the teacher did not learn from a teacher of this family",
+                model.Distilled != true, $"{place}.distilled", "the teacher did not learn from a teacher of this family",
                 "write false, or give it another role");
         }
         else
         {
             check.Require(
-                model.Teacher is not null || (model.Role == ModelRole.Control && !model.Distilled),
+                model.Teacher is not null || (model.Role == ModelRole.Control && model.Distilled != true),
                 $"{place}.teacher",
                 "this field is missing",
                 $"name the teacher: {teachers[0]}");

@@ -118,6 +118,11 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
             $"{Number(margin.Value)} does not lie between 0 and 1",
             "0.01 allows one point less (absolute), or one percent less (relative)");
         check.Require(
+            task.Metric != QualityMetric.Perplexity.Id || margin.Kind == MarginKind.Relative,
+            "task.margin.kind",
+            "perplexity is compared as a ratio, and an absolute margin is a difference",
+            "write relative: 0.01 allows one percent more");
+        check.Require(
             !string.IsNullOrWhiteSpace(margin.Reason), "task.margin.reason", "the reason is empty",
             "say why this much less still counts as a match");
         check.Text("task.margin.source", margin.Source);

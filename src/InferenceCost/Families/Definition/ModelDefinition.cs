@@ -14,8 +14,8 @@ public sealed record ModelDefinition
     /// <summary>What it is in the comparison.</summary>
     public required ModelRole Role { get; init; }
 
-    /// <summary>Whether it learnt from the teacher.</summary>
-    public bool Distilled { get; init; }
+    /// <summary>Whether it learnt from the teacher; null where that is not known.</summary>
+    public bool? Distilled { get; init; }
 
     /// <summary>The id of the teacher that it learnt from or is compared with; required for a student.</summary>
     public string? Teacher { get; init; }

@@ -7,6 +7,9 @@ namespace InferenceCost.Families.UserFiles;
 /// <summary>What can be told of ONNX files that come without a family file.</summary>
 internal static class UserModels
 {
+    /// <summary>Zero points and scales are stored in other types than the weights that they belong to.</summary>
+    private const double LeastShare = 0.1;
+
     /// <summary>Ids from file names; where two files have one name, from their folders too, and numbered as the last resort.</summary>
     public static IReadOnlyList<string> Ids(IReadOnlyList<string> files)
     {
@@ -37,18 +40,34 @@ internal static class UserModels
         return id.Length > 0 ? id : "model";
     }
 
-    /// <summary>The precision that most bytes of the weights are stored in; <c>unknown</c> for a model without weights.</summary>
-    public static string Precision(OnnxInventory inventory) =>
-        inventory.BytesByType.OrderByDescending(type => type.Value).Select(type => type.Key switch
-        {
-            "float32" => "fp32",
-            "float64" => "fp64",
-            "float16" => "fp16",
-            "bfloat16" => "bf16",
-            "int8" or "uint8" => "int8",
-            "int4" or "uint4" => "int4",
-            var other => other.StartsWith("float", StringComparison.Ordinal) ? other : null,
-        }).OfType<string>().FirstOrDefault() ?? "unknown";
+    /// <summary>
+    /// The narrowest precision in which a tenth of the weights or more are stored: a quantised model often keeps its embeddings as they
+    /// were, and these have most bytes. <c>unknown</c> for a model without weights.
+    /// </summary>
+    public static string Precision(OnnxInventory inventory)
+    {
+        var weights = inventory.BytesByType
+            .Select(type => (Kind: Kind(type.Key), type.Value))
+            .Where(type => type.Kind is not null)
+            .Select(type => (type.Kind!.Value.Word, type.Kind.Value.Bits, Numbers: 8.0 * type.Value / type.Kind.Value.Bits))
+            .ToList();
+        return weights.Where(type => type.Numbers >= LeastShare * weights.Sum(other => other.Numbers))
+            .OrderBy(type => type.Bits).Select(type => type.Word).FirstOrDefault() ?? "unknown";
+    }
+
+    /// <summary>A precision by the element type that stores it; null of a type that stores no weights, as indices.</summary>
+    private static (string Word, int Bits)? Kind(string elementType) => elementType switch
+    {
+        "float32" => ("fp32", 32),
+        "float64" => ("fp64", 64),
+        "float16" => ("fp16", 16),
+        "bfloat16" => ("bf16", 16),
+        "int8" or "uint8" => ("int8", 8),
+        "int4" or "uint4" => ("int4", 4),
+        _ => elementType.StartsWith("float8", StringComparison.Ordinal) ? (elementType, 8)
+            : elementType.StartsWith("float4", StringComparison.Ordinal) ? (elementType, 4)
+            : null,
+    };
 
     /// <summary>
     /// The inputs of all models, each name once as the first model has it. Inputs that are no tensors, or do not state how many axes

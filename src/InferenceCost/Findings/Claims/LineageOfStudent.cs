@@ -37,14 +37,16 @@ internal static class LineageOfStudent
             : null;
 
     private static TrainingRun Student(StudentOnProvider subject, Predictions predictions) =>
-        new(subject.Student.Id, predictions, subject.Student.Distilled);
+        new(subject.Student.Id, predictions, subject.Student.Distilled == true);
 
     /// <summary>The other seeds of the student's network, those of its own seed first: they saw the same batches.</summary>
     private static List<TrainingRun> Seeds(StudentOnProvider subject, Func<QualityRecord, Predictions> load) =>
         [.. from model in subject.Family.Models
             where model.Role == ModelRole.Control && model.ControlFor == subject.Student.Id && model.Weights == WeightsKind.Trained
+            // One whose origin is not known is evidence of nothing.
+            where model.Distilled is not null
             let scored = subject.Scored(model)
             where scored is not null
             orderby model.Seed != subject.Student.Seed
-            select new TrainingRun(model.Id, load(scored), model.Distilled)];
+            select new TrainingRun(model.Id, load(scored), model.Distilled!.Value)];
 }

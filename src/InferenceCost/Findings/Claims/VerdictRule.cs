@@ -10,11 +10,18 @@ namespace InferenceCost.Findings.Claims;
 internal static class VerdictRule
 {
     /// <summary>
-    /// The verdict. What refutes the claim comes first: no quality makes up for a required resource that is shown higher.
+    /// The verdict. What refutes the claim comes first: no quality makes up for a required resource that is shown higher. Sizes are read
+    /// from files; where nothing that had to be measured was, they decide nothing.
     /// </summary>
     public static ClaimVerdict Decide(QualityEvidence quality, IReadOnlyList<ClaimResource> resources)
     {
         var required = resources.Where(resource => resource.Required).ToList();
+        var measured = required.Where(resource => resource.Source == ResourceSource.Measured).ToList();
+        if (measured.Count > 0 && measured.TrueForAll(resource => resource.Estimate is null))
+        {
+            required = measured;
+        }
+
         if (quality.Verdict == NonInferiorityVerdict.Inferior || required.Exists(resource => resource.Shown == ShownDirection.Higher))
         {
             return ClaimVerdict.DoesNotHold;

@@ -55,10 +55,10 @@ internal static class Figure
         : p < 0.0001 ? "below 0.0001"
         : p.ToString("F4", CultureInfo.InvariantCulture);
 
-    /// <summary>A ratio: two decimals below 2, where they matter, then fewer.</summary>
+    /// <summary>A ratio in three digits, as far as they stand before the point at least: 0.931x, 2.21x, 48.3x, 512x.</summary>
     public static string Ratio(double value) => RatioDigits(value, value) + "x";
 
-    /// <summary>A ratio with its interval in the same decimals: 4.8x (4.6 to 5.0).</summary>
+    /// <summary>A ratio with its interval in the same decimals: 4.83x (4.61 to 5.02).</summary>
     public static string Ratio(double estimate, double low, double high) =>
         $"{RatioDigits(estimate, estimate)}x ({RatioDigits(low, estimate)} to {RatioDigits(high, estimate)})";
 
@@ -77,6 +77,15 @@ internal static class Figure
         return text.Trim('-', '0', '.').Length == 0 ? text.TrimStart('-') : text;
     }
 
-    private static string RatioDigits(double value, double scale) =>
-        Math.Abs(scale) < 0.1 ? ThreeDigits(value) : Fixed(value, Math.Abs(scale) < 2 ? 2 : Math.Abs(scale) < 100 ? 1 : 0);
+    /// <summary>A ratio without its sign, in as many decimals as another one of three digits has.</summary>
+    /// <param name="value">The ratio.</param>
+    /// <param name="scale">The other one: an interval has the decimals of its estimate.</param>
+    public static string RatioDigits(double value, double scale) => Math.Abs(scale) switch
+    {
+        < 0.1 => ThreeDigits(value),
+        < 1 => Fixed(value, 3),
+        < 10 => Fixed(value, 2),
+        < 100 => Fixed(value, 1),
+        _ => value.ToString("N0", CultureInfo.InvariantCulture),
+    };
 }

@@ -74,6 +74,7 @@ internal sealed class MacroF1 : ScoredMetric
             drawn => Compute(labels, teacher, classes, drawn), drawn => Compute(labels, student, classes, drawn), Metric.Direction)
         {
             DiscordantItems = items.Counts!.Value.Discordant,
+            Bound = () => MacroF1Bound.Compute(labels, teacher, student, classes, confidence),
         };
         return CorpusComparison.Compare(items, pair, isRatio, confidence);
     }

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using InferenceCost.Quality.Calibration;
 using InferenceCost.Quality.Metrics.Intervals;
 using InferenceCost.Quality.Pairing;
@@ -15,6 +16,11 @@ internal sealed class Perplexity : ScoredMetric
     /// <inheritdoc/>
     public override QualityMetric Metric => QualityMetric.Perplexity;
 
+    /// <summary>
+    /// e to this power is 500 million: more than a uniform guess over any vocabulary, and a sum over the tokens of an item soon gives it.
+    /// </summary>
+    private const double LargestMean = 20;
+
     /// <inheritdoc/>
     public override Lack? LackOf(PairedItems items) => AreLikelihoods(items) || (items.IsLabelled && items.HasProbabilities)
         ? null
@@ -25,7 +31,7 @@ internal sealed class Perplexity : ScoredMetric
     {
         { Count: > 0, Labels: { } labels, Probabilities: not null } =>
             new ModelScore(Math.Exp(ProperScores.Compute(own, labels).NegativeLogLikelihood.Average())),
-        { Count: > 0, Probabilities: null, Scores: { } scores } => new ModelScore(Math.Exp(scores.Average())),
+        { Count: > 0, Probabilities: null, Scores: { } scores } => new ModelScore(Math.Exp(RequireMeans(own.Source, scores).Average())),
         _ => null,
     };
 
@@ -43,8 +49,19 @@ internal sealed class Perplexity : ScoredMetric
 
     private static (double[] Teacher, double[] Student) Recorded(PairedItems items)
     {
-        var (teacher, student) = (items.Teacher.Scores!, items.StudentScores());
+        var (teacher, student) = (
+            RequireMeans(items.Teacher.Source, items.Teacher.Scores!), RequireMeans(items.Student.Source, items.StudentScores()));
         return ([.. items.OrderById.Select(item => teacher[item])], [.. items.OrderById.Select(item => student[item])]);
+    }
+
+    /// <summary>The scores, if they can be what they are taken for.</summary>
+    /// <exception cref="InputException">Their mean is too large for a mean over tokens.</exception>
+    private static double[] RequireMeans(string source, double[] scores)
+    {
+        var mean = scores.Average();
+        return mean <= LargestMean ? scores : throw new InputException(
+            FormattableString.Invariant($"{source}: the scores' mean is {mean:G4} nats, and no model is as unsure of a token"),
+            "perplexity takes each item's mean negative log-likelihood per token, in nats: divide sums by the item's tokens");
     }
 
     private static (double[] Teacher, double[] Student) OfTrueClasses(PairedItems items) => (

@@ -1,4 +1,3 @@
-using System.Globalization;
 using InferenceCost.Records;
 using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
@@ -40,20 +39,21 @@ public static class FamilyPlanner
         PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes)
     {
         bool Runs(int batch) => probes.Values.All(probe => probe.CallNanoseconds.ContainsKey(batch));
+        string WhyNot(int batch) => probes.Values.First(probe => !probe.CallNanoseconds.ContainsKey(batch)) is var refusing
+            && refusing.Refused.TryGetValue(batch, out var reason)
+                ? $"batch {batch}: {refusing.Model}: {reason}"
+                : FormattableString.Invariant($"batch {batch}: not every model runs it");
         var latency = request.LatencyBatches.Where(Runs).ToList();
         var common = probes.Values.SelectMany(probe => probe.CallNanoseconds.Keys)
             .Where(batch => batch <= request.ThroughputBatch && Runs(batch))
             .DefaultIfEmpty(1).Max();
         var dropped = request.LatencyBatches.Except(latency).Select(batch => new UnavailableRecord(
-            Metric.Latency.Id, null, request.Provider, FormattableString.Invariant($"batch {batch}: not every model runs it"))).ToList();
+            Metric.Latency.Id, null, request.Provider, WhyNot(batch))).ToList();
         if (common < request.ThroughputBatch)
         {
             dropped.Add(new UnavailableRecord(
                 Metric.Throughput.Id, null, request.Provider,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"batch {request.ThroughputBatch}: not every model runs it in two seconds a call; throughput and memory "
-                    + $"are measured at batch {common}")));
+                FormattableString.Invariant($"{WhyNot(request.ThroughputBatch)}; throughput and memory are measured at batch {common}")));
         }
 
         return (request with { LatencyBatches = latency.Count > 0 ? latency : [1], ThroughputBatch = common }, [.. dropped]);

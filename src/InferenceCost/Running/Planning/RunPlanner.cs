@@ -87,6 +87,7 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
         where probe is not null && (request.AllowFallback || probe.Setup.Placement.Elsewhere.Count == 0)
         select new ModelProbe(step.Models[0], probe.LaunchSeconds, probe.CallNanoseconds, probe.GrowthBytes)
         {
+            Refused = probe.RefusedBatches,
             OnDevice = probe.Setup.Proof is { NoDeviceBuffers: null },
         }).ToDictionary(probe => probe.Model);
 }

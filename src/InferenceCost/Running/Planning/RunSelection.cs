@@ -8,6 +8,7 @@ using InferenceCost.Machine.Memory;
 using InferenceCost.Onnx.Reading;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Tasks;
 using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Running.Planning;
@@ -47,6 +48,7 @@ public sealed class RunSelection
         RunRequest request, Action<string>? note = null, Func<FamilyDefinition, FamilyDefinition>? narrow = null,
         CancellationToken cancellation = default)
     {
+        RequireThreads(request.Threads);
         IReadOnlyList<string> providers = [.. ProviderChoice.Parse(request).Select(choice => choice.Id)];
         if (request.TeacherFile is not null)
         {
@@ -60,6 +62,7 @@ public sealed class RunSelection
         var records = new List<FamilyRecord>();
         foreach (var family in families)
         {
+            RequireMargin(family);
             ModelSources.MakePresent(family, note ?? (_ => { }), cancellation);
             List<VerifiedModel> models = [.. family.Models.Select(model => ModelFile.Verify(family, model))];
             DatasetFile.Verify(family);
@@ -87,13 +90,42 @@ public sealed class RunSelection
 
     /// <summary>Holds a family's data against what it declares and against what its models give.</summary>
     /// <exception cref="InputException">They do not fit together.</exception>
-    public static void CheckContent(FamilyDefinition family, IEnumerable<(string Model, OnnxSignature Signature)> models) =>
+    public static void CheckContent(FamilyDefinition family, IEnumerable<(string Model, OnnxSignature Signature)> models)
+    {
+        ArgumentNullException.ThrowIfNull(family);
+        var outputs = models.Select(
+            model => (model.Model, Output: model.Signature.Outputs.FirstOrDefault(output => output.Name == family.Task.Output))).ToList();
+        if (family.Task.Dataset is not null)
+        {
+            outputs.ForEach(model => TaskKindCatalog.Find(family.Task.Kind).CheckOutput(model.Model, model.Output));
+        }
+
         DatasetContent.Check(
-            family,
-            [.. models.Select(model =>
-                (model.Model, model.Signature.Outputs.FirstOrDefault(output => output.Name == family.Task.Output)?.Shape is [_, var classes]
-                    ? classes.Size
-                    : null))]);
+            family, [.. outputs.Select(model => (model.Model, model.Output?.Shape is [_, var classes] ? classes.Size : null))]);
+    }
+
+    /// <summary>A margin that 'models new' wrote is a place to fill in: a verdict on it would be nobody's.</summary>
+    private static void RequireMargin(FamilyDefinition family)
+    {
+        if (family.Task.Margin?.Reason == NewFamily.MarginToFillIn)
+        {
+            throw new InputException(
+                $"{family.PathOf(FamilyDefinition.FileName)}: task.margin is still the place to fill in that 'models new' wrote",
+                "write how much worse a student may be and why, or give --margin for this run");
+        }
+    }
+
+    private static void RequireThreads(int threads)
+    {
+        if (threads > Environment.ProcessorCount)
+        {
+            throw new InputException(
+                FormattableString.Invariant($"--threads {threads}: this machine gives the program {Cores(Environment.ProcessorCount)}"),
+                FormattableString.Invariant($"use {Environment.ProcessorCount} or fewer"));
+        }
+    }
+
+    private static string Cores(int count) => count == 1 ? "1 core" : FormattableString.Invariant($"{count} cores");
 
     private static List<FamilyDefinition> Named(RunRequest request)
     {

@@ -9,6 +9,8 @@ namespace InferenceCost.Running.Workers;
 /// <summary>What a worker left, or what its end says where it left nothing.</summary>
 internal static class WorkerAnswer
 {
+    private const string Unhandled = "Unhandled exception.";
+
     /// <summary>The answer in a file, a failure where the file cannot be read; null where there is none.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">JSON that knows the answers that may come.</param>
@@ -50,8 +52,7 @@ internal static class WorkerAnswer
     /// <summary>A worker that leaves no answer was ended from outside or by native code.</summary>
     public static FailedResult OfDead(ChildExit exit)
     {
-        var lastLine = exit.LastOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
-        var said = lastLine is null ? "" : $"; its last words: {lastLine}";
+        var said = LastWords(exit.LastOutput) is { } words ? $"; its last words: {words}" : "";
         return exit.ExitCode switch
         {
             137 => new FailedResult(
@@ -61,6 +62,14 @@ internal static class WorkerAnswer
                 ReasonCode.Crashed, $"the process ended with exit code {exit.ExitCode} and no answer{said}",
                 "native code crashed: try another version of ONNX Runtime, or report the model to its maintainers"),
         };
+    }
+
+    /// <summary>What an exception said that nobody caught, or the last line that is no line of a stack.</summary>
+    private static string? LastWords(string output)
+    {
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return Array.FindLast(lines, line => line.StartsWith(Unhandled, StringComparison.Ordinal))?[Unhandled.Length..].Trim()
+            ?? Array.FindLast(lines, line => !line.StartsWith("at ", StringComparison.Ordinal));
     }
 
     private static string FirstSentence(string text) => text.Split('\n')[0].Split(". ")[0].TrimEnd('.', '\r');

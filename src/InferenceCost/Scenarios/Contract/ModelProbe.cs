@@ -10,6 +10,9 @@ public sealed record ModelProbe(string Model, double LaunchSeconds, IReadOnlyDic
     /// <summary>Whether a call can be timed with its inputs and outputs in the memory of a device.</summary>
     public bool OnDevice { get; init; }
 
+    /// <summary>Batches that it does not run, each with the reason.</summary>
+    public IReadOnlyDictionary<int, string> Refused { get; init; } = new Dictionary<int, string>();
+
     /// <summary>The time of a call at a batch, from the nearest batch that was tried (time grows with the batch).</summary>
     public double CallAt(int batch)
     {

@@ -29,7 +29,7 @@ public sealed class DemoTruth(IReadOnlyList<FamilyRecord> families)
     private bool AnswersWorse(string family, ModelRecord model) => model.Role switch
     {
         ModelRole.Teacher => false,
-        ModelRole.Control when !model.Distilled => true,
+        ModelRole.Control when model.Distilled != true => true,
         _ => Fate(family, model.ControlFor ?? model.Id) == DemoFate.AnswersWorse,
     };
 

@@ -28,6 +28,7 @@ internal static class LatencyRecords
                 AllocatedBytesPerOp = launches.Max(launch => launch.AllocatedBytesPerCall),
                 Canary = CanaryTimes.Join(launches.Select(launch => launch.Canary)),
                 CpuNsPerOp = Quantile.Median([.. launches.Select(launch => launch.CpuNanosecondsPerCall)]),
+                Summary = built.Summary is { } ofBlocks ? Quantiles(launches, ofBlocks) : null,
                 Tail = Tail(launches),
             };
         });
@@ -43,6 +44,20 @@ internal static class LatencyRecords
 
     private static IEnumerable<(PlanStep Step, LatencyResult Result)> Launches(FinishedRun run, int batch, string scenario) =>
         run.Answers<LatencyResult>(scenario).Where(item => item.Step.Batch == batch);
+
+    /// <summary>
+    /// Of single calls, as the tail percentiles are: the mean of a block hides that most calls are faster than a few slow ones make it.
+    /// </summary>
+    private static SampleSummary Quantiles(List<LatencySamples> launches, SampleSummary ofBlocks)
+    {
+        if (launches.Any(launch => launch.CallTimes is null))
+        {
+            return ofBlocks with { Of = SampleKind.Block };
+        }
+
+        var calls = Summary.Compute([.. launches.SelectMany(launch => launch.CallTimes!.ToSamples())]);
+        return new SampleSummary(calls.Count, calls.Min, calls.P25, calls.Median, calls.Mean, SampleKind.Call);
+    }
 
     private static TailRecord? Tail(List<LatencySamples> launches)
     {

@@ -42,13 +42,20 @@ internal static class ProbeLaunch
         var settings = Settings(loaded, ThreadCount() - threadsBefore);
         var inputs = sessions.Inputs(job.Model, loaded);
         var tensors = inputs.Batch(0, 1);
-        sessions.Bind(loaded, inputs, 1);
+        BindOne(sessions, loaded, inputs);
         var launchSeconds = SecondsSinceStart();
 
         var times = new SortedDictionary<int, double>();
         var refused = new SortedDictionary<int, string>();
         foreach (var batch in job.Batches.Order())
         {
+            // What the file says comes before what a guess says.
+            if (Obstacle(loaded, inputs, batch) is { } obstacle)
+            {
+                refused[batch] = obstacle;
+                continue;
+            }
+
             if (times.Count > 0 && times.Last().Value * batch / times.Last().Key > LongestCall)
             {
                 refused[batch] = "a call would take more than two seconds";
@@ -95,6 +102,35 @@ internal static class ProbeLaunch
         catch (InputException error) when (error.InnerException is OnnxRuntimeException inner)
         {
             throw new ProviderUnusableException(provider, inner);
+        }
+    }
+
+    /// <summary>Part of what a launch takes. A model that takes another batch than one fails here and runs at its own.</summary>
+    private static void BindOne(Sessions sessions, LoadedModel loaded, IModelInputs inputs)
+    {
+        try
+        {
+            sessions.Bind(loaded, inputs, 1);
+        }
+        catch (Exception error) when (error is OnnxRuntimeException or NativeCallException)
+        {
+            // The batches that are tried below say it again, with what to do.
+        }
+    }
+
+    /// <summary>Why a model does not take so many items a call, as far as its file tells; null where it may.</summary>
+    private static string? Obstacle(LoadedModel loaded, IModelInputs inputs, int batch)
+    {
+        try
+        {
+            return (from tensor in inputs.Batch(0, batch)
+                    let wanted = loaded.Session.InputMetadata[tensor.Name].Dimensions
+                    where wanted.Length > 0 && wanted[0] > 0 && tensor.Shape.Length > 0 && wanted[0] != tensor.Shape[0]
+                    select $"the model's batch is fixed at {wanted[0]} (input {tensor.Name})").FirstOrDefault();
+        }
+        catch (InputException error)
+        {
+            return error.Message;
         }
     }
 

@@ -1,4 +1,5 @@
 using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Answers;
@@ -15,6 +16,24 @@ internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
 {
     /// <inheritdoc/>
     public TaskKind Kind => kind;
+
+    /// <inheritdoc/>
+    public void CheckOutput(string model, OnnxValue? output)
+    {
+        // Without a declared task answers are collected where they can be, and nothing is scored.
+        if (kind == TaskKind.None || output is null)
+        {
+            return;
+        }
+
+        if (output.Type != TensorElementType.Float || output.Shape is { Count: not 2 })
+        {
+            throw new InputException(
+                $"{model}: output '{output.Name}' is {output}, and labels need one row of float scores per item",
+                "name another output as task.output in a family file (models new), of shape [items, classes] and type float32, or leave "
+                + "the labels out");
+        }
+    }
 
     /// <inheritdoc/>
     public ICollectedAnswers Collect(BoundWorkload one, string output, int items, string path)

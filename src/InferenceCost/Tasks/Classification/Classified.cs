@@ -36,7 +36,7 @@ public sealed record Classified(Predictions? Predictions, Reason? Refusal)
             {
                 return new Classified(null, new Reason(
                     ReasonCode.OutputNotFinite, $"{source}: the output for item {items[i]} is not finite",
-                    "check the model's weights, or whether its precision overflows on this provider"));
+                    "check the item's inputs, the model's weights, and whether its precision overflows on this provider"));
             }
         }
 

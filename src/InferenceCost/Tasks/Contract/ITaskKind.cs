@@ -1,4 +1,5 @@
 using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Answers;
@@ -13,6 +14,12 @@ internal interface ITaskKind
 {
     /// <summary>Its word in a family file.</summary>
     TaskKind Kind { get; }
+
+    /// <summary>Refuses an output that cannot hold answers, as far as a model's file tells; before anything is measured.</summary>
+    /// <param name="model">The model, for messages.</param>
+    /// <param name="output">The output that the family names; null where the model has none of that name.</param>
+    /// <exception cref="InputException">It cannot.</exception>
+    void CheckOutput(string model, OnnxValue? output);
 
     /// <summary>Makes room for the answers of a model to a number of items.</summary>
     /// <param name="one">The model, bound to a single item: shapes and types of its outputs.</param>

@@ -50,6 +50,15 @@ public sealed class VerdictTests
             RunFixtures.Holding().WithInterval(Metric.Latency.Id, 0.88, 0.91, 0.95)
                 .WithTask(task => task with { RequiredResources = ["throughput", "memory", "size"] }).Claim().Verdict);
 
+    [Theory]
+    [InlineData(100_000_000)]
+    [InlineData(1_000)]
+    public void Size_alone_decides_nothing_where_nothing_was_measured(long fileBytes) =>
+        Assert.Equal(
+            ClaimVerdict.NotShown,
+            RunFixtures.Holding().WithRun(run => run with { Ratios = [] })
+                .WithModel("plain-95k", model => model with { FileBytes = fileBytes, InitializerBytes = fileBytes }).Claim().Verdict);
+
     [Fact]
     public void A_claim_that_requires_no_resource_is_not_shown() =>
         Assert.Equal(ClaimVerdict.NotShown, RunFixtures.Holding().WithTask(task => task with { RequiredResources = [] }).Claim().Verdict);

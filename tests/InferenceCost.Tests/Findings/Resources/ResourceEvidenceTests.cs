@@ -150,6 +150,27 @@ public sealed class ResourceEvidenceTests
     }
 
     [Theory]
+    [InlineData(5_160_000, 8_800_000, 4e6 / 5_160_000)]
+    [InlineData(8_800_000, 5_160_000, 4e6 / 5_160_000)]
+    public void A_surplus_is_not_told_larger_than_the_smaller_one_is(long fileBytes, long initializerBytes, double expected)
+    {
+        var resource = RunFixtures.Holding()
+            .WithModel("teacher", model => model with { FileBytes = 4_000_000, InitializerBytes = 4_000_000 })
+            .WithModel("plain-95k", model => model with { FileBytes = fileBytes, InitializerBytes = initializerBytes }).Resource("size");
+        Assert.Equal((expected, ShownDirection.Higher), (resource.Estimate, resource.Shown));
+    }
+
+    [Fact]
+    public void A_larger_file_of_smaller_weights_shows_neither()
+    {
+        var resource = RunFixtures.Holding()
+            .WithModel("teacher", model => model with { FileBytes = 4_000_000, InitializerBytes = 4_000_000 })
+            .WithModel("plain-95k", model => model with { FileBytes = 5_000_000, InitializerBytes = 2_000_000 }).Resource("size");
+        Assert.Equal((ShownDirection.Neither, 0.8, 2.0), (resource.Shown, resource.Low, resource.High));
+        Assert.Equal("its file is larger, its weights are smaller", resource.Note);
+    }
+
+    [Theory]
     [InlineData(1_000_000, 1_050_000, ShownDirection.Neither)]
     [InlineData(1_000_000, 1_050_001, ShownDirection.Lower)]
     [InlineData(1_000_001, 1_000_000, ShownDirection.Higher)]

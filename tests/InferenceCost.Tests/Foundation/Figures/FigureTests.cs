@@ -19,9 +19,9 @@ public sealed class FigureTests
     public void Numbers_have_three_significant_digits(double value, string text) => Assert.Equal(text, Figure.ThreeDigits(value));
 
     [Theory]
-    [InlineData(4.83, 4.61, 5.02, "4.8x (4.6 to 5.0)")]
+    [InlineData(4.83, 4.61, 5.02, "4.83x (4.61 to 5.02)")]
     [InlineData(1.052, 1.049, 1.061, "1.05x (1.05 to 1.06)")]
-    [InlineData(0.914, 0.8, 1.2, "0.91x (0.80 to 1.20)")]
+    [InlineData(0.914, 0.8, 1.2, "0.914x (0.800 to 1.200)")]
     [InlineData(123.4, 99.7, 140.2, "123x (100 to 140)")]
     public void Ratios_show_as_many_decimals_as_matter(double estimate, double low, double high, string text) =>
         Assert.Equal(text, Figure.Ratio(estimate, low, high));

@@ -100,14 +100,19 @@ public sealed class FamilyPlannerTests
     public void Where_a_model_cannot_run_a_batch_the_largest_that_all_can_run_is_common_and_latency_at_it_is_dropped_aloud()
     {
         var probes = Probes();
-        probes["b"] = new ModelProbe("b", 0.3, new Dictionary<int, double> { [1] = 1e4, [8] = 5e4 });
+        probes["b"] = new ModelProbe("b", 0.3, new Dictionary<int, double> { [1] = 1e4, [8] = 5e4 })
+        {
+            Refused = new Dictionary<int, string> { [32] = "the model's batch is fixed at 8 (input x)" },
+        };
         var plan = FamilyPlanner.Build(Request with { LatencyBatches = [1, 32] }, probes, Profile.Quick, 1000, 1000);
         Assert.All(
             plan.Steps.Where(step => step.Scenario is ThroughputScenario.Name or ColdStartScenario.Name),
             step => Assert.Equal(8, step.Batch));
         Assert.All(plan.Steps.Where(step => step.Scenario == LatencyScenario.Name), step => Assert.Equal(1, step.Batch));
         Assert.Equal(["latency", "throughput"], plan.Dropped.Select(item => item.Metric));
-        Assert.All(plan.Dropped, item => Assert.StartsWith("batch 32", item.Reason, StringComparison.Ordinal));
+        Assert.All(
+            plan.Dropped,
+            item => Assert.StartsWith("batch 32: b: the model's batch is fixed at 8 (input x)", item.Reason, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,6 +27,15 @@ public sealed class WorkerAnswerTests : IDisposable
     public void A_process_that_wrote_nothing_has_no_answer() =>
         Assert.Null(WorkerAnswer.Read(folder.File(".answer.json"), ScenarioCatalog.Json));
 
+    [Theory]
+    [InlineData(
+        "loading\nUnhandled exception. System.IO.IOException: No space left\n   at Some.Where()\n   at Program.<Main>$(String[] args)\n",
+        "System.IO.IOException: No space left")]
+    [InlineData("malloc(): corrupted top size\n", "malloc(): corrupted top size")]
+    [InlineData("why\n   at Program.<Main>$(String[] args)\n", "why")]
+    public void The_last_words_of_a_dead_process_are_what_it_said_and_no_line_of_its_stack(string output, string words) =>
+        Assert.EndsWith($"no answer; its last words: {words}", WorkerAnswer.OfDead(new ChildExit(134, output)).Message);
+
     private WorkerResult? Read(string name, string text)
     {
         File.WriteAllText(folder.File(name), text);

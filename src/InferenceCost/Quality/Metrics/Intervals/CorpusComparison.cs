@@ -13,6 +13,7 @@ internal static class CorpusComparison
     /// <summary>The seed of the draw: the same items give the same interval.</summary>
     private const int Seed = 1998;
 
+    /// <summary>Compares two models by a metric of the whole corpus.</summary>
     public static MetricComparison Compare(PairedItems items, CorpusPair pair, bool isRatio, double confidence)
     {
         int[] all = [.. Enumerable.Range(0, items.Count)];
@@ -25,6 +26,12 @@ internal static class CorpusComparison
         var isLower = pair.Direction == Better.Lower;
         var (from, to) = isLower ? (pair.Student, pair.Teacher) : (pair.Teacher, pair.Student);
         var (fromScore, toScore) = isLower ? (studentScore, teacherScore) : (teacherScore, studentScore);
+        if (pair is { Bound: { } bound, DiscordantItems: < PairedBootstrap.FewestDiscordantItems } && clusters is null
+            && bound() is { } difference)
+        {
+            return Bounded(teacherScore, studentScore, difference);
+        }
+
         return new MetricComparison(
             clusters is null ? "paired bootstrap" : "paired cluster bootstrap",
             pair.Score(teacherScore), pair.Score(studentScore), pair.Score(toScore) - pair.Score(fromScore),
@@ -39,5 +46,14 @@ internal static class CorpusComparison
             : PairedBootstrap.Compute(
                 items.Count, drawn => scale(from(drawn)), drawn => scale(to(drawn)), Seed, confidence, clusters: clusters,
                 evidence: Math.Max(2, Math.Min(differing, sources ?? differing)));
+    }
+
+    /// <summary>A bound of the difference, and what it means for the ratio where both scores are well above it.</summary>
+    private static MetricComparison Bounded(double teacher, double student, Interval difference)
+    {
+        var share = difference.High / Math.Min(teacher, student);
+        return new MetricComparison(
+            "bound from how often answers differ", teacher, student, student - teacher, difference,
+            share < 1 ? new Interval(Math.Log(1 - share), -Math.Log(1 - share), difference.Confidence) : null);
     }
 }

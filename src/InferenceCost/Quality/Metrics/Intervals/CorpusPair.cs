@@ -17,6 +17,12 @@ internal sealed record CorpusPair(CorpusMetric Teacher, CorpusMetric Student, Be
     /// </summary>
     public int? DiscordantItems { get; init; }
 
+    /// <summary>
+    /// What bounds the difference, student minus teacher, where too few items tell the models apart for a bootstrap; null where nothing
+    /// does.
+    /// </summary>
+    public Func<Interval?>? Bound { get; init; }
+
     /// <summary>The score itself.</summary>
     public double Score(double value) => AreLogarithms ? Math.Exp(value) : value;
 

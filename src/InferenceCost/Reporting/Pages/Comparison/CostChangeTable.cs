@@ -20,9 +20,11 @@ internal static class CostChangeTable
         page.Table(Changes(inSight, old, @new));
         if (changes.Any(change => change.Change is not null))
         {
-            page.Paragraph($"Change is cost in {@new.ToUpperInvariant()} over cost in {old.ToUpperInvariant()}, from one value per launch: "
-                + $"1.19x costs 19 % more (of a rate: does less; of a ratio: the student saves less; of memory and size: needs more). "
-                + $"Minimum detectable change: the smallest change that these launches could have shown.");
+            page.Paragraph($"Change is cost in {@new.ToUpperInvariant()} over cost in {old.ToUpperInvariant()}, from one "
+                + $"value per launch (of times the "
+                    + $"lower quartile of its blocks): "
+                    + $"1.19x costs 19 % more (of a rate: does less; of a ratio: the student saves less; of memory and size: needs more). "
+                    + $"Minimum detectable change: the smallest change that these launches could have shown.");
         }
 
         Fold("Same", byVerdict[ChangeVerdict.Same], page, shown => Changes(shown, old, @new));

@@ -17,6 +17,11 @@ public static class JudgementReport
         ArgumentNullException.ThrowIfNull(judgement);
         var page = new Page();
         page.Paragraph(Phrase.Bold(judgement.Sentence));
+        foreach (var note in judgement.Notes)
+        {
+            page.Paragraph(Phrase.Text(note));
+        }
+
         page.Table(Scores(judgement));
         if (judgement.Costs is { } costs)
         {

@@ -16,6 +16,11 @@ internal static class CostSection
             page.Paragraph($"Not measured.");
         }
 
+        if (view.Subjects.Count > 0 && LoadWarning.Compose(view.Record) is { } warning)
+        {
+            page.Paragraph(warning);
+        }
+
         foreach (var subject in view.Subjects)
         {
             page.Heading(3, $"{subject.Family.Name} on {subject.Provider}");

@@ -41,6 +41,15 @@ internal static class LatencyTable
             .Words("Setting", item => CaseCells.Setting(item), optional: true)
             .Numbers($"Median, {time.Symbol}", item => CaseCells.Value(item, one => time.Format(one.Summary!.Median)))
             .Numbers($"Lower quartile, {time.Symbol}", item => IsUsable(item) ? time.Format(item.Summary!.P25) : null);
+        if (valid.Any(item => item.Summary is { Of: not SampleKind.Call }))
+        {
+            table.Words(
+                "Timed",
+                item => !IsUsable(item) || item.Summary!.Of == SampleKind.Call ? null : Timed(item),
+                optional: true,
+                legend: "A block is about 10 ms of calls: half of the blocks are faster than its median, not half of the calls.");
+        }
+
         foreach (var percentile in percentiles)
         {
             table.Numbers(
@@ -55,6 +64,9 @@ internal static class LatencyTable
                 $"Processor time, {processor.Symbol}", item => IsUsable(item) ? processor.Format(item.CpuNsPerOp) : null, optional: true)
             .Words("Next percentile needs", item => IsUsable(item) ? item.Tail?.Needs : null, optional: true);
     }
+
+    /// <summary>Earlier versions took the percentiles from calls and the other quantiles from blocks.</summary>
+    private static string Timed(CaseRecord item) => item.Tail?.Percentiles.Count > 0 ? "in blocks, percentiles of calls" : "in blocks";
 
     private static bool IsUsable(CaseRecord item) => item is { Valid: true, Summary: not null };
 

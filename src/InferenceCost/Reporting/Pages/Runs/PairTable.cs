@@ -22,13 +22,16 @@ internal static class PairTable
 
     private static Table Pairs(IEnumerable<Compared> compared) => Table.Of(compared)
         .Words("Student", item => item.Student)
-        .Words("Quality", item => EnumWord.Of(item.Quality.Verdict))
+        .Words("Quality", item => QualityWords.Of(item.Quality))
         .Words("By", item => QualityMetric.Find(item.Quality.Metric).Noun)
         .Numbers("Difference (interval)", item => Interval(item.Quality))
         .Numbers(
             "Share kept (interval)", item => Share(item.Quality.Ratio), optional: true,
             legend: "Share kept: the student's quality over the teacher's.")
         .Words("Margin", item => Margin(item.Quality, item.Quality.Margin))
+        .Numbers(
+            "Loss ruled out", item => Margin(item.Quality, RuledOut(item.Quality)), optional: true,
+            legend: "Loss ruled out: beyond the interval's lower end. It is read from these items, so it is no margin to declare for them.")
         .Numbers(
             "Smallest margin", item => Margin(item.Quality, item.Quality.ProvableMargin), optional: true,
             legend: "Smallest margin: what so many items prove with 80 % power for a student that is truly as good.")
@@ -58,6 +61,10 @@ internal static class PairTable
         : quality.Scale == QualityScale.Ratio ? $"{Figure.ThreeDigits(100 * value)} % of the teacher's"
         : QualityMetric.Find(quality.Metric).IsShare ? $"{Figure.ThreeDigits(100 * value)} points"
         : Figure.ThreeDigits(value);
+
+    private static double? RuledOut(ClaimQuality quality) => quality.Scale == QualityScale.Ratio
+        ? quality.Ratio?.Low is { } share && share < 1 ? 1 - share : null
+        : quality.Low is { } low && low < 0 ? -low : null;
 
     private static string Needed(ClaimQuality quality) =>
         $"{Items(quality.NeededItemsIfEqual)} if there is no difference; {Items(quality.NeededItemsAsObserved)} if it is as observed";

@@ -27,7 +27,13 @@ internal static class QualitySection
             }
 
             page.Paragraph(Task(subject));
-            page.Table(Scores(subject));
+            page.Table(Scores(subject, [.. subject.Quality.Where(quality => !IsBeside(subject, quality))]));
+            List<QualityRecord> beside = [.. subject.Quality.Where(quality => IsBeside(subject, quality))];
+            if (beside.Count > 0)
+            {
+                page.Details($"Controls and other seeds ({Figure.Count(beside.Count)})", () => page.Table(Scores(subject, beside)));
+            }
+
             var compared = Compared.List(subject);
             PairTable.Write(compared, page);
             FidelityTable.Write(compared, page);
@@ -74,15 +80,27 @@ internal static class QualitySection
         return scored == all ? $"{Figure.Count(all)} items" : $"the first {Figure.Count(scored)} of {Figure.Count(all)} items";
     }
 
-    private static Table Scores(FamilyOnProvider subject)
+    private static Phrase? Origin(ModelRecord? model) => model switch
+    {
+        null => null,
+        { Distilled: true } => "yes",
+        { Distilled: false } => "no",
+        { Role: ModelRole.Teacher } => "no",
+        _ => "not known",
+    };
+
+    private static bool IsBeside(FamilyOnProvider subject, QualityRecord quality) =>
+        subject.Model(quality.Model)?.Role == ModelRole.Control;
+
+    private static Table Scores(FamilyOnProvider subject, IReadOnlyList<QualityRecord> records)
     {
         var confidence = string.Join(" / ", subject.Quality.Select(quality => Figure.Confidence(quality.Confidence)).Distinct());
         var declared = Declared(subject);
         var heading = declared is null ? "" : QualityMetric.Find(declared).Heading;
-        return Table.Of(subject.Quality.Select(quality => (Quality: quality, Model: subject.Model(quality.Model))))
+        return Table.Of(records.Select(quality => (Quality: quality, Model: subject.Model(quality.Model))))
             .Words("Model", row => subject.Label(row.Quality.Model))
             .Words("Role", row => Role(row.Model))
-            .Words("Distilled", row => row.Model is null ? null : row.Model.Distilled ? "yes" : "no")
+            .Words("Distilled", row => Origin(row.Model))
             .Numbers(heading, row => DeclaredText(subject, row.Quality, declared), optional: true)
             .Numbers(declared is null ? "Score" : QualityMetric.Default.Heading, row => Figure.Percent(row.Quality.Score, 2))
             .Numbers(

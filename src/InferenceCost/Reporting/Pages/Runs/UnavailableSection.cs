@@ -14,9 +14,9 @@ internal static class UnavailableSection
         var groups = view.Record.Unavailable.OrderBy(item => Metric.Find(item.Metric).Order)
             .ThenBy(item => item.Metric, StringComparer.Ordinal)
             .ThenBy(item => item.Model, StringComparer.Ordinal).ThenBy(item => item.Provider, StringComparer.Ordinal)
-            .GroupBy(item => (item.Metric, item.Provider, item.Reason));
+            .GroupBy(item => (item.Provider, item.Reason));
         var table = Table.Of(groups)
-            .Words("What", group => Metric.Find(group.Key.Metric).Heading)
+            .Words("What", group => string.Join(", ", group.Select(item => Metric.Find(item.Metric).Heading).Distinct()))
             .Words("Model", group => string.Join(", ", group.Select(item => item.Model ?? "all").Distinct()))
             .Words("Provider", group => group.Key.Provider ?? "all")
             .Words("Why", group => group.Key.Reason);

@@ -19,16 +19,21 @@ internal static class VerdictTable
         var table = Table.Of(subject.Claims)
             .Words("Student", claim => subject.Label(claim.Student))
             .Words("Verdict", claim => Phrase.Bold(Verdict(claim.Verdict)))
-            .Words(InPoints(subject.Claims) ? "Quality, points" : "Quality", claim => Quality(subject, claim, notes));
+            .Words(
+                (InPoints(subject.Claims) ? "Quality, points" : "Quality") + At(subject.Claims.Select(claim => claim.Quality?.Confidence)),
+                claim => Quality(subject, claim, notes));
         foreach (var metric in metrics)
         {
-            table.Words(Metric.Find(metric).Heading, claim => Resource(claim, metric, notes));
+            var sure = subject.Claims.SelectMany(claim => claim.Resources).Where(resource => resource.Metric == metric)
+                .Select(resource => resource.Confidence);
+            table.Words(Metric.Find(metric).Heading + At(sure), claim => Resource(claim, metric, notes));
         }
 
         page.Table(table);
         page.List(notes.Lines());
-        page.Paragraph($"Quality is student minus teacher; 4.8x means that the student needs 4.8 times less; bold: required, "
-            + $"and shown lower. Intervals: {Confidences(subject.Claims)}.");
+        page.Paragraph($"Quality is student minus teacher; 4.83x means that the student needs 4.83 times less; bold: required, "
+            + $"and shown lower. In brackets the intervals, at the confidence that their heading names; a size is counted.");
+        VerdictLegend.Write(subject.Claims, page);
     }
 
     private static bool InPoints(IEnumerable<ClaimRecord> claims) =>
@@ -52,7 +57,7 @@ internal static class VerdictTable
         var classes = quality.Verdict != NonInferiorityVerdict.Inferior && failed.Count > 0
             ? notes.Mark($"On average; shown to lose more than a class may on {string.Join(", ", failed)}.")
             : Phrase.Empty;
-        return Phrase.Of($"{QualityFigures.Brief(quality)} {EnumWord.Of(quality.Verdict)}{mark}{classes}");
+        return Phrase.Of($"{QualityFigures.Brief(quality)} {QualityWords.Of(quality)}{mark}{classes}");
     }
 
     private static string WhyNoQuality(FamilyOnProvider subject, ClaimRecord claim) =>
@@ -79,22 +84,10 @@ internal static class VerdictTable
         return resource.Note is { } note ? Phrase.Of($"{shown}{notes.Mark(note)}") : shown;
     }
 
-    private static string Confidences(IReadOnlyList<ClaimRecord> claims)
+    /// <summary>How sure the intervals of a column are, for its heading; empty where it has none.</summary>
+    private static string At(IEnumerable<double?> confidences)
     {
-        var quality = claims.Where(claim => claim.Quality is not null).Select(claim => ("quality", (double?)claim.Quality!.Confidence));
-        var resources = claims.SelectMany(claim => claim.Resources).Where(resource => resource.Estimate is not null)
-            .OrderBy(resource => Metric.Find(resource.Metric).Order)
-            .Select(resource => (
-                resource.Source == ResourceSource.Static
-                    ? $"{Metric.Find(resource.Metric).Name} (counted, not measured)"
-                    : Metric.Find(resource.Metric).Name,
-                resource.Confidence));
-        var parts = quality.Concat(resources).GroupBy(part => part.Item1)
-            .Select(group => (group.Key, Values: group.Select(part => part.Item2).OfType<double>().Distinct().Order()
-                .Select(value => Figure.Confidence(value)).ToList()))
-            .Select(part => part.Values.Count == 0 ? $"{part.Key} none" : $"{part.Key} {string.Join(" to ", Ends(part.Values))}");
-        return string.Join(", ", parts) is { Length: > 0 } text ? text : "none";
+        List<string> all = [.. confidences.OfType<double>().Distinct().Order().Select(value => Figure.Confidence(value))];
+        return all.Count == 0 ? "" : $" ({string.Join(" to ", new[] { all[0], all[^1] }.Distinct())})";
     }
-
-    private static IEnumerable<string> Ends(List<string> values) => new[] { values[0], values[^1] }.Distinct();
 }

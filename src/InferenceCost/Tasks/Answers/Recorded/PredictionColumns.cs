@@ -27,6 +27,9 @@ internal sealed class PredictionColumns(string path)
     private readonly Dictionary<string, int> positions = new(StringComparer.Ordinal);
     private readonly List<int> labels = [];
     private readonly List<int> predicted = [];
+    /// <summary>The squares of larger ones have no sum in double precision.</summary>
+    private const double LargestScore = 1e100;
+
     private readonly List<double> scores = [];
     private readonly List<float> probabilities = [];
     private readonly List<string> clusters = [];
@@ -105,7 +108,14 @@ internal sealed class PredictionColumns(string path)
         : ClassOf(value));
 
     /// <summary>The row's score.</summary>
-    public void Score(double value) => scores.Add(double.IsFinite(value) ? value : throw NoNumber(value.ToString("R", null)));
+    public void Score(double value) => scores.Add(Math.Abs(value) switch
+    {
+        <= LargestScore => value,
+        double.PositiveInfinity or double.NaN => throw NoNumber(value.ToString("R", null)),
+        _ => throw Wrong(
+            FormattableString.Invariant($"holds the score {value:G4}, beyond any that can be averaged"),
+            FormattableString.Invariant($"write scores of at most {LargestScore:G0} in size, as in another unit")),
+    });
 
     /// <summary>What the row's item shares with others.</summary>
     public void Cluster(ReadOnlySpan<char> value)

@@ -199,6 +199,7 @@ internal static partial class ReportFixture
         Id = id,
         Name = $"Residual network, {parameters} parameters",
         Role = role,
+        Distilled = false,
         Teacher = "teacher",
         Precision = "fp32",
         Weights = WeightsKind.Trained,
