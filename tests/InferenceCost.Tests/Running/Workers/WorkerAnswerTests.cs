@@ -27,6 +27,18 @@ public sealed class WorkerAnswerTests : IDisposable
     public void A_process_that_wrote_nothing_has_no_answer() =>
         Assert.Null(WorkerAnswer.Read(folder.File(".answer.json"), ScenarioCatalog.Json));
 
+    [Fact]
+    public void A_build_that_does_not_know_a_job_says_so_by_the_way_it_ends()
+    {
+        const string Trace = """
+            Unhandled exception. System.Text.Json.JsonException: Read unrecognized type discriminator id 'answers'.
+               at System.Text.Json.JsonSerializer.Deserialize[TValue](String json, JsonSerializerOptions options)
+               at Program.<Main>$(String[] args)
+            """;
+        Assert.Equal(ReasonCode.UnknownJob, WorkerAnswer.OfDead(new ChildExit(134, Trace)).Code);
+        Assert.Equal(ReasonCode.Crashed, WorkerAnswer.OfDead(new ChildExit(134, "Segmentation fault")).Code);
+    }
+
     private WorkerResult? Read(string name, string text)
     {
         File.WriteAllText(folder.File(name), text);
