@@ -27,6 +27,11 @@ internal static class AbCommand
         "--plant-time", "Make the head's calls longer by this share, to see whether it is found", "0.1");
     private static readonly Option<string?> PlantMemory = Side(
         "--plant-memory", "Make the head's process heavier by this share of its peak", "0.1");
+    private static readonly Option<string?> Tolerance = Side(
+        "--tolerance", "What outputs may differ by, as a share of the base's largest value (default: 0.001 of fp32)", "0.001");
+    private static readonly Option<bool> AllowChangedAnswers =
+        new("--allow-changed-answers") { Description = "Different answers are no reason to fail: the model was meant to change" };
+    private static readonly Option<string?> Resume = Side("--resume", "Go on with an ab that was interrupted", "DIR");
     private static readonly Option<string[]> FailOn = CommonOptions.Many(
         "--fail-on", "Exit with 1 when a case is slower (slower, the default), or never (none)", "WHAT");
 
@@ -36,18 +41,44 @@ internal static class AbCommand
         {
             Base, Head, BaseModel, HeadModel, BaseOptions, HeadOptions, Self, RunCommand.Families, Models, RunCommand.Providers,
             RunCommand.ProviderOptions, RunCommand.ProviderLibraries, RunCommand.Batches,
-            RunCommand.Threads, RunCommand.Inputs, RunCommand.Dimensions, RunCommand.Shapes, RunCommand.Values, RunCommand.ProfileName,
-            PlantTime, PlantMemory, RunCommand.Demo, RunCommand.Output, FailOn,
+            RunCommand.Threads, RunCommand.Inputs, RunCommand.Labels, RunCommand.Dimensions, RunCommand.Shapes, RunCommand.Values,
+            RunCommand.ProfileName, Tolerance, AllowChangedAnswers, PlantTime, PlantMemory, RunCommand.Demo, RunCommand.Output, Resume,
+            FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
             NativeLibraryCheck.Verify();
             return new MeasuredGate(
-                Request(parsed), RunCommand.OutputOf(parsed), [.. parsed.Tokens.Select(token => token.Value)],
+                Begin(parsed),
                 IsGate: !RunCommand.Words(parsed.GetValue(FailOn)!.Split(), "--fail-on", "slower", "none").Contains("none"),
                 Json: parsed.GetValue(CommonOptions.Format) == "json").Invoke(cancellation);
         });
         return command;
+    }
+
+    private static Func<Action<string>, CancellationToken, GateSession> Begin(ParseResult parsed)
+    {
+        if (parsed.GetValue(Resume) is { } folder)
+        {
+            RefuseBesideResume(parsed);
+            return (note, cancellation) =>
+                GateSession.Resume(folder, parsed.GetValue(AllowChangedAnswers), TimeProvider.System, note, cancellation);
+        }
+
+        var (request, output) = (Request(parsed), RunCommand.OutputOf(parsed));
+        IReadOnlyList<string> arguments = [.. parsed.Tokens.Select(token => token.Value)];
+        return (note, cancellation) => GateSession.Start(request, output, arguments, TimeProvider.System, note, cancellation);
+    }
+
+    /// <summary>An ab goes on as it was begun: an option that would be ignored is refused.</summary>
+    private static void RefuseBesideResume(ParseResult parsed)
+    {
+        Option[] kept = [Resume, AllowChangedAnswers, FailOn, CommonOptions.Format, CommonOptions.NativeLibrary];
+        if (parsed.CommandResult.Command.Options.Append(CommonOptions.Models).Except(kept)
+            .FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
+        {
+            throw new InputException($"{given.Name} beside --resume: an ab goes on as it was begun", "leave it out, or start a new ab");
+        }
     }
 
     private static GateRequest Request(ParseResult parsed)
@@ -61,6 +92,7 @@ internal static class AbCommand
             TeacherFile = kind == GateKind.Models ? own : null,
             StudentFiles = kind == GateKind.Models ? [other] : [],
             InputsFile = parsed.GetValue(RunCommand.Inputs),
+            LabelsFile = parsed.GetValue(RunCommand.Labels),
             Dimensions = parsed.GetValue(RunCommand.Dimensions)!.Split(),
             Shapes = parsed.GetValue(RunCommand.Shapes)!.Split(),
             Values = parsed.GetValue(RunCommand.Values)!.Split(),
@@ -84,6 +116,8 @@ internal static class AbCommand
             BaseOptions = parsed.GetValue(BaseOptions)!,
             HeadOptions = parsed.GetValue(HeadOptions)!,
             Planted = Planted(Share(parsed, PlantTime), Share(parsed, PlantMemory)),
+            Tolerance = ToleranceOf(parsed.GetValue(Tolerance)),
+            AllowsChangedAnswers = parsed.GetValue(AllowChangedAnswers),
         };
     }
 
@@ -125,15 +159,24 @@ internal static class AbCommand
 
         if (kind == GateKind.Models
             ? run.Families.Count + run.Models.Count > 0
-            : run.InputsFile is not null || run.Dimensions.Count + run.Shapes.Count + run.Values.Count > 0)
+            : (run.InputsFile ?? run.LabelsFile) is not null || run.Dimensions.Count + run.Shapes.Count + run.Values.Count > 0)
         {
             throw new InputException(
                 kind == GateKind.Models
                     ? "--family and --model are not for model files"
-                    : "--inputs, --dim, --shape and --value are for model files",
+                    : "--inputs, --labels, --dim, --shape and --value are for model files",
                 "leave them out");
         }
+
+        if (run.LabelsFile is not null && run.InputsFile is null)
+        {
+            throw new InputException("--labels needs --inputs", "give the inputs that the labels belong to");
+        }
     }
+
+    private static double? ToleranceOf(string? text) => text is null ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1 ? share
+        : throw new InputException($"--tolerance '{text}': not a share", "0.001 is a thousandth of the base's largest value");
 
     private static string? Joined(string[] words) => words.Length == 0 ? null : string.Join(' ', words);
 

@@ -21,6 +21,9 @@ public static class ExitCode
     /// <summary>A claim or a case failed that <c>--fail-on</c> names.</summary>
     public const int FailedCheck = 5;
 
+    /// <summary>The two sides of <c>ab</c> give different answers.</summary>
+    public const int OtherAnswers = 6;
+
     /// <summary>Interrupted; what was finished is kept.</summary>
     public const int Interrupted = 130;
 }

@@ -8,18 +8,21 @@ using InferenceCost.Reporting.Pages.Gate;
 namespace InferenceCost.Benchmarks.Commands;
 
 /// <summary>One <c>ab</c>, from its request to its exit code.</summary>
-internal sealed record MeasuredGate(GateRequest Request, string? Output, IReadOnlyList<string> Arguments, bool IsGate, bool Json)
+/// <param name="Begin">Checks everything that was named; told of what takes long.</param>
+/// <param name="IsGate">Whether what it finds is a reason to fail.</param>
+/// <param name="Json">Whether data is printed.</param>
+internal sealed record MeasuredGate(Func<Action<string>, CancellationToken, GateSession> Begin, bool IsGate, bool Json)
 {
     private readonly IRunDisplay display = RunDisplays.Create();
 
     public async Task<int> Invoke(CancellationToken cancellation)
     {
-        var session = GateSession.Start(Request, Output, Arguments, TimeProvider.System, display.Line, cancellation);
+        var session = Begin(display.Line, cancellation);
         display.Line($"measuring into {session.Folder}");
         GateRecord record;
         try
         {
-            record = await session.Run(WorkerCommand.Name, display.Show, cancellation);
+            record = await session.Run(WorkerCommand.Name, display.Show, display.Line, cancellation);
         }
         finally
         {
@@ -31,6 +34,11 @@ internal sealed record MeasuredGate(GateRequest Request, string? Output, IReadOn
         var page = ReportFormats.Markdown.Print(report);
         StepSummary.Append(page, () => ReportFormats.Markdown.Print(GateReport.Head(record)));
         Console.Out.Write(Json ? ReportFormats.Json.Print(report) : page);
+        if (session.CanGoOn)
+        {
+            display.Line($"interrupted; go on with: ab --resume {session.Folder}");
+        }
+
         return ExitCodeOf(record);
     }
 
@@ -38,9 +46,11 @@ internal sealed record MeasuredGate(GateRequest Request, string? Output, IReadOn
     {
         var verdicts = record.Changes().Select(change => change.Verdict).ToList();
         return record.Status == RunStatus.Interrupted ? ExitCode.Interrupted
+            // What it costs is of no interest where it is another model.
+            : IsGate && record.HasDifferentAnswers && !record.ChangedAnswersAllowed ? ExitCode.OtherAnswers
             : IsGate && verdicts.Contains(ChangeVerdict.Slower) ? ExitCode.Regression
             : verdicts.TrueForAll(verdict => verdict == ChangeVerdict.NotComparable) ? ExitCode.NothingMeasured
-            : IsGate && verdicts.Contains(ChangeVerdict.NotComparable) ? ExitCode.FailedCheck
+            : IsGate && (verdicts.Contains(ChangeVerdict.NotComparable) || record.HasFailedAnswers) ? ExitCode.FailedCheck
             : verdicts.Contains(ChangeVerdict.Contaminated) ? ExitCode.Contaminated
             : ExitCode.Fine;
     }

@@ -19,7 +19,7 @@ internal static class RunCommand
     private static readonly Option<string[]> Students = CommonOptions.Many("--student", "Your own smaller model, an ONNX file", "FILE");
     internal static readonly Option<string?> Inputs =
         new("--inputs") { Description = "Real inputs for your own files: arrays named like the model's inputs", HelpName = "FILE.npz" };
-    private static readonly Option<string?> Labels =
+    internal static readonly Option<string?> Labels =
         new("--labels") { Description = "Labels for them: the whole claim can then be judged", HelpName = "FILE.npz" };
     internal static readonly Option<string[]> Dimensions = CommonOptions.Many(
         "--dim", "Size of a free dimension of your own files", "NAME=N");

@@ -1,4 +1,4 @@
-using InferenceCost.Gate.Interleaving;
+using InferenceCost.Gate;
 using InferenceCost.Running.Workers;
 using InferenceCost.Runtime.Native;
 
@@ -13,7 +13,7 @@ public static class WorkerCommand
     {
         NativeLibraryChoice.Apply();
         using var input = new StreamReader(Console.OpenStandardInput());
-        Worker.Serve(input, InterleavedJob.Json);
+        Worker.Serve(input, GateJobs.Json);
         return ExitCode.Fine;
     }
 }

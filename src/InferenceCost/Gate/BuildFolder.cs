@@ -1,7 +1,10 @@
 using System.ComponentModel;
+using System.Security.Cryptography;
+using System.Text;
 using CliWrap;
 using CliWrap.Buffered;
 using InferenceCost.Foundation;
+using InferenceCost.Foundation.Files;
 using InferenceCost.Running.Workers;
 using InferenceCost.Runtime.Native;
 
@@ -12,25 +15,46 @@ public static class BuildFolder
 {
     private const string Program = "InferenceCost.Benchmarks";
 
-    /// <summary>How the build's workers are started.</summary>
+    /// <summary>The folder that the built program lies in: the publish folder itself, or where the checkout is built to.</summary>
     /// <param name="side"><c>base</c> or <c>head</c>, for messages.</param>
     /// <param name="folder">The publish folder or checkout.</param>
     /// <param name="output">Where a checkout is built to, so that a build of it meanwhile changes nothing that is measured.</param>
-    /// <param name="workerCommand">The hidden command of workers.</param>
     /// <param name="cancellation">Stops a build that is under way.</param>
     /// <exception cref="InputException">The folder is neither, or the checkout does not build.</exception>
-    public static async Task<CapturedProcess> Worker(
-        string side, string folder, string output, string workerCommand, CancellationToken cancellation)
+    public static async Task<string> Find(string side, string folder, string output, CancellationToken cancellation)
     {
-        var library = Path.Combine(folder, Program + ".dll");
-        if (!File.Exists(library))
+        if (File.Exists(Path.Combine(folder, Program + ".dll")))
         {
-            await Build(side, folder, output, cancellation);
-            library = Path.Combine(output, Program + ".dll");
+            return folder;
         }
 
-        return new CapturedProcess(CapturedProcess.DotnetHost, [Path.GetFullPath(library), workerCommand]);
+        await Build(side, folder, output, cancellation);
+        return output;
     }
+
+    /// <summary>How the workers of a built program are started.</summary>
+    /// <param name="folder">The folder that it lies in.</param>
+    /// <param name="workerCommand">The hidden command of workers.</param>
+    public static CapturedProcess Worker(string folder, string workerCommand) =>
+        new(CapturedProcess.DotnetHost, [Path.GetFullPath(Path.Combine(folder, Program + ".dll")), workerCommand]);
+
+    /// <summary>A hash of what measures in a built program: its own libraries and ONNX Runtime's.</summary>
+    /// <param name="folder">The folder that it lies in.</param>
+    public static string Hash(string folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => Measures(Path.GetFileName(file))).Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetRelativePath(folder, file)} {FileHash.Compute(file)}\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static bool Measures(string file) => file is "InferenceCost.dll" or Program + ".dll"
+        || (file.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase)
+            && Path.GetExtension(file) is ".dll" or ".so" or ".dylib");
 
     private static async Task Build(string side, string folder, string output, CancellationToken cancellation)
     {

@@ -9,7 +9,8 @@ namespace InferenceCost.Gate;
 /// Launches that are made up: each side costs what the size of its file says, and the head more by what was planted in it. No process is
 /// started and no build is made, so that two builds or two settings come out as the same.
 /// </summary>
-public sealed class DemoLauncher : IGateLauncher
+/// <param name="before">How many launches were made before, by the ab that goes on.</param>
+public sealed class DemoLauncher(int before) : IGateLauncher
 {
     private const long Process = 70_000_000;
     private const double OfLaunches = 0.03;
@@ -17,7 +18,7 @@ public sealed class DemoLauncher : IGateLauncher
     private const double OfBlocks = 0.01;
     private const double OfSizes = 0.002;
 
-    private int made;
+    private int made = before;
 
     /// <inheritdoc/>
     public Task<GateLaunch> Launch(GateModel subject, int launch, CancellationToken cancellation)

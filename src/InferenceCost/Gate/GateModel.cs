@@ -1,3 +1,4 @@
+using InferenceCost.Gate.Answers;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 
@@ -12,6 +13,12 @@ namespace InferenceCost.Gate;
 /// <param name="Head">What the head loads.</param>
 public sealed record GateModel(string Name, CaseId Case, string Provider, int Batch, JobModel Base, JobModel Head)
 {
+    /// <summary>By what the answers of both sides are judged.</summary>
+    public AnswerTerms Terms { get; init; } = new();
+
+    /// <summary>Its own id among the subjects of a gate.</summary>
+    public string Id => IdOf(Metric.Latency);
+
     /// <summary>The id of one of its cases.</summary>
     public string IdOf(Metric metric)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using InferenceCost.Comparison;
+using InferenceCost.Gate.Answers;
 using InferenceCost.Measuring.Planted;
 using InferenceCost.Records;
 
@@ -54,6 +55,13 @@ public sealed record GateRecord
     /// <summary>A change of known size that was planted in the head; null outside self-tests.</summary>
     public PlantedChange? Planted { get; init; }
 
+    /// <summary>What outputs might differ by, where that was said; see <see cref="AnswerTerms.Asked"/>.</summary>
+    public double? Tolerance { get; init; }
+
+    /// <summary>Whether different answers were accepted beforehand.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ChangedAnswersAllowed { get; init; }
+
     /// <summary>Launches of each subject.</summary>
     public required int Launches { get; init; }
 
@@ -62,4 +70,10 @@ public sealed record GateRecord
 
     /// <summary>The changes that count, case by case.</summary>
     public IEnumerable<CostChange> Changes() => Subjects.SelectMany(subject => subject.Cases).Select(item => item.Change);
+
+    /// <summary>Whether both sides of some subject give different answers.</summary>
+    public bool HasDifferentAnswers => Subjects.Any(subject => subject.Answers?.Verdict == AnswersVerdict.Different);
+
+    /// <summary>Whether the head of some subject could not answer what the base could.</summary>
+    public bool HasFailedAnswers => Subjects.Any(subject => subject.Answers?.HeadFailed == true);
 }

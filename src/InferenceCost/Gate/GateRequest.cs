@@ -42,4 +42,27 @@ public sealed record GateRequest
 
     /// <summary>A change of known size, planted in the head; null outside self-tests.</summary>
     public PlantedChange? Planted { get; init; }
+
+    /// <summary>
+    /// What outputs may differ by, as a share of the base's largest absolute value; null for what fp32 may, and for no verdict on others.
+    /// </summary>
+    public double? Tolerance { get; init; }
+
+    /// <summary>Whether different answers are no reason to fail.</summary>
+    public bool AllowsChangedAnswers { get; init; }
+
+    /// <summary>The same request for somebody who stands in another folder: paths lead to the same files.</summary>
+    public GateRequest From(string folder)
+    {
+        string There(string path) => Run.WorkingFolder is { } own && folder != own ? Path.GetFullPath(path, own) : path;
+        string Word(string word) => SettingWords.IsNativeLibrary(word, out var path) ? SettingWords.NativeLibraryWord(There(path)) : word;
+        return this with
+        {
+            Base = Kind is GateKind.Builds or GateKind.Models ? There(Base) : Base,
+            Head = Kind is GateKind.Builds or GateKind.Models ? There(Head) : Head,
+            BaseOptions = [.. BaseOptions.Select(Word)],
+            HeadOptions = [.. HeadOptions.Select(Word)],
+            Run = Run.From(folder),
+        };
+    }
 }

@@ -1,6 +1,7 @@
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Text;
+using InferenceCost.Gate.Answers;
 using InferenceCost.Records;
 using InferenceCost.Running.Planning;
 using InferenceCost.Scenarios.Contract;
@@ -8,11 +9,13 @@ using InferenceCost.Scenarios.Contract;
 namespace InferenceCost.Gate;
 
 /// <summary>What a gate measures, every file of it checked.</summary>
-internal static class GateSelection
+/// <param name="Models">The subjects.</param>
+/// <param name="Families">Their families with the hashes of all files.</param>
+internal sealed record GateSelection(IReadOnlyList<GateModel> Models, IReadOnlyList<FamilyRecord> Families)
 {
     /// <summary>Two files are one subject; of families every model that is timed, or those that were named.</summary>
     /// <exception cref="InputException">A family, a model, a file, a provider or a setting cannot be used.</exception>
-    public static IReadOnlyList<GateModel> Find(GateRequest request, Action<string>? note, CancellationToken cancellation)
+    public static GateSelection Find(GateRequest request, Action<string>? note, CancellationToken cancellation)
     {
         // Models are named among all that are timed: a run would keep the teacher too. What is not measured is not built either.
         var (run, known) = (request.Run with { Models = [] }, new List<string>());
@@ -39,16 +42,35 @@ internal static class GateSelection
             };
             return new GateModel(
                 name, gated, provider.Id, run.Batches[0], @base with { Settings = own },
-                head with { Settings = other, Planted = request.Planted });
+                head with { Settings = other, Planted = request.Planted })
+            {
+                Terms = Terms(found.Records.First(record => record.Id == family.Id), @base.Id, head.Id, provider.Id, request.Tolerance),
+            };
         }
 
-        return
-        [
-            .. from provider in ProviderChoice.Parse(run)
-               from family in found.Families.Values
-               from pair in Pairs(family, request.Kind)
-               select Subject(family, provider, pair.Name, pair.Head, jobs.Model(family, pair.Base), jobs.Model(family, pair.Head)),
-        ];
+        return new GateSelection(
+            [
+                .. from provider in ProviderChoice.Parse(run)
+                   from family in found.Families.Values
+                   from pair in Pairs(family, request.Kind)
+                   select Subject(family, provider, pair.Name, pair.Head, jobs.Model(family, pair.Base), jobs.Model(family, pair.Head)),
+            ],
+            found.Records);
+    }
+
+    /// <summary>By what the answers are judged: random weights have no quality.</summary>
+    private static AnswerTerms Terms(FamilyRecord family, string @base, string head, string provider, double? tolerance)
+    {
+        List<ModelRecord> models = [.. family.Models.Where(model => model.Id == @base || model.Id == head)];
+        var metric = models.TrueForAll(model => model.Weights == WeightsKind.Trained) ? family.Task.Metric : null;
+        return new AnswerTerms
+        {
+            Asked = tolerance,
+            Precisions = [.. models.Select(model => model.Precision)],
+            Metric = metric,
+            QualityId = new CaseId { Metric = metric, Family = family.Id, Model = head, Provider = provider }.ToString(),
+            Margin = family.Task.Margin,
+        };
     }
 
     private static IEnumerable<(string Name, string Base, string Head)> Pairs(FamilyDefinition family, GateKind kind) =>

@@ -1,4 +1,5 @@
 using InferenceCost.Comparison;
+using InferenceCost.Gate.Answers;
 
 namespace InferenceCost.Gate;
 
@@ -13,4 +14,8 @@ public sealed record GatedCase(CostChange Change, CostChange? First = null);
 /// <param name="Launches">The first launches, raw.</param>
 /// <param name="Confirmation">The fresh launches of a subject that was slower or needed more at first; empty for others.</param>
 public sealed record GatedModel(
-    string Name, IReadOnlyList<GatedCase> Cases, IReadOnlyList<GateLaunch> Launches, IReadOnlyList<GateLaunch> Confirmation);
+    string Name, IReadOnlyList<GatedCase> Cases, IReadOnlyList<GateLaunch> Launches, IReadOnlyList<GateLaunch> Confirmation)
+{
+    /// <summary>What both sides answered to the same items; null where a gate was interrupted before, and of older versions.</summary>
+    public AnswersRecord? Answers { get; init; }
+}

@@ -15,10 +15,13 @@ namespace InferenceCost.Gate;
 /// <param name="launches">Launches of each subject: 6 at least, and an even number, since the side that goes first alternates.</param>
 /// <param name="progress">Told of every launch that begins.</param>
 /// <param name="time">The time of day, for the time that is left.</param>
-public sealed class InterleavedGate(IGateLauncher launcher, int launches, Action<GateProgress> progress, TimeProvider time)
+/// <param name="journal">What was finished before, which is not measured again, and where launches are kept; null to keep none.</param>
+public sealed class InterleavedGate(
+    IGateLauncher launcher, int launches, Action<GateProgress> progress, TimeProvider time, GateJournal? journal = null)
 {
     private readonly long start = time.GetTimestamp();
     private int done;
+    private int made;
     private int total;
     private bool hasMeasured;
 
@@ -57,30 +60,47 @@ public sealed class InterleavedGate(IGateLauncher launcher, int launches, Action
     {
         if (series.Failure is null)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var seconds = time.GetElapsedTime(start).TotalSeconds;
-            progress(new GateProgress(subject.Name, confirming, done, total, done == 0 ? null : seconds / done * (total - done)));
-            try
+            var finished = journal?.Launch(subject.Id, confirming, launch);
+            if (finished is null)
             {
-                series.Launches.Add(await launcher.Launch(subject, launch, cancellation));
-                hasMeasured = true;
+                cancellation.ThrowIfCancellationRequested();
+                var seconds = time.GetElapsedTime(start).TotalSeconds;
+                progress(new GateProgress(subject.Name, confirming, done, total, made == 0 ? null : seconds / made * (total - done)));
+                finished = await Make(subject, launch, confirming, cancellation);
+                journal?.Add(finished);
+                made++;
             }
-            catch (LaunchFailedException failed)
-            {
-                series.Failure = $"{failed.Message}; {failed.Failure.Fix}";
-            }
-            catch (CannotInterleaveException refused) when (!hasMeasured)
-            {
-                throw new InputException(refused.Message, refused.Fix);
-            }
-            catch (CannotInterleaveException refused)
-            {
-                // It did before: this launch went wrong, and costs its own subject only.
-                series.Failure = $"{refused.Message}; {refused.Fix}";
-            }
+
+            series.Add(finished);
         }
 
         done++;
+    }
+
+    private async Task<FinishedLaunch> Make(GateModel subject, int launch, bool confirming, CancellationToken cancellation)
+    {
+        var begin = time.GetTimestamp();
+        FinishedLaunch Ended(GateLaunch? measured, string? failure) =>
+            new(subject.Id, confirming, launch, measured, failure, Math.Round(time.GetElapsedTime(begin).TotalSeconds, 1));
+        try
+        {
+            var measured = await launcher.Launch(subject, launch, cancellation);
+            hasMeasured = true;
+            return Ended(measured, null);
+        }
+        catch (LaunchFailedException failed)
+        {
+            return Ended(null, $"{failed.Message}; {failed.Failure.Fix}");
+        }
+        catch (CannotInterleaveException refused) when (!hasMeasured)
+        {
+            throw new InputException(refused.Message, refused.Fix);
+        }
+        catch (CannotInterleaveException refused)
+        {
+            // It did before: this launch went wrong, and costs its own subject only.
+            return Ended(null, $"{refused.Message}; {refused.Fix}");
+        }
     }
 
     private async Task<GatedModel> Confirmed(GateModel subject, Series first, CancellationToken cancellation)
@@ -112,7 +132,13 @@ public sealed class InterleavedGate(IGateLauncher launcher, int launches, Action
     {
         public List<GateLaunch> Launches { get; } = [];
 
-        public string? Failure { get; set; }
+        public string? Failure { get; private set; }
+
+        public void Add(FinishedLaunch launch)
+        {
+            Failure ??= launch.Failure;
+            Launches.AddRange(launch.Launch is { } measured ? [measured] : []);
+        }
 
         public IReadOnlyList<CostChange> Changes(GateModel subject) => Failure is null && Launches.Count > 0
             ? [GateRule.Latency(subject, Launches), GateRule.Memory(subject, Launches)]

@@ -13,6 +13,16 @@ internal static class SettingWords
 {
     private const string NativeLibrary = "ort-native";
 
+    /// <summary>Whether a word names a native library, and which.</summary>
+    public static bool IsNativeLibrary(string word, out string path)
+    {
+        path = word.StartsWith(NativeLibrary + "=", StringComparison.Ordinal) ? word[(NativeLibrary.Length + 1)..] : "";
+        return path.Length > 0;
+    }
+
+    /// <summary>The word that names a native library.</summary>
+    public static string NativeLibraryWord(string path) => $"{NativeLibrary}={path}";
+
     /// <summary>The native ONNX Runtime that some words ask for; null for the one of this build.</summary>
     public static string? NativeLibraryOf(IReadOnlyList<string> words) =>
         words.Select(word => word.Split('=', 2)).FirstOrDefault(word => word[0] == NativeLibrary) is [_, { Length: > 0 } path]

@@ -57,6 +57,9 @@ public static class ReasonCode
     /// <summary>A process ended without an answer.</summary>
     public const string Crashed = "crashed";
 
+    /// <summary>A build of another version does not know what it was asked.</summary>
+    public const string UnknownJob = "unknown-job";
+
     /// <summary>BenchmarkDotNet measured nothing.</summary>
     public const string Tables = "tables";
 }

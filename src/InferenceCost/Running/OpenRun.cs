@@ -138,7 +138,9 @@ public sealed class OpenRun : IDisposable
         return new OpenRun(start, subjects, context, Path.GetFullPath(folder), entries, time);
     }
 
-    private static void RefuseOtherSubjects(string folder, IReadOnlyList<FamilyRecord> began, IReadOnlyList<FamilyRecord> found)
+    /// <summary>Refuses to go on with files that are not those that were begun with.</summary>
+    /// <exception cref="InputException">One was changed, added or removed.</exception>
+    internal static void RefuseOtherSubjects(string folder, IReadOnlyList<FamilyRecord> began, IReadOnlyList<FamilyRecord> found)
     {
         RefuseOtherNames(folder, "family", began.Select(family => family.Id), found.Select(family => family.Id));
         foreach (var before in began)

@@ -71,6 +71,10 @@ public sealed class AbCommandTests : IDisposable
         { "no such model", ["ab", "--self", "--models", "MODELS", "--model", "nobody"] },
         { "two batches", ["ab", "--self", "--models", "MODELS", "--batch", "1,8"] },
         { "no share", ["ab", "--self", "--models", "MODELS", "--plant-time", "much"] },
+        { "no tolerance", ["ab", "--self", "--models", "MODELS", "--tolerance", "much"] },
+        { "labels without inputs", ["ab", "--base-model", "M", "--head-model", "M", "--labels", "labels.npz"] },
+        { "nothing to go on with", ["ab", "--resume", "."] },
+        { "an option beside a gate that goes on", ["ab", "--resume", ".", "--tolerance", "0.1"] },
         { "a family beside files", ["ab", "--base-model", "M", "--head-model", "M", "--family", "fashion-mnist"] },
     };
 

@@ -85,6 +85,7 @@ public sealed class DemoTests : IDisposable
         Assert.True(code == 0, error);
         Assert.Equal(First, FirstLine(text));
         Assert.Contains("0 slower, 2 same", text, StringComparison.Ordinal);
+        Assert.Contains("**not compared**: no model is asked in a demonstration", text, StringComparison.Ordinal);
 
         (code, var json, error) = await Program([.. gate, "--plant-time", "0.2", "--output", "planted", "--format", "json"]);
         Assert.True(code == 1, error);

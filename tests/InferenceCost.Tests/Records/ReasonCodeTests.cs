@@ -11,7 +11,7 @@ public sealed class ReasonCodeTests
             [
                 "launch-failed", "fallback", "placement", "placement-unknown", "outputs-not-written", "not-synchronised", "no-teacher",
                 "output-not-finite", "output-changed", "input", "provider", "energy", "out-of-memory", "failed", "hung", "killed",
-                "crashed", "tables",
+                "crashed", "unknown-job", "tables",
             ],
             typeof(ReasonCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!));
 }

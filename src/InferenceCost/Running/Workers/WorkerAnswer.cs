@@ -55,6 +55,9 @@ internal static class WorkerAnswer
         var said = LastWords(exit.LastOutput) is { } words ? $"; its last words: {words}" : "";
         return exit.ExitCode switch
         {
+            // It ends over an order that it cannot read, before any model is loaded; a job that fails is answered.
+            _ when exit.LastOutput.Contains("System.Text.Json", StringComparison.Ordinal) => new FailedResult(
+                ReasonCode.UnknownJob, "the build does not know what it was asked", "take versions that know it"),
             137 => new FailedResult(
                 ReasonCode.Killed, $"the process was killed (signal 9){said}",
                 "most likely memory ran out: use a smaller batch, or a machine with more memory"),

@@ -8,8 +8,11 @@ namespace InferenceCost.Running.Workers;
 /// <summary>One job in a fresh process.</summary>
 /// <param name="program">What is started.</param>
 /// <param name="folder">Where it leaves its answer.</param>
-public sealed class WorkerProcess(CapturedProcess program, string folder)
+/// <param name="json">JSON that knows the jobs that are asked; null for those of all scenarios.</param>
+public sealed class WorkerProcess(CapturedProcess program, string folder, JsonSerializerOptions? json = null)
 {
+    private readonly JsonSerializerOptions json = json ?? ScenarioCatalog.Json;
+
     /// <summary>Does the job; a process that dies, or does not answer in time, answers with a <see cref="FailedResult"/>.</summary>
     /// <param name="job">What to measure.</param>
     /// <param name="patience">How long it may take: a model that loops for ever must not keep the others from being measured.</param>
@@ -21,8 +24,8 @@ public sealed class WorkerProcess(CapturedProcess program, string folder)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(patience);
-            var exit = await program.Run(JsonSerializer.Serialize(new WorkerOrder(answer, job), ScenarioCatalog.Json), limit.Token);
-            return WorkerAnswer.Read(answer, ScenarioCatalog.Json) ?? WorkerAnswer.OfDead(exit);
+            var exit = await program.Run(JsonSerializer.Serialize(new WorkerOrder(answer, job), json), limit.Token);
+            return WorkerAnswer.Read(answer, json) ?? WorkerAnswer.OfDead(exit);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

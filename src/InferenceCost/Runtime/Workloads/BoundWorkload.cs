@@ -81,6 +81,19 @@ public sealed class BoundWorkload : IWorkload
         }
     }
 
+    /// <summary>
+    /// Every output of the last call as the runtime left it in the host's memory, whatever its kind, before outputs are bound.
+    /// </summary>
+    /// <param name="read">Gets its name and its value, which is given back afterwards.</param>
+    internal void ReadOutputs(Action<string, OrtValue> read)
+    {
+        using var values = binding.GetOutputValues();
+        foreach (var (name, value) in binding.GetOutputNames().Zip(values))
+        {
+            read(name, value);
+        }
+    }
+
     /// <summary>Binds inputs, runs once to learn the outputs' shapes, and binds those too.</summary>
     public static BoundWorkload Bind(LoadedModel model, IReadOnlyList<InputTensor> tensors)
     {

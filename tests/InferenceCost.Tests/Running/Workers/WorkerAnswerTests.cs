@@ -36,6 +36,18 @@ public sealed class WorkerAnswerTests : IDisposable
     public void The_last_words_of_a_dead_process_are_what_it_said_and_no_line_of_its_stack(string output, string words) =>
         Assert.EndsWith($"no answer; its last words: {words}", WorkerAnswer.OfDead(new ChildExit(134, output)).Message);
 
+    [Fact]
+    public void A_build_that_does_not_know_a_job_says_so_by_the_way_it_ends()
+    {
+        const string Trace = """
+            Unhandled exception. System.Text.Json.JsonException: Read unrecognized type discriminator id 'answers'.
+               at System.Text.Json.JsonSerializer.Deserialize[TValue](String json, JsonSerializerOptions options)
+               at Program.<Main>$(String[] args)
+            """;
+        Assert.Equal(ReasonCode.UnknownJob, WorkerAnswer.OfDead(new ChildExit(134, Trace)).Code);
+        Assert.Equal(ReasonCode.Crashed, WorkerAnswer.OfDead(new ChildExit(134, "Segmentation fault")).Code);
+    }
+
     private WorkerResult? Read(string name, string text)
     {
         File.WriteAllText(folder.File(name), text);

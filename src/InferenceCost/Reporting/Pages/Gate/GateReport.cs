@@ -42,6 +42,7 @@ public static class GateReport
                 $"{Phrase.Bold("Interrupted")}: only what was finished is here; what was slower may not have been measured again.");
         }
 
+        AnswersLines.Write(record, page);
         GateSelfTest.Write(record, page);
         return page;
     }

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using InferenceCost.Comparison;
+using InferenceCost.Foundation;
+using InferenceCost.Quality.Metrics;
+using InferenceCost.Quality.Pairing;
+using InferenceCost.Records;
+using InferenceCost.Scenarios.Contract;
+using InferenceCost.Tasks.Answers;
+using InferenceCost.Tasks.Classification;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace InferenceCost.Gate.Answers;
+
+/// <summary>The class scores of both sides, kept to be scored against the labels of the same items.</summary>
+internal sealed class ScoredAnswers
+{
+    private readonly string output;
+    private readonly int[] labels;
+    private readonly List<float> own = [];
+    private readonly List<float> other = [];
+
+    private ScoredAnswers(string output, int[] labels) => (this.output, this.labels) = (output, labels);
+
+    /// <summary>Room for the answers of a model; null where it is not scored.</summary>
+    /// <exception cref="InputException">The labels cannot be read.</exception>
+    public static ScoredAnswers? For(JobModel model, AnswerTerms terms) =>
+        terms.Metric is not null && model is { Task: TaskKind.Classification, ScoredOutput: { } output }
+            && model.Inputs.ReadLabels() is { } labels ? new ScoredAnswers(output, labels) : null;
+
+    /// <summary>Takes the outputs of one call.</summary>
+    public void Add(IReadOnlyList<AnsweredOutput> @base, IReadOnlyList<AnsweredOutput> head)
+    {
+        Add(@base, own);
+        Add(head, other);
+    }
+
+    /// <summary>The change of the score, by the pairs of answers; null where an answer is lacking or is no row of float scores.</summary>
+    /// <param name="items">How many items were answered.</param>
+    /// <param name="terms">The metric and its margin.</param>
+    /// <exception cref="InputException">The answers do not hold what the metric needs, or the labels do not fit.</exception>
+    public QualityChange? Compare(int items, AnswerTerms terms)
+    {
+        if (labels.Length < items || Predictions("base", own, items) is not { } ours || Predictions("head", other, items) is not { } theirs
+            || QualityMetricCatalog.Find(terms.Metric!) is not { } metric)
+        {
+            return null;
+        }
+
+        var compared = metric.Compare(PairedItems.Pair(ours, theirs), isRatio: false, QualityRule.Confidence);
+        var margin = terms.Margin is { } declared
+            ? declared.Kind == MarginKind.Relative ? declared.Value * compared.Teacher : declared.Value
+            : (double?)null;
+        var isSame = compared.Counts is { Discordant: 0 };
+        return new QualityChange
+        {
+            Id = terms.QualityId,
+            Metric = terms.Metric!,
+            Verdict = isSame ? QualityVerdict.Same
+                : compared.Difference is { } interval ? QualityRule.Decide(interval, margin) : QualityVerdict.Inconclusive,
+            Old = compared.Teacher,
+            New = compared.Student,
+            Items = items,
+            Low = isSame ? 0 : compared.Difference?.Low,
+            High = isSame ? 0 : compared.Difference?.High,
+            Confidence = compared.Difference?.Confidence,
+            Margin = margin,
+            Method = compared.Method,
+            OnlyOldRight = compared.Counts?.OnlyTeacherRight,
+            OnlyNewRight = compared.Counts?.OnlyStudentRight,
+        };
+    }
+
+    private void Add(IReadOnlyList<AnsweredOutput> outputs, List<float> rows)
+    {
+        if (outputs.FirstOrDefault(one => one.Name == output) is { Type: TensorElementType.Float, Shape: [_, _] } scores)
+        {
+            rows.AddRange(MemoryMarshal.Cast<byte, float>(scores.Bytes));
+        }
+    }
+
+    private Predictions? Predictions(string side, List<float> rows, int items)
+    {
+        if (rows.Count == 0 || rows.Count % items != 0)
+        {
+            return null;
+        }
+
+        string[] ids = [.. Enumerable.Range(0, items).Select(item => item.ToString(CultureInfo.InvariantCulture))];
+        return Classified.FromLogits(side, ids, labels[..items], CollectionsMarshal.AsSpan(rows), rows.Count / items).Predictions;
+    }
+}
