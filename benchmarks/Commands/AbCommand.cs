@@ -61,7 +61,7 @@ internal static class AbCommand
             TeacherFile = kind == GateKind.Models ? own : null,
             StudentFiles = kind == GateKind.Models ? [other] : [],
             InputsFile = parsed.GetValue(RunCommand.Inputs),
-            Dimensions = parsed.GetValue(RunCommand.Dimensions)!.Split(),
+            Dimensions = Only("--dim", "size", SizeLists.Parse(parsed.GetValue(RunCommand.Dimensions)!)),
             Shapes = parsed.GetValue(RunCommand.Shapes)!.Split(),
             Values = parsed.GetValue(RunCommand.Values)!.Split(),
             ModelsFolder = parsed.GetValue(CommonOptions.Models),
@@ -70,7 +70,7 @@ internal static class AbCommand
             ProviderOptions = parsed.GetValue(RunCommand.ProviderOptions)!,
             ProviderLibraries = parsed.GetValue(RunCommand.ProviderLibraries)!,
             Batches = RunCommand.Numbers(parsed.GetValue(RunCommand.Batches)!.Split()),
-            Threads = parsed.GetValue(RunCommand.Threads),
+            Threads = Only("--threads", "number of threads", RunCommand.ThreadsOf(parsed)),
             Profile = parsed.GetValue(RunCommand.ProfileName)!,
             Demo = parsed.GetValue(RunCommand.Demo),
         };
@@ -118,11 +118,6 @@ internal static class AbCommand
             throw new InputException("--batch: a gate measures at one batch", "name one");
         }
 
-        if (run.Threads is < 1 or > 1024)
-        {
-            throw new InputException($"--threads {run.Threads}: not a number of threads", "use 1 or more");
-        }
-
         if (kind == GateKind.Models
             ? run.Families.Count + run.Models.Count > 0
             : run.InputsFile is not null || run.Dimensions.Count + run.Shapes.Count + run.Values.Count > 0)
@@ -134,6 +129,9 @@ internal static class AbCommand
                 "leave them out");
         }
     }
+
+    private static T Only<T>(string option, string what, IReadOnlyList<T> given) =>
+        given is [var only] ? only : throw new InputException($"{option}: a gate measures at one {what}", "name one");
 
     private static string? Joined(string[] words) => words.Length == 0 ? null : string.Join(' ', words);
 

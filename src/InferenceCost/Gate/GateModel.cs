@@ -12,6 +12,9 @@ namespace InferenceCost.Gate;
 /// <param name="Head">What the head loads.</param>
 public sealed record GateModel(string Name, CaseId Case, string Provider, int Batch, JobModel Base, JobModel Head)
 {
+    /// <summary>The shapes of a call, by input; empty where they are not known.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes { get; init; } = new Dictionary<string, IReadOnlyList<long>>();
+
     /// <summary>The id of one of its cases.</summary>
     public string IdOf(Metric metric)
     {

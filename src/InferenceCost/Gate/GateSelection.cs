@@ -35,11 +35,18 @@ internal static class GateSelection
                 Provider = provider.Id,
                 Batch = run.Batches[0],
                 Threads = own.Threads,
-                Settings = [.. provider.Options.Select(option => CaseId.Setting($"{provider.Id}.{option.Key}", option.Value))],
+                Settings =
+                [
+                    .. AxisSizes.Part(AxisSizes.Parse(run.Dimensions)) is { } sizes ? [sizes] : Array.Empty<string>(),
+                    .. provider.Options.Select(option => CaseId.Setting($"{provider.Id}.{option.Key}", option.Value)),
+                ],
             };
             return new GateModel(
                 name, gated, provider.Id, run.Batches[0], @base with { Settings = own },
-                head with { Settings = other, Planted = request.Planted });
+                head with { Settings = other, Planted = request.Planted })
+            {
+                Shapes = found.ShapesOfCall(family.Id, @base, run.Batches[0]),
+            };
         }
 
         return

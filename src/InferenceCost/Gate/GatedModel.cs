@@ -13,4 +13,8 @@ public sealed record GatedCase(CostChange Change, CostChange? First = null);
 /// <param name="Launches">The first launches, raw.</param>
 /// <param name="Confirmation">The fresh launches of a subject that was slower or needed more at first; empty for others.</param>
 public sealed record GatedModel(
-    string Name, IReadOnlyList<GatedCase> Cases, IReadOnlyList<GateLaunch> Launches, IReadOnlyList<GateLaunch> Confirmation);
+    string Name, IReadOnlyList<GatedCase> Cases, IReadOnlyList<GateLaunch> Launches, IReadOnlyList<GateLaunch> Confirmation)
+{
+    /// <summary>The shapes of a call, by input; empty where they are not known.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes { get; init; } = new Dictionary<string, IReadOnlyList<long>>();
+}

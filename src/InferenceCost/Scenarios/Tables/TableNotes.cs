@@ -16,7 +16,8 @@ public static class TableNotes
         where step.Result is TablesResult
         from row in ((TablesResult)step.Result).Rows
         let ours = cases.FirstOrDefault(item => item.Metric == Metric.Latency.Id && item.Family == step.Step.Family
-            && item.Provider == step.Step.Provider && item.Model == row.Model && item.Batch == row.Batch)?.Summary
+            && item.Provider == step.Step.Provider && item.Model == row.Model && item.Batch == row.Batch
+            && !item.IsFurther)?.Summary
         where ours is not null && Math.Abs((row.MedianNanoseconds / ours.Median) - 1) > Tolerance
         select string.Create(
             CultureInfo.InvariantCulture,

@@ -27,8 +27,17 @@ internal static class VerdictTable
 
         page.Table(table);
         page.List(notes.Lines());
-        page.Paragraph($"Quality is student minus teacher; 4.8x means that the student needs 4.8 times less; bold: required, "
-            + $"and shown lower. Intervals: {Confidences(subject.Claims)}.");
+        var how = Phrase.Of($"Quality is student minus teacher; 4.8x means that the student needs 4.8 times less; "
+            + $"bold: required, and shown lower. Intervals: {Confidences(subject.Claims)}.");
+        page.Paragraph(MeasuredAt(subject) is { } shapes ? Phrase.Of($"{shapes} {how}") : how);
+    }
+
+    /// <summary>The shapes and the threads that the verdicts are about, which no figure means anything without.</summary>
+    private static string? MeasuredAt(FamilyOnProvider subject)
+    {
+        var cases = subject.Cases(Metric.Latency.Id).Where(item => !item.IsFurther).ToList();
+        return MeasuredShapes.Describe(cases) is not { } shapes ? null
+            : FormattableString.Invariant($"Measured at {shapes}, {cases[0].Threads} thread{(cases[0].Threads == 1 ? "" : "s")}.");
     }
 
     private static bool InPoints(IEnumerable<ClaimRecord> claims) =>
