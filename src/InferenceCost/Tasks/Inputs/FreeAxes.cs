@@ -47,7 +47,8 @@ public sealed record FreeAxes(OnnxValue Input, IReadOnlyList<int> Axes)
         var names = first.Axes.Select(axis => first.Input.Shape![axis].Name is { } name
             ? $"'{name}'"
             : FormattableString.Invariant($"{axis}")).ToList();
-        var others = free.Skip(1).Select(other => $"'{other.Input.Name}'").Distinct().ToList();
+        var others = free.Select(other => other.Input.Name).Distinct().Where(name => name != first.Input.Name)
+            .Select(name => $"'{name}'").ToList();
         return new InputException(
             $"{subject}: input '{first.Input.Name}' {first.Input} leaves {(names.Count == 1 ? "axis" : "axes")} "
             + $"{string.Join(" and ", names)} free, and no size was given"

@@ -23,7 +23,8 @@ internal static class ThroughputTable
             page.Paragraph(caption);
         }
 
-        var models = cases.GroupBy(item => (
+        var order = cases.Select(item => item.Model).Distinct().ToList();
+        var models = cases.OrderBy(item => order.IndexOf(item.Model)).ThenBy(item => item.IsFurther).GroupBy(item => (
             item.Model, item.Callers, item.Threads, Setting: CaseCells.Setting(item), Sizes: CaseCells.Sizes(item), item.VariantKey
         )).Select(group => (
             group.Key,
