@@ -93,7 +93,7 @@ internal static class AbCommand
             StudentFiles = kind == GateKind.Models ? [other] : [],
             InputsFile = parsed.GetValue(RunCommand.Inputs),
             LabelsFile = parsed.GetValue(RunCommand.Labels),
-            Dimensions = parsed.GetValue(RunCommand.Dimensions)!.Split(),
+            Dimensions = Only("--dim", "size", SizeLists.Parse(parsed.GetValue(RunCommand.Dimensions)!)),
             Shapes = parsed.GetValue(RunCommand.Shapes)!.Split(),
             Values = parsed.GetValue(RunCommand.Values)!.Split(),
             ModelsFolder = parsed.GetValue(CommonOptions.Models),
@@ -102,7 +102,7 @@ internal static class AbCommand
             ProviderOptions = parsed.GetValue(RunCommand.ProviderOptions)!,
             ProviderLibraries = parsed.GetValue(RunCommand.ProviderLibraries)!,
             Batches = RunCommand.Numbers(parsed.GetValue(RunCommand.Batches)!.Split()),
-            Threads = parsed.GetValue(RunCommand.Threads),
+            Threads = Only("--threads", "number of threads", RunCommand.ThreadsOf(parsed)),
             Profile = parsed.GetValue(RunCommand.ProfileName)!,
             Demo = parsed.GetValue(RunCommand.Demo),
         };
@@ -152,11 +152,6 @@ internal static class AbCommand
             throw new InputException("--batch: a gate measures at one batch", "name one");
         }
 
-        if (run.Threads is < 1 or > 1024)
-        {
-            throw new InputException($"--threads {run.Threads}: not a number of threads", "use 1 or more");
-        }
-
         if (kind == GateKind.Models
             ? run.Families.Count + run.Models.Count > 0
             : (run.InputsFile ?? run.LabelsFile) is not null || run.Dimensions.Count + run.Shapes.Count + run.Values.Count > 0)
@@ -177,6 +172,9 @@ internal static class AbCommand
     private static double? ToleranceOf(string? text) => text is null ? null
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1 ? share
         : throw new InputException($"--tolerance '{text}': not a share", "0.001 is a thousandth of the base's largest value");
+
+    private static T Only<T>(string option, string what, IReadOnlyList<T> given) =>
+        given is [var only] ? only : throw new InputException($"{option}: a gate measures at one {what}", "name one");
 
     private static string? Joined(string[] words) => words.Length == 0 ? null : string.Join(' ', words);
 

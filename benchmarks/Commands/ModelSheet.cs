@@ -55,11 +55,28 @@ internal sealed record ModelSheet(
         }
         catch (InputException error) when (!typed)
         {
-            return (null, error.Message);
+            return (null, $"{error.Message}; {error.Fix}");
         }
     }
 
+    /// <summary>What the family leaves free is as long as in its data.</summary>
+    /// <exception cref="InputException">It has none, and gives no size.</exception>
     private static Dictionary<string, IReadOnlyList<long>> OneItem(FamilyDefinition family, OnnxInventory inventory) => family.Task.Inputs
         .Where(input => inventory.Signature.Inputs.Any(taken => taken.Name == input.Name))
-        .ToDictionary(input => input.Name, input => (IReadOnlyList<long>)[.. input.Shape.Select(axis => axis.Size ?? 1)]);
+        .ToDictionary(input => input.Name, input => OneItem(family, input));
+
+    private static IReadOnlyList<long> OneItem(FamilyDefinition family, InputDefinition input)
+    {
+        if (input.Shape.Skip(1).All(axis => !axis.IsFree))
+        {
+            return [.. input.Shape.Select(axis => axis.Size ?? 1)];
+        }
+
+        var data = family.Task.Dataset is { } dataset
+            ? NpzFile.ReadHeader(family.PathOf(dataset.File), input.ArrayName).Shape
+            : throw new InputException(
+                $"input '{input.Name}' leaves an axis free, and the family has no data",
+                "give it a size in task.inputs of the family file");
+        return [.. input.Shape.Select((axis, index) => axis.Size ?? (index == 0 ? 1 : data[index]))];
+    }
 }

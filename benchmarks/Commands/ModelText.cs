@@ -21,7 +21,7 @@ internal static class ModelText
             yield return $"stored more than once, counted once: {string.Join(" = ", duplicate.Names)}, {Count(duplicate.Bytes)} bytes each";
         }
 
-        foreach (var line in sheet.Cost is { } cost ? Cost(cost) : [$"multiply-accumulates: not counted: {sheet.CostUnknown}"])
+        foreach (var line in sheet.Cost is { } cost ? Cost(cost) : [$"multiply-accumulates: n/a: {sheet.CostUnknown}"])
         {
             yield return line;
         }

@@ -43,7 +43,7 @@ internal static class ModelsCommand
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             var name = parsed.GetValue(what)!;
-            var asked = new SyntheticOptions(parsed.GetValue(dimensions)!.Split(), parsed.GetValue(shapes)!.Split());
+            var asked = new SyntheticOptions(OneSize(parsed.GetValue(dimensions)!), parsed.GetValue(shapes)!.Split());
             if (File.Exists(name))
             {
                 Show(parsed, ModelOverview.OfFile(name), null, asked, cancellation);
@@ -66,6 +66,10 @@ internal static class ModelsCommand
         }, CancellationToken.None));
         return command;
     }
+
+    private static IReadOnlyList<string> OneSize(string[] given) => SizeLists.Parse(given) is [var only]
+        ? only
+        : throw new InputException("--dim: a call is counted at one size", "name one");
 
     private static Command Verify()
     {

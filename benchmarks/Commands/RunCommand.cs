@@ -22,7 +22,7 @@ internal static class RunCommand
     internal static readonly Option<string?> Labels =
         new("--labels") { Description = "Labels for them: the whole claim can then be judged", HelpName = "FILE.npz" };
     internal static readonly Option<string[]> Dimensions = CommonOptions.Many(
-        "--dim", "Size of a free dimension of your own files", "NAME=N");
+        "--dim", "Sizes of a free dimension of your own files; claims use the first", "NAME=N,N");
     internal static readonly Option<string[]> Shapes = CommonOptions.Many(
         "--shape", "Shape of an input of your own files: input=1x3x224x224", "INPUT=SHAPE");
     internal static readonly Option<string[]> Values = CommonOptions.Many(
@@ -36,8 +36,8 @@ internal static class RunCommand
     private static readonly Option<bool> AllowFallback =
         new("--allow-fallback") { Description = "Measure models of which a part runs elsewhere than asked, and say how much" };
     internal static readonly Option<string[]> Batches = CommonOptions.Many("--batch", "Items per call for latency (default: 1)", "N,N");
-    internal static readonly Option<int> Threads =
-        new("--threads") { Description = "Threads inside one call", DefaultValueFactory = _ => 1 };
+    internal static readonly Option<string[]> Threads = CommonOptions.Many(
+        "--threads", "Threads inside one call (default: 1); claims use the first number", "N,N");
     internal static readonly Option<string> ProfileName = CommonOptions.Choice(
         "--profile", "How much precision for how much time", "default", "quick", "default", "thorough");
     private static readonly Option<string?> Budget =
@@ -109,6 +109,7 @@ internal static class RunCommand
     private static RunRequest Request(ParseResult parsed)
     {
         RefuseBesideResume(parsed);
+        var (threads, sizes) = (ThreadsOf(parsed), SizeLists.Parse(parsed.GetValue(Dimensions)!));
         var request = new RunRequest
         {
             WorkingFolder = Directory.GetCurrentDirectory(),
@@ -118,7 +119,8 @@ internal static class RunCommand
             StudentFiles = parsed.GetValue(Students)!,
             InputsFile = parsed.GetValue(Inputs),
             LabelsFile = parsed.GetValue(Labels),
-            Dimensions = parsed.GetValue(Dimensions)!.Split(),
+            Dimensions = sizes[0],
+            OtherDimensions = [.. sizes.Skip(1)],
             Shapes = parsed.GetValue(Shapes)!.Split(),
             Values = parsed.GetValue(Values)!.Split(),
             ModelsFolder = parsed.GetValue(CommonOptions.Models),
@@ -127,7 +129,8 @@ internal static class RunCommand
             ProviderLibraries = parsed.GetValue(ProviderLibraries)!,
             AllowFallback = parsed.GetValue(AllowFallback),
             Batches = Numbers(parsed.GetValue(Batches)!.Split()),
-            Threads = parsed.GetValue(Threads),
+            Threads = threads[0],
+            OtherThreads = [.. threads.Skip(1)],
             Profile = parsed.GetValue(ProfileName)!,
             BudgetSeconds = Duration(parsed.GetValue(Budget)),
             Items = parsed.GetValue(Items),
@@ -172,7 +175,6 @@ internal static class RunCommand
             request.LabelsFile is null || request.InputsFile is not null,
             "--labels needs --inputs",
             "give the inputs that the labels belong to");
-        Require(request.Threads is >= 1 and <= 1024, $"--threads {request.Threads}: not a number of threads", "use 1 or more");
         Require(request.Items is null or >= 1, $"--items {request.Items}: nothing would be scored", "use 1 or more");
         Require(request.Margin is null or (> 0 and < 1), "--margin: must lie between 0 and 1", "0.01 is one point");
     }
@@ -183,6 +185,14 @@ internal static class RunCommand
             value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65536
                 ? number
                 : throw new InputException($"--batch '{value}': not a batch", "use whole numbers from 1 on, such as 1,8,32")).Distinct()];
+
+    /// <summary>The numbers of threads, the one that claims use first.</summary>
+    internal static IReadOnlyList<int> ThreadsOf(ParseResult parsed) => parsed.GetValue(Threads)!.Split() is { Count: > 0 } given
+        ? [.. given.Select(text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1024
+                ? number
+                : throw new InputException($"--threads '{text}': not a number of threads", "use 1 or more, such as 1,2")).Distinct()]
+        : [1];
 
     private static double? Duration(string? text)
     {

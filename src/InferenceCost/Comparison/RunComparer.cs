@@ -16,7 +16,7 @@ public static class RunComparer
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(@new);
-        var (before, after) = (old.Record, @new.Record);
+        var (before, after) = (SizedIds.Align(old.Record, [@new.Record]), SizedIds.Align(@new.Record, [old.Record]));
         MadeUpFigures.RefuseMixture([before, after]);
         var obstacle = before.Fingerprint == after.Fingerprint ? null : "another machine: the fingerprints differ";
         var (oldIds, newIds) = (Ids(before), Ids(after));
@@ -33,6 +33,7 @@ public static class RunComparer
             Ratios = RatioChanges.Find(before, after, acrossMachines ? null : obstacle),
             Quality = QualityChanges.Find(old, @new),
             Claims = ClaimChange.Find(before, after),
+            Shapes = ComparedShapes.Find(before, after),
             OnlyOld = [.. oldIds.Except(newIds).Order(StringComparer.Ordinal)],
             OnlyNew = [.. newIds.Except(oldIds).Order(StringComparer.Ordinal)],
             InvalidNew = [.. after.Cases.Where(item => !item.Valid).Select(item => item.Id).Distinct().Order(StringComparer.Ordinal)],

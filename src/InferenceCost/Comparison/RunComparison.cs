@@ -30,6 +30,9 @@ public sealed record RunComparison
     /// <summary>Whether runs of different machines were to be compared, by their ratios alone.</summary>
     public required bool AcrossMachines { get; init; }
 
+    /// <summary>The shapes that both runs measured their common families at.</summary>
+    public IReadOnlyList<ComparedShapes> Shapes { get; init; } = [];
+
     /// <summary>Cases and sizes that both runs have.</summary>
     public required IReadOnlyList<CostChange> Cases { get; init; }
 

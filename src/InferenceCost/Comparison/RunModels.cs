@@ -6,7 +6,7 @@ namespace InferenceCost.Comparison;
 internal sealed class RunModels
 {
     private readonly Dictionary<(string Family, string Model), ModelRecord> models = [];
-    private readonly HashSet<(string Metric, string Family, string Model, string Provider, int Batch)> invalid = [];
+    private readonly HashSet<(string Metric, string Family, string Model, string Provider, int Batch, string Variant)> invalid = [];
 
     public RunModels(RunRecord run)
     {
@@ -19,7 +19,8 @@ internal sealed class RunModels
         }
 
         invalid.UnionWith(
-            run.Cases.Where(item => !item.Valid).Select(item => (item.Metric, item.Family, item.Model, item.Provider, item.Batch)));
+            run.Cases.Where(item => !item.Valid).Select(item => (
+                item.Metric, item.Family, item.Model, item.Provider, item.Batch, item.VariantKey)));
     }
 
     /// <summary>Every model with its family's id.</summary>
@@ -30,5 +31,5 @@ internal sealed class RunModels
 
     /// <summary>The model of a ratio of which the case may not be relied on; null where both may.</summary>
     public string? Invalid(RatioRecord ratio) => new[] { ratio.Teacher, ratio.Student }
-        .FirstOrDefault(model => invalid.Contains((ratio.Metric, ratio.Family, model, ratio.Provider, ratio.Batch)));
+        .FirstOrDefault(model => invalid.Contains((ratio.Metric, ratio.Family, model, ratio.Provider, ratio.Batch, ratio.VariantKey)));
 }

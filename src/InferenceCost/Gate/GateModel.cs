@@ -19,6 +19,9 @@ public sealed record GateModel(string Name, CaseId Case, string Provider, int Ba
     /// <summary>Its own id among the subjects of a gate.</summary>
     public string Id => IdOf(Metric.Latency);
 
+    /// <summary>The shapes of a call, by input; empty where they are not known.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes { get; init; } = new Dictionary<string, IReadOnlyList<long>>();
+
     /// <summary>The id of one of its cases.</summary>
     public string IdOf(Metric metric)
     {

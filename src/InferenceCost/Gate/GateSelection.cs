@@ -38,13 +38,18 @@ internal sealed record GateSelection(IReadOnlyList<GateModel> Models, IReadOnlyL
                 Provider = provider.Id,
                 Batch = run.Batches[0],
                 Threads = own.Threads,
-                Settings = [.. provider.Options.Select(option => CaseId.Setting($"{provider.Id}.{option.Key}", option.Value))],
+                Settings =
+                [
+                    .. AxisSizes.Part(AxisSizes.Parse(run.Dimensions)) is { } sizes ? [sizes] : Array.Empty<string>(),
+                    .. provider.Options.Select(option => CaseId.Setting($"{provider.Id}.{option.Key}", option.Value)),
+                ],
             };
             return new GateModel(
                 name, gated, provider.Id, run.Batches[0], @base with { Settings = own },
                 head with { Settings = other, Planted = request.Planted })
             {
                 Terms = Terms(found.Records.First(record => record.Id == family.Id), @base.Id, head.Id, provider.Id, request.Tolerance),
+                Shapes = found.ShapesOfCall(family.Id, @base, run.Batches[0]),
             };
         }
 

@@ -18,4 +18,7 @@ public sealed record GatedModel(
 {
     /// <summary>What both sides answered to the same items; null where a gate was interrupted before, and of older versions.</summary>
     public AnswersRecord? Answers { get; init; }
+
+    /// <summary>The shapes of a call, by input; empty where they are not known.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes { get; init; } = new Dictionary<string, IReadOnlyList<long>>();
 }

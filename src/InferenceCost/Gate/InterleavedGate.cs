@@ -122,11 +122,14 @@ public sealed class InterleavedGate(
         return new GatedModel(
             subject.Name,
             [.. changes.Zip(again, (one, other) => one.Verdict == ChangeVerdict.Slower ? new GatedCase(other, one) : new GatedCase(one))],
-            first.Launches, fresh.Launches);
+            first.Launches, fresh.Launches) { Shapes = subject.Shapes };
     }
 
     private static GatedModel Unconfirmed(GateModel subject, Series first) =>
-        new(subject.Name, [.. first.Changes(subject).Select(change => new GatedCase(change))], first.Launches, []);
+        new(subject.Name, [.. first.Changes(subject).Select(change => new GatedCase(change))], first.Launches, [])
+        {
+            Shapes = subject.Shapes,
+        };
 
     private sealed class Series
     {

@@ -39,8 +39,8 @@ public sealed record CaseId
     public int Callers { get; init; } = 1;
 
     /// <summary>
-    /// What else is not the default, part by part: a length (<c>s128</c>), an option (<see cref="Setting"/>), a counter
-    /// (<see cref="Gpu"/>).
+    /// What else is not the default, part by part: sizes of free axes (<see cref="AxisSizes"/>: <c>s128</c>), an option
+    /// (<see cref="Setting"/>), a counter (<see cref="Gpu"/>).
     /// </summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
@@ -67,6 +67,7 @@ public sealed record CaseId
             Provider = ratio.Provider,
             Batch = ratio.Batch,
             Threads = ratio.Threads,
+            Settings = AxisSizes.Part(ratio.Sizes) is { } sizes ? [sizes] : [],
         };
     }
 
@@ -119,6 +120,9 @@ public sealed record CaseId
         };
         return own.Skip(3 + models).Aggregate(id, With);
     }
+
+    /// <summary>The same without sizes of free axes, as ids were before they had them.</summary>
+    public CaseId WithoutSizes() => this with { Settings = [.. Settings.Where(part => !AxisSizes.IsPart(part))] };
 
     /// <summary>The path.</summary>
     public override string ToString()

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InferenceCost.Records;
 
 /// <summary>One measured thing: a metric of a model on a provider with its settings.</summary>
@@ -31,6 +33,20 @@ public sealed record CaseRecord
 
     /// <summary>Shapes of the inputs as they ran, by input name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes { get; init; } = new Dictionary<string, IReadOnlyList<long>>();
+
+    /// <summary>Sizes that were given to free axes by name; null where none were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, long>? Sizes { get; init; }
+
+    /// <summary>
+    /// Whether it was measured at another size or another number of threads than those named first: no claim rests on it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsFurther { get; init; }
+
+    /// <summary>What tells it from the same at other sizes and threads; empty for those that claims use.</summary>
+    [JsonIgnore]
+    public string VariantKey => AxisSizes.VariantKey(IsFurther, Threads, Sizes);
 
     /// <summary>What the model was fed.</summary>
     public InputsKind Inputs { get; init; }

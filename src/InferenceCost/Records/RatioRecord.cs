@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InferenceCost.Records;
 
 /// <summary>How many times less the student needs than the teacher, from launches in which both ran.</summary>
@@ -23,6 +25,20 @@ public sealed record RatioRecord
 
     /// <summary>Threads inside one call, the same for both.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>Sizes that were given to free axes by name; null where none were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, long>? Sizes { get; init; }
+
+    /// <summary>
+    /// Whether it was measured at another size or another number of threads than those named first: no claim rests on it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsFurther { get; init; }
+
+    /// <summary>What tells it from the same at other sizes and threads; empty for those that claims use.</summary>
+    [JsonIgnore]
+    public string VariantKey => AxisSizes.VariantKey(IsFurther, Threads, Sizes);
 
     /// <summary>The samples, launch by launch.</summary>
     public IReadOnlyList<RatioLaunch> Launches { get; init; } = [];

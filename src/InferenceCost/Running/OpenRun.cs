@@ -238,5 +238,10 @@ public sealed class OpenRun : IDisposable
     private IEnumerable<PlanRequest> Requests() =>
         from provider in subjects.Providers
         from family in subjects.Families.Values
-        select RunSelection.PlanRequest(family, provider, start.Request, Jobs.Items(family), JobContext.Callers(start.Request.Threads));
+        from variant in start.Request.Variants.Index()
+        select RunSelection.PlanRequest(
+            family, provider, start.Request, Jobs.Items(family), JobContext.Callers(variant.Item.Threads)) with
+        {
+            Variant = variant.Index == 0 ? null : variant.Item,
+        };
 }

@@ -20,7 +20,9 @@ public sealed class RecordAssembler(
         parts.Unavailable.AddRange(dropped);
         foreach (var finished in Finished(run).Where(finished => finished.IsUsable))
         {
-            foreach (var scenario in ScenarioCatalog.All)
+            // At another size or number of threads there is what was measured there, and no gap for what is measured once.
+            foreach (var scenario in ScenarioCatalog.All.Where(
+                scenario => !finished.IsFurther || (scenario.IsAtEveryVariant && finished.Has(scenario.Id))))
             {
                 scenario.Record(finished, parts);
             }
@@ -48,14 +50,18 @@ public sealed class RecordAssembler(
         from family in run.Families
         let own = steps.Where(step => step.Step.Family == family.Id).ToList()
         from provider in own.Select(step => step.Step.Provider).Distinct()
-        select new FinishedRun(
-            family, provider, CommonBatch([.. own.Where(step => step.Step.Provider == provider)]), steps, request.AllowFallback);
+        from variant in request.Variants.Index()
+        let isFurther = variant.Index > 0
+        let there = own.Where(step => step.Step.Provider == provider
+            && step.Step.Variant?.Key == (isFurther ? variant.Item.Key : null)).ToList()
+        where there.Count > 0
+        select new FinishedRun(family, provider, CommonBatch(there), steps, request.AllowFallback, variant.Item, isFurther);
 
     /// <summary>
     /// The common batch that was planned once the probes had told what every model can run; before that the one that was asked for,
     /// which is the probes'. Steps that an older version planned do not name it: there it is the batch of throughput and memory.
     /// </summary>
-    private static int CommonBatch(IReadOnlyList<FinishedStep> own) =>
+    private static int CommonBatch(List<FinishedStep> own) =>
         own.Select(step => step.Step.CommonBatch).FirstOrDefault(batch => batch is not null)
         ?? own.Select(step => step.Step).FirstOrDefault(step => step.Scenario is ColdStartScenario.Name or ThroughputScenario.Name)?.Batch
         ?? own[0].Step.Batch;

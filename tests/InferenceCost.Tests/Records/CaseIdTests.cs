@@ -58,6 +58,19 @@ public sealed class CaseIdTests
         }.ToString());
 
     [Fact]
+    public void Sizes_of_free_axes_are_a_part_that_older_ids_lack()
+    {
+        var id = CaseId.Parse("latency/own/large/cuda/b8/t2/s48x320/cuda.use_tf32=1")!;
+        Assert.Equal("latency/own/large/cuda/b8/t2/cuda.use_tf32=1", id.WithoutSizes().ToString());
+        var ratio = CaseId.Of(new RatioRecord
+        {
+            Metric = "latency", Family = "own", Teacher = "large", Student = "small", Provider = "cpu", Batch = 1, Threads = 1,
+            Sizes = AxisSizes.Parse(["sequence=128"]),
+        });
+        Assert.Equal("ratio/latency/own/large/small/cpu/b1/t1/s128", ratio.ToString());
+    }
+
+    [Fact]
     public void A_row_of_a_table_names_no_metric_and_no_family() =>
         Assert.Equal("teacher/cpu/b32/t1", new CaseId { Model = "teacher", Provider = "cpu", Batch = 32, Threads = 1 }.ToString());
 

@@ -138,13 +138,13 @@ public sealed class ProviderRecordsTests
             (0.015, 0.01, 30.0, 10.0),
             (cases[0].Summary!.Median, cases[0].Parts!["netOfIdle"], cases[0].Parts!["watts"], cases[0].Parts!["idleWatts"]));
         Assert.Equal((12, "J", true), (cases[0].Samples.Sum(launch => launch.Length), cases[0].Unit, cases[0].Valid));
-        var ratio = Assert.Single(EnergyRecords.Ratios(run, 1));
+        var ratio = Assert.Single(EnergyRecords.Ratios(run));
         Assert.Equal((2.0, 6), (Math.Round(ratio.Estimate!.Value, 9), ratio.Launches.Count));
         Assert.Empty(EnergyRecords.Missing(run));
 
         var failed = new FinishedRun(RunAssemblerTests.Empty().Families[0], "webgpu", 1, [.. steps.Select(
             step => step with { Result = new FailedResult("energy", "the counter went", "measure again") })]);
-        Assert.Empty(EnergyRecords.Ratios(failed, 1));
+        Assert.Empty(EnergyRecords.Ratios(failed));
         Assert.Equal("the counter went", Assert.Single(EnergyRecords.Missing(failed)).Reason);
     }
 

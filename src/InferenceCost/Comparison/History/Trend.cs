@@ -9,6 +9,9 @@ public sealed record Trend
     /// <summary>The machine and the software on it: values of another fingerprint are another trend.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>The shapes of one item that the latest value was measured at; null where they are not known.</summary>
+    public string? Shapes { get; init; }
+
     /// <summary>The unit of the values.</summary>
     public required string Unit { get; init; }
 

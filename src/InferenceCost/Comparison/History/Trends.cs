@@ -10,7 +10,8 @@ public static class Trends
     /// <param name="runs">The runs, in the order of time.</param>
     public static IReadOnlyList<Trend> Follow(IReadOnlyList<RunRecord> runs) =>
     [
-        .. from measured in runs.SelectMany(run => run.Cases.Where(item => item.Valid).Select(item => (Run: run, Case: item)))
+        .. from measured in runs.Select(run => SizedIds.Align(run, runs))
+               .SelectMany(run => run.Cases.Where(item => item.Valid).Select(item => (Run: run, Case: item)))
            group measured by (measured.Run.Fingerprint, measured.Case.Id) into series
            orderby series.Key.Fingerprint, series.Key.Id
            let trend = Follow(series.Key.Fingerprint, [.. series])
@@ -36,6 +37,7 @@ public static class Trends
         {
             Id = latest.Id,
             Fingerprint = fingerprint,
+            Shapes = MeasuredShapes.Describe([latest]),
             Unit = latest.Unit,
             LessIsCheaper = latest.Better == Better.Lower,
             Points = points,

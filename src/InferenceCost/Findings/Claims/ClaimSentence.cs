@@ -15,7 +15,7 @@ internal static class ClaimSentence
             $"{subject.Teacher.Id} on {subject.Task.Dataset?.Name ?? subject.Family.Name}", quality.Quality, quality.Missing);
         var teacher = subject.Teacher.Id;
         var start = $"{subject.Student.Id} ";
-        var here = $"on this machine ({subject.Provider})";
+        var here = $"on this machine ({subject.Provider}){subject.AtVariant()}";
         return verdict switch
         {
             ClaimVerdict.Holds => $"{start}{match.Matches} and needs {cost.Lower}: the claim holds {here}.",

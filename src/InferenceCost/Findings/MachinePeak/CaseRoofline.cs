@@ -32,6 +32,11 @@ public sealed record CaseRoofline(
             return new CaseRoofline(item.Id, null, null, null, null, "limits measured with other callers or threads");
         }
 
+        if (item.IsFurther && item.Sizes is not null)
+        {
+            return new CaseRoofline(item.Id, null, null, null, null, "multiply-adds counted at another size");
+        }
+
         if (subject.Model(item.Model) is not { MacsPerItem: { } macs } model)
         {
             return new CaseRoofline(item.Id, null, null, null, null, "multiply-adds not counted");

@@ -29,7 +29,7 @@ public sealed record ProviderComparison(
         from metric in Compared
         from there in other.Cases(metric.Id)
         from here in cpu.Cases(metric.Id)
-        where here.Model == there.Model && here.Batch == there.Batch
+        where here.Model == there.Model && here.Batch == there.Batch && !here.IsFurther && !there.IsFurther
         where UsableFigure.Median(here) is not null && UsableFigure.Median(there) is not null
         let launches = (Here: LaunchStatistic.Compute(here), There: LaunchStatistic.Compute(there))
         where launches.Here.Length > 0 && launches.There.Length > 0

@@ -25,14 +25,16 @@ public sealed record ForetoldSaving(
     /// <summary>The models of one family on one provider; none where no teacher's multiply-accumulates or no ratio is known.</summary>
     internal static IEnumerable<ForetoldSaving> Find(FamilyOnProvider subject)
     {
-        var ratios = subject.Ratios.Where(ratio => ratio.Metric == Metric.Latency.Id && ratio.Estimate is not null).ToList();
+        var ratios = subject.Ratios
+            .Where(ratio => ratio.Metric == Metric.Latency.Id && ratio.Estimate is not null && !ratio.IsFurther).ToList();
         if (ratios.Count == 0 || subject.Model(ratios[0].Teacher) is not { MacsPerItem: > 0 } teacher)
         {
             return [];
         }
 
         var batch = ratios.Min(ratio => ratio.Batch);
-        var cases = subject.Cases(Metric.Latency.Id).Where(item => item.Batch == batch && UsableFigure.Median(item) is not null).ToList();
+        var cases = subject.Cases(Metric.Latency.Id)
+            .Where(item => item.Batch == batch && !item.IsFurther && UsableFigure.Median(item) is not null).ToList();
         return cases.Exists(item => item.Model == teacher.Id)
             ? cases.Where(item => subject.Model(item.Model) is not null).Select(item => Beside(
                 teacher, item, subject,

@@ -36,7 +36,8 @@ public sealed record SizeCurve(
     /// <summary>Of the smallest batch, one value a model; growth that nothing resolves is none.</summary>
     private static List<(ModelRecord Model, double Value)> Points(FamilyOnProvider subject, Metric metric, Func<CaseRecord, double?> value)
     {
-        var cases = subject.Cases(metric.Id).Where(item => subject.Model(item.Model) is not null && value(item) is > 0).ToList();
+        var cases = subject.Cases(metric.Id)
+            .Where(item => !item.IsFurther && subject.Model(item.Model) is not null && value(item) is > 0).ToList();
         return
         [
             .. cases.Where(item => item.Batch == cases.Min(other => other.Batch)).DistinctBy(item => item.Model)

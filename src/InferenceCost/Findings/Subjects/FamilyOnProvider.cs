@@ -30,13 +30,14 @@ internal sealed class FamilyOnProvider(RunRecord run, FamilyRecord family, strin
         [.. run.Ratios.Where(ratio => ratio.Family == family.Id && ratio.Provider == provider)
             .OrderBy(ratio => Metric.Find(ratio.Metric).Order).ThenBy(ratio => ratio.Metric, StringComparer.Ordinal)
             .ThenBy(ratio => Place(family, ratio.Student)).ThenBy(ratio => ratio.Student, StringComparer.Ordinal)
-            .ThenBy(ratio => ratio.Batch).ThenBy(ratio => ratio.Threads)];
+            .ThenBy(ratio => ratio.Batch).ThenBy(ratio => ratio.IsFurther).ThenBy(ratio => ratio.Threads)];
 
     /// <summary>The cases of a metric: by model, then settings.</summary>
     public IReadOnlyList<CaseRecord> Cases(string metric) =>
         [.. run.Cases.Where(item => item.Family == Family.Id && item.Provider == Provider && item.Metric == metric)
             .OrderBy(item => Place(Family, item.Model)).ThenBy(item => item.Model, StringComparer.Ordinal)
-            .ThenBy(item => item.Batch).ThenBy(item => item.Threads).ThenBy(item => item.Id, StringComparer.Ordinal)];
+            .ThenBy(item => item.Batch).ThenBy(item => item.IsFurther).ThenBy(item => item.Threads)
+            .ThenBy(item => item.Id, StringComparer.Ordinal)];
 
     /// <summary>The metrics that cases exist of, in the order of <see cref="Metric.All"/>.</summary>
     public IEnumerable<string> CaseMetrics() =>

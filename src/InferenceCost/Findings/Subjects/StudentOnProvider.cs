@@ -23,11 +23,14 @@ internal sealed record StudentOnProvider(RunRecord Run, FamilyRecord Family, Mod
         where teacher is not null
         select new StudentOnProvider(run, family, teacher, student, provider);
 
-    /// <summary>The teacher's ratio to the student in one metric, at the batch asked for, else the first that was measured.</summary>
+    /// <summary>
+    /// The teacher's ratio to the student in one metric, at the sizes and threads that claims use, at the batch asked for, else the first
+    /// that was measured.
+    /// </summary>
     public RatioRecord? Ratio(string metric, int? batch = null)
     {
         var ratios = Run.Ratios.Where(ratio => ratio.Metric == metric && ratio.Family == Family.Id && ratio.Provider == Provider
-            && ratio.Teacher == Teacher.Id && ratio.Student == Student.Id).ToList();
+            && ratio.Teacher == Teacher.Id && ratio.Student == Student.Id && !ratio.IsFurther).ToList();
         return ratios.Find(ratio => ratio.Batch == batch) ?? ratios.FirstOrDefault();
     }
 
@@ -48,7 +51,7 @@ internal sealed record StudentOnProvider(RunRecord Run, FamilyRecord Family, Mod
         foreach (var model in new[] { Teacher, Student })
         {
             var invalid = Run.Cases.FirstOrDefault(item => item.Metric == metric && item.Family == Family.Id && item.Model == model.Id
-                && item.Provider == Provider && !item.Valid && (batch is null || item.Batch == batch));
+                && item.Provider == Provider && !item.Valid && !item.IsFurther && (batch is null || item.Batch == batch));
             if (invalid is not null)
             {
                 var reasons = invalid.Reasons.Select(reason => reason.Message).DefaultIfEmpty("the case is invalid");
@@ -57,6 +60,21 @@ internal sealed record StudentOnProvider(RunRecord Run, FamilyRecord Family, Mod
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// At which sizes and with how many threads the claim is made, <c> at sequence=16, 1 thread</c>; empty where nothing else was measured.
+    /// </summary>
+    public string AtVariant()
+    {
+        var ratios = Run.Ratios.Where(ratio => ratio.Family == Family.Id && ratio.Provider == Provider).ToList();
+        if (!ratios.Exists(ratio => ratio.IsFurther) || ratios.Find(ratio => !ratio.IsFurther) is not { } own)
+        {
+            return "";
+        }
+
+        var threads = FormattableString.Invariant($"{own.Threads} thread{(own.Threads == 1 ? "" : "s")}");
+        return $" at {(AxisSizes.Words(own.Sizes) is { } sizes ? $"{sizes}, " : "")}{threads}";
     }
 
     /// <summary>Why something was not measured at all; null where no reason is recorded.</summary>

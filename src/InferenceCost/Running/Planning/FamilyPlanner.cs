@@ -16,20 +16,39 @@ public static class FamilyPlanner
     /// <param name="profile">How much precision is wanted.</param>
     /// <param name="secondsLeft">How much time these steps may take.</param>
     /// <param name="budgetSeconds">How long the whole run may take, to be named where something is dropped.</param>
+    /// <param name="further">
+    /// The same at other sizes and numbers of threads, with what the probes found there; all of that may be dropped.
+    /// </param>
     public static Plan Build(
-        PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile, double secondsLeft, double budgetSeconds)
+        PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile, double secondsLeft, double budgetSeconds,
+        IReadOnlyList<(PlanRequest Request, Dictionary<string, ModelProbe> Probes)>? further = null)
     {
-        var (possible, impossible) = Possible(request, probes);
-        var context = new PlanContext(possible, probes, profile);
-        IReadOnlyList<PlanStep> steps = [.. ScenarioCatalog.All.Where(scenario => !request.LeftOut.Contains(scenario.Id))
-            .SelectMany(scenario => scenario.Plan(context))
-            .OrderBy(planned => planned.Moment)
-            .Select(planned => planned.Step)];
+        var impossible = new List<UnavailableRecord>();
+        IReadOnlyList<PlanStep> steps =
+        [
+            .. Steps(request, probes, profile, impossible)
+                .Concat((further ?? []).SelectMany(other => Steps(other.Request, other.Probes, profile, impossible)))
+                .OrderBy(planned => planned.Moment)
+                .Select(planned => planned.Step),
+        ];
         var kept = Fit(steps, secondsLeft, out var dropped);
         return new Plan(
             kept,
             [.. impossible, .. dropped.GroupBy(step => step.Scenario).SelectMany(group => Explain([.. group], budgetSeconds))],
             budgetSeconds);
+    }
+
+    private static List<PlannedStep> Steps(
+        PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes, Profile profile, List<UnavailableRecord> impossible)
+    {
+        var (possible, left) = Possible(request, probes);
+        impossible.AddRange(left);
+        var context = new PlanContext(possible, probes, profile);
+        var isFurther = request.Variant is not null;
+        return [.. ScenarioCatalog.All
+            .Where(scenario => !request.LeftOut.Contains(scenario.Id) && (!isFurther || scenario.IsAtEveryVariant))
+            .SelectMany(scenario => scenario.Plan(context))
+            .Select(planned => isFurther ? planned with { Step = planned.Step with { Optional = true } } : planned)];
     }
 
     /// <summary>
@@ -39,10 +58,11 @@ public static class FamilyPlanner
         PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes)
     {
         bool Runs(int batch) => probes.Values.All(probe => probe.CallNanoseconds.ContainsKey(batch));
+        var at = request.Variant is { } variant ? $" at {variant.Words}" : "";
         string WhyNot(int batch) => probes.Values.First(probe => !probe.CallNanoseconds.ContainsKey(batch)) is var refusing
             && refusing.Refused.TryGetValue(batch, out var reason)
-                ? $"batch {batch}: {refusing.Model}: {reason}"
-                : FormattableString.Invariant($"batch {batch}: not every model runs it");
+                ? $"batch {batch}{at}: {refusing.Model}: {reason}"
+                : FormattableString.Invariant($"batch {batch}{at}: not every model runs it");
         var latency = request.LatencyBatches.Where(Runs).ToList();
         var common = probes.Values.SelectMany(probe => probe.CallNanoseconds.Keys)
             .Where(batch => batch <= request.ThroughputBatch && Runs(batch))

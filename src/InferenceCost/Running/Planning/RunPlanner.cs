@@ -29,24 +29,23 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
 
         var profile = Profile.Find(request.Profile);
         var (steps, left) = (new List<PlanStep>(), UnusableProviders());
-        var planned = parts.Select(part => (Part: part, Probes: ProbesOf(part)))
+        var probed = parts.Select(part => (Part: part, Probes: ProbesOf(part)))
             .Where(pair => pair.Probes.ContainsKey(pair.Part.Teacher)).ToList();
+        var planned = probed.Where(pair => pair.Part.Variant is null).ToList();
         var lacking = FindUnavailable([.. planned.Select(pair => pair.Part.Provider).Distinct()]);
         foreach (var ((part, probes), index) in planned.Select((pair, index) => (pair, index)))
         {
             // Several families or providers share what is left evenly.
             var share = (request.Budget - secondsSpent - steps.Sum(step => step.EstimatedSeconds)) / (planned.Count - index);
-            var made = FamilyPlanner.Build(
-                part with
-                {
-                    LeftOut =
-                    [
-                        .. lacking.Where(item => item.Record.Provider == part.Provider).Select(item => item.Scenario),
-                        .. ScenarioCatalog.All.Where(scenario => scenario.IsOncePerRun).Select(scenario => scenario.Id)
-                            .Intersect(steps.Select(step => step.Scenario)),
-                    ],
-                },
-                probes, profile, share, request.Budget);
+            IReadOnlyList<string> leftOut =
+            [
+                .. lacking.Where(item => item.Record.Provider == part.Provider).Select(item => item.Scenario),
+                .. ScenarioCatalog.All.Where(scenario => scenario.IsOncePerRun).Select(scenario => scenario.Id)
+                    .Intersect(steps.Select(step => step.Scenario)),
+            ];
+            var further = probed.Where(pair => pair.Part.Variant is not null && pair.Part.Family == part.Family
+                && pair.Part.Provider == part.Provider).Select(pair => (pair.Part with { LeftOut = leftOut }, pair.Probes));
+            var made = FamilyPlanner.Build(part with { LeftOut = leftOut }, probes, profile, share, request.Budget, [.. further]);
             steps.AddRange(made.Steps);
             left.AddRange(made.Dropped);
         }

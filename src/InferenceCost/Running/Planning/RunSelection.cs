@@ -16,11 +16,14 @@ namespace InferenceCost.Running.Planning;
 /// <summary>The families, models and providers that a request names, every file of theirs checked.</summary>
 public sealed class RunSelection
 {
+    private readonly IReadOnlyDictionary<(string Family, string Model), OnnxSignature> signatures;
+
     private RunSelection(
         IReadOnlyList<FamilyDefinition> families, IReadOnlyList<FamilyRecord> records, IReadOnlyList<string> providers,
-        IReadOnlyList<string> notes)
+        IReadOnlyList<string> notes, IReadOnlyDictionary<(string Family, string Model), OnnxSignature> signatures)
     {
         Notes = notes;
+        this.signatures = signatures;
         Families = families.ToDictionary(family => family.Id);
         Records = records;
         Providers = providers;
@@ -48,18 +51,20 @@ public sealed class RunSelection
         RunRequest request, Action<string>? note = null, Func<FamilyDefinition, FamilyDefinition>? narrow = null,
         CancellationToken cancellation = default)
     {
-        RequireThreads(request.Threads);
+        RequireThreads(request.OtherThreads.Prepend(request.Threads).Max());
         IReadOnlyList<string> providers = [.. ProviderChoice.Parse(request).Select(choice => choice.Id)];
         if (request.TeacherFile is not null)
         {
             var own = UserFamily.Build(
                 request.TeacherFile, request.StudentFiles, UserDataFile.Read(request.InputsFile, request.LabelsFile), Margin(request));
+            RequiredSizes.CheckOwn([.. own.Models.Select(model => (model.Definition.Name, model.Inventory.Signature))], request);
             CheckContent(own.Family, own.Models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
-            return new RunSelection([own.Family], [own.Family.ToRecord(own.Models.Select(model => model.Record))], providers, own.Notes);
+            return new RunSelection([own.Family], [own.Family.ToRecord(own.Models.Select(model => model.Record))], providers, own.Notes,
+                own.Models.ToDictionary(model => (own.Family.Id, model.Definition.Id), model => model.Inventory.Signature));
         }
 
         var families = Named(request).Select(narrow ?? (family => family)).Where(family => family.Models.Count > 0).ToList();
-        var records = new List<FamilyRecord>();
+        var (records, signatures) = (new List<FamilyRecord>(), new Dictionary<(string, string), OnnxSignature>());
         foreach (var family in families)
         {
             RequireMargin(family);
@@ -67,11 +72,24 @@ public sealed class RunSelection
             List<VerifiedModel> models = [.. family.Models.Select(model => ModelFile.Verify(family, model))];
             DatasetFile.Verify(family);
             CheckContent(family, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
+            RequiredSizes.Check(family, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
+            foreach (var model in models)
+            {
+                signatures[(family.Id, model.Definition.Id)] = model.Inventory.Signature;
+            }
+
             records.Add(family.ToRecord(models.Select(model => model.Record)));
         }
 
-        return new RunSelection(families, records, providers, []);
+        return new RunSelection(families, records, providers, [], signatures);
     }
+
+    /// <summary>The shapes of a call of a model, by input.</summary>
+    /// <param name="family">Its family's id.</param>
+    /// <param name="model">The model and what it is fed.</param>
+    /// <param name="batch">Items per call.</param>
+    public IReadOnlyDictionary<string, IReadOnlyList<long>> ShapesOfCall(string family, JobModel model, int batch) =>
+        model.Inputs.ShapesOfCall(signatures[(family, model.Id)].Inputs, batch);
 
     /// <summary>What is planned for one family on one provider.</summary>
     public static PlanRequest PlanRequest(FamilyDefinition family, string provider, RunRequest request, int items, int callers) => new()

@@ -43,6 +43,8 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
             Callers = callers,
             Batch = batch,
             Shapes = WithBatch(batch),
+            Sizes = run.Sizes,
+            IsFurther = run.IsFurther,
             Inputs = probe?.Setup.Inputs ?? InputsKind.Task,
             Settings = probe?.Setup.Settings ?? new SettingsRecord(),
             Placement = probe?.Setup.Placement,
@@ -59,7 +61,7 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
 
     private int Threads => probe is not null && probe.Setup.Settings.Requested.TryGetValue("intra_op_num_threads", out var text)
         ? int.Parse(text, CultureInfo.InvariantCulture)
-        : 1;
+        : run.Threads;
 
     private CaseId Id(Metric metric, int batch, int threads, int callers, IReadOnlyList<string> settings) => new()
     {
@@ -72,6 +74,7 @@ internal sealed class CaseBuilder(FinishedRun run, string model)
         Callers = callers,
         Settings =
         [
+            .. AxisSizes.Part(run.Sizes) is { } sizes ? [sizes] : Array.Empty<string>(),
             .. (probe?.Setup.Settings.Requested ?? new Dictionary<string, string>())
                 .Where(option => option.Key.StartsWith($"{run.Provider}.", StringComparison.Ordinal))
                 .Select(option => CaseId.Setting(option.Key, option.Value)),

@@ -9,7 +9,7 @@ namespace InferenceCost.Scenarios.Cases;
 internal static class RatioBuilder
 {
     /// <summary>A ratio without launches yet.</summary>
-    public static RatioRecord Start(FinishedRun run, Metric metric, string student, int batch, int threads) => new()
+    public static RatioRecord Start(FinishedRun run, Metric metric, string student, int batch) => new()
     {
         Metric = metric.Id,
         Family = run.Family.Id,
@@ -17,7 +17,9 @@ internal static class RatioBuilder
         Student = student,
         Provider = run.Provider,
         Batch = batch,
-        Threads = threads,
+        Threads = run.Threads,
+        Sizes = run.Sizes,
+        IsFurther = run.IsFurther,
     };
 
     /// <summary>One interleaved launch as seen from a ratio; null where one of the two did not run in it.</summary>

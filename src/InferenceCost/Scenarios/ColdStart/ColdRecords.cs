@@ -27,7 +27,7 @@ internal static class ColdRecords
     }
 
     /// <summary>One ratio per student: growth of the process over its zero, load and run included.</summary>
-    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads)
+    public static IEnumerable<RatioRecord> Ratios(FinishedRun run)
     {
         var teacher = Rounds(run, run.Teacher).ToList();
         foreach (var student in run.Students)
@@ -37,7 +37,7 @@ internal static class ColdRecords
                 (one, other) => new RatioLaunch(
                     one.Launch, $"{run.Teacher} {student}", [PeakGrowth(one.Result)], [PeakGrowth(other.Result)], [])).ToList();
             var ratio = RatioBuilder.Start(
-                run, Metric.PeakMemory, student, run.ThroughputBatch, threads) with { Launches = [.. launches.Select(AtResolution)] };
+                run, Metric.PeakMemory, student, run.ThroughputBatch) with { Launches = [.. launches.Select(AtResolution)] };
             yield return RatioBuilder.Complete(ratio) with
             {
                 Launches = launches,

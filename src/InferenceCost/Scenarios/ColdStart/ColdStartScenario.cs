@@ -1,8 +1,6 @@
-using InferenceCost.Families.Sources;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Scenarios.Demo;
-using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Scenarios.ColdStart;
 
@@ -43,14 +41,13 @@ public sealed class ColdStartScenario : Scenario
     /// <inheritdoc/>
     public override WorkerJob Job(PlanStep step, JobContext context)
     {
-        var family = context.Family(step.Family);
         // Real data would have to be unpacked in the process whose memory is measured.
-        var inputs = new InputSource { Synthetic = context.Synthetic, Definitions = family.IsGenerated() ? family.Task.Inputs : [] };
+        var model = context.Models(step)[0];
         return new ColdJob
         {
             Provider = step.Provider,
             Settings = context.Settings(step),
-            Model = JobContext.Model(family, step.Models[0], inputs),
+            Model = model with { Inputs = model.Inputs.MadeUp(), ScoredOutput = null },
             Batch = step.Batch,
         };
     }
@@ -62,7 +59,7 @@ public sealed class ColdStartScenario : Scenario
     public override void Record(FinishedRun run, RunParts parts)
     {
         parts.Cases.AddRange(ColdRecords.Cases(run));
-        parts.Ratios.AddRange(ColdRecords.Ratios(run, parts.Request.Threads));
+        parts.Ratios.AddRange(ColdRecords.Ratios(run));
     }
 
     private static PlanStep Step(PlanContext plan, string model, int launch) => plan.New(Name, [model], plan.Request.ThroughputBatch) with

@@ -2,11 +2,23 @@ using InferenceCost.Records;
 
 namespace InferenceCost.Scenarios.Contract;
 
-/// <summary>The finished steps of one family on one provider, by scenario and model.</summary>
+/// <summary>The finished steps of one family on one provider at one variant, by scenario and model.</summary>
+/// <param name="family">The family.</param>
+/// <param name="provider">The provider.</param>
+/// <param name="throughputBatch">The common batch of throughput and memory.</param>
+/// <param name="steps">All finished steps of the run.</param>
+/// <param name="allowFallback">Whether nodes may run elsewhere than on the provider.</param>
+/// <param name="variant">The sizes and threads; null for no given size and one thread.</param>
+/// <param name="isFurther">Whether claims use another variant.</param>
 public sealed class FinishedRun(
-    FamilyRecord family, string provider, int throughputBatch, IReadOnlyList<FinishedStep> steps, bool allowFallback = false)
+    FamilyRecord family, string provider, int throughputBatch, IReadOnlyList<FinishedStep> steps, bool allowFallback = false,
+    Variant? variant = null, bool isFurther = false)
 {
-    private readonly List<FinishedStep> own = [.. steps.Where(step => step.Step.Family == family.Id && step.Step.Provider == provider)];
+    private readonly List<FinishedStep> everywhere =
+        [.. steps.Where(step => step.Step.Family == family.Id && step.Step.Provider == provider)];
+
+    private readonly List<FinishedStep> own = [.. steps.Where(step => step.Step.Family == family.Id && step.Step.Provider == provider
+        && step.Step.Variant?.Key == (isFurther ? variant?.Key : null))];
 
     /// <summary>The family.</summary>
     public FamilyRecord Family { get; } = family;
@@ -19,6 +31,15 @@ public sealed class FinishedRun(
 
     /// <summary>Whether nodes may run elsewhere than on the provider.</summary>
     public bool AllowFallback { get; } = allowFallback;
+
+    /// <summary>Threads inside one call.</summary>
+    public int Threads { get; } = variant?.Threads ?? 1;
+
+    /// <summary>Sizes that were given to free axes; null where none were.</summary>
+    public IReadOnlyDictionary<string, long>? Sizes { get; } = AxisSizes.Parse(variant?.Dimensions ?? []);
+
+    /// <summary>Whether claims use another variant.</summary>
+    public bool IsFurther { get; } = isFurther;
 
     /// <summary>The teacher's id.</summary>
     public string Teacher { get; } = family.Models.First(model => model.Role == ModelRole.Teacher).Id;
@@ -39,14 +60,24 @@ public sealed class FinishedRun(
     public IEnumerable<int> Batches(string scenario) =>
         own.Where(step => step.Step.Scenario == scenario).Select(step => step.Step.Batch).Distinct().Order();
 
+    /// <summary>Whether any step of a scenario ended.</summary>
+    public bool Has(string scenario) => own.Exists(step => step.Step.Scenario == scenario);
+
     /// <summary>How a model came up, where it did.</summary>
     public ProbeResult? Probe(string model) =>
         own.FirstOrDefault(step => step.Step.Scenario == PlanStep.Probe && step.Step.Models[0] == model)?.Result as ProbeResult;
 
     /// <summary>The answers of one scenario, in order of launch.</summary>
     public IEnumerable<(PlanStep Step, T Result)> Answers<T>(string scenario)
+        where T : WorkerResult => Answers<T>(own, scenario);
+
+    /// <summary>The same with so many threads, whatever claims use.</summary>
+    public IEnumerable<(PlanStep Step, T Result)> AnswersWith<T>(string scenario, int threads)
+        where T : WorkerResult => Answers<T>(everywhere.Where(step => (step.Step.Variant?.Threads ?? Threads) == threads), scenario);
+
+    private static IEnumerable<(PlanStep Step, T Result)> Answers<T>(IEnumerable<FinishedStep> steps, string scenario)
         where T : WorkerResult =>
-        own.Where(step => step.Step.Scenario == scenario && step.Result is T)
+        steps.Where(step => step.Step.Scenario == scenario && step.Result is T)
             .OrderBy(step => step.Step.Launch)
             .Select(step => (step.Step, (T)step.Result));
 

@@ -24,7 +24,15 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
     public FamilyDefinition Family(string id) => families[id];
 
     /// <summary>The models of a step.</summary>
-    public IReadOnlyList<JobModel> Models(PlanStep step) => [.. step.Models.Select(model => Model(families[step.Family], model))];
+    public IReadOnlyList<JobModel> Models(PlanStep step)
+    {
+        var family = families[step.Family];
+        var source = Source(family, step.Variant);
+        return [.. step.Models.Select(model => Model(family, model, source))];
+    }
+
+    /// <summary>Threads inside one call of a step.</summary>
+    public int Threads(PlanStep step) => step.Variant?.Threads ?? Request.Threads;
 
     /// <summary>Callers at the same time: as many as fill the cores with their threads.</summary>
     public static int Callers(int threads) => Math.Max(1, Environment.ProcessorCount / threads);
@@ -32,7 +40,7 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
     /// <summary>A model with the inputs of its task, as a child process needs it.</summary>
     /// <param name="family">One of the families that are measured.</param>
     /// <param name="id">The model's id in it.</param>
-    public JobModel Model(FamilyDefinition family, string id) => Model(family, id, Source(family));
+    public JobModel Model(FamilyDefinition family, string id) => Model(family, id, Source(family, variant: null));
 
     /// <summary>How many items of a family are scored; 0 where nothing can be.</summary>
     public int Items(FamilyDefinition family) => family.Task is { Dataset: not null, Output: not null }
@@ -43,13 +51,10 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
     private ProviderChoice Provider(string id) =>
         providers.Value.FirstOrDefault(choice => choice.Id == id) ?? new ProviderChoice(id, null, new Dictionary<string, string>());
 
-    /// <summary>How made-up inputs are made.</summary>
-    public SyntheticOptions Synthetic => new(Request.Dimensions, Request.Shapes, Request.Values);
-
     /// <summary>How the sessions of a step are set up.</summary>
     public SessionSettings Settings(PlanStep step) => new()
     {
-        Threads = Request.Threads,
+        Threads = Threads(step),
         ProviderOptions = Provider(step.Provider).Options,
         ProviderLibrary = Provider(step.Provider).Library,
         Extra = step.Prepacking ? new Dictionary<string, string>() : new() { ["session.disable_prepacking"] = "1" },
@@ -63,8 +68,8 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
             id, family.PathOf(model), source, source.DataFile is null ? null : family.Task.Output) { Task = family.Task.Kind };
     }
 
-    private InputSource Source(FamilyDefinition family) => family.Task.Dataset is not { } data
-        ? new InputSource { Synthetic = Synthetic, Definitions = family.IsOwn ? [] : family.Task.Inputs }
+    private InputSource Source(FamilyDefinition family, Variant? variant) => family.Task.Dataset is not { } data
+        ? new InputSource { Synthetic = Synthetic(variant), Definitions = family.IsOwn ? [] : family.Task.Inputs }
         : new InputSource
         {
             DataFile = family.PathOf(data.File),
@@ -72,6 +77,9 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
             Kind = family.IsOwn ? InputsKind.File : InputsKind.Task,
             LabelsFile = data.Labels is null ? null : family.PathOf(data.LabelsFile ?? data.File),
             Labels = data.Labels,
-            Synthetic = Synthetic,
+            Synthetic = Synthetic(variant),
         };
+
+    private SyntheticOptions Synthetic(Variant? variant) =>
+        new(variant?.Dimensions ?? Request.Dimensions, Request.Shapes, Request.Values) { OfSeveralModels = true };
 }

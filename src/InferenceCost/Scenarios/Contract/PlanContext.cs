@@ -37,6 +37,7 @@ public sealed class PlanContext(PlanRequest request, IReadOnlyDictionary<string,
         Models = models,
         Batch = batch,
         CommonBatch = Request.ThroughputBatch,
+        Variant = Request.Variant,
     };
 
     /// <summary>One step where all models fit into one process, else one for each group of them.</summary>

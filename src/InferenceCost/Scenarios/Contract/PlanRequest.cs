@@ -27,6 +27,9 @@ public sealed record PlanRequest
     /// <summary>The common batch for throughput and memory.</summary>
     public int ThroughputBatch { get; init; } = 32;
 
+    /// <summary>The sizes and threads that it is measured at; null for those that claims use.</summary>
+    public Variant? Variant { get; init; }
+
     /// <summary>Callers at the same time.</summary>
     public required int Callers { get; init; }
 

@@ -41,6 +41,14 @@ public sealed record PlanStep
     /// <summary>Each model's own batch, where a throughput launch runs them at their best.</summary>
     public IReadOnlyDictionary<string, int>? OwnBatches { get; init; }
 
+    /// <summary>The sizes and threads it measures at; null for those that claims use.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Variant? Variant { get; init; }
+
+    /// <summary>The same in words, after a comma; empty for those that claims use.</summary>
+    [JsonIgnore]
+    public string AtVariant => Variant is { } variant ? $", {variant.Words}" : "";
+
     /// <summary>Times forwards and backwards through the models.</summary>
     public int Palindromes { get; init; }
 
@@ -61,7 +69,7 @@ public sealed record PlanStep
         {
             var models = Models.Count == 1 ? $"/{Models[0]}" : "";
             var variant = (Prepacking ? "" : "/no-prepacking") + (OwnBatches is null ? "" : "/own-batch")
-                + (Part is { } part ? $"/part{part}" : "");
+                + (Part is { } part ? $"/part{part}" : "") + (Variant is { } at ? $"/{at.Key}" : "");
             return $"{Scenario}/{Family}{models}/{Provider}/b{Batch}{variant}/{Launch}";
         }
     }

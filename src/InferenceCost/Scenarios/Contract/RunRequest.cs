@@ -29,8 +29,11 @@ public sealed record RunRequest
     /// <summary>Labels for the user's own files.</summary>
     public string? LabelsFile { get; init; }
 
-    /// <summary>Free dimensions of synthetic inputs: <c>name=N</c>.</summary>
+    /// <summary>Free dimensions of synthetic inputs: <c>name=N</c>. Claims use these.</summary>
     public IReadOnlyList<string> Dimensions { get; init; } = [];
+
+    /// <summary>Other sizes of the same dimensions to measure at, each a full set.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> OtherDimensions { get; init; } = [];
 
     /// <summary>Whole shapes of synthetic inputs: <c>input=1x3x224x224</c>.</summary>
     public IReadOnlyList<string> Shapes { get; init; } = [];
@@ -56,8 +59,20 @@ public sealed record RunRequest
     /// <summary>Batches for latency; the first is the one that claims use.</summary>
     public IReadOnlyList<int> Batches { get; init; } = [1];
 
-    /// <summary>Threads inside one call.</summary>
+    /// <summary>Threads inside one call. Claims use this number.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>Other numbers of threads to measure with.</summary>
+    public IReadOnlyList<int> OtherThreads { get; init; } = [];
+
+    /// <summary>Every set of sizes with every number of threads; the first is the one that claims use.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Variant> Variants =>
+    [
+        .. from threads in OtherThreads.Prepend(Threads)
+           from dimensions in OtherDimensions.Prepend(Dimensions)
+           select new Variant(dimensions, threads),
+    ];
 
     /// <summary>The profile's name.</summary>
     public string Profile { get; init; } = "default";

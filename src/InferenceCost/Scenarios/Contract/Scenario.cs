@@ -12,6 +12,9 @@ public abstract class Scenario
     /// <summary>Whether its steps serve the whole run: then they are planned for the first family that they can be planned for.</summary>
     public virtual bool IsOncePerRun => false;
 
+    /// <summary>Whether it is measured at every size and number of threads that was asked for, and not at the first alone.</summary>
+    public virtual bool IsAtEveryVariant => false;
+
     /// <summary>Its name in plans and journals: <c>latency</c>.</summary>
     public abstract string Id { get; }
 

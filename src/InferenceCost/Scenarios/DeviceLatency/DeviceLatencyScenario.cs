@@ -12,6 +12,9 @@ public sealed class DeviceLatencyScenario : Scenario
     public const string Name = "compute";
 
     /// <inheritdoc/>
+    public override bool IsAtEveryVariant => true;
+
+    /// <inheritdoc/>
     public override string Id => Name;
 
     /// <summary>None of its own: its jobs and answers are those of latency.</summary>
@@ -22,7 +25,7 @@ public sealed class DeviceLatencyScenario : Scenario
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) =>
-        $"latency without copies of {step.Models.Count} models at batch {step.Batch}, launch {step.Launch + 1}";
+        $"latency without copies of {step.Models.Count} models at batch {step.Batch}{step.AtVariant}, launch {step.Launch + 1}";
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedStep> Plan(PlanContext plan) =>
@@ -42,7 +45,7 @@ public sealed class DeviceLatencyScenario : Scenario
         foreach (var batch in run.Batches(Name))
         {
             parts.Cases.AddRange(LatencyRecords.Cases(run, batch, Name, Metric.ComputeLatency));
-            parts.Ratios.AddRange(LatencyRecords.Ratios(run, batch, parts.Request.Threads, Name, Metric.ComputeLatency));
+            parts.Ratios.AddRange(LatencyRecords.Ratios(run, batch, Name, Metric.ComputeLatency));
         }
 
         parts.Unavailable.AddRange(WithoutDevice(run));

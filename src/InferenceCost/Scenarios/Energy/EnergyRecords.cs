@@ -37,12 +37,12 @@ internal static class EnergyRecords
             : [];
 
     /// <summary>One ratio per student, of the counter of the provider's own device.</summary>
-    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads)
+    public static IEnumerable<RatioRecord> Ratios(FinishedRun run)
     {
         var launches = Launches(run);
         var counter = launches.SelectMany(launch => launch.Result.Models).FirstOrDefault()?.Counter;
         return counter is null ? [] : from student in run.Students
-                                      let ratio = RatioBuilder.Start(run, Metric.Energy, student, launches[0].Step.Batch, threads)
+                                      let ratio = RatioBuilder.Start(run, Metric.Energy, student, launches[0].Step.Batch)
                                       let pairs = launches.Select(launch => RatioBuilder.Pair(
                                           ratio, launch.Step.Launch,
                                           [.. launch.Result.Models.Where(item => item.Counter == counter).GroupBy(item => item.Model)

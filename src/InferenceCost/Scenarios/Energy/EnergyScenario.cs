@@ -59,7 +59,7 @@ public sealed class EnergyScenario : Scenario
     public override void Record(FinishedRun run, RunParts parts)
     {
         parts.Cases.AddRange(EnergyRecords.Cases(run));
-        parts.Ratios.AddRange(EnergyRecords.Ratios(run, parts.Request.Threads));
+        parts.Ratios.AddRange(EnergyRecords.Ratios(run));
         parts.Unavailable.AddRange(EnergyRecords.Missing(run));
     }
 

@@ -34,9 +34,9 @@ internal static class LatencyRecords
         });
 
     /// <summary>One ratio per student and batch.</summary>
-    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int batch, int threads, string scenario, Metric metric) =>
+    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int batch, string scenario, Metric metric) =>
         from student in run.Students
-        let ratio = RatioBuilder.Start(run, metric, student, batch, threads)
+        let ratio = RatioBuilder.Start(run, metric, student, batch)
         let launches = Launches(run, batch, scenario).Select(launch =>
             RatioBuilder.Pair(
                 ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.Blocks, model.Canary))]))

@@ -20,6 +20,9 @@ public sealed class LatencyScenario : Scenario
     private const int FewestPalindromes = 1;
 
     /// <inheritdoc/>
+    public override bool IsAtEveryVariant => true;
+
+    /// <inheritdoc/>
     public override string Id => Name;
 
     /// <inheritdoc/>
@@ -31,7 +34,7 @@ public sealed class LatencyScenario : Scenario
     /// <inheritdoc/>
     public override string Describe(PlanStep step) =>
         $"latency of {(step.Models.Count == 1 ? "1 model" : $"{step.Models.Count} models")} at batch "
-        + $"{step.Batch}, launch {step.Launch + 1}";
+        + $"{step.Batch}{step.AtVariant}, launch {step.Launch + 1}";
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedStep> Plan(PlanContext plan) =>
@@ -53,7 +56,7 @@ public sealed class LatencyScenario : Scenario
         foreach (var batch in run.Batches(Name).DefaultIfEmpty(1))
         {
             parts.Cases.AddRange(LatencyRecords.Cases(run, batch, Name, Metric.Latency));
-            parts.Ratios.AddRange(LatencyRecords.Ratios(run, batch, parts.Request.Threads, Name, Metric.Latency));
+            parts.Ratios.AddRange(LatencyRecords.Ratios(run, batch, Name, Metric.Latency));
         }
     }
 

@@ -1,3 +1,4 @@
+using InferenceCost.Families.Definition;
 using InferenceCost.Records;
 using InferenceCost.Runtime.Providers;
 using InferenceCost.Runtime.Workloads;
@@ -13,7 +14,12 @@ internal static class DemoProbe
     private const int Nodes = 10;
 
     /// <summary>The answer to the step, as if it had been done with a job.</summary>
-    public static ProbeResult Launch(PlanStep step, ProbeJob job, DemoTruth truth)
+    /// <param name="step">The step.</param>
+    /// <param name="job">Its job.</param>
+    /// <param name="inputs">What the models are fed.</param>
+    /// <param name="truth">What is true.</param>
+    public static ProbeResult Launch(
+        PlanStep step, ProbeJob job, IReadOnlyList<InputDefinition> inputs, DemoTruth truth)
     {
         var (model, provider) = (truth.Of(step.Family, step.Models[0]), job.FindProvider());
         var setup = new ModelSetup(
@@ -23,8 +29,7 @@ internal static class DemoProbe
                 Effective = new Dictionary<string, string> { ["provider"] = provider.RuntimeName },
             },
             new PlacementRecord(PlacementSource.Assignment, new Dictionary<string, int> { [provider.RuntimeName] = Nodes }, []),
-            job.Model.Inputs.Definitions.ToDictionary(
-                input => input.Name, input => (IReadOnlyList<long>)[.. input.Shape.Select(axis => axis.Size ?? 1)]),
+            job.Model.Inputs.ShapesOfCall(inputs, 1),
             job.Model.Inputs.Kind, [])
         {
             Proof = provider is CpuProvider ? null : new ProviderProof(new OutputDifference(1, 0, 0, 1), 0, null),

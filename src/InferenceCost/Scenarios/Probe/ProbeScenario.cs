@@ -27,6 +27,7 @@ public sealed class ProbeScenario : Scenario
             Provider = request.Provider,
             Models = [model],
             Batch = request.ThroughputBatch,
+            Variant = request.Variant,
             EstimatedSeconds = 1.5,
         })];
 
@@ -34,7 +35,7 @@ public sealed class ProbeScenario : Scenario
     public override IReadOnlyList<string> MissingWithout(PlanStep step) => [];
 
     /// <inheritdoc/>
-    public override string Describe(PlanStep step) => $"probe {step.Models[0]}";
+    public override string Describe(PlanStep step) => $"probe {step.Models[0]}{step.AtVariant}";
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedStep> Plan(PlanContext plan) => [];
@@ -50,7 +51,7 @@ public sealed class ProbeScenario : Scenario
 
     /// <inheritdoc/>
     public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) =>
-        DemoProbe.Launch(step, (ProbeJob)Job(step, context), truth);
+        DemoProbe.Launch(step, (ProbeJob)Job(step, context), context.Family(step.Family).Task.Inputs, truth);
 
     /// <inheritdoc/>
     public override void RecordOnce(IReadOnlyList<FinishedStep> steps, RunParts parts)
@@ -65,7 +66,8 @@ public sealed class ProbeScenario : Scenario
         Models = [.. family.Models.Select(model => model with
         {
             MacsPerItem = steps
-                .Where(step => step.Step.Family == family.Id && step.Step.Scenario == PlanStep.Probe && step.Step.Models[0] == model.Id)
+                .Where(step => step.Step.Variant is null && step.Step.Family == family.Id && step.Step.Scenario == PlanStep.Probe
+                    && step.Step.Models[0] == model.Id)
                 .Select(step => (step.Result as ProbeResult)?.MacsPerItem).FirstOrDefault(macs => macs is not null) ?? model.MacsPerItem,
         })],
     };

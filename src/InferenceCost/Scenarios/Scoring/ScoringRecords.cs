@@ -84,7 +84,7 @@ internal sealed class ScoringRecords
         }
 
         // Throughput calls the same model with the same items: what its outputs are is looked at in the latency launches.
-        var checks = run.Answers<LatencyResult>(LatencyScenario.Name)
+        var checks = run.AnswersWith<LatencyResult>(LatencyScenario.Name, item.Threads)
             .Where(answer => answer.Step.Batch == item.Batch || item.Metric == Metric.Throughput.Id)
             .SelectMany(answer => answer.Result.Checks).Where(check => check.Model == item.Model).ToList();
         var seen = checks.Sum(check => check.Items.Length);

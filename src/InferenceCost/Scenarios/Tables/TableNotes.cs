@@ -17,7 +17,8 @@ public static class TableNotes
         where step.Result is TablesResult
         from row in ((TablesResult)step.Result).Rows
         let @case = cases.FirstOrDefault(item => item.Metric == Metric.Latency.Id && item.Family == step.Step.Family
-            && item.Provider == step.Step.Provider && item.Model == row.Model && item.Batch == row.Batch)
+            && item.Provider == step.Step.Provider && item.Model == row.Model && item.Batch == row.Batch
+            && !item.IsFurther)
         where @case?.Summary is not null
         // Its iterations are blocks too.
         let ours = Quantile.Median([.. @case.Samples.SelectMany(launch => launch).Where(double.IsFinite)])

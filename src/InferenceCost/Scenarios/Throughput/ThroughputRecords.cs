@@ -34,9 +34,9 @@ internal static class ThroughputRecords
     }
 
     /// <summary>One ratio per student, at the common batch: the student's rate over the teacher's.</summary>
-    public static IEnumerable<RatioRecord> Ratios(FinishedRun run, int threads) =>
+    public static IEnumerable<RatioRecord> Ratios(FinishedRun run) =>
         from student in run.Students
-        let ratio = RatioBuilder.Start(run, Metric.Throughput, student, run.ThroughputBatch, threads)
+        let ratio = RatioBuilder.Start(run, Metric.Throughput, student, run.ThroughputBatch)
         let launches = CommonBatch(run).Select(launch =>
             RatioBuilder.Pair(
                 ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.ItemsPerSecond, model.Canary))]))

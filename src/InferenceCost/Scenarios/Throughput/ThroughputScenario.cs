@@ -11,6 +11,9 @@ public sealed class ThroughputScenario : Scenario
     public const string Name = "throughput";
 
     /// <inheritdoc/>
+    public override bool IsAtEveryVariant => true;
+
+    /// <inheritdoc/>
     public override string Id => Name;
 
     /// <inheritdoc/>
@@ -21,8 +24,8 @@ public sealed class ThroughputScenario : Scenario
 
     /// <inheritdoc/>
     public override string Describe(PlanStep step) => step.OwnBatches is null
-        ? $"throughput at batch {step.Batch}, launch {step.Launch + 1}"
-        : $"throughput at each model's best batch, launch {step.Launch + 1}";
+        ? $"throughput at batch {step.Batch}{step.AtVariant}, launch {step.Launch + 1}"
+        : $"throughput at each model's best batch{step.AtVariant}, launch {step.Launch + 1}";
 
     /// <inheritdoc/>
     public override IEnumerable<PlannedStep> Plan(PlanContext plan) =>
@@ -40,19 +43,19 @@ public sealed class ThroughputScenario : Scenario
         Settings = context.Settings(step),
         Models = context.Models(step),
         Batches = step.OwnBatches ?? step.Models.ToDictionary(model => model, _ => step.Batch),
-        Callers = JobContext.Callers(context.Request.Threads),
+        Callers = JobContext.Callers(context.Threads(step)),
         Palindromes = step.Palindromes,
     };
 
     /// <inheritdoc/>
     public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) =>
-        DemoThroughput.Launch(step, JobContext.Callers(context.Request.Threads), truth);
+        DemoThroughput.Launch(step, JobContext.Callers(context.Threads(step)), truth);
 
     /// <inheritdoc/>
     public override void Record(FinishedRun run, RunParts parts)
     {
-        parts.Cases.AddRange(ThroughputRecords.Cases(run, JobContext.Callers(parts.Request.Threads)));
-        parts.Ratios.AddRange(ThroughputRecords.Ratios(run, parts.Request.Threads));
+        parts.Cases.AddRange(ThroughputRecords.Cases(run, JobContext.Callers(run.Threads)));
+        parts.Ratios.AddRange(ThroughputRecords.Ratios(run));
     }
 
     private static PlanStep Step(PlanContext plan, int launch, IReadOnlyList<string> models, bool ownBatches)

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
 using InferenceCost.Families.Definition;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Records;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Tasks.Inputs;
 
@@ -34,8 +37,17 @@ public sealed record InputSource
     /// <summary>Sizes, shapes and values for synthetic inputs, as they were typed.</summary>
     public SyntheticOptions Synthetic { get; init; } = new();
 
-    /// <summary>The same shapes with made-up values.</summary>
-    public InputSource MadeUp() => this with { DataFile = null, LabelsFile = null, Kind = InputsKind.Synthetic };
+    /// <summary>The same shapes with made-up values: what the model leaves free is as long as in the data.</summary>
+    /// <exception cref="Foundation.InputException">The data file cannot be read.</exception>
+    public InputSource MadeUp() => DataFile is not { } file ? this : new InputSource
+    {
+        Synthetic = Synthetic with
+        {
+            ItemShapes = Definitions.ToDictionary(
+                definition => definition.Name,
+                definition => (IReadOnlyList<long>)NpzFile.ReadHeader(file, definition.ArrayName).Shape),
+        },
+    };
 
     /// <summary>Makes the inputs ready for a model.</summary>
     /// <param name="session">The loaded model, whose signature made-up values follow.</param>
@@ -52,6 +64,32 @@ public sealed record InputSource
         ? SyntheticInputs.For(session.InputMetadata, session.OutputMetadata, Sized(session), Seed + item * SeedsPerItem)
         : TaskInputs.Open(DataFile, Fed(session), Kind);
 
+    /// <summary>The shapes of a call, by input, without a session.</summary>
+    /// <param name="inputs">The model's inputs.</param>
+    /// <param name="batch">Items per call.</param>
+    /// <exception cref="Foundation.InputException">An axis has no size, or the data file cannot be read.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyList<long>> ShapesOfCall(IReadOnlyList<OnnxValue> inputs, int batch)
+    {
+        var taken = Definitions.Where(definition => inputs.Any(input => input.Name == definition.Name)).ToList();
+        return DataFile is { } file
+            ? taken.ToDictionary(
+                definition => definition.Name,
+                definition => NpzFile.ReadHeader(file, definition.ArrayName).Shape is var shape && definition.HasItemAxis
+                    ? (IReadOnlyList<long>)[batch, .. shape[1..]]
+                    : shape)
+            : InputShapes.Find(inputs, Synthetic with { Shapes = [.. ShapesOf(taken), .. Synthetic.Shapes ?? []] })
+                .ToDictionary(pair => pair.Key, pair => (IReadOnlyList<long>)pair.Value.At(batch));
+    }
+
+    /// <summary>
+    /// The same where no model was read, of the inputs that a family declares; no shape depends on the type of the elements.
+    /// </summary>
+    /// <exception cref="Foundation.InputException">As above.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyList<long>> ShapesOfCall(IReadOnlyList<InputDefinition> inputs, int batch) => ShapesOfCall(
+        [.. inputs.Select(input => new OnnxValue(
+            input.Name, TensorElementType.Float, [.. input.Shape.Select(axis => new OnnxDimension(axis.Size, axis.Name))]))],
+        batch);
+
     /// <summary>The labels; null where there are none.</summary>
     public int[]? ReadLabels() => LabelsFile is null || Labels is null ? null : Tasks.Inputs.Labels.Read(LabelsFile, Labels);
 
@@ -61,17 +99,16 @@ public sealed record InputSource
     private SyntheticOptions Sized(InferenceSession session)
     {
         var asked = (Synthetic.Shapes ?? []).Select(shape => shape.Split('=')[0]).ToHashSet();
-        return Synthetic with
-        {
-            Shapes =
-            [
-                .. Definitions.Where(definition => definition.Shape.Any(axis => !axis.IsFree)
-                    && session.InputNames.Contains(definition.Name) && !asked.Contains(definition.Name))
-                    .Select(definition => $"{definition.Name}={string.Join('x', definition.Shape.Select(axis => axis.Size ?? 1))}"),
-                .. Synthetic.Shapes ?? [],
-            ],
-        };
+        var taken = Definitions.Where(definition => session.InputNames.Contains(definition.Name) && !asked.Contains(definition.Name));
+        return Synthetic with { Shapes = [.. ShapesOf(taken), .. Synthetic.Shapes ?? []] };
     }
+
+    /// <summary>
+    /// The whole shapes that definitions give, as they would be typed: of one item, where nothing but the batch is left free.
+    /// </summary>
+    internal static IEnumerable<string> ShapesOf(IEnumerable<InputDefinition> definitions) => definitions
+        .Where(definition => definition.Shape.Any(axis => !axis.IsFree) && definition.Shape.Skip(1).All(axis => !axis.IsFree))
+        .Select(definition => $"{definition.Name}={string.Join('x', definition.Shape.Select(axis => axis.Size ?? 1))}");
 
     /// <summary>The definitions of the inputs that this model has: models of one family may leave some out.</summary>
     private List<InputDefinition> Fed(InferenceSession session)
@@ -92,4 +129,15 @@ public sealed record InputSource
 /// <param name="Shapes"><c>input=1x3x224x224</c>.</param>
 /// <param name="Values"><c>input=16000</c>.</param>
 public sealed record SyntheticOptions(
-    IReadOnlyList<string>? Dimensions = null, IReadOnlyList<string>? Shapes = null, IReadOnlyList<string>? Values = null);
+    IReadOnlyList<string>? Dimensions = null, IReadOnlyList<string>? Shapes = null, IReadOnlyList<string>? Values = null)
+{
+    /// <summary>
+    /// The shapes of the data that made-up values stand for, by input, items along the first axis; null where there are none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyList<long>>? ItemShapes { get; init; }
+
+    /// <summary>Whether they were typed for several models: each takes what names an axis or an input of its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OfSeveralModels { get; init; }
+}

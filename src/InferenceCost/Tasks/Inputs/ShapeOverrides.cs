@@ -1,5 +1,6 @@
 using System.Globalization;
 using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
 
 namespace InferenceCost.Tasks.Inputs;
 
@@ -9,14 +10,42 @@ internal sealed class ShapeOverrides
     private readonly Dictionary<string, long> dimensions;
     private readonly Dictionary<string, long[]> shapes;
     private readonly Dictionary<string, string> values;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<long>> items;
+
+    /// <summary>Reads what was typed, and takes over the sizes that given shapes imply.</summary>
+    /// <param name="inputs">The model's inputs.</param>
+    /// <param name="options">The texts.</param>
+    /// <exception cref="InputException">Not of the form NAME=..., or a name that the model does not have.</exception>
+    public static ShapeOverrides Of(IReadOnlyList<OnnxValue> inputs, SyntheticOptions options)
+    {
+        var free = inputs.SelectMany(input => input.Shape ?? []).Select(dimension => dimension.Name).OfType<string>().Distinct().ToList();
+        var overrides = new ShapeOverrides(options, [.. inputs.Select(input => input.Name)], free);
+        foreach (var input in inputs.Where(input => input.Shape is not null))
+        {
+            overrides.Imply(input.Name, [.. input.Shape!.Select(dimension => dimension.Name ?? "")]);
+        }
+
+        return overrides;
+    }
 
     /// <summary>Reads what was typed.</summary>
     /// <param name="options">The texts.</param>
     /// <param name="inputs">The model's inputs.</param>
     /// <param name="freeNames">The names of its free dimensions.</param>
     /// <exception cref="InputException">Not of the form NAME=..., or a name that the model does not have.</exception>
-    public ShapeOverrides(SyntheticOptions options, IReadOnlyCollection<string> inputs, IReadOnlyCollection<string> freeNames)
+    private ShapeOverrides(SyntheticOptions options, IReadOnlyCollection<string> inputs, IReadOnlyCollection<string> freeNames)
     {
+        items = options.ItemShapes ?? new Dictionary<string, IReadOnlyList<long>>();
+        if (options.OfSeveralModels)
+        {
+            options = options with
+            {
+                Dimensions = Known(options.Dimensions, freeNames),
+                Shapes = Known(options.Shapes, inputs),
+                Values = Known(options.Values, inputs),
+            };
+        }
+
         dimensions = Parse("--dim", options.Dimensions, freeNames, "free dimension", Size);
         shapes = Parse(
             "--shape", options.Shapes, inputs, "input", (typed, text) => text.Split('x').Select(size => Size(typed, size)).ToArray());
@@ -31,7 +60,7 @@ internal sealed class ShapeOverrides
     /// </summary>
     /// <param name="input">An input whose shape was given.</param>
     /// <param name="names">The names of its dimensions; empty for fixed and unnamed ones.</param>
-    public void Imply(string input, IReadOnlyList<string> names)
+    private void Imply(string input, IReadOnlyList<string> names)
     {
         foreach (var (name, size) in names.Zip(shapes.GetValueOrDefault(input) ?? []).Where(pair => pair.First.Length > 0))
         {
@@ -42,8 +71,15 @@ internal sealed class ShapeOverrides
     /// <summary>The shape that was given to an input.</summary>
     public long[]? Shape(string input) => shapes.GetValueOrDefault(input);
 
+    /// <summary>The size of an axis in the data that the made-up values stand for; null where there are none.</summary>
+    public long? ItemSize(string input, int axis, int rank) =>
+        items.TryGetValue(input, out var shape) && shape.Count == rank && axis > 0 ? shape[axis] : null;
+
     /// <summary>The value that was given to an input.</summary>
     public string? Value(string input) => values.GetValueOrDefault(input);
+
+    private static List<string>? Known(IReadOnlyList<string>? texts, IReadOnlyCollection<string> known) =>
+        texts?.Where(text => known.Contains(text[..Math.Max(0, text.LastIndexOf('='))])).ToList();
 
     private static Dictionary<string, T> Parse<T>(
         string option, IReadOnlyList<string>? texts, IReadOnlyCollection<string> known, string kind, Func<string, string, T> value)

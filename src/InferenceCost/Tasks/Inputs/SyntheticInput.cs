@@ -9,11 +9,10 @@ namespace InferenceCost.Tasks.Inputs;
 /// <summary>One made-up input.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its element type.</param>
-/// <param name="Shape">Its shape for one item.</param>
-/// <param name="BatchAxes">The axes that are as long as the batch.</param>
+/// <param name="Shape">Its shape.</param>
 /// <param name="Constant">The value of all its elements, where one was given.</param>
 /// <param name="IsState">Whether it starts at zero.</param>
-internal sealed record SyntheticInput(string Name, TensorElementType Type, long[] Shape, int[] BatchAxes, string? Constant, bool IsState)
+internal sealed record SyntheticInput(string Name, TensorElementType Type, InputShape Shape, string? Constant, bool IsState)
 {
     /// <summary>Token ids below this exist in every published vocabulary, so that no look-up fails.</summary>
     private const int IntegersBelow = 100;
@@ -21,12 +20,7 @@ internal sealed record SyntheticInput(string Name, TensorElementType Type, long[
     /// <summary>The values for a batch.</summary>
     public InputTensor Make(int batch, int seed)
     {
-        var shape = (long[])Shape.Clone();
-        foreach (var axis in BatchAxes)
-        {
-            shape[axis] = batch;
-        }
-
+        var shape = Shape.At(batch);
         var count = checked((int)shape.Aggregate(1L, (product, size) => checked(product * size)));
         if (Type == TensorElementType.String)
         {

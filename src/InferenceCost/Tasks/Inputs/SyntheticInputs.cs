@@ -1,4 +1,5 @@
 using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using Microsoft.ML.OnnxRuntime;
@@ -11,13 +12,10 @@ namespace InferenceCost.Tasks.Inputs;
 /// </summary>
 /// <remarks>
 /// Sizes: what was said with <c>--shape</c> or <c>--dim</c>; else a free first axis is the batch, a free dimension that shares the first
-/// axis' name too, and every other free dimension is <see cref="OtherFreeSize"/>, which a note tells.
+/// axis' name too. Every other free dimension has to be given: no size is made up.
 /// </remarks>
 public sealed class SyntheticInputs : IModelInputs
 {
-    /// <summary>Free dimensions that nobody gave a size: one keeps every model runnable.</summary>
-    public const long OtherFreeSize = 1;
-
     private readonly List<SyntheticInput> inputs;
     private readonly int seed;
 
@@ -47,21 +45,10 @@ public sealed class SyntheticInputs : IModelInputs
         IReadOnlyDictionary<string, NodeMetadata> inputs, IReadOnlyDictionary<string, NodeMetadata> outputs, SyntheticOptions options,
         int seed)
     {
-        var free = inputs.Values.Where(input => input.IsTensor)
-            .SelectMany(input => input.SymbolicDimensions)
-            .Where(name => name.Length > 0).Distinct().ToList();
-        var overrides = new ShapeOverrides(options, [.. inputs.Keys], free);
-        foreach (var (name, input) in inputs.Where(input => input.Value.IsTensor))
-        {
-            overrides.Imply(name, input.SymbolicDimensions);
-        }
-
-        var batchNames = inputs.Values.Where(input => input.IsTensor && input.Dimensions is [< 1, ..])
-            .Select(input => input.SymbolicDimensions[0])
-            .Where(name => name.Length > 0).ToHashSet();
-        var notes = new List<string>();
-        var made = inputs.Select(pair => Input(pair.Key, pair.Value, overrides, batchNames, outputs, notes)).ToList();
-        if (made.TrueForAll(input => input.BatchAxes.Length == 0))
+        List<OnnxValue> values = [.. inputs.Where(input => input.Value.IsTensor).Select(input => Value(input.Key, input.Value))];
+        var (shapes, overrides, notes) = (InputShapes.Find(values, options), ShapeOverrides.Of(values, options), new List<string>());
+        var made = inputs.Select(pair => Input(pair.Key, pair.Value, shapes, overrides, outputs, notes)).ToList();
+        if (made.TrueForAll(input => input.Shape.BatchAxes.Length == 0))
         {
             notes.Add("no input has a free first axis: the batch is what the shapes say, and one call counts as one item");
         }
@@ -70,7 +57,7 @@ public sealed class SyntheticInputs : IModelInputs
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<InputTensor> Batch(int first, int count) => count == 1 || inputs.Exists(input => input.BatchAxes.Length > 0)
+    public IReadOnlyList<InputTensor> Batch(int first, int count) => count == 1 || inputs.Exists(input => input.Shape.BatchAxes.Length > 0)
         ? [.. inputs.Select((input, index) => input.Make(count, seed + index))]
         : throw new InputException(
             "no input has a free first axis: the model's batch is fixed", "measure it at batch 1, or export it with a free first axis");
@@ -81,10 +68,14 @@ public sealed class SyntheticInputs : IModelInputs
         // Every item is as good as any other: what is bound stays.
     }
 
+    private static OnnxValue Value(string name, NodeMetadata input) => new(
+        name, input.ElementDataType,
+        [.. input.Dimensions.Zip(input.SymbolicDimensions, (size, symbol) =>
+            new OnnxDimension(size > 0 ? size : null, size > 0 || symbol.Length == 0 ? null : symbol))]);
+
     private static SyntheticInput Input(
-        string name, NodeMetadata input, ShapeOverrides overrides, HashSet<string> batchNames,
-        IReadOnlyDictionary<string, NodeMetadata> outputs,
-        List<string> notes)
+        string name, NodeMetadata input, Dictionary<string, InputShape> shapes, ShapeOverrides overrides,
+        IReadOnlyDictionary<string, NodeMetadata> outputs, List<string> notes)
     {
         if (!input.IsTensor)
         {
@@ -92,53 +83,13 @@ public sealed class SyntheticInputs : IModelInputs
                 $"input '{name}' is no tensor", "only tensors can be made up; wrap the model so that it takes tensors");
         }
 
-        var (shape, batchAxes) = Shape(name, input, overrides, batchNames, notes);
         var state = StateOf(name, input, outputs);
         if (state is not null)
         {
             notes.Add($"input '{name}' mirrors output '{state}': taken as a state, and starts at zero");
         }
 
-        return new SyntheticInput(name, input.ElementDataType, shape, batchAxes, overrides.Value(name), state is not null);
-    }
-
-    private static (long[] Shape, int[] BatchAxes) Shape(
-        string name, NodeMetadata input, ShapeOverrides overrides, HashSet<string> batchNames, List<string> notes)
-    {
-        if (overrides.Shape(name) is { } given)
-        {
-            return (given, []);
-        }
-
-        var shape = new long[input.Dimensions.Length];
-        var batchAxes = new List<int>();
-        for (var axis = 0; axis < shape.Length; axis++)
-        {
-            var symbol = input.SymbolicDimensions[axis];
-            shape[axis] = input.Dimensions[axis];
-            if (shape[axis] > 0)
-            {
-                continue;
-            }
-
-            shape[axis] = overrides.Dimension(symbol) ?? OtherFreeSize;
-            if (overrides.Dimension(symbol) is not null)
-            {
-                continue;
-            }
-
-            if (axis == 0 || batchNames.Contains(symbol))
-            {
-                batchAxes.Add(axis);
-            }
-            else
-            {
-                notes.Add($"input '{name}': free dimension {(symbol.Length > 0 ? $"'{symbol}'" : FormattableString.Invariant($"{axis}"))} "
-                    + $"was taken as {OtherFreeSize}");
-            }
-        }
-
-        return (shape, [.. batchAxes]);
+        return new SyntheticInput(name, input.ElementDataType, shapes[name], overrides.Value(name), state is not null);
     }
 
     /// <summary>

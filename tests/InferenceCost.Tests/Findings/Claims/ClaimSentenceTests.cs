@@ -69,7 +69,7 @@ public sealed class ClaimSentenceTests
         "plain-95k is not shown to match teacher on Fashion-MNIST within 1.0 point (-1.10 points, 90 % interval -1.46 to -0.75, 10,000 "
         + "items; the loss lies at the margin or beyond, so that more items are not expected to show it), even though it needs 4.80x less "
         + "time per call (4.61 to 4.99), 5.28x less time per item under full load (5.07 to 5.49), 3.20x less memory "
-        + "(3.07 to 3.33) and 4.80x less "
+        + "(3.07 to 3.33) and 4.78x less "
         + "storage: the claim is not shown on this machine (cpu).");
 
     [Fact]

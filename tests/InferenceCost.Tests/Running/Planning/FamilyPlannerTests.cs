@@ -147,6 +147,24 @@ public sealed class FamilyPlannerTests
     }
 
     [Fact]
+    public void At_other_sizes_and_threads_calls_alone_are_timed_and_all_of_that_may_be_dropped()
+    {
+        var further = Request with { Variant = new Variant(["sequence=128"], 2) };
+        var whole = FamilyPlanner.Build(Request, Probes(), Profile.Quick, 1000, 1000, [(further, Probes())]);
+        var other = whole.Steps.Where(step => step.Variant is not null).ToList();
+        Assert.Equal([LatencyScenario.Name, ThroughputScenario.Name], other.Select(step => step.Scenario).Distinct().Order());
+        Assert.Equal(6, other.Count(step => step.Scenario == LatencyScenario.Name));
+        Assert.All(other, step => Assert.True(step.Optional));
+        Assert.Contains("latency/f/cpu/b1/t2/sequence=128/0", other.Select(step => step.Id));
+        Assert.Equal(whole.Steps.Count, whole.Steps.Select(step => step.Id).Distinct().Count());
+
+        var required = whole.Steps.Where(step => !step.Optional).Sum(step => step.EstimatedSeconds);
+        var tight = FamilyPlanner.Build(Request, Probes(), Profile.Quick, required, 1000, [(further, Probes())]);
+        Assert.All(tight.Steps, step => Assert.Null(step.Variant));
+        Assert.Contains(tight.Dropped, item => item.Metric == "latency");
+    }
+
+    [Fact]
     public void A_larger_batch_must_win_clearly_to_be_the_best()
     {
         Assert.Equal(8, new ModelProbe("m", 0, new Dictionary<int, double> { [1] = 100, [8] = 400, [32] = 1590 }).BestBatch());

@@ -60,12 +60,13 @@ public sealed class SyntheticInputsTests
     }
 
     [Fact]
-    public void Other_free_dimensions_are_one_and_said_so_unless_given()
+    public void Other_free_dimensions_have_to_be_given_and_the_refusal_suggests_how()
     {
         using var model = Load(TinyModels.Embedding());
-        var assumed = Inputs(model);
-        Assert.Equal([2, 1], assumed.Batch(0, 2)[0].Shape);
-        Assert.Contains("'sequence' was taken as 1", assumed.Notes[0], StringComparison.Ordinal);
+        var refused = Assert.Throws<InputException>(() => Inputs(model));
+        Assert.Contains("'input_ids' int64[batch,sequence] leaves axis 'sequence' free", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("likewise 'attention_mask'", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("give --dim sequence=128 (a usual length", refused.Fix, StringComparison.Ordinal);
 
         var given = Inputs(model, new SyntheticOptions(Dimensions: ["sequence=8"]));
         Assert.Equal([2, 8], given.Batch(0, 2)[0].Shape);
@@ -73,11 +74,27 @@ public sealed class SyntheticInputsTests
     }
 
     [Fact]
+    public void Dimensions_that_data_give_are_as_long_as_in_the_data()
+    {
+        using var model = Load(TinyModels.Embedding());
+        var sizes = new Dictionary<string, IReadOnlyList<long>> { ["input_ids"] = [100, 9], ["attention_mask"] = [100, 9] };
+        Assert.Equal([4, 9], Inputs(model, new SyntheticOptions { ItemShapes = sizes }).Batch(0, 4)[0].Shape);
+    }
+
+    [Fact]
+    public void Options_for_several_models_are_taken_by_those_that_have_the_name()
+    {
+        using var model = Load(TinyModels.Embedding());
+        var options = new SyntheticOptions(Dimensions: ["sequence=8", "length=9"]) { OfSeveralModels = true };
+        Assert.Equal([2, 8], Inputs(model, options).Batch(0, 2)[0].Shape);
+    }
+
+    [Fact]
     public void A_whole_shape_and_a_batch_can_be_given()
     {
         using var model = Load(TinyModels.Embedding());
         Assert.Equal([3, 6], Inputs(model, new SyntheticOptions(Shapes: ["input_ids=3x6"])).Batch(0, 1)[0].Shape);
-        Assert.Equal([4, 1], Inputs(model, new SyntheticOptions(Dimensions: ["batch=4"])).Batch(0, 1)[0].Shape);
+        Assert.Equal([4, 5], Inputs(model, new SyntheticOptions(Dimensions: ["batch=4", "sequence=5"])).Batch(0, 1)[0].Shape);
     }
 
     [Fact]
@@ -106,8 +123,8 @@ public sealed class SyntheticInputsTests
     public void Values_are_the_same_in_every_process_and_masks_let_everything_through()
     {
         using var model = Load(TinyModels.Embedding(rows: 100));
-        Assert.Equal(Inputs(model).Batch(0, 2)[0].Bytes, Inputs(model).Batch(0, 2)[0].Bytes);
-        Assert.Equal(1, BitConverter.ToInt64(Inputs(model).Batch(0, 1)[1].Bytes));
+        Assert.Equal(Sized(model).Batch(0, 2)[0].Bytes, Sized(model).Batch(0, 2)[0].Bytes);
+        Assert.Equal(1, BitConverter.ToInt64(Sized(model).Batch(0, 1)[1].Bytes));
     }
 
     [Theory]
@@ -118,7 +135,7 @@ public sealed class SyntheticInputsTests
     [InlineData("batch=many", null, null, "whole numbers")]
     [InlineData(null, "input_ids=3x-1", null, "whole numbers")]
     [InlineData(null, "input_ids=3x0", null, "whole numbers")]
-    [InlineData(null, null, "input_ids=word", "give a number")]
+    [InlineData("sequence=8", null, "input_ids=word", "give a number")]
     public void What_does_not_fit_the_model_is_refused_and_what_would_is_named(string? dimension, string? shape, string? value, string fix)
     {
         using var model = Load(TinyModels.Embedding());
@@ -132,6 +149,8 @@ public sealed class SyntheticInputsTests
         using var model = Load(TinyModels.Identity(TensorElementType.Bool, 2));
         Assert.Throws<InputException>(() => Inputs(model, new SyntheticOptions(Values: ["x=1"])).Batch(0, 1));
     }
+
+    private static IModelInputs Sized(LoadedModel model) => Inputs(model, new SyntheticOptions(Dimensions: ["sequence=6"]));
 
     private static string[] List(string? item) => item is null ? [] : [item];
 

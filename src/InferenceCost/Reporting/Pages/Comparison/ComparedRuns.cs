@@ -35,11 +35,20 @@ internal static class ComparedRuns
                     difference => Phrase.Of($"{difference.Fact}: {difference.Old} (OLD), {difference.New} (NEW)")));
         }
 
+        if (comparison.Shapes.Count > 0)
+        {
+            page.Paragraph($"Shapes of one item: {string.Join("; ", comparison.Shapes.Select(Shapes))}.");
+        }
+
         foreach (var (side, run) in new[] { ("OLD", old), ("NEW", @new) }.Where(side => side.Item2.Status == RunStatus.Interrupted))
         {
             page.Paragraph($"{side} was interrupted: what it did not reach is listed as missing there.");
         }
     }
+
+    private static string Shapes(ComparedShapes shapes) => shapes.Old == shapes.New
+        ? $"{shapes.Family}: {shapes.Old}"
+        : $"{shapes.Family}: {shapes.Old ?? "not recorded"} (OLD), {shapes.New ?? "not recorded"} (NEW)";
 
     private static Phrase Run(RunIdentity run) => Phrase.Of(
         $"{run.Id} of {TitleSection.When(run.StartedUtc)} ({run.Profile} "

@@ -36,6 +36,12 @@ public static class GateReport
         page.Paragraph($"{ComparisonSummary.Costs(counts)} (margins: time 5 %, memory 3 %; {record.Run.Profile} profile, "
             + $"{Figure.Fixed(record.Run.DurationSeconds, 0)} s, fingerprint {record.Fingerprint}).");
         page.Paragraph($"BASE is {Phrase.Code(record.Base)}; HEAD is {Phrase.Code(record.Head)}.");
+        if (record.Subjects.Any(subject => subject.Shapes.Count > 0))
+        {
+            page.Paragraph($"Shapes of a call: {string.Join("; ", record.Subjects.GroupBy(subject => MeasuredShapes.List(subject.Shapes))
+                .Select(group => $"{string.Join(", ", group.Select(subject => subject.Name).Distinct())}: {group.Key}"))}.");
+        }
+
         if (record.Status == RunStatus.Interrupted)
         {
             page.Paragraph(

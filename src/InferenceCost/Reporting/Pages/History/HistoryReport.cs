@@ -52,6 +52,11 @@ public static class HistoryReport
         foreach (var trend in trends)
         {
             page.Heading(2, $"{trend.Id} on {trend.Fingerprint}");
+            if (trend.Shapes is { } shapes)
+            {
+                page.Paragraph($"Shapes of one item: {shapes}.");
+            }
+
             page.Series([.. trend.Points.Select(point => point.Value)]);
             page.Table(Points(trend));
             foreach (var change in trend.ChangePoints)
@@ -69,6 +74,7 @@ public static class HistoryReport
     private static Table Summary(IEnumerable<Trend> trends) =>
         Table.Of(trends.Select(trend => (Trend: trend, Scale: CostCells.ScaleOf(trend.Unit, [trend.Reference, trend.Points[^1].Value]))))
             .Words("Case", row => row.Trend.Id)
+            .Words("Shapes of one item", row => row.Trend.Shapes, optional: true)
             .Numbers("Values", row => Figure.Count(row.Trend.Points.Count))
             .Words("Trend", row => Sparkline.Draw([.. row.Trend.Points.Select(point => point.Value)]))
             .Numbers("Reference", row => CostCells.Value(row.Trend.Reference, row.Scale))

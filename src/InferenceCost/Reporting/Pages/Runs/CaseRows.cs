@@ -18,6 +18,7 @@ internal static class CaseRows
         ("Threads", (item, _) => item.Threads),
         ("Callers", (item, _) => item.Callers),
         ("Batch", (item, _) => item.Batch),
+        ("Shapes", (item, _) => MeasuredShapes.List(item.Shapes)),
         ("Inputs", (item, _) => EnumWord.Of(item.Inputs)),
         ("Unit", (item, _) => item.Unit),
         ("Better", (item, _) => EnumWord.Of(item.Better)),

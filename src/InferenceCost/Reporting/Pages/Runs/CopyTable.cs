@@ -20,11 +20,13 @@ internal static class CopyTable
         var with = subject.Cases(Metric.Latency.Id);
         var time = Scale.OfNanoseconds(cases.Concat(with).Select(UsableFigure.Median));
         CaseRecord? Copied(CaseRecord item) =>
-            with.FirstOrDefault(other => other.Model == item.Model && other.Batch == item.Batch && other.Threads == item.Threads);
+            with.FirstOrDefault(other => other.Model == item.Model && other.Batch == item.Batch && other.Threads == item.Threads
+                && other.VariantKey == item.VariantKey);
         string Share(double? share) => share < 0 ? "none seen" : Figure.Percent(share, 0);
         var table = Table.Of(cases)
             .Words("Model", item => subject.Label(item.Model))
             .Numbers("Batch", item => CaseCells.Whole(item.Batch))
+            .Words("Sizes", item => CaseCells.Sizes(item), optional: true)
             .Numbers($"With copies, {time.Symbol}", item => CaseCells.Value(Copied(item), one => time.Format(one.Summary!.Median)))
             .Numbers($"Compute only, {time.Symbol}", item => CaseCells.Value(item, one => time.Format(one.Summary!.Median)))
             .Numbers("Copies' share", item => Share(1 - (UsableFigure.Median(item) / UsableFigure.Median(Copied(item)))))
@@ -32,6 +34,11 @@ internal static class CopyTable
         page.Heading(4, $"Copies to and from the device");
         page.Paragraph($"Compute only: inputs and outputs stay on the device but for the smallest output, whose copy tells that the device "
             + $"has finished. The two were measured in launches of their own.");
+        if (CaseCells.Shapes(cases) is { } shapes)
+        {
+            page.Paragraph(shapes);
+        }
+
         page.Table(table);
     }
 }

@@ -21,6 +21,11 @@ internal static class EnergyTable
         page.Paragraph($"One caller, back-to-back calls for three seconds, between pauses of one second. The first figure is all that the "
             + $"counter saw; net of idle leaves out what it saw in the pauses. A processor's counter sees its packages alone, "
             + $"with whatever else runs on them; a GPU's the whole card.");
+        if (CaseCells.Shapes(cases) is { } shapes)
+        {
+            page.Paragraph(shapes);
+        }
+
         page.Table(Table.Of(cases)
             .Words("Model", item => subject.Label(item.Model))
             .Words("Counter", item => CaseId.Parse(item.Id)?.Settings is [.., var counter] ? counter : Figure.None)

@@ -19,9 +19,9 @@ internal static class LatencyTable
         }
 
         page.Heading(4, $"Latency of one call");
-        if (CaseCells.Inputs(cases) is { } inputs)
+        if (CaseCells.Caption(cases) is { } caption)
         {
-            page.Paragraph(inputs);
+            page.Paragraph(caption);
         }
 
         page.Table(Calls(subject, cases));
@@ -38,6 +38,7 @@ internal static class LatencyTable
             .Numbers("Parameters", item => Figure.Count(subject.Model(item.Model)?.Parameters))
             .Numbers("Batch", item => CaseCells.Whole(item.Batch))
             .Numbers("Threads", item => CaseCells.Whole(item.Threads))
+            .Words("Sizes", item => CaseCells.Sizes(item), optional: true)
             .Words("Setting", item => CaseCells.Setting(item), optional: true)
             .Numbers($"Median, {time.Symbol}", item => CaseCells.Value(item, one => time.Format(one.Summary!.Median)))
             .Numbers($"Lower quartile, {time.Symbol}", item => IsUsable(item) ? time.Format(item.Summary!.P25) : null);

@@ -26,6 +26,11 @@ internal static class LimitsTable
         page.List(subject.Limits.Select(limits => Phrase.Of(
             $"{Callers(limits)}: {Figure.ThreeDigits(limits.MacsPerSecond / 1e9)} billion multiply-adds a second (32-bit), "
             + $"{Figure.ThreeDigits(limits.BytesPerSecond / 1e9)} GB a second read from memory.")));
+        if (CaseCells.Shapes(latencies.Concat(rates)) is { } shapes)
+        {
+            page.Paragraph(shapes);
+        }
+
         page.Table(Latency(subject, latencies));
         page.Table(Throughput(subject, rates));
 
@@ -43,6 +48,7 @@ internal static class LimitsTable
             .Words("Latency of", row => subject.Label(row.Case.Model))
             .Numbers("Batch", row => CaseCells.Whole(row.Case.Batch))
             .Numbers("Threads", row => CaseCells.Whole(row.Case.Threads))
+            .Words("Sizes", row => CaseCells.Sizes(row.Case), optional: true)
             .Numbers($"Median, {time.Symbol}", row => time.Format(row.Case.Summary!.Median))
             .Numbers($"Multiply-adds at the peak, {time.Symbol}", row => time.Format(row.Roofline.ArithmeticNs))
             .Numbers($"Weights read once, {time.Symbol}", row => time.Format(row.Roofline.MemoryNs))
@@ -55,6 +61,7 @@ internal static class LimitsTable
             .Words("Throughput of", row => subject.Label(row.Case.Model))
             .Numbers("Batch", row => CaseCells.Whole(row.Case.Batch))
             .Numbers("Callers", row => CaseCells.Whole(row.Case.Callers))
+            .Words("Sizes", row => CaseCells.Sizes(row.Case), optional: true)
             .Numbers("Items per second", row => Figure.ThreeDigits(row.Case.Summary!.Median))
             .Numbers("Multiply-adds at the peak", row => Rate(row.Case, row.Roofline.ArithmeticNs))
             .Numbers("Weights read once a call", row => Rate(row.Case, row.Roofline.MemoryNs))

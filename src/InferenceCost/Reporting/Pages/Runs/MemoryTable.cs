@@ -35,6 +35,11 @@ internal static class MemoryTable
         page.Heading(4, $"Memory");
         page.Paragraph($"The peak is the whole process's, over loading and running. Growth is what stands above the null model, a process "
             + $"that loads and runs a model of no size: at the peak, which is what verdicts use, and after running. All in {size.Symbol}.");
+        if (CaseCells.Shapes(peaks.Concat(growths)) is { } shapes)
+        {
+            page.Paragraph(shapes);
+        }
+
         CaseRecord? Peak((string, int, int, string?) key) => peaks.FirstOrDefault(item => Key(item) == key);
         CaseRecord? Growth((string, int, int, string?) key) => growths.FirstOrDefault(item => Key(item) == key);
         var table = Table.Of(keys)

@@ -16,12 +16,18 @@ internal static class OtherMetricsTable
             .Words("Model", item => subject.Label(item.Model))
             .Numbers("Batch", item => CaseCells.Whole(item.Batch))
             .Numbers("Threads", item => CaseCells.Whole(item.Threads))
+            .Words("Sizes", item => CaseCells.Sizes(item), optional: true)
             .Words("Setting", item => CaseCells.Setting(item), optional: true)
             .Numbers("Median", item => CaseCells.Value(item, one => Figure.ThreeDigits(one.Summary!.Median)))
             .Words("Unit", item => item.Unit);
         if (!table.IsEmpty)
         {
             page.Heading(4, $"More figures");
+            if (CaseCells.Shapes(subject) is { } shapes)
+            {
+                page.Paragraph(shapes);
+            }
+
             page.Table(table);
         }
     }

@@ -32,7 +32,8 @@ internal static class PublishedSpeedTable
     }
 
     private static Phrase? Measured(FamilyOnProvider subject, string metric, string student) =>
-        subject.Ratios.FirstOrDefault(ratio => ratio.Metric == metric && ratio.Student == student) is { Estimate: not null } ratio
+        subject.Ratios.FirstOrDefault(ratio => ratio.Metric == metric && ratio.Student == student && !ratio.IsFurther)
+            is { Estimate: not null } ratio
             ? $"{RatioText.Compose(ratio.Estimate, ratio.Low, ratio.High, isStatic: false)} at batch "
                 + $"{Figure.Count(ratio.Batch)}{(ratio.Contaminated ? ", contaminated" : "")}"
             : null;

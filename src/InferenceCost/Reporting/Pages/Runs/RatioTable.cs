@@ -24,11 +24,17 @@ internal static class RatioTable
 
         page.Paragraph($"Teacher over student, from launches in which both ran: 4.8x means that the student needs 4.8 times less, "
             + $"or does 4.8 times more in the same time.");
+        if (CaseCells.Shapes(subject) is { } shapes)
+        {
+            page.Paragraph(shapes);
+        }
+
         page.Table(Table.Of(subject.Ratios.Select(ratio => (Ratio: ratio, IsInvalid: IsInvalid(subject, ratio))))
             .Words("What", row => What(row.Ratio.Metric))
             .Words("Student", row => subject.Label(row.Ratio.Student))
             .Numbers("Batch", row => CaseCells.Whole(row.Ratio.Batch))
             .Numbers("Threads", row => CaseCells.Whole(row.Ratio.Threads))
+            .Words("Sizes", row => AxisSizes.Words(row.Ratio.Sizes), optional: true)
             .Numbers("Ratio (interval)", row => row.IsInvalid ? "invalid" : Value(row.Ratio))
             .Numbers("Confidence", row => row.IsInvalid ? null : Figure.Confidence(row.Ratio.Confidence))
             .Numbers("Launches", row => CaseCells.Whole(row.Ratio.Launches.Count))
@@ -37,7 +43,8 @@ internal static class RatioTable
 
     /// <summary>A ratio of figures that must not be relied on is none either.</summary>
     private static bool IsInvalid(FamilyOnProvider subject, RatioRecord ratio) => subject.Cases(ratio.Metric)
-        .Any(item => !item.Valid && item.Batch == ratio.Batch && (item.Model == ratio.Teacher || item.Model == ratio.Student));
+        .Any(item => !item.Valid && item.Batch == ratio.Batch && item.VariantKey == ratio.VariantKey
+            && (item.Model == ratio.Teacher || item.Model == ratio.Student));
 
     /// <summary>Of memory, the ratio is that of the growth: the process around the model is the same for both.</summary>
     private static string What(string metric) => metric == Metric.PeakMemory.Id ? "Memory (growth at peak)" : Metric.Find(metric).Heading;

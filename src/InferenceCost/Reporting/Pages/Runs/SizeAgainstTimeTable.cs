@@ -1,6 +1,7 @@
 using InferenceCost.Findings.Sizes;
 using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
+using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Runs;
@@ -20,9 +21,9 @@ internal static class SizeAgainstTimeTable
         var time = Scale.OfNanoseconds(savings.Select(saving => (double?)saving.LatencyNs));
         var macs = Scale.OfMacs(subject.Family.Models.Select(model => model.MacsPerItem));
         page.Heading(4, $"What size would have foretold");
-        page.Paragraph($"Parameters and multiply-adds are counted, latency is measured, at batch {savings[0].Batch}. Where the factors of "
-            + $"one row differ, the counts mislead: small layers, memory traffic and the cost of starting each operator take time that no "
-            + $"multiplication accounts for.");
+        page.Paragraph($"Parameters and multiply-adds are counted, latency is measured, at batch "
+            + $"{Batch(savings[0], subject)}. Where the factors of one row differ, the counts mislead: small layers, memory traffic "
+            + $"and the cost of starting each operator take time that no multiplication accounts for.");
         page.Table(Table.Of(savings.Select(saving => (Saving: saving, Model: subject.Model(saving.Model)!)))
             .Words("Model", row => subject.Label(row.Model.Id))
             .Numbers("Parameters", row => Figure.Count(row.Model.Parameters))
@@ -35,6 +36,11 @@ internal static class SizeAgainstTimeTable
             // Per nanosecond is billions per second.
             .Numbers("Billion multiply-adds a second", row => Figure.ThreeDigits(row.Saving.MacsPerNs)));
     }
+
+    private static string Batch(ForetoldSaving saving, FamilyOnProvider subject) =>
+        MeasuredShapes.Describe(subject.Cases(Metric.Latency.Id).Where(item => !item.IsFurther)) is { } shapes
+            ? $"{Figure.Count(saving.Batch)} ({shapes})"
+            : Figure.Count(saving.Batch);
 
     private static string? Times(double? factor) => factor is { } times ? Figure.Ratio(times) : null;
 }

@@ -20,6 +20,11 @@ internal static class StartTable
         }
 
         page.Heading(4, $"Loading and the first call");
+        if (CaseCells.Shapes(loads.Concat(firsts)) is { } shapes)
+        {
+            page.Paragraph(shapes);
+        }
+
         var load = Scale.OfNanoseconds(loads.Select(UsableFigure.Median));
         var first = Scale.OfNanoseconds(firsts.Select(UsableFigure.Median));
         CaseRecord? Loading((string, int, int, string?) key) => loads.FirstOrDefault(item => Key(item) == key);

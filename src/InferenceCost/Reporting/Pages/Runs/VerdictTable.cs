@@ -31,9 +31,18 @@ internal static class VerdictTable
 
         page.Table(table);
         page.List(notes.Lines());
-        page.Paragraph($"Quality is student minus teacher; 4.83x means that the student needs 4.83 times less; bold: required, "
+        var how = Phrase.Of($"Quality is student minus teacher; 4.83x means that the student needs 4.83 times less; bold: required, "
             + $"and shown lower. In brackets the intervals, at the confidence that their heading names; a size is counted.");
+        page.Paragraph(MeasuredAt(subject) is { } shapes ? Phrase.Of($"{shapes} {how}") : how);
         VerdictLegend.Write(subject.Claims, page);
+    }
+
+    /// <summary>The shapes and the threads that the verdicts are about, which no figure means anything without.</summary>
+    private static string? MeasuredAt(FamilyOnProvider subject)
+    {
+        var cases = subject.Cases(Metric.Latency.Id).Where(item => !item.IsFurther).ToList();
+        return MeasuredShapes.Describe(cases) is not { } shapes ? null
+            : FormattableString.Invariant($"Measured at {shapes}, {cases[0].Threads} thread{(cases[0].Threads == 1 ? "" : "s")}.");
     }
 
     private static bool InPoints(IEnumerable<ClaimRecord> claims) =>
