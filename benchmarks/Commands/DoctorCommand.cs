@@ -8,6 +8,7 @@ using InferenceCost.Machine.Facts;
 using InferenceCost.Machine.Memory;
 using InferenceCost.Records;
 using InferenceCost.Running.Workers;
+using InferenceCost.Scenarios.Contract;
 using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Benchmarks.Commands;
@@ -86,7 +87,8 @@ internal static class DoctorCommand
         lines.Add("ONNX Runtime has no native library for macOS on Intel processors, nor for Linux without glibc (Alpine)");
         lines.Add(found.Problems.Count > 0 || usable.Count == 0
             ? "next: mend what is called a problem above, and ask again: doctor"
-            : "next: run --profile quick (the bundled family, 75 s), or run --teacher big.onnx --student small.onnx (your own files)");
+            : FormattableString.Invariant($"next: run --profile quick (the bundled family, {Profile.Quick.BudgetSeconds:0} s), ")
+                + "or run --teacher big.onnx --student small.onnx (your own files)");
         return string.Join('\n', lines) + "\n";
     }
 

@@ -63,12 +63,7 @@ public sealed class GateSession
         request = request with { AllowsChangedAnswers = request.AllowsChangedAnswers || allowsChangedAnswers };
         var selection = GateSelection.Find(request, note, cancellation);
         var context = RunContext.Read(request.Run);
-        if (context.Fingerprint != began.Fingerprint || context.Native.Sha256 != began.Native.Sha256
-            || !context.Native.Plugins.SequenceEqual(began.Native.Plugins))
-        {
-            throw new InputException($"{folder}: that ab began on another machine or runtime", "start a new one here");
-        }
-
+        OpenRun.RefuseOtherMachine(folder, began.Fingerprint, began.Native, context);
         OpenRun.RefuseOtherSubjects(folder, began.Families, selection.Families);
         return new GateSession(request, selection, context, began.Run, Path.GetFullPath(folder), time, before);
     }

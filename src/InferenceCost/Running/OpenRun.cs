@@ -121,21 +121,30 @@ public sealed class OpenRun : IDisposable
         var request = start.Request.From(Directory.GetCurrentDirectory());
         var subjects = RunSelection.Find(request, note, cancellation: cancellation);
         var context = RunContext.Read(request);
-        if (context.Fingerprint != start.Fingerprint)
+        RefuseOtherMachine(folder, start.Fingerprint, start.Native, context);
+        RefuseOtherSubjects(folder, start.Families, subjects.Records);
+        return new OpenRun(start, subjects, context, Path.GetFullPath(folder), entries, time);
+    }
+
+    /// <summary>Refuses to go on elsewhere than it was begun.</summary>
+    /// <param name="folder">The folder of what was begun.</param>
+    /// <param name="fingerprint">The machine it began on.</param>
+    /// <param name="began">The native libraries it began with; null in journals of older versions.</param>
+    /// <param name="here">This machine and its libraries.</param>
+    /// <exception cref="InputException">The machine or a library is another one.</exception>
+    internal static void RefuseOtherMachine(string folder, string fingerprint, NativeLibraryRecord? began, RunContext here)
+    {
+        if (here.Fingerprint != fingerprint)
         {
             throw new InputException($"{folder}: that run began on another machine or runtime", "start a new run here");
         }
 
-        if (start.Native is { } native
-            && (native.Sha256 != context.Native.Sha256 || !native.Plugins.SequenceEqual(context.Native.Plugins)))
+        if (began is not null && (began.Sha256 != here.Native.Sha256 || !began.Plugins.SequenceEqual(here.Native.Plugins)))
         {
             throw new InputException(
                 $"{folder}: that run began with another native library of ONNX Runtime, or of a plugin",
                 "give the same --ort-native, or none where it had none, and restore the plugin");
         }
-
-        RefuseOtherSubjects(folder, start.Families, subjects.Records);
-        return new OpenRun(start, subjects, context, Path.GetFullPath(folder), entries, time);
     }
 
     /// <summary>Refuses to go on with files that are not those that were begun with.</summary>

@@ -34,7 +34,9 @@ public static class ScenarioCatalog
     public static IReadOnlyList<JobKind> Kinds { get; } = [.. All.SelectMany(scenario => scenario.Kinds)];
 
     /// <summary>JSON that knows all jobs and answers.</summary>
-    public static JsonSerializerOptions Json { get; } = WorkerJson.Create(Kinds);
+    public static JsonSerializerOptions Json => LazyJson.Value;
+
+    private static readonly Lazy<JsonSerializerOptions> LazyJson = new(() => WorkerJson.Create(Kinds));
 
     /// <summary>The scenario of a step.</summary>
     /// <exception cref="InputException">None has this id: a newer version planned it.</exception>

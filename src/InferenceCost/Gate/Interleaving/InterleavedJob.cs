@@ -26,6 +26,8 @@ public sealed record InterleavedJob : WorkerJob
     /// <summary>How it is told apart in JSON.</summary>
     public static JobKind Kind { get; } = new("turns", typeof(InterleavedJob), typeof(InterleavedResult));
 
-    /// <summary>JSON that knows this job beside those of all scenarios.</summary>
-    public static JsonSerializerOptions Json { get; } = WorkerJson.Create([.. ScenarioCatalog.Kinds, Kind]);
+    /// <summary>JSON that knows this job beside those of all scenarios; every worker starts with <see cref="Kind"/> alone.</summary>
+    public static JsonSerializerOptions Json => LazyJson.Value;
+
+    private static readonly Lazy<JsonSerializerOptions> LazyJson = new(() => WorkerJson.Create([.. ScenarioCatalog.Kinds, Kind]));
 }

@@ -23,13 +23,14 @@ internal static class LatencyRecords
                 .OfType<LatencySamples>().ToList();
             var built = new CaseBuilder(run, model).Build(
                 metric, scenario, batch, SampleKind.Block, [.. launches.Select(launch => launch.Blocks)]);
+            var calls = Calls(launches);
             return launches.Count == 0 ? built : built with
             {
                 AllocatedBytesPerOp = launches.Max(launch => launch.AllocatedBytesPerCall),
                 Canary = CanaryTimes.Join(launches.Select(launch => launch.Canary)),
                 CpuNsPerOp = Quantile.Median([.. launches.Select(launch => launch.CpuNanosecondsPerCall)]),
-                Summary = built.Summary is { } ofBlocks ? Quantiles(launches, ofBlocks) : null,
-                Tail = Tail(launches),
+                Summary = built.Summary is { } ofBlocks ? Quantiles(calls, ofBlocks) : null,
+                Tail = Tail(calls),
             };
         });
 
@@ -48,25 +49,28 @@ internal static class LatencyRecords
     /// <summary>
     /// Of single calls, as the tail percentiles are: the mean of a block hides that most calls are faster than a few slow ones make it.
     /// </summary>
-    private static SampleSummary Quantiles(List<LatencySamples> launches, SampleSummary ofBlocks)
+    private static SampleSummary Quantiles(List<double[]>? calls, SampleSummary ofBlocks)
     {
-        if (launches.Any(launch => launch.CallTimes is null))
+        if (calls is null)
         {
             return ofBlocks with { Of = SampleKind.Block };
         }
 
-        var calls = Summary.Compute([.. launches.SelectMany(launch => launch.CallTimes!.ToSamples())]);
-        return new SampleSummary(calls.Count, calls.Min, calls.P25, calls.Median, calls.Mean, SampleKind.Call);
+        var all = Summary.Compute([.. calls.SelectMany(launch => launch)]);
+        return new SampleSummary(all.Count, all.Min, all.P25, all.Median, all.Mean, SampleKind.Call);
     }
 
-    private static TailRecord? Tail(List<LatencySamples> launches)
+    /// <summary>The times of single calls, launch by launch; null where they are too short to be timed alone.</summary>
+    private static List<double[]>? Calls(List<LatencySamples> launches) =>
+        launches.Any(launch => launch.CallTimes is null) ? null : [.. launches.Select(launch => launch.CallTimes!.ToSamples())];
+
+    private static TailRecord? Tail(List<double[]>? samples)
     {
-        if (launches.Any(launch => launch.CallTimes is null))
+        if (samples is null)
         {
             return new TailRecord(0, 0, [], "calls below 5 us are timed in blocks and have no percentiles");
         }
 
-        var samples = launches.Select(launch => launch.CallTimes!.ToSamples()).ToList();
         var tails = TailProbabilities.Select(probability => TailPercentile.Estimate(samples, probability)).ToList();
         var percentiles = tails.Where(tail => tail.Value is not null)
             .Select(tail => new PercentileRecord(Math.Round(100 * tail.Probability, 1), tail.Value!.Value, tail.UpperLimit!.Value));
