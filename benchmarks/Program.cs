@@ -5,8 +5,8 @@ using InferenceCost.Runtime.Native;
 RuntimeTelemetry.TurnOff();
 
 // Compiling accessors for JSON that are used once takes a third of what a short process takes; they are called by reflection instead.
-// Not where BenchmarkDotNet may run (bench and run, which options without a command mean): it takes such a program for one that was compiled ahead of time, and compiles its children so
-// (findings/benchmarkdotnet-takes-no-dynamic-code-for-native-aot.sh).
+// Not where BenchmarkDotNet may run (bench and run, which options without a command mean): it takes such a program for one that was
+// compiled ahead of time, and compiles its children so (findings/benchmarkdotnet-takes-no-dynamic-code-for-native-aot.sh).
 if (args is not ([] or ["run" or "bench" or ['-', ..], ..]))
 {
     AppContext.SetSwitch("System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported", false);

@@ -23,12 +23,16 @@ public static class DatasetContent
         var file = family.PathOf(dataset.File);
         foreach (var input in family.Task.Inputs)
         {
-            var (_, shape) = NpzFile.ReadHeader(file, input.ArrayName);
+            var (type, shape) = NpzFile.ReadHeader(file, input.ArrayName);
             TaskInputs.CheckShape(file, input, shape);
             Require(
                 !input.HasItemAxis || shape[0] == dataset.Items,
                 $"{file}: array '{input.ArrayName}' has {(shape.Length > 0 ? shape[0] : 1)} items, and {dataset.Items} are declared",
                 "correct the data, or the number of items in the family file");
+            if (FiniteArray.IsFloat(type))
+            {
+                FiniteArray.Require(file, NpzFile.Read(file, input.ArrayName));
+            }
         }
 
         if (dataset.Labels is { } labels)

@@ -9,11 +9,15 @@ namespace InferenceCost.Tasks.Inputs;
 /// </summary>
 internal static class FiniteArray
 {
-    /// <summary>The array itself.</summary>
+    /// <summary>Whether elements of a type can be other than finite; integers need not be read for it.</summary>
+    public static bool IsFloat(TensorElementType type) =>
+        type is TensorElementType.Float or TensorElementType.Double or TensorElementType.Float16;
+
+    /// <summary>Refuses an array that holds a value which is infinite or no number.</summary>
     /// <param name="file">Its file, for messages.</param>
-    /// <param name="array">An array of any type; integers are finite.</param>
-    /// <exception cref="InputException">A number is infinite or none.</exception>
-    public static NpyArray Require(string file, NpyArray array)
+    /// <param name="array">An array of any type.</param>
+    /// <exception cref="InputException">It does.</exception>
+    public static void Require(string file, NpyArray array)
     {
         var found = array.Type switch
         {
@@ -24,7 +28,7 @@ internal static class FiniteArray
         };
         if (found < 0)
         {
-            return array;
+            return;
         }
 
         var perItem = array.Shape.Skip(1).Aggregate(1L, (product, size) => product * size);

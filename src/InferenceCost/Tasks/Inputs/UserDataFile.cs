@@ -17,9 +17,8 @@ public static class UserDataFile
             return null;
         }
 
-        List<NpyArray> arrays = [.. NpzFile.Names(inputs).Select(name => FiniteArray.Require(inputs, NpzFile.Read(inputs, name)))];
-        var items = arrays.Count > 0
-            ? arrays[0].Items
+        var items = NpzFile.Names(inputs) is [var first, ..]
+            ? NpzFile.Read(inputs, first).Items
             : throw new InputException($"{inputs}: holds no arrays", "write it with numpy.savez, one array per input");
         return labels is null ? new UserData(inputs, items) : new UserData(inputs, items, LabelArray(labels), labels);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
 using InferenceCost.Records;
@@ -28,6 +29,24 @@ public sealed class DatasetContentTests : IDisposable
         AssertRefused(Family([2, 2], [0, 1, 2]), "has 2 items, and 3 are declared");
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_value_that_is_not_finite_is_named_with_its_item(float value)
+    {
+        var family = Family([3, 2], [0, 1, 2]);
+        Write([1, 2, 3, 4, value, 6], []);
+        AssertRefused(family, "array 'input' holds a value that is not finite, in item 2");
+    }
+
+    [Fact]
+    public void What_no_input_is_fed_with_may_hold_anything()
+    {
+        var family = Family([3, 2], [0, 1, 2]);
+        Write([1, 2, 3, 4, 5, 6], [new NpyArray("notes", TensorElementType.Float, [1], BitConverter.GetBytes(float.NaN))]);
+        DatasetContent.Check(family, [("small", 3)]);
+    }
+
     [Fact]
     public void Labels_that_are_too_few_or_no_class_are_refused()
     {
@@ -45,6 +64,13 @@ public sealed class DatasetContentTests : IDisposable
         Assert.Contains(what, error.Message, StringComparison.Ordinal);
         Assert.NotEmpty(error.Fix);
     }
+
+    private void Write(float[] values, NpyArray[] more) => NpzArchive.Write(
+        folder.File("data.npz"),
+        [
+            new NpyArray("input", TensorElementType.Float, [3, 2], MemoryMarshal.AsBytes<float>(values).ToArray()),
+            new NpyArray("label", TensorElementType.UInt8, [3], [0, 1, 2]), .. more,
+        ]);
 
     private FamilyDefinition Family(long[] shape, byte[] labels, string array = "input", string[]? classes = null)
     {
