@@ -39,18 +39,18 @@ internal sealed record MeasuredGate(Func<Action<string>, CancellationToken, Gate
             display.Line($"interrupted; go on with: ab --resume {session.Folder}");
         }
 
-        return ExitCodeOf(record);
+        return ExitCodeOf(record, IsGate);
     }
 
-    private int ExitCodeOf(GateRecord record)
+    internal static int ExitCodeOf(GateRecord record, bool isGate)
     {
         var verdicts = record.Changes().Select(change => change.Verdict).ToList();
         return record.Status == RunStatus.Interrupted ? ExitCode.Interrupted
             // What it costs is of no interest where it is another model.
-            : IsGate && record.HasDifferentAnswers && !record.ChangedAnswersAllowed ? ExitCode.OtherAnswers
-            : IsGate && verdicts.Contains(ChangeVerdict.Slower) ? ExitCode.Regression
+            : isGate && record.HasDifferentAnswers && !record.ChangedAnswersAllowed ? ExitCode.OtherAnswers
+            : isGate && verdicts.Contains(ChangeVerdict.Slower) ? ExitCode.Regression
             : verdicts.TrueForAll(verdict => verdict == ChangeVerdict.NotComparable) ? ExitCode.NothingMeasured
-            : IsGate && (verdicts.Contains(ChangeVerdict.NotComparable) || record.HasFailedAnswers) ? ExitCode.FailedCheck
+            : isGate && (verdicts.Contains(ChangeVerdict.NotComparable) || record.HasFailedAnswers) ? ExitCode.FailedCheck
             : verdicts.Contains(ChangeVerdict.Contaminated) ? ExitCode.Contaminated
             : ExitCode.Fine;
     }
