@@ -1,7 +1,6 @@
 using System.Text.Json;
 using InferenceCost.Comparison;
 using InferenceCost.Gate;
-using InferenceCost.Gate.Interleaving;
 using InferenceCost.Records;
 using InferenceCost.Tests.Onnx;
 using InferenceCost.Tests.Onnx.Writing;
@@ -9,7 +8,7 @@ using InferenceCost.Tests.Onnx.Writing;
 namespace InferenceCost.Tests.Commands;
 
 /// <summary>
-/// The gate as a person starts it, on models of a few kilobytes. What a time says decides nothing here; planted memory does.
+/// The command line of the gate, on models of a few kilobytes, where nothing has to be measured.
 /// </summary>
 public sealed class AbCommandTests : IDisposable
 {
@@ -18,10 +17,10 @@ public sealed class AbCommandTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Two_files_share_a_launch_and_memory_that_was_planted_fails_the_gate()
+    public async Task Memory_that_was_planted_fails_the_gate_and_its_folder_takes_no_second_one()
     {
-        var (code, text, _) = await Program(
-            "ab", "--base-model", Model(), "--head-model", Model(), "--plant-memory", "0.2", "--profile", "quick", "--output", "out");
+        string[] gate = ["ab", "--demo", "--base-model", Model(), "--head-model", Model(), "--profile", "quick", "--output", "out"];
+        var (code, text, _) = await WarmProgram.Run(folder.Path, [.. gate, "--plant-memory", "0.2"]);
         Assert.Equal(1, code);
         Assert.Contains("Planted: 20.0 % more memory in HEAD; found in 1 of 1 cases.", text, StringComparison.Ordinal);
         var subject = Assert.Single(Read("out").Subjects);
@@ -33,29 +32,9 @@ public sealed class AbCommandTests : IDisposable
             ["ab.json", "ab.md"],
             Directory.EnumerateFileSystemEntries(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
-        var (again, _, error) = await Program("ab", "--base-model", Model(), "--head-model", Model(), "--output", "out");
+        var (again, _, error) = await WarmProgram.Run(folder.Path, gate);
         Assert.Equal(2, again);
         Assert.Contains("holds the result of an ab already", error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Two_builds_take_turns_in_processes_of_their_own()
-    {
-        // A publish folder is what the tests run from.
-        var build = AppContext.BaseDirectory;
-        var (code, text, error) = await Program(
-            "ab", "--base", build, "--head", build, "--models", RepositoryModels(), "--model", "separable-8k", "--profile", "quick",
-            "--output", "out");
-        Assert.True(code is 0 or 1 or 4, error);
-        Assert.Contains("each side in a process of its own", text, StringComparison.Ordinal);
-        var record = Read("out");
-        var subject = Assert.Single(record.Subjects);
-        Assert.Equal((GateKind.Builds, "fashion-mnist/separable-8k", 6), (record.Kind, subject.Name, subject.Launches.Count));
-        Assert.All(subject.Launches, launch => Assert.Equal(
-            (InterleavedBlocks.Pairs, InterleavedBlocks.Pairs, InterleavedBlocks.Pairs),
-            (launch.Base.Length, launch.Head.Length, launch.Canary.Length)));
-        Assert.Equal("peakMemory/fashion-mnist/separable-8k/cpu/b1/t1", subject.Cases[1].Change.Id);
-        Assert.InRange(subject.Cases[1].Change.Change!.Value.Estimate, 0.97, 1.03);
     }
 
     public static TheoryData<string, string[]> BadCommandLines => new()
@@ -113,6 +92,4 @@ public sealed class AbCommandTests : IDisposable
     }
 
     private static string RepositoryModels() => InferenceCost.Families.Catalog.ModelsFolder.Find(null);
-
-    private Task<(int Code, string Output, string Error)> Program(params string[] arguments) => BuiltProgram.Run(folder.Path, arguments);
 }
