@@ -43,9 +43,7 @@ public static class ExpectedCalibrationError
     /// </summary>
     /// <param name="confidences">As in <see cref="Compute"/>.</param>
     /// <param name="seed">Seed of the draw: the same seed gives the same null.</param>
-    /// <returns>
-    /// Mean and 95 % quantile over 1,000 resamples; over fewer where more than 100,000 items lie in bins that are drawn item by item.
-    /// </returns>
+    /// <returns>Mean and 95 % quantile over 1,000 resamples.</returns>
     /// <exception cref="ArgumentException">No items, or a confidence outside 0 to 1.</exception>
     public static CalibrationNull Null(ReadOnlySpan<double> confidences, int seed) => new CalibrationResampling(confidences).Draw(seed);
 }
