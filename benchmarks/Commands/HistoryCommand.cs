@@ -33,13 +33,14 @@ internal static class HistoryCommand
 
     private static Command Show()
     {
-        var one = new Option<string?>("--case") { Description = "One case, value by value", HelpName = "ID" };
+        var one =
+            new Option<string?>("--case") { Description = "One case, value by value: some of its words, or its id", HelpName = "CASE" };
         var command = new Command("show", "The trend of every case, or of one") { one, Folder };
         command.SetAction(parsed =>
         {
             var (folder, id) = (parsed.GetValue(Folder)!, parsed.GetValue(one));
             var history = HistoryFolder.Read(folder);
-            var trends = Trends.Follow(history.Runs).Where(trend => id is null || trend.Id == id).ToList();
+            var trends = Trends.Follow(history.Runs).Where(trend => id is null || CaseWords.IsMeant(trend.Id, id)).ToList();
             if (trends.Count == 0)
             {
                 throw new InputException(
@@ -49,6 +50,17 @@ internal static class HistoryCommand
                     id is null ? "begin one with 'history add RUN'" : "'history show' lists the cases");
             }
 
+            // Several machines may have one case; several cases are another question.
+            var meant = trends.Select(trend => trend.Id).Distinct().ToList();
+            if (id is not null && meant.Count > 1 && !meant.Contains(id))
+            {
+                throw new InputException(
+                    FormattableString.Invariant($"--case '{id}': {meant.Count} cases have these words, '{CaseWords.Of(meant[0])}' and ")
+                        + $"'{CaseWords.Of(meant[1])}' among them",
+                    "give more of the words, or the id");
+            }
+
+            trends = id is not null && meant.Contains(id) ? [.. trends.Where(trend => trend.Id == id)] : trends;
             var format = CommonOptions.ReportFormat(parsed, ReportFormats.Terminal);
             Console.Out.Write(
                 format.Print(id is null ? HistoryReport.Compose(history, trends) : HistoryReport.ComposeCase(history, trends)));

@@ -12,6 +12,7 @@ internal static class RunLines
         RunBegan began => [$"measuring into {began.Folder}"],
         Noted noted => [noted.Line],
         PlanReady ready => [.. ready.Overrun is { } overrun ? [overrun] : Array.Empty<string>(), .. Dropped(ready.Plan.Dropped)],
+        StepSetAside stray => [$"{ProgressText.Describe(stray.Step)}: set aside and made again, since {stray.Reason}"],
         _ => [],
     };
 

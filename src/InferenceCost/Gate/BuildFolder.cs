@@ -23,13 +23,25 @@ public static class BuildFolder
     /// <exception cref="InputException">The folder is neither, or the checkout does not build.</exception>
     public static async Task<string> Find(string side, string folder, string output, CancellationToken cancellation)
     {
-        if (File.Exists(Path.Combine(folder, Program + ".dll")))
+        if (IsBuilt(folder))
         {
             return folder;
         }
 
         await Build(side, folder, output, cancellation);
         return output;
+    }
+
+    /// <summary>Refuses what can be neither taken nor built, before anything is made.</summary>
+    /// <exception cref="InputException">The folder is neither a publish folder nor a checkout.</exception>
+    public static void Check(string side, string folder)
+    {
+        if (!IsBuilt(folder) && !File.Exists(ProjectOf(folder)))
+        {
+            throw new InputException(
+                $"{side}: {folder} is neither a publish folder (with {Program}.dll) nor a checkout (with benchmarks/{Program}.csproj)",
+                "name one of the two");
+        }
     }
 
     /// <summary>How the workers of a built program are started.</summary>
@@ -52,26 +64,23 @@ public static class BuildFolder
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    private static bool IsBuilt(string folder) => File.Exists(Path.Combine(folder, Program + ".dll"));
+
+    private static string ProjectOf(string folder) => Path.Combine(folder, "benchmarks", Program + ".csproj");
+
     private static bool Measures(string file) => file is "InferenceCost.dll" or Program + ".dll"
         || (file.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase)
             && Path.GetExtension(file) is ".dll" or ".so" or ".dylib");
 
     private static async Task Build(string side, string folder, string output, CancellationToken cancellation)
     {
-        var project = Path.Combine(folder, "benchmarks", Program + ".csproj");
-        if (!File.Exists(project))
-        {
-            throw new InputException(
-                $"{side}: {folder} is neither a publish folder (with {Program}.dll) nor a checkout (with benchmarks/{Program}.csproj)",
-                "name one of the two");
-        }
-
+        Check(side, folder);
         var variables = new Dictionary<string, string?>();
         RuntimeTelemetry.TurnOff(variables);
         var build = await Run(Cli.Wrap(CapturedProcess.DotnetHost)
             .WithArguments(
             [
-                "build", Path.GetFullPath(project), "-c", "Release", "-o", Path.GetFullPath(output), "--nologo", "-v", "quiet",
+                "build", Path.GetFullPath(ProjectOf(folder)), "-c", "Release", "-o", Path.GetFullPath(output), "--nologo", "-v", "quiet",
                 // No server is left behind that would take processor time from what is measured.
                 "-nodeReuse:false", "-p:UseSharedCompilation=false",
             ])

@@ -40,4 +40,6 @@ public sealed record FinishedAnswers(string Subject, AnswersRecord Answers, doub
 /// <param name="Launch">What was measured; null where it failed.</param>
 /// <param name="Failure">Why it failed; null where it did not.</param>
 /// <param name="Seconds">How long it took.</param>
-public sealed record FinishedLaunch(string Subject, bool Confirming, int Number, GateLaunch? Launch, string? Failure, double Seconds);
+/// <param name="SetAside">Why it does not count, and is made again; null where it does.</param>
+public sealed record FinishedLaunch(
+    string Subject, bool Confirming, int Number, GateLaunch? Launch, string? Failure, double Seconds, string? SetAside = null);

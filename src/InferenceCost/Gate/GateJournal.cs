@@ -53,9 +53,13 @@ public sealed class GateJournal : IDisposable
     /// <summary>The answers of a subject; null where they were not compared yet.</summary>
     public AnswersRecord? Answers(string subject) => entries.FirstOrDefault(entry => entry.Answers?.Subject == subject)?.Answers!.Answers;
 
-    /// <summary>A finished launch; null where it was not made yet.</summary>
-    public FinishedLaunch? Launch(string subject, bool confirming, int number) => entries.Select(entry => entry.Launch).FirstOrDefault(
-        launch => launch is not null && launch.Subject == subject && launch.Confirming == confirming && launch.Number == number);
+    /// <summary>A finished launch that counts; null where it was not made yet.</summary>
+    public FinishedLaunch? Launch(string subject, bool confirming, int number) =>
+        Of(subject, confirming).FirstOrDefault(launch => launch.SetAside is null && launch.Number == number);
+
+    /// <summary>The launches of a series that do not count.</summary>
+    public IEnumerable<FinishedLaunch> SetAside(string subject, bool confirming) =>
+        Of(subject, confirming).Where(launch => launch.SetAside is not null);
 
     /// <summary>Keeps answers.</summary>
     public void Add(FinishedAnswers answers) => Add(new GateEntry { Answers = answers });
@@ -72,6 +76,10 @@ public sealed class GateJournal : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => journal.Dispose();
+
+    private IEnumerable<FinishedLaunch> Of(string subject, bool confirming) =>
+        entries.Select(entry => entry.Launch).OfType<FinishedLaunch>()
+            .Where(launch => launch.Subject == subject && launch.Confirming == confirming);
 
     private void Add(GateEntry entry)
     {

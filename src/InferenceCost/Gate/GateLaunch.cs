@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InferenceCost.Gate;
 
 /// <summary>What one launch measured of both sides: the unit of replication.</summary>
@@ -6,4 +8,16 @@ namespace InferenceCost.Gate;
 /// <param name="Canary">The canary's time around the head's block over that around the base's, pair by pair.</param>
 /// <param name="BasePeakBytes">Peak memory of a process that loads and runs the base.</param>
 /// <param name="HeadPeakBytes">The same of the head.</param>
-public sealed record GateLaunch(double[] Base, double[] Head, double[] Canary, long BasePeakBytes, long HeadPeakBytes);
+public sealed record GateLaunch(double[] Base, double[] Head, double[] Canary, long BasePeakBytes, long HeadPeakBytes)
+{
+    /// <summary>
+    /// The base's processor time over the time that its blocks took: 1 for one thread that nobody held up; null where the system does not
+    /// say, and in records of older versions.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? BaseBusyShare { get; init; }
+
+    /// <summary>The same of the head.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? HeadBusyShare { get; init; }
+}

@@ -22,6 +22,9 @@ public sealed record GateModel(string Name, CaseId Case, string Provider, int Ba
     /// <summary>The shapes of a call, by input; empty where they are not known.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes { get; init; } = new Dictionary<string, IReadOnlyList<long>>();
 
+    /// <summary>The same of the head where those are others; null where both have the same.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<long>>? HeadShapes { get; init; }
+
     /// <summary>The id of one of its cases.</summary>
     public string IdOf(Metric metric)
     {

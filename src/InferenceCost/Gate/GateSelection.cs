@@ -44,12 +44,15 @@ internal sealed record GateSelection(IReadOnlyList<GateModel> Models, IReadOnlyL
                     .. provider.Options.Select(option => CaseId.Setting($"{provider.Id}.{option.Key}", option.Value)),
                 ],
             };
+            var (shapes, others) =
+                (found.ShapesOfCall(family.Id, @base, run.Batches[0]), found.ShapesOfCall(family.Id, head, run.Batches[0]));
             return new GateModel(
                 name, gated, provider.Id, run.Batches[0], @base with { Settings = own },
                 head with { Settings = other, Planted = request.Planted })
             {
                 Terms = Terms(found.Records.First(record => record.Id == family.Id), @base.Id, head.Id, provider.Id, request.Tolerance),
-                Shapes = found.ShapesOfCall(family.Id, @base, run.Batches[0]),
+                Shapes = shapes,
+                HeadShapes = MeasuredShapes.List(shapes) == MeasuredShapes.List(others) ? null : others,
             };
         }
 

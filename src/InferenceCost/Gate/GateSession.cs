@@ -45,6 +45,12 @@ public sealed class GateSession
             throw new InputException($"{output}: holds the result of an ab already", "name another folder with --output");
         }
 
+        if (request.Kind == GateKind.Builds && !request.Run.Demo)
+        {
+            BuildFolder.Check("base", request.Base);
+            BuildFolder.Check("head", request.Head);
+        }
+
         var selection = GateSelection.Find(request, note, cancellation);
         var context = RunContext.Read(request.Run);
         var run = context.Begin(arguments, request.Run.Profile, 0, time, request.Run.Demo ? "ab-demo-" : "ab-");

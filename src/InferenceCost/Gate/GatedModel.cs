@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using InferenceCost.Comparison;
 using InferenceCost.Gate.Answers;
 
@@ -16,9 +17,17 @@ public sealed record GatedCase(CostChange Change, CostChange? First = null);
 public sealed record GatedModel(
     string Name, IReadOnlyList<GatedCase> Cases, IReadOnlyList<GateLaunch> Launches, IReadOnlyList<GateLaunch> Confirmation)
 {
+    /// <summary>Launches that do not count, since something else on the machine met one side alone; each was made again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public IReadOnlyList<SetAsideLaunch>? SetAside { get; init; }
+
     /// <summary>What both sides answered to the same items; null where a gate was interrupted before, and of older versions.</summary>
     public AnswersRecord? Answers { get; init; }
 
     /// <summary>The shapes of a call, by input; empty where they are not known.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<long>> Shapes { get; init; } = new Dictionary<string, IReadOnlyList<long>>();
+
+    /// <summary>The same of the head where those are others; null where both have the same, and of older versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public IReadOnlyDictionary<string, IReadOnlyList<long>>? HeadShapes { get; init; }
 }

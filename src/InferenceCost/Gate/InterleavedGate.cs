@@ -2,6 +2,7 @@ using InferenceCost.Comparison;
 using InferenceCost.Foundation;
 using InferenceCost.Gate.Interleaving;
 using InferenceCost.Records;
+using InferenceCost.Statistics;
 
 namespace InferenceCost.Gate;
 
@@ -30,7 +31,7 @@ public sealed class InterleavedGate(
     public async Task<IReadOnlyList<GatedModel>> Run(IReadOnlyList<GateModel> subjects, CancellationToken cancellation)
     {
         total = subjects.Count * launches;
-        var measured = subjects.ToDictionary(subject => subject, _ => new Series());
+        var measured = subjects.ToDictionary(subject => subject, subject => NewSeries(subject, confirming: false));
         var gated = new List<GatedModel>();
         try
         {
@@ -38,7 +39,7 @@ public sealed class InterleavedGate(
             {
                 foreach (var subject in subjects)
                 {
-                    await Measure(subject, measured[subject], launch, confirming: false, cancellation);
+                    await Measure(subject, measured[subject], launch, cancellation);
                 }
             }
 
@@ -56,25 +57,42 @@ public sealed class InterleavedGate(
         return gated;
     }
 
-    private async Task Measure(GateModel subject, Series series, int launch, bool confirming, CancellationToken cancellation)
+    private Series NewSeries(GateModel subject, bool confirming) =>
+        new(confirming, Disturbance.Most(launches), journal?.SetAside(subject.Id, confirming) ?? []);
+
+    private async Task Measure(GateModel subject, Series series, int launch, CancellationToken cancellation)
     {
         if (series.Failure is null)
         {
-            var finished = journal?.Launch(subject.Id, confirming, launch);
-            if (finished is null)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var seconds = time.GetElapsedTime(start).TotalSeconds;
-                progress(new GateProgress(subject.Name, confirming, done, total, made == 0 ? null : seconds / made * (total - done)));
-                finished = await Make(subject, launch, confirming, cancellation);
-                journal?.Add(finished);
-                made++;
-            }
-
-            series.Add(finished);
+            series.Add(journal?.Launch(subject.Id, series.Confirming, launch)
+                ?? await MeasureNow(subject, series, launch, cancellation));
         }
 
         done++;
+    }
+
+    /// <summary>Makes the launch, and makes it again where it does not count.</summary>
+    private async Task<FinishedLaunch> MeasureNow(GateModel subject, Series series, int launch, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var seconds = time.GetElapsedTime(start).TotalSeconds;
+            progress(new GateProgress(subject.Name, series.Confirming, done, total, made == 0 ? null : seconds / made * (total - done)));
+            var finished = await Make(subject, launch, series.Confirming, cancellation);
+            var reason = series.CanSetAside && finished.Launch is { } one ? StrayLaunch.Reason(subject, one) : null;
+            finished = finished with { SetAside = reason };
+            journal?.Add(finished);
+            made++;
+            if (reason is null)
+            {
+                return finished;
+            }
+
+            series.SetAside(finished);
+            done++;
+            total++;
+        }
     }
 
     private async Task<FinishedLaunch> Make(GateModel subject, int launch, bool confirming, CancellationToken cancellation)
@@ -112,30 +130,46 @@ public sealed class InterleavedGate(
         }
 
         total += launches;
-        var fresh = new Series();
+        var fresh = NewSeries(subject, confirming: true);
         for (var launch = 0; launch < launches; launch++)
         {
-            await Measure(subject, fresh, launch, confirming: true, cancellation);
+            await Measure(subject, fresh, launch, cancellation);
         }
 
         var again = fresh.Changes(subject);
         return new GatedModel(
             subject.Name,
             [.. changes.Zip(again, (one, other) => one.Verdict == ChangeVerdict.Slower ? new GatedCase(other, one) : new GatedCase(one))],
-            first.Launches, fresh.Launches) { Shapes = subject.Shapes };
+            first.Launches, fresh.Launches) { Shapes = subject.Shapes, HeadShapes = subject.HeadShapes, SetAside = SetAside(first, fresh) };
     }
 
     private static GatedModel Unconfirmed(GateModel subject, Series first) =>
         new(subject.Name, [.. first.Changes(subject).Select(change => new GatedCase(change))], first.Launches, [])
         {
             Shapes = subject.Shapes,
+            HeadShapes = subject.HeadShapes,
+            SetAside = SetAside(first),
         };
 
-    private sealed class Series
+    private static List<SetAsideLaunch>? SetAside(params Series[] series) =>
+        series.SelectMany(one => one.Strays).ToList() is { Count: > 0 } strays ? strays : null;
+
+    private sealed class Series(bool confirming, int mostSetAside, IEnumerable<FinishedLaunch> setAside)
     {
+        private readonly List<FinishedLaunch> setAside = [.. setAside];
+
+        public bool Confirming => confirming;
+
         public List<GateLaunch> Launches { get; } = [];
 
         public string? Failure { get; private set; }
+
+        public bool CanSetAside => setAside.Count < mostSetAside;
+
+        public IEnumerable<SetAsideLaunch> Strays =>
+            setAside.Select(stray => new SetAsideLaunch(confirming, stray.Number, stray.SetAside!, stray.Launch!));
+
+        public void SetAside(FinishedLaunch launch) => setAside.Add(launch);
 
         public void Add(FinishedLaunch launch)
         {

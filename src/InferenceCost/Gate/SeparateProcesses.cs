@@ -26,9 +26,16 @@ public sealed class SeparateProcesses(CapturedProcess @base, CapturedProcess hea
         var core = Core(subject, launch);
         await using var first = await PeerProcess.Start("base", @base, Job(subject, subject.Base, core), folder, cancellation);
         await using var second = await PeerProcess.Start("head", head, Job(subject, subject.Head, core), folder, cancellation);
-        var blocks = await OnCore(core, () => InterleavedBlocks.Run(first, second, headFirst: launch % 2 == 1, canary, cancellation));
+        var (ownBefore, otherBefore) = (first.ProcessorTime, second.ProcessorTime);
+        var blocks = await OnCore(
+            core, () => InterleavedBlocks.Run(first, second, headFirst: launch % 2 == 1, launch, canary, cancellation));
+        var (ownTime, otherTime) = (first.ProcessorTime - ownBefore, second.ProcessorTime - otherBefore);
         var (own, other) = (await first.End(), await second.End());
-        return new GateLaunch(blocks.Base, blocks.Head, blocks.Canary, own.PeakBytes, other.PeakBytes);
+        return new GateLaunch(blocks.Base, blocks.Head, blocks.Canary, own.PeakBytes, other.PeakBytes)
+        {
+            BaseBusyShare = ownTime?.TotalNanoseconds / blocks.BaseNanoseconds,
+            HeadBusyShare = otherTime?.TotalNanoseconds / blocks.HeadNanoseconds,
+        };
     }
 
     /// <summary>Null where one core is not enough for a call, or the system cannot keep a thread on one.</summary>

@@ -31,6 +31,7 @@ public sealed class SharedProcess(CapturedProcess program, string folder) : IGat
             Models = order,
             Batch = subject.Batch,
             Palindromes = InterleavedBlocks.Pairs,
+            Seed = launch,
         }, cancellation);
         var peaks = new long[2];
         foreach (var side in headFirst ? [1, 0] : (int[])[0, 1])
@@ -40,7 +41,11 @@ public sealed class SharedProcess(CapturedProcess program, string folder) : IGat
 
         var (own, other) = headFirst ? (latency.Models[1], latency.Models[0]) : (latency.Models[0], latency.Models[1]);
         return new GateLaunch(
-            own.Blocks, other.Blocks, [.. other.Canary.Zip(own.Canary, (one, second) => one / second)], peaks[0], peaks[1]);
+            own.Blocks, other.Blocks, [.. other.Canary.Zip(own.Canary, (one, second) => one / second)], peaks[0], peaks[1])
+        {
+            BaseBusyShare = own.BusyShare,
+            HeadBusyShare = other.BusyShare,
+        };
     }
 
     private async Task<long> Peak(GateModel subject, JobModel model, string side, CancellationToken cancellation) =>

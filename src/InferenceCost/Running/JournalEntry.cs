@@ -15,7 +15,15 @@ public sealed record JournalEntry
 
     /// <summary>A finished step.</summary>
     public FinishedStep? Step { get; init; }
+
+    /// <summary>A launch that does not count, and is made again.</summary>
+    public SetAsideStep? SetAside { get; init; }
 }
+
+/// <summary>A launch that does not count, since something else on the machine met one model and not another.</summary>
+/// <param name="Step">What it was and found.</param>
+/// <param name="Reason">Why, in words.</param>
+public sealed record SetAsideStep(FinishedStep Step, string Reason);
 
 /// <summary>How a run was asked for: what <c>--resume</c> needs to go on.</summary>
 /// <param name="Run">Who measured when.</param>

@@ -23,6 +23,7 @@ public sealed class OpenRun : IDisposable
     private readonly Journal journal;
     private readonly RunContext context;
     private readonly List<UnavailableRecord> dropped;
+    private readonly List<SetAsideStep> setAside;
     private readonly TimeProvider time;
     private readonly DemoClock? demo;
     private readonly double secondsBefore;
@@ -48,8 +49,9 @@ public sealed class OpenRun : IDisposable
         Plan = before.Select(entry => entry.Plan).OfType<Plan>().LastOrDefault();
         Finished = before.Select(entry => entry.Step).OfType<FinishedStep>().ToDictionary(step => step.Step.Id);
         dropped = [.. Plan?.Dropped ?? []];
+        setAside = [.. before.Select(entry => entry.SetAside).OfType<SetAsideStep>()];
         isResumed = before.Count > 0;
-        secondsBefore = Finished.Values.Sum(step => step.Seconds);
+        secondsBefore = Finished.Values.Concat(setAside.Select(stray => stray.Step)).Sum(step => step.Seconds);
         Jobs = new JobContext(subjects.Families, start.Request, folder);
     }
 
@@ -201,7 +203,7 @@ public sealed class OpenRun : IDisposable
     /// <param name="events">Receives what happens.</param>
     public StepRunner Runner(Func<JobContext, IStepExecutor> executors, Action<RunEvent> events) => new(
         demo is null ? executors(Jobs) : new DemoExecutor(Jobs, new DemoTruth(start.Families), demo),
-        journal, Finished, dropped, events, time);
+        journal, Finished, dropped, setAside, events, time);
 
     /// <summary>The record of what is measured so far, without claims.</summary>
     public RunRecord Assemble(RunStatus status)
@@ -217,7 +219,12 @@ public sealed class OpenRun : IDisposable
             Native = context.Native,
             Conditions = context.ConditionsUntilNow(CanarySpread.Compute(Finished.Values.Select(step => step.Result))),
             Families = start.Families,
-            Notes = [.. subjects.Notes, .. Overrun is { } overrun ? [overrun] : Array.Empty<string>()],
+            Notes =
+            [
+                .. subjects.Notes, .. Overrun is { } overrun ? [overrun] : Array.Empty<string>(),
+                .. setAside.Select(stray => $"{ScenarioCatalog.Find(stray.Step.Step.Scenario).Describe(stray.Step.Step)}: was set aside "
+                    + $"and made again, since {stray.Reason}; the rule does not look at what a call cost"),
+            ],
         };
         return new RecordAssembler([.. Finished.Values], [.. dropped, .. Limitations.Read()], start.Request, Folder).Fill(run);
     }

@@ -30,6 +30,11 @@ public sealed record StepStarted(PlanStep Step, double SecondsLeft) : RunEvent;
 /// <param name="Failure">Why it failed, in one line; null where it did not.</param>
 public sealed record StepEnded(PlanStep Step, string? Failure) : RunEvent;
 
+/// <summary>A launch does not count, and is made again.</summary>
+/// <param name="Step">Which.</param>
+/// <param name="Reason">Why, in words.</param>
+public sealed record StepSetAside(PlanStep Step, string Reason) : RunEvent;
+
 /// <summary>A step is left out, since the time is up.</summary>
 /// <param name="Step">Which.</param>
 /// <param name="Reason">Why.</param>

@@ -2,6 +2,7 @@ using InferenceCost.Records;
 using InferenceCost.Running.Workers;
 using InferenceCost.Scenarios;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Statistics;
 
 namespace InferenceCost.Running;
 
@@ -14,11 +15,12 @@ namespace InferenceCost.Running;
 /// <param name="journal">Receives what is finished.</param>
 /// <param name="finished">What an earlier invocation finished, by step id; what this one finishes is added.</param>
 /// <param name="dropped">Receives what is left out.</param>
+/// <param name="setAside">Launches that do not count and were made again; receives those of this invocation.</param>
 /// <param name="events">Receives what happens.</param>
 /// <param name="time">The time of day, for the budget.</param>
 public sealed class StepRunner(
     IStepExecutor executor, Journal journal, Dictionary<string, FinishedStep> finished, List<UnavailableRecord> dropped,
-    Action<RunEvent> events, TimeProvider time)
+    List<SetAsideStep> setAside, Action<RunEvent> events, TimeProvider time)
 {
     private readonly long start = time.GetTimestamp();
     private double predicted;
@@ -47,25 +49,43 @@ public sealed class StepRunner(
             }
 
             events(new StepStarted(step, left));
-            await Do(step, cancellation);
+            await Do(step, Disturbance.Most(steps.Count(other => KindOf(other) == KindOf(step))), cancellation);
         }
     }
 
     /// <summary>How much longer steps take than was estimated, over the steps so far; cautious at the beginning.</summary>
     private double Pace => (taken + 5) / (predicted + 5);
 
-    private async Task Do(PlanStep step, CancellationToken cancellation)
+    private async Task Do(PlanStep step, int mostSetAside, CancellationToken cancellation)
+    {
+        var done = await Execute(step, cancellation);
+        while (setAside.Count(other => KindOf(other.Step.Step) == KindOf(step)) < mostSetAside
+            && ScenarioCatalog.Find(step.Scenario).SetAside(done.Result) is { } reason)
+        {
+            var stray = new SetAsideStep(done, reason);
+            journal.Append(new JournalEntry { SetAside = stray });
+            setAside.Add(stray);
+            events(new StepSetAside(step, reason));
+            done = await Execute(step, cancellation);
+        }
+
+        journal.Append(new JournalEntry { Step = done });
+        finished[step.Id] = done;
+        events(new StepEnded(step, (done.Result as FailedResult)?.Message));
+    }
+
+    private async Task<FinishedStep> Execute(PlanStep step, CancellationToken cancellation)
     {
         var begin = time.GetTimestamp();
         var result = await executor.Execute(step, cancellation);
         var seconds = time.GetElapsedTime(begin).TotalSeconds;
         predicted += step.EstimatedSeconds;
         taken += seconds;
-        var done = new FinishedStep(step, seconds, result);
-        journal.Append(new JournalEntry { Step = done });
-        finished[step.Id] = done;
-        events(new StepEnded(step, (result as FailedResult)?.Message));
+        return new FinishedStep(step, seconds, result);
     }
+
+    /// <summary>Launches of one kind differ by their number alone.</summary>
+    private static string KindOf(PlanStep step) => (step with { Launch = 0 }).Id;
 
     private void Drop(PlanStep step, string reason)
     {

@@ -26,6 +26,23 @@ public sealed class FreeAxesTests : IDisposable
         Assert.False(Directory.Exists(folder.File("results")));
     }
 
+    [Fact]
+    public async Task An_input_that_does_not_state_its_rank_needs_its_shape()
+    {
+        var model = TinyModels.Relu();
+        model.Graph.Input[0].Type.TensorType.Shape = null;
+        model.Graph.Output[0].Type.TensorType.Shape = null;
+        model.Save(folder.File("unstated.onnx"));
+        string[] run = ["run", "--demo", "--teacher", "unstated.onnx", "--student", "unstated.onnx", "--output", "out"];
+        var (code, _, error) = await Program(run);
+        Assert.Equal(2, code);
+        Assert.Contains(
+            "input 'x' float32[...] does not say how many axes it has, and no shape was given", error, StringComparison.Ordinal);
+        Assert.Contains("--shape x=1x128", error, StringComparison.Ordinal);
+        (code, _, error) = await Program([.. run, "--shape", "x=2x3", "--profile", "quick"]);
+        Assert.True(code == 0, error);
+    }
+
     [Theory]
     [InlineData("the model has no free dimension 'nothing'", "run", "--teacher", "T", "--student", "S", "--dim", "nothing=3")]
     [InlineData("'many' is not a size", "run", "--teacher", "T", "--student", "S", "--dim", "sequence=8,many")]

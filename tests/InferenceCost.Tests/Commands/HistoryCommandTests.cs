@@ -32,6 +32,7 @@ public sealed class HistoryCommandTests : IDisposable
         var (_, json, _) = await History("show", "--case", "latency/toys/student/cpu/b1/t1", "--format", "json");
         var root = JsonDocument.Parse(json).RootElement;
         Assert.InRange(Assert.Single(root.GetProperty("trends").EnumerateArray()).GetProperty("reference").GetDouble(), 201_000, 201_200);
+        Assert.Equal(json, (await History("show", "--case", "latency student batch 1,", "--format", "json")).Output);
         Assert.Contains(
             "broken.json", Assert.Single(root.GetProperty("unreadable").EnumerateArray()).GetString(), StringComparison.Ordinal);
     }
@@ -40,6 +41,7 @@ public sealed class HistoryCommandTests : IDisposable
     [InlineData("no history", "show")]
     [InlineData("no run", "add", "nowhere")]
     [InlineData("no such case", "show", "--case", "nothing", "--history", "some")]
+    [InlineData("two cases of these words", "show", "--case", "latency of", "--history", "some")]
     [InlineData("nothing readable", "show", "--history", "broken")]
     public async Task Bad_input_ends_in_one_clear_line_and_a_fix(string what, params string[] arguments)
     {

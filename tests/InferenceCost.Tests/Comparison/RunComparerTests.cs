@@ -93,7 +93,7 @@ public sealed class RunComparerTests
         var comparison = Compare(Large(1e6), Large(1.2e6));
         Assert.Equal(5000, comparison.Counts[ChangeVerdict.Slower]);
         Assert.Equal(5000, Printed.Markdown(comparison).Split('\n').Count(
-            line => line.StartsWith("| slower | latency/toys/model-", StringComparison.Ordinal)));
+            line => line.StartsWith("| slower | latency of model-", StringComparison.Ordinal)));
     }
 
     [Fact]

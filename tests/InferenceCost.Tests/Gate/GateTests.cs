@@ -76,6 +76,31 @@ public sealed class GateTests
     }
 
     [Fact]
+    public async Task A_launch_that_met_one_side_alone_is_made_again_and_shown()
+    {
+        var launcher = new FakeLauncher((_, made) => FakeLauncher.Of(made == 2 ? 3 : 1.001) with
+        {
+            BaseBusyShare = 0.99, HeadBusyShare = made == 2 ? 0.33 : 0.98,
+        });
+        var gated = Assert.Single(await Run(launcher, "m"));
+        Assert.Equal((Launches, Launches + 1), (gated.Launches.Count, launcher.Made.Count));
+        Assert.Equal(["m2", "m2", "m3"], launcher.Made.Skip(2).Take(3));
+        var stray = Assert.Single(gated.SetAside!);
+        Assert.Equal((2, "the head had the processor for 33 % of its time, the base for 99 %"), (stray.Number, stray.Reason));
+        Assert.Equal(ChangeVerdict.Same, gated.Cases[0].Change.Verdict);
+        Assert.True(gated.Cases[0].Change.Change!.Value.High < 1.01);
+    }
+
+    [Fact]
+    public async Task Where_one_side_is_met_again_and_again_one_launch_in_six_is_set_aside_and_the_others_count()
+    {
+        var gated = Assert.Single(await Run(
+            new FakeLauncher((_, _) => FakeLauncher.Of(3) with { BaseBusyShare = 0.99, HeadBusyShare = 0.33 }), "m"));
+        Assert.Equal((1, 1), (gated.SetAside!.Count(stray => !stray.Confirming), gated.SetAside!.Count(stray => stray.Confirming)));
+        Assert.Equal(ChangeVerdict.Slower, gated.Cases[0].Change.Verdict);
+    }
+
+    [Fact]
     public async Task A_subject_that_fails_costs_its_own_cases_only()
     {
         var launcher = new FakeLauncher((subject, _) => subject.Name == "bad" ? FakeLauncher.Failing("head") : FakeLauncher.Of(1));

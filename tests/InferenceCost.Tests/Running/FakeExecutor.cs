@@ -12,6 +12,9 @@ internal sealed class FakeExecutor : IStepExecutor
     /// <summary>Steps that fail.</summary>
     public Func<PlanStep, bool> Fails { get; init; } = _ => false;
 
+    /// <summary>The answers of steps that do not fail.</summary>
+    public Func<PlanStep, WorkerResult> Answers { get; init; } = FakeAnswers.Of;
+
     /// <summary>Cancels when so many steps have begun.</summary>
     public int StopAfter { get; init; } = int.MaxValue;
 
@@ -27,6 +30,6 @@ internal sealed class FakeExecutor : IStepExecutor
 
         Takes(step);
         Done.Add(step.Id);
-        return Task.FromResult<WorkerResult>(Fails(step) ? new FailedResult("crashed", "it crashed", "mend it") : FakeAnswers.Of(step));
+        return Task.FromResult<WorkerResult>(Fails(step) ? new FailedResult("crashed", "it crashed", "mend it") : Answers(step));
     }
 }

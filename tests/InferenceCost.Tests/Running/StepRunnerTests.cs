@@ -22,6 +22,7 @@ public sealed class StepRunnerTests : IDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly DemoClock time = new(TimeProvider.System);
+    private readonly List<SetAsideStep> setAside = [];
 
     public void Dispose() => folder.Dispose();
 
@@ -90,6 +91,32 @@ public sealed class StepRunnerTests : IDisposable
         Assert.InRange(left[^1] / Steps[^1].EstimatedSeconds, 1.5, 3);
     }
 
+    [Fact]
+    public async Task A_launch_that_met_one_model_alone_is_made_again_one_in_six_at_most()
+    {
+        // Undisturbed, disturbed, and so on: of twelve launches two may be set aside.
+        var made = 0;
+        var executor = new FakeExecutor { Answers = _ => Latency(student: made++ % 2 == 0 ? 0.99 : 0.6) };
+        IReadOnlyList<PlanStep> steps = [.. Enumerable.Range(0, 12).Select(launch => Step(LatencyScenario.Name, launch, "t", "s"))];
+        var events = new List<RunEvent>();
+        var finished = await Run(executor, steps, events: events);
+        Assert.Equal((12, 14, 2), (finished.Count, made, setAside.Count));
+        Assert.Equal("s had the processor for 60 % of its time, t for 99 %", setAside[0].Reason);
+        Assert.Equal([1, 2], events.OfType<StepSetAside>().Select(stray => stray.Step.Launch));
+
+        // What an earlier invocation set aside counts in one that goes on.
+        var entries = Journal.Read<JournalEntry>(folder.Path, ScenarioCatalog.Json);
+        Assert.Equal(setAside.Select(stray => stray.Reason), entries.Select(entry => entry.SetAside).OfType<SetAsideStep>()
+            .Select(stray => stray.Reason));
+    }
+
+    private static LatencyResult Latency(double student) => new(
+        [
+            new LatencySamples("t", [1e6, 1e6], [100, 100], 10, 0, 1e6, null) { BusyShare = 0.99 },
+            new LatencySamples("s", [5e5, 5e5], [100, 100], 20, 0, 5e5, null) { BusyShare = student },
+        ],
+        []);
+
     private async Task<Dictionary<string, FinishedStep>> Run(
         IStepExecutor executor, IReadOnlyList<PlanStep> steps, string? place = null, List<RunEvent>? events = null,
         List<UnavailableRecord>? dropped = null, double seconds = 1000)
@@ -99,7 +126,7 @@ public sealed class StepRunnerTests : IDisposable
         var finished = Journal.Read<JournalEntry>(path, ScenarioCatalog.Json)
             .Select(entry => entry.Step).OfType<FinishedStep>()
             .ToDictionary(step => step.Step.Id);
-        var runner = new StepRunner(executor, journal, finished, dropped ?? [], happened => events?.Add(happened), time);
+        var runner = new StepRunner(executor, journal, finished, dropped ?? [], setAside, happened => events?.Add(happened), time);
         await runner.Run(steps, seconds, TestContext.Current.CancellationToken);
         return finished;
     }

@@ -81,8 +81,15 @@ public sealed class AnswerCheck(CapturedProcess @base, CapturedProcess head, str
             return AnswersRecord.None("the two versions do not feed the same values");
         }
 
-        using var ours = AnswersReader.Open(own.Path);
-        using var theirs = AnswersReader.Open(other.Path);
+        var (compared, damage) = Try(() => CompareFiles(batch, model, first, own.Path, other.Path, terms));
+        return compared ?? AnswersRecord.None(damage!);
+    }
+
+    private static AnswersRecord CompareFiles(
+        int batch, JobModel model, AnswersResult first, string own, string other, AnswerTerms terms)
+    {
+        using var ours = AnswersReader.Open(own);
+        using var theirs = AnswersReader.Open(other);
         if (ours is null || theirs is null)
         {
             return AnswersRecord.None("a version writes its answers in another form");

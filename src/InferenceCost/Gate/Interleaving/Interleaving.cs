@@ -16,57 +16,71 @@ public interface IInterleavedSide
 /// <param name="Base">Mean time of a call in each block of the base, in nanoseconds.</param>
 /// <param name="Head">The same of the head; each block is the neighbour in time of the base's at its index.</param>
 /// <param name="Canary">For each pair, the canary's time around the head's block over that around the base's.</param>
-public sealed record PairedBlocks(double[] Base, double[] Head, double[] Canary);
+/// <param name="BaseNanoseconds">How long all blocks of the base took.</param>
+/// <param name="HeadNanoseconds">The same of the head.</param>
+public sealed record PairedBlocks(double[] Base, double[] Head, double[] Canary, double BaseNanoseconds, double HeadNanoseconds);
 
 /// <summary>
-/// Interleaves two live processes, block by block, base head head base. Within such a launch the log-ratio of two equal builds varied
-/// by 0.013 to 0.019 between launches on a shared two-core machine, where whole processes one after the other gave 0.045 to 0.049.
+/// Interleaves two live processes, block by block, base head head base or head base base head as it is drawn. Within such a launch the
+/// log-ratio of two equal builds varied by 0.013 to 0.019 between launches on a shared two-core machine, where whole processes one after
+/// the other gave 0.045 to 0.049.
 /// </summary>
 public static class InterleavedBlocks
 {
     /// <summary>
-    /// How long a block lasts, or one call of the slower side if that is longer. A block costs two messages and cold caches, some 0.1 ms;
-    /// in 20 ms that is nothing.
+    /// How long a block lasts on average, or one call of the slower side if that is longer. A block costs two messages and cold caches,
+    /// some 0.1 ms; in 20 ms that is nothing.
     /// </summary>
     public const double BlockNanoseconds = 20e6;
 
     /// <summary>
-    /// Pairs of blocks in a launch: with twenty, chance within the launch was the larger part of the spread between launches.
+    /// Pairs of blocks in a launch, two a palindrome: with twenty, chance within the launch was the larger part of the spread between
+    /// launches.
     /// </summary>
     public const int Pairs = 40;
 
     /// <summary>
-    /// Warms both up and runs the blocks, equally long ones: where other work fights for the core, a longer block is interrupted more
-    /// often, and with equally many calls the slower side would look slower than it is.
+    /// Warms both up and runs the blocks, equally long ones within a palindrome: where other work fights for the core, a longer block is
+    /// interrupted more often, and with equally many calls the slower side would look slower than it is.
     /// </summary>
     /// <param name="base">The base.</param>
     /// <param name="head">The head.</param>
-    /// <param name="headFirst">Whether the head has the first block; every other launch, so that being first favours nobody.</param>
+    /// <param name="headFirst">Whether the head warms up first; every other launch, so that being first favours nobody.</param>
+    /// <param name="seed">What <see cref="BlockOrder.Draw"/> draws from.</param>
     /// <param name="canary">Runs around every block, in this process and not in either side's.</param>
     /// <param name="cancellation">Stops between blocks.</param>
     public static PairedBlocks Run(
-        IInterleavedSide @base, IInterleavedSide head, bool headFirst, ICanary canary, CancellationToken cancellation = default)
+        IInterleavedSide @base, IInterleavedSide head, bool headFirst, int seed, ICanary canary, CancellationToken cancellation = default)
     {
-        IInterleavedSide[] sides = headFirst ? [head, @base] : [@base, head];
-        double[] warm = [.. sides.Select(side => side.Warm())];
-        var duration = Math.Max(BlockNanoseconds, warm.Max());
-        int[] calls = [.. warm.Select(call => Measuring.Block.Calls(call, duration))];
-        double[][] times = [new double[Pairs], new double[Pairs]], canaries = [new double[Pairs], new double[Pairs]];
-        var before = canary.Run();
-        for (var pair = 0; pair < Pairs; pair++)
+        IInterleavedSide[] sides = [@base, head];
+        var fastest = new double[sides.Length];
+        foreach (var side in headFirst ? [1, 0] : (int[])[0, 1])
         {
-            for (var place = 0; place < 2; place++)
+            fastest[side] = sides[side].Warm();
+        }
+
+        var duration = Math.Max(BlockNanoseconds, fastest.Max());
+        List<double>[] times = [[], []], canaries = [[], []];
+        var wall = new double[sides.Length];
+        var before = canary.Run();
+        foreach (var palindrome in BlockOrder.Draw(sides.Length, Pairs / 2, seed))
+        {
+            foreach (var side in palindrome.Order)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var side = (pair + place) % 2;
-                times[side][pair] = sides[side].Block(calls[side]);
+                // As many as fill the length undisturbed: what disturbs one side makes its blocks no shorter.
+                var calls = Measuring.Block.Calls(fastest[side], palindrome.Length * duration);
+                var time = sides[side].Block(calls);
+                times[side].Add(time);
+                wall[side] += time * calls;
+                fastest[side] = Math.Min(fastest[side], time);
                 var after = canary.Run();
-                canaries[side][pair] = (before + after) / 2;
+                canaries[side].Add((before + after) / 2);
                 before = after;
             }
         }
 
-        var (own, other) = headFirst ? (1, 0) : (0, 1);
-        return new PairedBlocks(times[own], times[other], [.. canaries[other].Zip(canaries[own], (one, second) => one / second)]);
+        return new PairedBlocks(
+            [.. times[0]], [.. times[1]], [.. canaries[1].Zip(canaries[0], (one, other) => one / other)], wall[0], wall[1]);
     }
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json;
 using InferenceCost.Records;
@@ -26,6 +28,7 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
     private readonly StreamReader reader;
     private readonly StreamWriter writer;
     private readonly Task<ChildExit> process;
+    private int number;
 
     private PeerProcess(string side, CapturedProcess program, InterleavedJob job, string folder, CancellationToken cancellation)
     {
@@ -37,7 +40,8 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
         reader = new StreamReader(pipe, leaveOpen: true);
         writer = new StreamWriter(pipe, leaveOpen: true) { NewLine = "\n" };
         life = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        process = program.Run(JsonSerializer.Serialize(new WorkerOrder(answer, job), InterleavedJob.Json), life.Token);
+        process = program.Run(
+            JsonSerializer.Serialize(new WorkerOrder(answer, job), InterleavedJob.Json), life.Token, started => number = started);
     }
 
     /// <summary>Starts a process and waits until it says that it can be interleaved.</summary>
@@ -61,6 +65,23 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
         {
             await peer.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>The processor time that it has used; null where the system does not say. On Linux in steps of 10 ms.</summary>
+    public TimeSpan? ProcessorTime
+    {
+        get
+        {
+            try
+            {
+                using var child = Process.GetProcessById(number);
+                return child.TotalProcessorTime;
+            }
+            catch (Exception error) when (error is ArgumentException or InvalidOperationException or Win32Exception)
+            {
+                return null;
+            }
         }
     }
 
@@ -97,7 +118,7 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
         {
             await process;
         }
-        catch (Exception error) when (error is OperationCanceledException or System.ComponentModel.Win32Exception)
+        catch (Exception error) when (error is OperationCanceledException or Win32Exception)
         {
             // It was still running, and is killed; or it could not be started, which was said before.
         }

@@ -20,6 +20,9 @@ public static class Limitations
             ("steal", SystemCpuTimes.Read(root) is null ? "the system shows no processor counters (/proc/stat)" : null),
             (Metric.MemoryParts.Id, KernelFields.Bytes(files.Text("proc/self/status"), "RssAnon") is null
                 ? "the system does not tell anonymous from file-backed memory (/proc/self/status)" : null),
+            ("affinity", ThreadAffinity.Cores().Count == 0
+                ? "the system keeps no thread on a core (macOS has no such call): two builds in 'ab' differ more from launch to launch"
+                : null),
             (Metric.Frequency.Id, files.Line("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor") is null
                 ? "the system does not show the processor's frequency policy (no cpufreq; usual in a virtual machine)" : null),
         ];

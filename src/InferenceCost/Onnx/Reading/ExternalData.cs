@@ -1,6 +1,7 @@
 using System.Globalization;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
+using InferenceCost.Foundation.Text;
 using InferenceCost.Onnx.Schema;
 
 namespace InferenceCost.Onnx.Reading;
@@ -54,7 +55,7 @@ internal sealed class ExternalData
             ? new ExternalSlice(file, offset, length)
             : throw Refuse(
                 tensor,
-                $"needs bytes {offset} to {(Int128)offset + length} of '{location}', which has only {fileLength}",
+                $"needs bytes {offset} to {(Int128)offset + length} of '{Quoted.Of(location)}', which has only {fileLength}",
                 "Fetch the external data file again: it is truncated or belongs to another model.");
     }
 
@@ -67,7 +68,7 @@ internal sealed class ExternalData
         {
             throw Refuse(
                 tensor,
-                $"points to '{location}', outside the model's folder",
+                $"points to '{Quoted.Of(location)}', outside the model's folder",
                 "Put the data beside the model and export it with a relative path; do not use the model if you do "
                 + "not know why it points there.");
         }
@@ -76,7 +77,7 @@ internal sealed class ExternalData
             ? file
             : throw Refuse(
                 tensor,
-                $"lies in '{location}', which is missing",
+                $"lies in '{Quoted.Of(location)}', which is missing",
                 "Copy the external data file into the model's folder, beside the .onnx file.");
     }
 
@@ -89,11 +90,11 @@ internal sealed class ExternalData
     {
         null or "" => null,
         var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
-        var text => throw Refuse(tensor, $"states the {key} '{text}', which is no size in bytes", "Export the model again."),
+        var text => throw Refuse(tensor, $"states the {key} '{Quoted.Of(text)}', which is no size in bytes", "Export the model again."),
     };
 
     private static string? Entry(TensorProto tensor, string key) => tensor.ExternalData.LastOrDefault(entry => entry.Key == key)?.Value;
 
     private InputException Refuse(TensorProto tensor, string what, string fix) =>
-        new($"{model}: the external data of tensor '{tensor.Name}' {what}.", fix);
+        new($"{model}: the external data of tensor '{Quoted.Of(tensor.Name)}' {what}.", fix);
 }

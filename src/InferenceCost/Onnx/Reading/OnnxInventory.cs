@@ -50,7 +50,9 @@ public sealed record OnnxInventory(
 
     /// <summary>Takes stock of a model; reads external data only where two tensors of one size have to be compared.</summary>
     /// <exception cref="InputException">A stored tensor is damaged.</exception>
-    public static OnnxInventory Take(OnnxModelFile file)
+    public static OnnxInventory Take(OnnxModelFile file) => OnnxModelFile.Named(file.Path, () => TakeWhole(file));
+
+    private static OnnxInventory TakeWhole(OnnxModelFile file)
     {
         var model = file.Model;
         var tensors = ModelContents.Tensors(model).ToArray();

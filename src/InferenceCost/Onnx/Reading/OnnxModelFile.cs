@@ -22,7 +22,22 @@ public sealed record OnnxModelFile(string Path, long FileBytes, ModelProto Model
     /// <exception cref="InputException">
     /// The file is missing, empty, truncated, not ONNX, without a graph, or its external data is not usable.
     /// </exception>
-    public static OnnxModelFile Read(string path)
+    public static OnnxModelFile Read(string path) => Named(path, () => ReadWhole(path));
+
+    /// <summary>What is wrong with a part of a file says which file it is.</summary>
+    internal static T Named<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InputException error) when (!error.Message.StartsWith(path, StringComparison.Ordinal))
+        {
+            throw new InputException($"{path}: {error.Message}", error.Fix, error);
+        }
+    }
+
+    private static OnnxModelFile ReadWhole(string path)
     {
         var model = Parse(path);
         var external = new ExternalData(path);

@@ -1,4 +1,5 @@
 using InferenceCost.Foundation;
+using InferenceCost.Foundation.Text;
 using InferenceCost.Onnx.Schema;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -49,6 +50,6 @@ internal static class TensorSize
     }
 
     private static InputException Damaged(TensorProto tensor, string what) => new(
-        $"The stored tensor '{tensor.Name}' {what}.",
+        $"the stored tensor '{Quoted.Of(tensor.Name)}' {what}",
         "The model file is damaged: export or download it again.");
 }

@@ -11,7 +11,9 @@ public static class WeightValueCount
     /// twice.
     /// </summary>
     /// <exception cref="InputException">A tensor is damaged, or its external data cannot be read.</exception>
-    public static ValueCount Count(OnnxModelFile file)
+    public static ValueCount Count(OnnxModelFile file) => OnnxModelFile.Named(file.Path, () => CountWhole(file));
+
+    private static ValueCount CountWhole(OnnxModelFile file)
     {
         var external = new ExternalData(file.Path);
         var total = default(ValueCount);

@@ -30,13 +30,30 @@ internal static class RequiredSizes
         foreach (var variant in request.Variants)
         {
             var options = new SyntheticOptions(variant.Dimensions, request.Shapes, request.Values);
-            ShapeOverrides.Of(all, options);
+            var given = ShapeOverrides.Of(all, options);
+            foreach (var (name, signature) in models)
+            {
+                RefuseUnstated(name, signature, given);
+            }
+
             var free = models.Select(model => (
                 model.Name, Axes: FreeAxes.Find(model.Signature.Inputs, options with { OfSeveralModels = true }))).ToList();
             if (free.Find(model => model.Axes.Count > 0) is { Axes: not null } first)
             {
                 throw FreeAxes.Refusal(first.Name, [.. first.Axes, .. free.SelectMany(model => model.Axes).Except(first.Axes)]);
             }
+        }
+    }
+
+    /// <summary>The runtime takes an input without a stated rank for a single number.</summary>
+    private static void RefuseUnstated(string model, OnnxSignature signature, ShapeOverrides given)
+    {
+        if (signature.Inputs.FirstOrDefault(input => input is { Type: not null, Shape: null } && given.Shape(input.Name) is null)
+            is { } input)
+        {
+            throw new InputException(
+                $"{model}: input '{input.Name}' {input} does not say how many axes it has, and no shape was given",
+                $"give that of a call: --shape {input.Name}=1x3x224x224 for a picture, --shape {input.Name}=1x128 for tokens");
         }
     }
 

@@ -34,11 +34,14 @@ public sealed class CapturedProcess(
     public static string DotnetHost => Environment.ProcessPath is { } own && IsDotnet(own) ? own : "dotnet";
 
     /// <summary>Runs the child with one line of input. Cancelling kills it with all its own children.</summary>
-    public async Task<ChildExit> Run(string input, CancellationToken cancellation)
+    /// <param name="input">The line.</param>
+    /// <param name="cancellation">Kills it.</param>
+    /// <param name="started">Told the number of the process.</param>
+    public async Task<ChildExit> Run(string input, CancellationToken cancellation, Action<int>? started = null)
     {
         var output = new StringBuilder();
         var captured = PipeTarget.ToDelegate(line => Keep(output, line));
-        var ended = await Cli.Wrap(program)
+        var running = Cli.Wrap(program)
             .WithArguments(arguments)
             .WithEnvironmentVariables(Variables())
             .WithStandardInputPipe(PipeSource.Create((standardInput, end) => Send(standardInput, input, end)))
@@ -46,6 +49,8 @@ public sealed class CapturedProcess(
             .WithStandardErrorPipe(captured)
             .WithValidation(CommandResultValidation.None)
             .ExecuteAsync(cancellation);
+        started?.Invoke(running.ProcessId);
+        var ended = await running;
         return new ChildExit(ended.ExitCode, output.ToString());
     }
 

@@ -1,4 +1,3 @@
-using InferenceCost.Measuring;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Statistics;
@@ -25,15 +24,17 @@ internal static class RatioBuilder
     /// <summary>One interleaved launch as seen from a ratio; null where one of the two did not run in it.</summary>
     /// <param name="ratio">Which two.</param>
     /// <param name="index">Which launch.</param>
-    /// <param name="models">Every model of the launch, in the order of its first turn: its samples and the canary around each.</param>
-    public static RatioLaunch? Pair(RatioRecord ratio, int index, IReadOnlyList<(string Model, double[] Samples, double[] Canary)> models)
+    /// <param name="order">The order of the turns in its first palindrome, as indexes of models.</param>
+    /// <param name="models">Every model of the launch: its samples and the canary around each.</param>
+    public static RatioLaunch? Pair(
+        RatioRecord ratio, int index, IEnumerable<int> order, IReadOnlyList<(string Model, double[] Samples, double[] Canary)> models)
     {
         var teacher = models.FirstOrDefault(item => item.Model == ratio.Teacher);
         var student = models.FirstOrDefault(item => item.Model == ratio.Student);
         return teacher.Model is null || student.Model is null
             ? null
             : new RatioLaunch(
-                index, string.Join(' ', BlockOrder.Palindrome(models.Count).Select(model => models[model].Model)),
+                index, string.Join(' ', order.Select(model => models[model].Model)),
                 teacher.Samples, student.Samples, [.. teacher.Canary.Zip(student.Canary, (one, other) => one / other)]);
     }
 

@@ -47,6 +47,12 @@ public abstract class Scenario
     /// <param name="truth">What is true.</param>
     public abstract WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth);
 
+    /// <summary>
+    /// Why a launch does not count and is made again, by a rule that never looks at what a call cost; null where it counts. Of the launches
+    /// of a kind one in six at most is made again.
+    /// </summary>
+    public virtual string? SetAside(WorkerResult result) => null;
+
     /// <summary>Adds the cases, ratios and what is missing of one family on one provider.</summary>
     public virtual void Record(FinishedRun run, RunParts parts)
     {

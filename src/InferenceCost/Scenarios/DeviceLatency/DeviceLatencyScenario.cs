@@ -40,6 +40,9 @@ public sealed class DeviceLatencyScenario : Scenario
     public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) => DemoLatency.Launch(step, truth);
 
     /// <inheritdoc/>
+    public override string? SetAside(WorkerResult result) => StrayLaunch.Reason(result);
+
+    /// <inheritdoc/>
     public override void Record(FinishedRun run, RunParts parts)
     {
         foreach (var batch in run.Batches(Name))

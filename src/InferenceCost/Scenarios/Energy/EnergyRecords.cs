@@ -1,3 +1,4 @@
+using InferenceCost.Measuring;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Cases;
 using InferenceCost.Scenarios.Contract;
@@ -44,7 +45,7 @@ internal static class EnergyRecords
         return counter is null ? [] : from student in run.Students
                                       let ratio = RatioBuilder.Start(run, Metric.Energy, student, launches[0].Step.Batch)
                                       let pairs = launches.Select(launch => RatioBuilder.Pair(
-                                          ratio, launch.Step.Launch,
+                                          ratio, launch.Step.Launch, BlockOrder.Palindrome(launch.Step.Models.Count),
                                           [.. launch.Result.Models.Where(item => item.Counter == counter).GroupBy(item => item.Model)
                                               .Select(windows => (
                                                   windows.Key,

@@ -15,6 +15,9 @@ public sealed record LatencyJob : WorkerJob
     /// <summary>Times forwards and backwards through the models.</summary>
     public required int Palindromes { get; init; }
 
+    /// <summary>From which the order and the lengths of blocks are drawn: the number of the launch.</summary>
+    public int Seed { get; init; }
+
     /// <summary>Whether inputs and outputs lie in the device's memory, so that nothing is copied; the items then stay the same.</summary>
     public bool OnDevice { get; init; }
 

@@ -1,5 +1,6 @@
 using InferenceCost.Measuring;
 using InferenceCost.Measuring.Planted;
+using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tasks;
 using InferenceCost.Tasks.Contract;
@@ -29,7 +30,11 @@ internal static class LatencyModels
             rotations.Add(rotation);
             return new Contender(model.Id, PlantedWorkload.Around(workload, model.Planted, clock), rotation.Next, rotation.Look);
         }).ToList();
-        var samples = LatencyLaunch.Run(contenders, job.Palindromes, clock, canary);
-        return new LatencyResult(samples, [.. rotations.Select(rotation => rotation.ToCheck())]);
+        var samples = LatencyLaunch.Run(contenders, job.Palindromes, clock, canary, job.Seed);
+        // More threads than one are never all busy, and a device's caller may wait or spin.
+        var isTold = job is { Provider: ProviderIds.Cpu, Settings.Threads: 1 };
+        return new LatencyResult(
+            [.. samples.Select(model => isTold ? model : model with { BusyShare = null })],
+            [.. rotations.Select(rotation => rotation.ToCheck())]);
     }
 }

@@ -1,3 +1,4 @@
+using InferenceCost.Measuring;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Cases;
 using InferenceCost.Scenarios.Contract;
@@ -40,7 +41,8 @@ internal static class LatencyRecords
         let ratio = RatioBuilder.Start(run, metric, student, batch)
         let launches = Launches(run, batch, scenario).Select(launch =>
             RatioBuilder.Pair(
-                ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.Blocks, model.Canary))]))
+                ratio, launch.Step.Launch, BlockOrder.Draw(launch.Result.Models.Count, 1, launch.Step.Launch)[0].Order,
+                [.. launch.Result.Models.Select(model => (model.Model, model.Blocks, model.Canary))]))
         select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] });
 
     private static IEnumerable<(PlanStep Step, LatencyResult Result)> Launches(FinishedRun run, int batch, string scenario) =>

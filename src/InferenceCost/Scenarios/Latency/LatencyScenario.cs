@@ -51,6 +51,9 @@ public sealed class LatencyScenario : Scenario
     public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) => DemoLatency.Launch(step, truth);
 
     /// <inheritdoc/>
+    public override string? SetAside(WorkerResult result) => StrayLaunch.Reason(result);
+
+    /// <inheritdoc/>
     public override void Record(FinishedRun run, RunParts parts)
     {
         foreach (var batch in run.Batches(Name).DefaultIfEmpty(1))
@@ -82,5 +85,6 @@ public sealed class LatencyScenario : Scenario
         Models = context.Models(step),
         Batch = step.Batch,
         Palindromes = step.Palindromes,
+        Seed = step.Launch,
     };
 }

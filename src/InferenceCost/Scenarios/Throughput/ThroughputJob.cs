@@ -18,6 +18,9 @@ public sealed record ThroughputJob : WorkerJob
     /// <summary>Times forwards and backwards through the models.</summary>
     public required int Palindromes { get; init; }
 
+    /// <summary>From which the order of the windows is drawn: the number of the launch.</summary>
+    public int Seed { get; init; }
+
     /// <inheritdoc/>
     public override WorkerResult Run(IClock clock) => ThroughputModels.Measure(this, clock, new MachineCanary());
 }

@@ -29,8 +29,13 @@ public static class ThroughputLaunch
     public const int FewestCalls = 2;
 
     /// <summary>Warms every model up, then measures.</summary>
+    /// <param name="contenders">The models, teacher first.</param>
+    /// <param name="palindromes">How many times forwards and backwards.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="canary">The canary.</param>
+    /// <param name="seed">What <see cref="BlockOrder.Draw"/> draws the order from; windows are long, and all of one length.</param>
     public static IReadOnlyList<ThroughputSamples> Run(
-        IReadOnlyList<ThroughputContender> contenders, int palindromes, IClock clock, ICanary canary)
+        IReadOnlyList<ThroughputContender> contenders, int palindromes, IClock clock, ICanary canary, int seed)
     {
         using var callers = new Callers(contenders[0].Callers.Count);
         var pilot = contenders.Select(contender => Warmup.Run(contender.Callers[0], 20e6, clock)).ToArray();
@@ -44,9 +49,9 @@ public static class ThroughputLaunch
         }
 
         var before = canary.Run();
-        for (var palindrome = 0; palindrome < palindromes; palindrome++)
+        foreach (var palindrome in BlockOrder.Draw(contenders.Count, palindromes, seed))
         {
-            foreach (var index in BlockOrder.Palindrome(contenders.Count))
+            foreach (var index in palindrome.Order)
             {
                 var contender = contenders[index];
                 rates[index].Add(callers.CallsPerSecond(contender.Callers, window, pilot[index], clock) * contender.Batch);

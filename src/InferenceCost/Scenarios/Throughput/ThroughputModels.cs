@@ -23,6 +23,7 @@ internal static class ThroughputModels
                 .Select(caller => (IWorkload)sessions.Bind(loaded, inputs, batch, caller * batch));
             return new ThroughputContender(model.Id, batch, [.. callers]);
         }).ToList();
-        return new ThroughputResult(ThroughputLaunch.Run(contenders, job.Palindromes, clock, canary), contenders[0].Callers.Count);
+        return new ThroughputResult(
+            ThroughputLaunch.Run(contenders, job.Palindromes, clock, canary, job.Seed), contenders[0].Callers.Count);
     }
 }

@@ -1,3 +1,4 @@
+using InferenceCost.Measuring;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Cases;
 using InferenceCost.Scenarios.Contract;
@@ -39,7 +40,8 @@ internal static class ThroughputRecords
         let ratio = RatioBuilder.Start(run, Metric.Throughput, student, run.ThroughputBatch)
         let launches = CommonBatch(run).Select(launch =>
             RatioBuilder.Pair(
-                ratio, launch.Step.Launch, [.. launch.Result.Models.Select(model => (model.Model, model.ItemsPerSecond, model.Canary))]))
+                ratio, launch.Step.Launch, BlockOrder.Draw(launch.Result.Models.Count, 1, launch.Step.Launch)[0].Order,
+                [.. launch.Result.Models.Select(model => (model.Model, model.ItemsPerSecond, model.Canary))]))
         select RatioBuilder.Complete(ratio with { Launches = [.. launches.OfType<RatioLaunch>()] });
 
     private static IEnumerable<(PlanStep Step, ThroughputResult Result)> CommonBatch(FinishedRun run) =>

@@ -45,6 +45,7 @@ public sealed class ThroughputScenario : Scenario
         Batches = step.OwnBatches ?? step.Models.ToDictionary(model => model, _ => step.Batch),
         Callers = JobContext.Callers(context.Threads(step)),
         Palindromes = step.Palindromes,
+        Seed = step.Launch,
     };
 
     /// <inheritdoc/>

@@ -43,14 +43,17 @@ internal static class InputShapes
     {
         if (overrides.Shape(input.Name) is { } whole)
         {
-            return new InputShape(whole, []);
+            // The shape of one item leaves the batch free; any other is that of a whole call.
+            var axes = input.Shape!.Take(whole.Length).Index()
+                .Where(axis => whole[axis.Index] == 1 && IsBatch(axis.Item, axis.Index, batchNames)).Select(axis => axis.Index);
+            return new InputShape(whole, [.. axes]);
         }
 
         var (shape, batchAxes) = (new long[input.Shape!.Count], new List<int>());
         foreach (var (axis, dimension) in input.Shape.Index())
         {
             var given = dimension.Size ?? (dimension.Name is { } name ? overrides.Dimension(name) : null);
-            if (given is null && (axis == 0 || (dimension.Name is { } shared && batchNames.Contains(shared))))
+            if (given is null && IsBatch(dimension, axis, batchNames))
             {
                 batchAxes.Add(axis);
             }
@@ -60,4 +63,7 @@ internal static class InputShapes
 
         return new InputShape(shape, [.. batchAxes]);
     }
+
+    private static bool IsBatch(OnnxDimension dimension, int axis, IReadOnlySet<string> batchNames) =>
+        dimension.Size is null && (axis == 0 || (dimension.Name is { } name && batchNames.Contains(name)));
 }

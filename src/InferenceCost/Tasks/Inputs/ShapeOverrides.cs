@@ -20,9 +20,10 @@ internal sealed class ShapeOverrides
     {
         var free = inputs.SelectMany(input => input.Shape ?? []).Select(dimension => dimension.Name).OfType<string>().Distinct().ToList();
         var overrides = new ShapeOverrides(options, [.. inputs.Select(input => input.Name)], free);
+        var batch = FreeAxes.BatchNames(inputs);
         foreach (var input in inputs.Where(input => input.Shape is not null))
         {
-            overrides.Imply(input.Name, [.. input.Shape!.Select(dimension => dimension.Name ?? "")]);
+            overrides.Imply(input.Name, [.. input.Shape!.Select(dimension => dimension.Name ?? "")], batch);
         }
 
         return overrides;
@@ -60,9 +61,11 @@ internal sealed class ShapeOverrides
     /// </summary>
     /// <param name="input">An input whose shape was given.</param>
     /// <param name="names">The names of its dimensions; empty for fixed and unnamed ones.</param>
-    private void Imply(string input, IReadOnlyList<string> names)
+    /// <param name="batch">The names of those that are as long as the batch, which the shape of one item leaves free.</param>
+    private void Imply(string input, IReadOnlyList<string> names, IReadOnlySet<string> batch)
     {
-        foreach (var (name, size) in names.Zip(shapes.GetValueOrDefault(input) ?? []).Where(pair => pair.First.Length > 0))
+        foreach (var (name, size) in names.Zip(shapes.GetValueOrDefault(input) ?? [])
+            .Where(pair => pair.First.Length > 0 && !(pair.Second == 1 && batch.Contains(pair.First))))
         {
             dimensions.TryAdd(name, size);
         }

@@ -9,13 +9,13 @@ public sealed class CanaryTests
     {
         var canary = new Canary();
         canary.Run();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 20; i++)
+        Assert.Equal(0, AllocatedBytes.Of(() =>
         {
-            canary.Run();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (var i = 0; i < 20; i++)
+            {
+                canary.Run();
+            }
+        }));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class ThroughputLaunchTests
     {
         var clock = new FakeClock();
         var contenders = new[] { Contender("T", 4_000_000, 32, clock), Contender("S", 1_000_000, 32, clock) };
-        var samples = ThroughputLaunch.Run(contenders, 2, clock, new FakeCanary(clock));
+        var samples = ThroughputLaunch.Run(contenders, 2, clock, new FakeCanary(clock), 1);
         Assert.All(samples[0].ItemsPerSecond, rate => Assert.Equal(8_000, rate, 6));
         Assert.All(samples[1].ItemsPerSecond, rate => Assert.Equal(32_000, rate, 6));
         Assert.Equal(4, samples[0].ItemsPerSecond.Length);

@@ -98,6 +98,14 @@ public sealed class SyntheticInputsTests
     }
 
     [Fact]
+    public void The_shape_of_one_item_leaves_the_batch_free()
+    {
+        using var model = Load(TinyModels.Embedding());
+        Assert.All(
+            Inputs(model, new SyntheticOptions(Shapes: ["input_ids=1x6"])).Batch(0, 4), tensor => Assert.Equal([4, 6], tensor.Shape));
+    }
+
+    [Fact]
     public void A_shape_that_is_given_for_one_input_sizes_the_dimensions_that_others_share_with_it()
     {
         using var model = Load(TinyModels.Embedding());

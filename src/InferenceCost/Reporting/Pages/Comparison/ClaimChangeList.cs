@@ -18,7 +18,8 @@ internal static class ClaimChangeList
         page.Heading(2, $"Claims whose verdict changed");
         page.List(claims.OrderByDescending(claim => claim.Worse).ThenBy(claim => claim.Id, StringComparer.Ordinal)
             .Select(claim => Phrase.Of(
-                $"{claim.Id}: {Word(claim.Old)}, now {Phrase.Bold(Word(claim.New))} ({(claim.Worse ? "worse" : "better")})")));
+                $"{CaseWords.Of(claim.Id)}: {Word(claim.Old)}, now {Phrase.Bold(Word(claim.New))} "
+                + $"({(claim.Worse ? "worse" : "better")})")));
     }
 
     private static string Word(ClaimVerdict verdict) => EnumWord.Of(verdict);

@@ -1,5 +1,6 @@
 using InferenceCost.Comparison;
 using InferenceCost.Foundation.Figures;
+using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Comparison;
@@ -43,7 +44,7 @@ internal static class CostChangeTable
     private static Table Changes(IReadOnlyList<CostChange> changes, string oldTitle, string newTitle) =>
         Table.Of(changes.Select(change => (Change: change, Values: CostCells.Values(change))))
             .Words("Verdict", row => VerdictWords.Of(row.Change.Verdict))
-            .Words("Case", row => row.Change.Id)
+            .Words("Case", row => CaseWords.Of(row.Change.Id))
             .Numbers(oldTitle, row => row.Values.Old)
             .Numbers(newTitle, row => row.Values.New)
             .Numbers("Change", row => CostCells.Change(row.Change))
@@ -54,7 +55,7 @@ internal static class CostChangeTable
 
     private static Table Reasons(IReadOnlyList<CostChange> changes) =>
         Table.Of(changes.Select(change => (Change: change, Values: CostCells.Values(change))))
-            .Words("Case", row => row.Change.Id)
+            .Words("Case", row => CaseWords.Of(row.Change.Id))
             .Numbers("Old", row => row.Values.Old)
             .Numbers("New", row => row.Values.New)
             .Words("Why not", row => row.Change.Reason);

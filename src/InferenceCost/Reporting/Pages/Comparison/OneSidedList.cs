@@ -1,4 +1,5 @@
 using InferenceCost.Foundation.Figures;
+using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Comparison;
@@ -18,11 +19,11 @@ internal static class OneSidedList
 
         if (ids.Count > InSight)
         {
-            page.Details($"Only in {side} ({Figure.Count(ids.Count)})", () => page.List(ids.Select(Phrase.Text)));
+            page.Details($"Only in {side} ({Figure.Count(ids.Count)})", () => page.List(ids.Select(CaseWords.Of).Select(Phrase.Text)));
             return;
         }
 
         page.Heading(2, $"Only in {side}");
-        page.List(ids.Select(Phrase.Text));
+        page.List(ids.Select(CaseWords.Of).Select(Phrase.Text));
     }
 }

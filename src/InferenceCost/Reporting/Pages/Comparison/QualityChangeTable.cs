@@ -1,5 +1,6 @@
 using InferenceCost.Comparison;
 using InferenceCost.Foundation.Figures;
+using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 
 namespace InferenceCost.Reporting.Pages.Comparison;
@@ -28,7 +29,7 @@ internal static class QualityChangeTable
 
     private static Table Changes(IEnumerable<QualityChange> changes) => Table.Of(changes)
         .Words("Verdict", change => VerdictWords.Of(change.Verdict))
-        .Words("Score", change => change.Id)
+        .Words("Score", change => CaseWords.Of(change.Id))
         .Numbers("Old", change => Figure.Percent(change.Old, 2))
         .Numbers("New", change => Figure.Percent(change.New, 2))
         .Numbers("Points (interval)", change => Points(change))

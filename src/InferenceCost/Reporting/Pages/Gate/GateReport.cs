@@ -16,6 +16,7 @@ public static class GateReport
         var page = Head(record);
         CostChangeTable.Write([.. record.Changes()], page, "Base", "Head");
         page.List(record.Subjects.SelectMany(subject => subject.Cases).Where(item => item.First is not null).Select(Again));
+        page.List(record.Subjects.SelectMany(subject => (subject.SetAside ?? []).Select(stray => SetAside(subject, stray))));
         page.Paragraph($"Measured interleaved, {Figure.Count(record.Launches)} launches of each model, {Words(record)}; a launch is one "
             + $"value. A verdict needs the whole interval beyond the margin, or, for \"same\", within it. What is slower is measured again "
             + $"alone, and only fresh launches count then.");
@@ -38,7 +39,7 @@ public static class GateReport
         page.Paragraph($"BASE is {Phrase.Code(record.Base)}; HEAD is {Phrase.Code(record.Head)}.");
         if (record.Subjects.Any(subject => subject.Shapes.Count > 0))
         {
-            page.Paragraph($"Shapes of a call: {string.Join("; ", record.Subjects.GroupBy(subject => MeasuredShapes.List(subject.Shapes))
+            page.Paragraph($"Shapes of a call: {string.Join("; ", record.Subjects.GroupBy(Shapes)
                 .Select(group => $"{string.Join(", ", group.Select(subject => subject.Name).Distinct())}: {group.Key}"))}.");
         }
 
@@ -53,9 +54,16 @@ public static class GateReport
         return page;
     }
 
+    private static string Shapes(GatedModel subject) => subject.HeadShapes is not { } others ? MeasuredShapes.List(subject.Shapes)
+        : $"{MeasuredShapes.List(subject.Shapes)} in the base, {MeasuredShapes.List(others)} in the head";
+
     private static Phrase Again(GatedCase item) => Phrase.Of(
-        $"{item.Change.Id}: {VerdictWords.Of(item.First!.Verdict)} at first ({CostCells.Change(item.First)}), "
+        $"{CaseWords.Of(item.Change.Id)}: {VerdictWords.Of(item.First!.Verdict)} at first ({CostCells.Change(item.First)}), "
         + $"{VerdictWords.Of(item.Change.Verdict)} when measured again ({CostCells.Change(item.Change)})");
+
+    private static Phrase SetAside(GatedModel subject, SetAsideLaunch stray) => Phrase.Of(
+        $"{subject.Name}: launch {Figure.Count(stray.Number + 1)}{(stray.Confirming ? " of those made again" : "")} was set aside and "
+        + $"made again: {stray.Reason} (a rule that does not look at what a call cost)");
 
     private static string Words(GateRecord record) => record.Demo ? "whose figures are made up"
         : record.IsOneProcess ? "both sides in one process, and memory from processes of their own"

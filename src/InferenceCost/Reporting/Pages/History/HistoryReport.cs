@@ -1,6 +1,7 @@
 using System.Globalization;
 using InferenceCost.Comparison.History;
 using InferenceCost.Foundation.Figures;
+using InferenceCost.Records;
 using InferenceCost.Reporting.Document;
 using InferenceCost.Reporting.Pages.Comparison;
 using InferenceCost.Reporting.Pages.Runs;
@@ -51,7 +52,7 @@ public static class HistoryReport
 
         foreach (var trend in trends)
         {
-            page.Heading(2, $"{trend.Id} on {trend.Fingerprint}");
+            page.Heading(2, $"{CaseWords.Of(trend.Id)}, on {trend.Fingerprint}");
             if (trend.Shapes is { } shapes)
             {
                 page.Paragraph($"Shapes of one item: {shapes}.");
@@ -73,7 +74,7 @@ public static class HistoryReport
 
     private static Table Summary(IEnumerable<Trend> trends) =>
         Table.Of(trends.Select(trend => (Trend: trend, Scale: CostCells.ScaleOf(trend.Unit, [trend.Reference, trend.Points[^1].Value]))))
-            .Words("Case", row => row.Trend.Id)
+            .Words("Case", row => CaseWords.Of(row.Trend.Id))
             .Words("Shapes of one item", row => row.Trend.Shapes, optional: true)
             .Numbers("Values", row => Figure.Count(row.Trend.Points.Count))
             .Words("Trend", row => Sparkline.Draw([.. row.Trend.Points.Select(point => point.Value)]))

@@ -33,15 +33,16 @@ public sealed class ComparisonReportTests
     {
         var page = Printed.Markdown(Compare(Run(), Newer));
         Assert.StartsWith(
-            "| slower | latency/toys/student/cpu/b1/t1 | 200 us | 240 us | 1.20x | 1.19 to 1.21 (96.5 %) | 5.",
-            page.Split('\n').Single(line => line.StartsWith("| slower | latency", StringComparison.Ordinal)), StringComparison.Ordinal);
+            "| slower | latency of student (toys, cpu), batch 1, 1 thread | 200 us | 240 us | 1.20x | 1.19 to 1.21 (96.5 %) | 5.",
+            page.Split('\n').Single(line => line.StartsWith("| slower | latency of", StringComparison.Ordinal)), StringComparison.Ordinal);
         string[] order =
         [
-            "| slower | latency/toys/student", "| slower | ratio/latency", "| faster | throughput/toys/student",
-            "<details><summary>Same (4)</summary>", "| same | latency/toys/teacher",
-            "| same | size/toys/teacher", "</details>", "## Quality", "| worse | accuracy/toys/student/cpu | 93.00 % | 88.00 % | -5.00 (",
-            "| inconclusive | accuracy/toys/teacher", "- claim/toys/teacher/student/cpu: holds, now **does not hold** (worse)",
-            "## Only in NEW", "- load/toys/teacher/cpu/b1/t1",
+            "| slower | latency of student", "| slower | latency, teacher over", "| faster | throughput of student",
+            "<details><summary>Same (4)</summary>", "| same | latency of teacher",
+            "| same | size of teacher", "</details>", "## Quality",
+            "| worse | accuracy of student (toys, cpu) | 93.00 % | 88.00 % | -5.00 (",
+            "| inconclusive | accuracy of teacher", "- claim of student against teacher (toys, cpu): holds, now **does not hold** (worse)",
+            "## Only in NEW", "- load time of teacher (toys, cpu), batch 1, 1 thread",
         ];
         Assert.Equal(
             order.Select(text => page.IndexOf(text, StringComparison.Ordinal)).Order(),

@@ -20,7 +20,7 @@ public sealed class HistoryReportTests
             + "UTC to 2026-08-02 15:00 UTC.\n",
             page,
             StringComparison.Ordinal);
-        Assert.Contains("| latency/toys/student/cpu/b1/t1 | 40 | ▁", page, StringComparison.Ordinal);
+        Assert.Contains("| latency of student (toys, cpu), batch 1, 1 thread | 40 | ▁", page, StringComparison.Ordinal);
         Assert.Contains("| 20260802T060000Z-aaaa |", page, StringComparison.Ordinal);
         Assert.Contains("## Skipped\n\n- history/broken.json: damaged\n", page, StringComparison.Ordinal);
     }
@@ -34,6 +34,6 @@ public sealed class HistoryReportTests
         Assert.Contains(
             "| 20260802T060000Z-aaaa | 2026-08-02 06:00 UTC | 01234567 | 300 us | 1.50 | change point |", page, StringComparison.Ordinal);
         Assert.Contains("Change point at 20260802T060000Z-aaaa: from 200 us to 300 us.", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("latency/toys/teacher", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("latency of teacher", page, StringComparison.Ordinal);
     }
 }
