@@ -11,8 +11,8 @@ namespace InferenceCost.Gate;
 public sealed record GateLaunch(double[] Base, double[] Head, double[] Canary, long BasePeakBytes, long HeadPeakBytes)
 {
     /// <summary>
-    /// The base's processor time over the time that its blocks took: 1 for one thread that nobody held up; null where the system does not
-    /// say, and in records of older versions.
+    /// The processor time of the thread that ran the base's blocks, over the time that they took: 1 where nobody held it up; null where the
+    /// system does not say, and in records of older versions.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? BaseBusyShare { get; init; }

@@ -26,15 +26,15 @@ public sealed class SeparateProcesses(CapturedProcess @base, CapturedProcess hea
         var core = Core(subject, launch);
         await using var first = await PeerProcess.Start("base", @base, Job(subject, subject.Base, core), folder, cancellation);
         await using var second = await PeerProcess.Start("head", head, Job(subject, subject.Head, core), folder, cancellation);
-        var (ownBefore, otherBefore) = (first.ProcessorTime, second.ProcessorTime);
+        var (ownBefore, otherBefore) = (first.ThreadNanoseconds, second.ThreadNanoseconds);
         var blocks = await OnCore(
             core, () => InterleavedBlocks.Run(first, second, headFirst: launch % 2 == 1, launch, canary, cancellation));
-        var (ownTime, otherTime) = (first.ProcessorTime - ownBefore, second.ProcessorTime - otherBefore);
+        var (ownTime, otherTime) = (first.ThreadNanoseconds - ownBefore, second.ThreadNanoseconds - otherBefore);
         var (own, other) = (await first.End(), await second.End());
         return new GateLaunch(blocks.Base, blocks.Head, blocks.Canary, own.PeakBytes, other.PeakBytes)
         {
-            BaseBusyShare = ownTime?.TotalNanoseconds / blocks.BaseNanoseconds,
-            HeadBusyShare = otherTime?.TotalNanoseconds / blocks.HeadNanoseconds,
+            BaseBusyShare = ownTime / blocks.BaseNanoseconds,
+            HeadBusyShare = otherTime / blocks.HeadNanoseconds,
         };
     }
 

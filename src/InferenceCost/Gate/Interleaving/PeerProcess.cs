@@ -1,7 +1,7 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json;
+using InferenceCost.Machine.Platform;
 using InferenceCost.Records;
 using InferenceCost.Running.Workers;
 using InferenceCost.Scenarios.Contract;
@@ -68,22 +68,10 @@ internal sealed class PeerProcess : IInterleavedSide, IAsyncDisposable
         }
     }
 
-    /// <summary>The processor time that it has used; null where the system does not say. On Linux in steps of 10 ms.</summary>
-    public TimeSpan? ProcessorTime
-    {
-        get
-        {
-            try
-            {
-                using var child = Process.GetProcessById(number);
-                return child.TotalProcessorTime;
-            }
-            catch (Exception error) when (error is ArgumentException or InvalidOperationException or Win32Exception)
-            {
-                return null;
-            }
-        }
-    }
+    /// <summary>
+    /// The processor time that the thread which runs its blocks has used, in nanoseconds; null where the system does not say.
+    /// </summary>
+    public double? ThreadNanoseconds => ThreadTime.NanosecondsOfMain(number);
 
     /// <inheritdoc/>
     public double Warm() => Ask(InterleavingProtocol.Warm);

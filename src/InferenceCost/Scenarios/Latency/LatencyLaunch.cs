@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using InferenceCost.Machine.Platform;
 using InferenceCost.Measuring;
 
 namespace InferenceCost.Scenarios.Latency;
@@ -17,8 +18,8 @@ public sealed record LatencySamples(
     CallHistogram? CallTimes)
 {
     /// <summary>
-    /// The processor time of the process over the time of the blocks: 1 for one thread that nobody held up; null where a device or more
-    /// threads than one run the calls, and in journals of older versions.
+    /// The processor time of the calling thread over the time of the blocks: 1 where nobody held it up; null where a device or more
+    /// threads than one run the calls, where the system does not say, and in journals of older versions.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? BusyShare { get; init; }
@@ -75,6 +76,7 @@ public static class LatencyLaunch
         private long allocated;
         private double cpuNanoseconds;
         private double wallNanoseconds;
+        private double? threadNanoseconds = 0;
 
         public List<double> Canary { get; } = new(blocks);
 
@@ -85,11 +87,13 @@ public static class LatencyLaunch
             count = callTimes is null ? count : Math.Min(count, (callTimes.Length - calls) / (blocks - times.Count));
             contender.BeforeBlock?.Invoke();
             var cpuBefore = Environment.CpuUsage.TotalTime;
+            var threadBefore = ThreadTime.Nanoseconds();
             var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
             var time = callTimes is null
                 ? Block.Run(contender.Workload, count, clock)
                 : Block.Run(contender.Workload, callTimes.AsSpan(calls, count), clock);
             allocated += GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
+            threadNanoseconds += ThreadTime.Nanoseconds() - threadBefore;
             cpuNanoseconds += (Environment.CpuUsage.TotalTime - cpuBefore).TotalNanoseconds;
             times.Add(time);
             calls += count;
@@ -104,7 +108,7 @@ public static class LatencyLaunch
                 contender.Id, [.. times], [.. Canary], Block.Calls(fastest, blockNanoseconds), allocated / (double)calls,
                 cpuNanoseconds / calls, callTimes is null ? null : CallHistogram.Count(callTimes.Take(calls)))
             {
-                BusyShare = cpuNanoseconds / wallNanoseconds,
+                BusyShare = threadNanoseconds / wallNanoseconds,
             };
         }
     }
