@@ -13,7 +13,7 @@ public static class WorkerCommand
     {
         NativeLibraryChoice.Apply();
         using var input = new StreamReader(Console.OpenStandardInput());
-        Worker.Serve(input, GateJobs.Json);
+        Worker.Serve(input, GateJobs.Json, () => Console.Out.WriteLine(WorkerOrder.Ready));
         return ExitCode.Fine;
     }
 }

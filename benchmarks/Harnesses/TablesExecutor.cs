@@ -13,6 +13,13 @@ namespace InferenceCost.Benchmarks.Harnesses;
 /// </summary>
 internal sealed class TablesExecutor(IStepExecutor workers, JobContext context) : IStepExecutor
 {
+    public int MostPrepared => workers.MostPrepared;
+
+    public Task Prepare(IReadOnlyList<PlanStep> steps, CancellationToken cancellation) =>
+        workers.Prepare([.. steps.Where(step => step.Scenario != TablesScenario.Name)], cancellation);
+
+    public Task Release() => workers.Release();
+
     public Task<WorkerResult> Execute(PlanStep step, CancellationToken cancellation) =>
         step.Scenario == TablesScenario.Name
             ? Task.Run(() => MakeTables(step, cancellation), CancellationToken.None).WaitAsync(cancellation)

@@ -23,6 +23,7 @@ public sealed class StepRunner(
     List<SetAsideStep> setAside, Action<RunEvent> events, TimeProvider time)
 {
     private readonly long start = time.GetTimestamp();
+    private readonly HashSet<string> prepared = [];
     private double predicted;
     private double taken;
 
@@ -31,6 +32,19 @@ public sealed class StepRunner(
     /// <param name="secondsLeft">How much time there is; optional steps that would overrun it are left out.</param>
     /// <param name="cancellation">Stops the running step and throws.</param>
     public async Task Run(IReadOnlyList<PlanStep> steps, double secondsLeft, CancellationToken cancellation)
+    {
+        try
+        {
+            await RunInOrder(steps, secondsLeft, cancellation);
+        }
+        finally
+        {
+            prepared.Clear();
+            await executor.Release();
+        }
+    }
+
+    private async Task RunInOrder(IReadOnlyList<PlanStep> steps, double secondsLeft, CancellationToken cancellation)
     {
         var deadline = time.GetElapsedTime(start).TotalSeconds + secondsLeft;
         var open = steps.Where(step => !finished.ContainsKey(step.Id)).ToList();
@@ -49,7 +63,20 @@ public sealed class StepRunner(
             }
 
             events(new StepStarted(step, left));
+            await Prepare(step, open, cancellation);
             await Do(step, Disturbance.Most(steps.Count(other => KindOf(other) == KindOf(step))), cancellation);
+        }
+    }
+
+    private async Task Prepare(PlanStep step, List<PlanStep> open, CancellationToken cancellation)
+    {
+        if (executor.MostPrepared > 1 && !prepared.Contains(step.Id))
+        {
+            var begin = time.GetTimestamp();
+            IReadOnlyList<PlanStep> next = [step, .. open.Take(executor.MostPrepared - 1)];
+            await executor.Prepare(next, cancellation);
+            prepared.UnionWith(next.Select(one => one.Id));
+            taken += time.GetElapsedTime(begin).TotalSeconds;
         }
     }
 

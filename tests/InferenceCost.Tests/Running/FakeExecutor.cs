@@ -21,6 +21,27 @@ internal sealed class FakeExecutor : IStepExecutor
     /// <summary>Runs before the answer, to let time pass.</summary>
     public Action<PlanStep> Takes { get; init; } = _ => { };
 
+    /// <summary>For how many steps at once it is asked to make ready what they need.</summary>
+    public int MostPrepared { get; init; }
+
+    /// <summary>The steps that it was asked to make ready, one entry each time.</summary>
+    public List<string> Prepared { get; } = [];
+
+    /// <summary>How often it was told to let go of the rest.</summary>
+    public int Released { get; private set; }
+
+    public Task Prepare(IReadOnlyList<PlanStep> steps, CancellationToken cancellation)
+    {
+        Prepared.Add(string.Join(' ', steps.Select(step => step.Launch)));
+        return Task.CompletedTask;
+    }
+
+    public Task Release()
+    {
+        Released++;
+        return Task.CompletedTask;
+    }
+
     public Task<WorkerResult> Execute(PlanStep step, CancellationToken cancellation)
     {
         if (Done.Count >= StopAfter)

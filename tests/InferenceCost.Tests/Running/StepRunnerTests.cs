@@ -92,6 +92,15 @@ public sealed class StepRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_steps_are_made_ready_at_once_and_what_is_left_is_let_go()
+    {
+        var executor = new FakeExecutor { MostPrepared = 3 };
+        await Run(executor, [.. Enumerable.Range(0, 7).Select(launch => Step(ColdStartScenario.Name, launch, "t"))]);
+        Assert.Equal(["0 1 2", "3 4 5", "6"], executor.Prepared);
+        Assert.Equal(1, executor.Released);
+    }
+
+    [Fact]
     public async Task A_launch_that_met_one_model_alone_is_made_again_one_in_six_at_most()
     {
         // Undisturbed, disturbed, and so on: of twelve launches two may be set aside.

@@ -10,6 +10,26 @@ namespace InferenceCost.Running.Workers;
 /// <param name="LastOutput">The end of what it printed, for people; never parsed.</param>
 public sealed record ChildExit(int ExitCode, string LastOutput);
 
+/// <summary>A child that was started.</summary>
+/// <param name="number">The number of the process.</param>
+/// <param name="exit">How it ended, once it did.</param>
+/// <param name="ready">Done once it said that it is ready.</param>
+/// <param name="begin">The word to begin, which it waits for.</param>
+public sealed class StartedChild(int number, Task<ChildExit> exit, Task ready, TaskCompletionSource begin)
+{
+    /// <summary>The number of the process.</summary>
+    public int Number => number;
+
+    /// <summary>How it ended, once it did.</summary>
+    public Task<ChildExit> Exit => exit;
+
+    /// <summary>Done once it said that it is ready, or ended.</summary>
+    public Task Ready => Task.WhenAny(ready, exit);
+
+    /// <summary>Gives it the word to begin.</summary>
+    public void Begin() => begin.TrySetResult();
+}
+
 /// <summary>
 /// Starts this program, or another build of it, as a worker: the job goes to its standard input, which then stays open, so that a worker
 /// whose parent died notices and ends too. Its output is captured and kept for error messages only. ONNX Runtime's telemetry is off in it.
@@ -37,21 +57,44 @@ public sealed class CapturedProcess(
     /// <param name="input">The line.</param>
     /// <param name="cancellation">Kills it.</param>
     /// <param name="started">Told the number of the process.</param>
-    public async Task<ChildExit> Run(string input, CancellationToken cancellation, Action<int>? started = null)
+    public Task<ChildExit> Run(string input, CancellationToken cancellation, Action<int>? started = null)
+    {
+        var child = Start(input, waits: false, cancellation);
+        started?.Invoke(child.Number);
+        return child.Exit;
+    }
+
+    /// <summary>Starts the child and gives it a line of input.</summary>
+    /// <param name="input">The line.</param>
+    /// <param name="waits">Whether it waits for a second line, the word to begin.</param>
+    /// <param name="cancellation">Kills it with all its own children.</param>
+    public StartedChild Start(string input, bool waits, CancellationToken cancellation)
     {
         var output = new StringBuilder();
-        var captured = PipeTarget.ToDelegate(line => Keep(output, line));
+        var (ready, begin) = (Signal(), Signal());
+        var captured = PipeTarget.ToDelegate(line =>
+        {
+            if (line == WorkerOrder.Ready)
+            {
+                ready.TrySetResult();
+                return;
+            }
+
+            Keep(output, line);
+        });
         var running = Cli.Wrap(program)
             .WithArguments(arguments)
             .WithEnvironmentVariables(Variables())
-            .WithStandardInputPipe(PipeSource.Create((standardInput, end) => Send(standardInput, input, end)))
+            .WithStandardInputPipe(PipeSource.Create((standardInput, end) => Send(standardInput, input, waits ? begin.Task : null, end)))
             .WithStandardOutputPipe(captured)
             .WithStandardErrorPipe(captured)
             .WithValidation(CommandResultValidation.None)
             .ExecuteAsync(cancellation);
-        started?.Invoke(running.ProcessId);
-        var ended = await running;
-        return new ChildExit(ended.ExitCode, output.ToString());
+        return new StartedChild(running.ProcessId, Ended(), ready.Task, begin);
+
+        async Task<ChildExit> Ended() => new((await running).ExitCode, output.ToString());
+
+        static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     private static bool IsDotnet(string executable) =>
@@ -70,13 +113,25 @@ public sealed class CapturedProcess(
     }
 
     /// <summary>
-    /// Writes the line, and holds the pipe open for as long as the child lives. One that dies before it read is no error here.
+    /// Writes the line, in its time the word to begin, and holds the pipe open for as long as the child lives. One that dies before it read
+    /// is no error here.
     /// </summary>
-    private static async Task Send(Stream standardInput, string input, CancellationToken end)
+    private static async Task Send(Stream standardInput, string input, Task? begin, CancellationToken end)
     {
-        await standardInput.WriteAsync(Encoding.UTF8.GetBytes(input + "\n"), end);
-        await standardInput.FlushAsync(end);
+        await Write(input);
+        if (begin is not null)
+        {
+            await begin.WaitAsync(end);
+            await Write(WorkerOrder.Begin);
+        }
+
         await Task.Delay(Timeout.Infinite, end);
+
+        async Task Write(string line)
+        {
+            await standardInput.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), end);
+            await standardInput.FlushAsync(end);
+        }
     }
 
     private static void Keep(StringBuilder output, string line)

@@ -1,3 +1,4 @@
+using InferenceCost.Machine.Memory;
 using InferenceCost.Scenarios.Contract;
 
 namespace InferenceCost.Running.Workers;
@@ -10,14 +11,46 @@ namespace InferenceCost.Running.Workers;
 public sealed class WorkerExecutor(
     CapturedProcess child, Func<PlanStep, WorkerJob> jobs, string folder, Func<PlanStep, TimeSpan>? patience = null) : IStepExecutor
 {
+    /// <summary>Of as many processes that wait nobody sees anything: each holds some 50 MB.</summary>
+    private const int MostWaiting = 8;
+
+    private const long BytesOfOne = 100_000_000;
+
     private readonly WorkerProcess worker = new(child, folder);
+    private readonly Dictionary<string, WaitingWorker> waiting = [];
+
+    /// <summary>A quarter of the memory that is free.</summary>
+    public int MostPrepared { get; } = (int)Math.Clamp(AvailableMemory.Bytes() / 4 / BytesOfOne, 1, MostWaiting);
 
     /// <inheritdoc/>
-    public Task<WorkerResult> Execute(PlanStep step, CancellationToken cancellation) =>
-        worker.Do(jobs(step), patience?.Invoke(step) ?? TimeSpan.FromSeconds(600 + (20 * step.EstimatedSeconds)), cancellation);
+    public async Task Prepare(IReadOnlyList<PlanStep> steps, CancellationToken cancellation)
+    {
+        foreach (var (id, one) in await WaitingWorker.StartAll(
+            worker, [.. steps.Where(step => !waiting.ContainsKey(step.Id)).Select(step => (step.Id, jobs(step)))], cancellation))
+        {
+            waiting[id] = one;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<WorkerResult> Execute(PlanStep step, CancellationToken cancellation)
+    {
+        var limit = patience?.Invoke(step) ?? TimeSpan.FromSeconds(600 + (20 * step.EstimatedSeconds));
+        return waiting.Remove(step.Id, out var prepared)
+            ? await prepared.Do(limit, cancellation)
+            : await worker.Do(jobs(step), limit, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task Release()
+    {
+        foreach (var one in waiting.Values)
+        {
+            await one.DisposeAsync();
+        }
+
+        waiting.Clear();
+    }
 }
 
-/// <summary>What a worker reads from its standard input.</summary>
-/// <param name="Answer">The file it leaves its answer in.</param>
-/// <param name="Job">What to measure.</param>
-public sealed record WorkerOrder(string Answer, WorkerJob Job);
+

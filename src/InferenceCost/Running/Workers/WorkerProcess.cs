@@ -19,12 +19,39 @@ public sealed class WorkerProcess(CapturedProcess program, string folder, JsonSe
     /// <param name="cancellation">Kills it, and throws.</param>
     public async Task<WorkerResult> Do(WorkerJob job, TimeSpan patience, CancellationToken cancellation)
     {
-        var answer = Path.Combine(folder, $".answer.{Guid.NewGuid():N}.json");
+        var answer = NewAnswer();
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(patience);
-            var exit = await program.Run(JsonSerializer.Serialize(new WorkerOrder(answer, job), json), limit.Token);
+            return await Finish(
+                program.Run(JsonSerializer.Serialize(new WorkerOrder(answer, job), json), limit.Token), answer, patience, cancellation);
+        }
+        finally
+        {
+            WorkerAnswer.Delete(answer);
+        }
+    }
+
+    /// <summary>Starts a process that reads the job and waits for the word to begin.</summary>
+    /// <param name="job">What to measure.</param>
+    /// <param name="startedBeside">How many are started at the same time.</param>
+    /// <param name="cancellation">Kills it.</param>
+    internal WaitingWorker Start(WorkerJob job, int startedBeside, CancellationToken cancellation)
+    {
+        var answer = NewAnswer();
+        return new WaitingWorker(
+            this, answer, life => program.Start(
+                JsonSerializer.Serialize(new WorkerOrder(answer, job, startedBeside), json), waits: true, life),
+            cancellation);
+    }
+
+    /// <summary>Waits for the end of a process, and reads what it left.</summary>
+    internal async Task<WorkerResult> Finish(Task<ChildExit> ending, string answer, TimeSpan patience, CancellationToken cancellation)
+    {
+        try
+        {
+            var exit = await ending;
             return WorkerAnswer.Read(answer, json) ?? WorkerAnswer.OfDead(exit);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -34,9 +61,7 @@ public sealed class WorkerProcess(CapturedProcess program, string folder, JsonSe
                 FormattableString.Invariant($"the process did not answer within {patience.TotalSeconds:0} s and was ended"),
                 "check that the model ends: a loop may not");
         }
-        finally
-        {
-            WorkerAnswer.Delete(answer);
-        }
     }
+
+    private string NewAnswer() => Path.Combine(folder, $".answer.{Guid.NewGuid():N}.json");
 }

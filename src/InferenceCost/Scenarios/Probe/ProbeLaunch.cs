@@ -43,7 +43,7 @@ internal static class ProbeLaunch
         var inputs = sessions.Inputs(job.Model, loaded);
         var tensors = inputs.Batch(0, 1);
         BindOne(sessions, loaded, inputs);
-        var launchSeconds = SecondsSinceStart();
+        var launchSeconds = ProcessAge.Seconds();
 
         var times = new SortedDictionary<int, double>();
         var refused = new SortedDictionary<int, string>();
@@ -164,11 +164,5 @@ internal static class ProbeLaunch
     {
         using var process = Process.GetCurrentProcess();
         return process.Threads.Count;
-    }
-
-    private static double SecondsSinceStart()
-    {
-        using var process = Process.GetCurrentProcess();
-        return (TimeProvider.System.GetUtcNow() - process.StartTime.ToUniversalTime()).TotalSeconds;
     }
 }
