@@ -1,6 +1,7 @@
 using System.Globalization;
 using InferenceCost.Foundation;
 using InferenceCost.Machine.Facts;
+using InferenceCost.Machine.Memory;
 using InferenceCost.Records;
 using InferenceCost.Running.Demo;
 using InferenceCost.Running.Planning;
@@ -203,7 +204,32 @@ public sealed class OpenRun : IDisposable
     /// <param name="events">Receives what happens.</param>
     public StepRunner Runner(Func<JobContext, IStepExecutor> executors, Action<RunEvent> events) => new(
         demo is null ? executors(Jobs) : new DemoExecutor(Jobs, new DemoTruth(start.Families), demo),
-        journal, Finished, dropped, setAside, events, time);
+        journal, Finished, dropped, setAside, events, time, Together);
+
+    /// <summary>
+    /// As many as there are cores for their calls and memory for their models, four times as large as their files; of a device one has all.
+    /// </summary>
+    private int Together(IReadOnlyList<PlanStep> next)
+    {
+        var first = next[0];
+        if (IsDemo || first.Provider != ProviderIds.Cpu || !ScenarioCatalog.Find(first.Scenario).RunsBesideItself)
+        {
+            return 1;
+        }
+
+        var alike = next.TakeWhile(
+            step => step.Scenario == first.Scenario && step.Provider == first.Provider && step.Variant == first.Variant)
+            .Take(JobContext.Callers(first.Variant?.Threads ?? start.Request.Threads)).ToList();
+        while (alike.Count > 1 && 4 * alike.Sum(BytesOf) > AvailableMemory.Bytes())
+        {
+            alike.RemoveAt(alike.Count - 1);
+        }
+
+        return alike.Count;
+    }
+
+    private long BytesOf(PlanStep step) => start.Families.First(family => family.Id == step.Family).Models
+        .Where(model => step.Models.Contains(model.Id)).Sum(model => model.FileBytes);
 
     /// <summary>The record of what is measured so far, without claims.</summary>
     public RunRecord Assemble(RunStatus status)

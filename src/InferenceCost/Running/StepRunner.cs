@@ -18,9 +18,10 @@ namespace InferenceCost.Running;
 /// <param name="setAside">Launches that do not count and were made again; receives those of this invocation.</param>
 /// <param name="events">Receives what happens.</param>
 /// <param name="time">The time of day, for the budget.</param>
+/// <param name="together">How many of the next steps, the first at least, may run beside each other.</param>
 public sealed class StepRunner(
     IStepExecutor executor, Journal journal, Dictionary<string, FinishedStep> finished, List<UnavailableRecord> dropped,
-    List<SetAsideStep> setAside, Action<RunEvent> events, TimeProvider time)
+    List<SetAsideStep> setAside, Action<RunEvent> events, TimeProvider time, Func<IReadOnlyList<PlanStep>, int> together)
 {
     private readonly long start = time.GetTimestamp();
     private readonly HashSet<string> prepared = [];
@@ -64,6 +65,13 @@ public sealed class StepRunner(
 
             events(new StepStarted(step, left));
             await Prepare(step, open, cancellation);
+            if (together([step, .. open]) is > 1 and var count)
+            {
+                await DoTogether([step, .. open.Take(count - 1)], cancellation);
+                open.RemoveRange(0, count - 1);
+                continue;
+            }
+
             await Do(step, Disturbance.Most(steps.Count(other => KindOf(other) == KindOf(step))), cancellation);
         }
     }
@@ -96,9 +104,33 @@ public sealed class StepRunner(
             done = await Execute(step, cancellation);
         }
 
+        Keep(done);
+    }
+
+    /// <summary>What the first of them takes is not known before the last one ended: each counts as its share.</summary>
+    private async Task DoTogether(IReadOnlyList<PlanStep> steps, CancellationToken cancellation)
+    {
+        foreach (var step in steps.Skip(1))
+        {
+            await Prepare(step, [], cancellation);
+        }
+
+        var begin = time.GetTimestamp();
+        var results = await Task.WhenAll(steps.Select(step => executor.Execute(step, cancellation)));
+        var seconds = time.GetElapsedTime(begin).TotalSeconds;
+        predicted += steps.Sum(step => step.EstimatedSeconds) / steps.Count;
+        taken += seconds;
+        foreach (var (step, result) in steps.Zip(results))
+        {
+            Keep(new FinishedStep(step, seconds / steps.Count, result));
+        }
+    }
+
+    private void Keep(FinishedStep done)
+    {
         journal.Append(new JournalEntry { Step = done });
-        finished[step.Id] = done;
-        events(new StepEnded(step, (done.Result as FailedResult)?.Message));
+        finished[done.Step.Id] = done;
+        events(new StepEnded(done.Step, (done.Result as FailedResult)?.Message));
     }
 
     private async Task<FinishedStep> Execute(PlanStep step, CancellationToken cancellation)

@@ -23,6 +23,7 @@ public sealed class StepRunnerTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly DemoClock time = new(TimeProvider.System);
     private readonly List<SetAsideStep> setAside = [];
+    private Func<IReadOnlyList<PlanStep>, int> together = _ => 1;
 
     public void Dispose() => folder.Dispose();
 
@@ -92,6 +93,16 @@ public sealed class StepRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Steps_that_may_run_beside_each_other_do_and_are_kept_in_their_order()
+    {
+        together = next => Math.Min(2, next.Count);
+        IReadOnlyList<PlanStep> steps = [.. Enumerable.Range(0, 6).Select(launch => Step(ColdStartScenario.Name, launch, "t"))];
+        await Run(new InPairs(), steps);
+        Assert.Equal(steps.Select(step => step.Id), Journal.Read<JournalEntry>(folder.Path, ScenarioCatalog.Json)
+            .Select(entry => entry.Step!.Step.Id));
+    }
+
+    [Fact]
     public async Task Several_steps_are_made_ready_at_once_and_what_is_left_is_let_go()
     {
         var executor = new FakeExecutor { MostPrepared = 3 };
@@ -135,9 +146,32 @@ public sealed class StepRunnerTests : IDisposable
         var finished = Journal.Read<JournalEntry>(path, ScenarioCatalog.Json)
             .Select(entry => entry.Step).OfType<FinishedStep>()
             .ToDictionary(step => step.Step.Id);
-        var runner = new StepRunner(executor, journal, finished, dropped ?? [], setAside, happened => events?.Add(happened), time);
+        var runner = new StepRunner(
+            executor, journal, finished, dropped ?? [], setAside, happened => events?.Add(happened), time, together);
         await runner.Run(steps, seconds, TestContext.Current.CancellationToken);
         return finished;
+    }
+
+    /// <summary>Every step waits for another one.</summary>
+    private sealed class InPairs : IStepExecutor
+    {
+        private TaskCompletionSource? first;
+
+        public async Task<WorkerResult> Execute(PlanStep step, CancellationToken cancellation)
+        {
+            if (first is { } waiting)
+            {
+                first = null;
+                waiting.SetResult();
+            }
+            else
+            {
+                first = new TaskCompletionSource();
+                await first.Task.WaitAsync(TimeSpan.FromSeconds(10), cancellation);
+            }
+
+            return FakeAnswers.Of(step);
+        }
     }
 
     private static async Task Stop(Func<Task> run, bool expected)

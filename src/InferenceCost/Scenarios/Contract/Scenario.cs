@@ -15,6 +15,11 @@ public abstract class Scenario
     /// <summary>Whether it is measured at every size and number of threads that was asked for, and not at the first alone.</summary>
     public virtual bool IsAtEveryVariant => false;
 
+    /// <summary>
+    /// Whether its steps may run beside each other on the processor: what they find is no time, or one that only a plan is made from.
+    /// </summary>
+    public virtual bool RunsBesideItself => false;
+
     /// <summary>Its name in plans and journals: <c>latency</c>.</summary>
     public abstract string Id { get; }
 

@@ -16,6 +16,9 @@ public sealed class ProbeScenario : Scenario
     public override string Id => PlanStep.Probe;
 
     /// <inheritdoc/>
+    public override bool RunsBesideItself => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<JobKind> Kinds => [new(Id, typeof(ProbeJob), typeof(ProbeResult))];
 
     /// <summary>The steps that come before a plan can be made.</summary>

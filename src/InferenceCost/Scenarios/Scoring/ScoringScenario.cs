@@ -16,6 +16,9 @@ public sealed class ScoringScenario : Scenario
     public override string Id => Name;
 
     /// <inheritdoc/>
+    public override bool RunsBesideItself => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<JobKind> Kinds => [new(Id, typeof(QualityJob), typeof(QualityResult))];
 
     /// <summary>The predictions of a model, relative to the run's folder.</summary>
