@@ -13,7 +13,10 @@ internal static class CostChangeTable
     /// <param name="page">Where to.</param>
     /// <param name="old">What the old side is called.</param>
     /// <param name="new">What the new side is called.</param>
-    public static void Write(IReadOnlyList<CostChange> changes, Page page, string old = "Old", string @new = "New")
+    /// <param name="timeOfLaunch">Which of a launch's times its value is.</param>
+    public static void Write(
+        IReadOnlyList<CostChange> changes, Page page, string old = "Old", string @new = "New",
+        string timeOfLaunch = "the lower quartile of its blocks")
     {
         var byVerdict = changes.OrderBy(change => change.Id, StringComparer.Ordinal).ToLookup(change => change.Verdict);
         var inSight = VerdictWords.Costs.Where(item => item.Verdict is not (ChangeVerdict.Same or ChangeVerdict.NotComparable))
@@ -22,8 +25,7 @@ internal static class CostChangeTable
         if (changes.Any(change => change.Change is not null))
         {
             page.Paragraph($"Change is cost in {@new.ToUpperInvariant()} over cost in {old.ToUpperInvariant()}, from one "
-                + $"value per launch (of times the "
-                    + $"lower quartile of its blocks): "
+                + $"value per launch (of times {timeOfLaunch}): "
                     + $"1.19x costs 19 % more (of a rate: does less; of a ratio: the student saves less; of memory and size: needs more). "
                     + $"Minimum detectable change: the smallest change that these launches could have shown.");
         }

@@ -14,7 +14,7 @@ public static class GateReport
     public static Report Compose(GateRecord record)
     {
         var page = Head(record);
-        CostChangeTable.Write([.. record.Changes()], page, "Base", "Head");
+        CostChangeTable.Write([.. record.Changes()], page, "Base", "Head", "the median over its pairs of blocks");
         page.List(record.Subjects.SelectMany(subject => subject.Cases).Where(item => item.First is not null).Select(Again));
         page.List(record.Subjects.SelectMany(subject => (subject.SetAside ?? []).Select(stray => SetAside(subject, stray))));
         page.Paragraph($"Measured interleaved, {Figure.Count(record.Launches)} launches of each model, {Words(record)}; a launch is one "
