@@ -17,6 +17,8 @@ internal sealed record MeasuredGate(Func<Action<string>, CancellationToken, Gate
 
     public async Task<int> Invoke(CancellationToken cancellation)
     {
+        // As in MeasuredRun: signals are listened to from here on.
+        await Task.Yield();
         var session = Begin(display.Line, cancellation);
         display.Line($"measuring into {session.Folder}");
         GateRecord record;

@@ -20,6 +20,8 @@ internal sealed class MeasuredRun(RunOptions options)
 
     public async Task<int> Invoke(CancellationToken cancellation)
     {
+        // System.CommandLine listens to signals once an action has returned its task: before that one would leave a folder with a lock.
+        await Task.Yield();
         var invocation = new RunInvocation(Executor, Show, TimeProvider.System);
         return options.DryRun
             ? PrintPlan(await Shown(invocation.Plan(options.Order, cancellation)))
