@@ -81,13 +81,13 @@ public sealed class ScoringScenario : Scenario
     private static PlanStep Step(PlanContext plan, string model, string costsLike, bool optional)
     {
         var (probe, request) = (plan.Probe(costsLike), plan.Request);
-        // A device scores with one caller (ScoringLaunch).
-        var calls = Math.Ceiling(
-            (double)request.Items / request.ThroughputBatch / (request.Provider == ProviderIds.Cpu ? request.Callers : 1));
+        // A device scores with one caller (ScoringLaunch), and one process after the other; on the CPU others work while one starts.
+        var beside = request.Provider == ProviderIds.Cpu ? request.Callers : 1;
+        var calls = Math.Ceiling((double)request.Items / request.ThroughputBatch / beside);
         return plan.New(Name, [model], request.ThroughputBatch) with
         {
             Optional = optional,
-            EstimatedSeconds = probe.LaunchSeconds + 0.3 + (calls * probe.CallAt(request.ThroughputBatch) / 1e9),
+            EstimatedSeconds = ((probe.LaunchSeconds + 0.3) / beside) + (calls * probe.CallAt(request.ThroughputBatch) / 1e9),
         };
     }
 }
