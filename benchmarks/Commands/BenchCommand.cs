@@ -25,9 +25,10 @@ internal static class BenchCommand
         {
             NativeLibraryCheck.Verify();
             var folder = Path.Combine("results", "benchmarkdotnet");
-            TableCase.Publish(Path.Combine(folder, "cases.json"), Cases(folder, parsed.GetValue(CommonOptions.Models)));
-            var summaries = new BenchmarkSwitcher([typeof(LatencyBenchmarks), typeof(BatchBenchmarks)])
-                .Run([.. parsed.UnmatchedTokens], TablesConfig.Shared(folder, ConsoleLogger.Default));
+            var arguments = parsed.UnmatchedTokens.ToArray();
+            new TablesOrder(arguments, Cases(folder, parsed.GetValue(CommonOptions.Models))).Publish(folder);
+            var summaries = new BenchmarkSwitcher(TablesOrder.Classes)
+                .Run(arguments, TablesConfig.Bench(arguments, folder, ConsoleLogger.Default));
             return summaries.Any(summary => summary.HasCriticalValidationErrors) ? ExitCode.NothingMeasured : ExitCode.Fine;
         });
         return command;

@@ -14,11 +14,11 @@ public abstract class ModelBenchmark
     public string Case { get; set; } = "";
 
     /// <summary>The ids of this class's cases.</summary>
-    public IEnumerable<string> Cases => TableCase.All().Where(item => Belongs(item.Batch)).Select(item => item.Id);
+    public IEnumerable<string> Cases => TablesOrder.Read().Cases.Where(item => Belongs(item.Batch)).Select(item => item.Id);
 
     /// <summary>Loads the case.</summary>
     [GlobalSetup]
-    public void Load() => (model, workload) = TableCase.All().First(item => item.Id == Case).Load();
+    public void Load() => (model, workload) = TablesOrder.Read().Cases.First(item => item.Id == Case).Load();
 
     /// <summary>Gives everything back.</summary>
     [GlobalCleanup]

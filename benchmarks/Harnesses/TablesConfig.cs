@@ -1,6 +1,7 @@
 using InferenceCost.Runtime.Native;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.ConsoleArguments;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Exporters.Json;
@@ -27,14 +28,33 @@ internal static class TablesConfig
         .WithIterationCount(8)
         .WithIterationTime(TimeInterval.FromMilliseconds(100))
         .WithOutlierMode(OutlierMode.DontRemove)
+        // A loop around nothing takes a nanosecond a turn, which is not seen beside calls of 20 us and more.
+        .WithEvaluateOverhead(false)
+        .WithToolchain(TablesToolchain.Instance)
         .WithEnvironmentVariable(RuntimeTelemetry.Variable, RuntimeTelemetry.Off)
         .WithId("InferenceCost"));
 
-    /// <summary>The configuration without a job, for the `bench` command, whose arguments bring their own.</summary>
-    public static ManualConfig Shared(string folder, ILogger logger)
+    /// <summary>
+    /// The configuration for the `bench` command, whose arguments bring jobs of their own. A job that was given a toolchain (by
+    /// `--runtimes` or `--inProcess`) keeps it.
+    /// </summary>
+    /// <param name="arguments">BenchmarkDotNet's arguments.</param>
+    /// <param name="folder">Where the files go.</param>
+    /// <param name="logger">Where BenchmarkDotNet's own log goes.</param>
+    public static ManualConfig Bench(IReadOnlyList<string> arguments, string folder, ILogger logger)
     {
-        // The project that BenchmarkDotNet generates builds ours again and does not see the properties of this build; MSBuild reads the
-        // environment.
+        var shared = Shared(folder, logger);
+        var jobs = ConfigParser.Parse([.. arguments], NullLogger.Instance, shared).config?.GetJobs() ?? [];
+        return jobs.Any(job => job.HasValue(InfrastructureMode.ToolchainCharacteristic))
+            ? shared
+            : shared.AddJob(Job.Default.WithToolchain(TablesToolchain.Instance).AsMutator());
+    }
+
+    /// <summary>The configuration without a job.</summary>
+    private static ManualConfig Shared(string folder, ILogger logger)
+    {
+        // Where `bench` is asked for another runtime, BenchmarkDotNet generates a project, which builds ours again and does not see the
+        // properties of this build; MSBuild reads the environment.
         Environment.SetEnvironmentVariable(nameof(BuildFacts.OrtPackage), BuildFacts.Read().OrtPackage);
 
         // This build has been analysed; analysing it again would take half of the time that the tables have.

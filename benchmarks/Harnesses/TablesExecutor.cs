@@ -28,18 +28,18 @@ internal sealed class TablesExecutor(IStepExecutor workers, JobContext context) 
     private WorkerResult MakeTables(PlanStep step, CancellationToken cancellation)
     {
         var folder = Path.Combine(context.Folder, "benchmarkdotnet");
-        Directory.CreateDirectory(folder);
-        TableCase.Publish(Path.Combine(folder, "cases.json"), TablesScenario.Rows(step, context).Select(ToCase).ToList());
+        var order = new TablesOrder(Arguments: null, [.. TablesScenario.Rows(step, context).Select(ToCase)]);
+        order.Publish(folder);
         using var log = new StreamLogger(Path.Combine(folder, "benchmarkdotnet.log"));
         cancellation.ThrowIfCancellationRequested();
-        var summaries = BenchmarkRunner.Run([typeof(LatencyBenchmarks), typeof(BatchBenchmarks)], TablesConfig.Create(folder, log));
-        var rows = summaries.SelectMany(summary => summary.Reports).Select(Row).OfType<TableRow>().ToList();
+        var summaries = BenchmarkRunner.Run(TablesOrder.Classes, TablesConfig.Create(folder, log));
+        var rows = summaries.SelectMany(summary => summary.Reports).Select(report => Row(report, order)).OfType<TableRow>().ToList();
         return rows.Count > 0
             ? new TablesResult(rows)
             : new FailedResult(
                 ReasonCode.Tables,
                 "BenchmarkDotNet measured nothing",
-                "read benchmarkdotnet/benchmarkdotnet.log beside the report; it needs the .NET SDK and the checkout");
+                "read benchmarkdotnet/benchmarkdotnet.log beside the report");
     }
 
     public static TableCase ToCase(TableSubject row)
@@ -48,7 +48,7 @@ internal sealed class TablesExecutor(IStepExecutor workers, JobContext context) 
         return new TableCase(id.ToString(), row.Model, row.Provider, row.Settings, row.Batch);
     }
 
-    private static TableRow? Row(BenchmarkReport report)
+    private static TableRow? Row(BenchmarkReport report, TablesOrder order)
     {
         if (report.ResultStatistics is not { } statistics)
         {
@@ -56,7 +56,7 @@ internal sealed class TablesExecutor(IStepExecutor workers, JobContext context) 
         }
 
         var id = (string)report.BenchmarkCase.Parameters[nameof(ModelBenchmark.Case)];
-        var item = TableCase.All().First(found => found.Id == id);
+        var item = order.Cases.First(found => found.Id == id);
         return new TableRow(
             item.Model.Id, item.Batch, statistics.Median, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase));
     }

@@ -33,7 +33,7 @@ public sealed class OrtPackageTests
     public void The_project_that_benchmark_dot_net_generates_is_built_with_the_package_of_this_build()
     {
         using var folder = new TemporaryFolder();
-        TablesConfig.Shared(folder.Path, NullLogger.Instance);
+        TablesConfig.Bench([], folder.Path, NullLogger.Instance);
         Assert.Equal(BuildFacts.Read().OrtPackage, Environment.GetEnvironmentVariable("OrtPackage"));
     }
 

@@ -14,4 +14,14 @@ public sealed class TablesConfigTests
         var variable = Assert.Single(job.Environment.EnvironmentVariables, item => item.Key == RuntimeTelemetry.Variable);
         Assert.Equal(RuntimeTelemetry.Off, variable.Value);
     }
+
+    [Fact]
+    public void A_job_of_bench_runs_in_this_program_unless_it_is_given_a_toolchain()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Same(
+            TablesToolchain.Instance,
+            Assert.Single(TablesConfig.Bench(["--job", "short"], folder.Path, NullLogger.Instance).GetJobs()).Infrastructure.Toolchain);
+        Assert.Empty(TablesConfig.Bench(["--inProcess"], folder.Path, NullLogger.Instance).GetJobs());
+    }
 }

@@ -35,7 +35,7 @@ public static class TableNotes
             .Select(step => step.Result).OfType<FailedResult>().FirstOrDefault();
         var reason = failure is not null ? $"{failure.Message}; {failure.Fix}"
             : !Profile.Find(request.Profile).Tables
-                ? $"the {request.Profile} profile makes none: building their project takes longer than it has"
+                ? $"the {request.Profile} profile makes none: they take longer than it has"
             : null;
         return reason is null ? [] : [new UnavailableRecord(Metric.BenchmarkDotNetTables.Id, null, null, reason)];
     }
