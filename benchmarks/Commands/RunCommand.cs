@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using InferenceCost.Families.UserFiles;
 using InferenceCost.Foundation;
 using InferenceCost.Invocation;
 using InferenceCost.Runtime.Native;
@@ -27,6 +28,8 @@ internal static class RunCommand
         "--shape", "Shape of an input of your own files: input=1x3x224x224", "INPUT=SHAPE");
     internal static readonly Option<string[]> Values = CommonOptions.Many(
         "--value", "Value of an input of your own files: sr=16000", "INPUT=X");
+    internal static readonly Option<string[]> Answers = CommonOptions.Many(
+        "--answer", $"What an output of your own files holds: {string.Join(", ", AnswerOption.Words)}", "OUTPUT=MEANING");
     internal static readonly Option<string[]> Providers = CommonOptions.Many(
         "--provider", "Execution providers (default: every one present)", "ID");
     internal static readonly Option<string[]> ProviderOptions = CommonOptions.Many(
@@ -61,8 +64,8 @@ internal static class RunCommand
     {
         var command = new Command("run", "Measure, and say whether the smaller model matches and what it saves")
         {
-            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries,
-            AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, DryRun, Demo, Output, Resume, FailOn,
+            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Answers, Providers, ProviderOptions,
+            ProviderLibraries, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, DryRun, Demo, Output, Resume, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -96,8 +99,8 @@ internal static class RunCommand
     {
         Option[] others =
         [
-            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Providers, ProviderOptions, ProviderLibraries,
-            AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, Demo, Output, CommonOptions.Models,
+            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Answers, Providers, ProviderOptions,
+            ProviderLibraries, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, Demo, Output, CommonOptions.Models,
         ];
         if (parsed.GetValue(Resume) is not null
             && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
@@ -123,6 +126,7 @@ internal static class RunCommand
             OtherDimensions = [.. sizes.Skip(1)],
             Shapes = parsed.GetValue(Shapes)!.Split(),
             Values = parsed.GetValue(Values)!.Split(),
+            Answers = parsed.GetValue(Answers)!.Split() is { Count: > 0 } answers ? answers : null,
             ModelsFolder = parsed.GetValue(CommonOptions.Models),
             Providers = parsed.GetValue(Providers)!.Split(),
             ProviderOptions = parsed.GetValue(ProviderOptions)!,
@@ -169,8 +173,8 @@ internal static class RunCommand
             !own || request.Families.Count == 0, "--family cannot be combined with --teacher and --student", "measure them in two runs");
         Require(
             own || (request.InputsFile ?? request.LabelsFile) is null
-                && request.Dimensions.Count + request.Shapes.Count + request.Values.Count == 0,
-            "--inputs, --labels, --dim, --shape and --value are for your own files", "give --teacher and --student too");
+                && request.Dimensions.Count + request.Shapes.Count + request.Values.Count == 0 && request.Answers is null,
+            "--inputs, --labels, --dim, --shape, --value and --answer are for your own files", "give --teacher and --student too");
         Require(
             request.LabelsFile is null || request.InputsFile is not null,
             "--labels needs --inputs",

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InferenceCost.Records;
 
 /// <summary>The score of one model on one provider.</summary>
@@ -32,6 +34,10 @@ public sealed record QualityRecord
 
     /// <summary>That interval's confidence.</summary>
     public required double Confidence { get; init; }
+
+    /// <summary>What the numbers of the model's output were taken for, and why; null in records of older versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnswerReading? Answer { get; init; }
 
     /// <summary>The recorded predictions.</summary>
     public PredictionsFile? Predictions { get; init; }

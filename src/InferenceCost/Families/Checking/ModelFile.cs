@@ -35,11 +35,16 @@ public static class ModelFile
         var inventory = OnnxInventory.Take(file);
         if (!family.IsOwn)
         {
-            TaskFit.Check(name, family.Task, inventory.Signature);
+            TaskFit.Check(name, family.Task, family.Task.OutputOf(model), inventory.Signature);
         }
 
-        return new VerifiedModel(model, path, RecordOf(model, sha256, file.FileBytes, inventory), inventory);
+        var scored = inventory.Signature.Outputs.FirstOrDefault(output => output.Name == family.Task.OutputOf(model));
+        return new VerifiedModel(model with { Origin = scored?.Origin ?? OutputOrigin.Unknown, IndexBounds = Bounds(inventory.Signature) }, path, RecordOf(model, sha256, file.FileBytes, inventory), inventory);
     }
+
+    private static Dictionary<string, long>? Bounds(OnnxSignature signature) =>
+        signature.Inputs.Where(input => input.IndexBound is not null).ToDictionary(input => input.Name, input => input.IndexBound!.Value)
+            is { Count: > 0 } bounds ? bounds : null;
 
     private static ModelRecord RecordOf(ModelDefinition model, string sha256, long fileBytes, OnnxInventory inventory) => new()
     {

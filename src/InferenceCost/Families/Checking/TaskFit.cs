@@ -13,9 +13,10 @@ internal static class TaskFit
     /// </summary>
     /// <param name="name">The model, for messages: <c>family/model</c>.</param>
     /// <param name="task">The task.</param>
+    /// <param name="scored">The output that holds the model's answers; null where none is known.</param>
     /// <param name="signature">The model's inputs and outputs.</param>
     /// <exception cref="InputException">An input that is not fed, has another type or shape, or an output that is missing.</exception>
-    public static void Check(string name, TaskDefinition task, OnnxSignature signature)
+    public static void Check(string name, TaskDefinition task, string? scored, OnnxSignature signature)
     {
         if (task.Inputs.Count > 0)
         {
@@ -25,7 +26,7 @@ internal static class TaskFit
             }
         }
 
-        if (task.Output is string output && signature.Outputs.All(known => known.Name != output))
+        if (scored is { } output && signature.Outputs.All(known => known.Name != output))
         {
             throw new InputException(
                 $"{name}: the model has no output '{output}', which the task scores",
@@ -41,7 +42,7 @@ internal static class TaskFit
                 $"describe it under task.inputs in {FamilyDefinition.FileName} (there now: "
                 + $"{NearestWord.List(input.Name, fed.Select(known => known.Name))})");
         var type = input.Type is { } element ? ElementTypes.Name(element) : input.Kind;
-        var fits = type == definition.Type && (input.Shape is not { } shape || Fits(shape, definition.Shape));
+        var fits = (type == definition.Type || (IsNumber(type) && IsNumber(definition.Type))) && (input.Shape is not { } shape || Fits(shape, definition.Shape));
         if (!fits)
         {
             throw new InputException(
@@ -49,6 +50,9 @@ internal static class TaskFit
                 $"correct the task's input in {FamilyDefinition.FileName}, or export the model again");
         }
     }
+
+    // Numbers are converted to the type that a model takes where that keeps their values.
+    private static bool IsNumber(string type) => type != "string" && InputDefinition.Types.Contains(type);
 
     // A free axis on either side can take the other's size.
     private static bool Fits(IReadOnlyList<OnnxDimension> taken, IReadOnlyList<Axis> fed) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Records;
 
 namespace InferenceCost.Families.Definition;
@@ -49,6 +51,20 @@ public sealed record ModelDefinition
     /// family, never on the evaluation data. Null where nobody fitted it.
     /// </summary>
     public double? Temperature { get; init; }
+
+    /// <summary>Its output that holds the answers, where it has another name than the task's; null where it has not.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>What the numbers of that output are; null where it is found out from graph and values.</summary>
+    public AnswerMeaning? Answer { get; init; }
+
+    /// <summary>What its graph says of them.</summary>
+    [JsonIgnore]
+    public OutputOrigin Origin { get; init; }
+
+    /// <summary>How many rows the tables have that its inputs look into, by input; null where it has none.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, long>? IndexBounds { get; init; }
 
     /// <summary>What it is and how it was made.</summary>
     public string? Description { get; init; }

@@ -23,6 +23,12 @@ public sealed record TaskDefinition
     /// <summary>The output that holds the prediction: for a classification the scores, shape [items, classes].</summary>
     public string? Output { get; init; }
 
+    /// <summary>What the numbers of that output are, of every model that does not say it itself; null where it is found out.</summary>
+    public AnswerMeaning? Answer { get; init; }
+
+    /// <summary>The output that holds a model's prediction; null where none is known.</summary>
+    public string? OutputOf(ModelDefinition model) => model.Output ?? Output;
+
     /// <summary>The evaluation data.</summary>
     public DatasetDefinition? Dataset { get; init; }
 

@@ -23,27 +23,37 @@ public static class UserFamily
     /// <param name="teacher">The larger model's file.</param>
     /// <param name="students">The files of the smaller ones.</param>
     /// <param name="data">Evaluation data; null for synthetic inputs.</param>
+    /// <param name="said">What was said of outputs, by name, from <see cref="AnswerOption.Parse"/>; null for nothing.</param>
     /// <param name="margin">From <see cref="MarginDefinition.FromCommandLine"/>; null when none was given. Used only with labels.</param>
     /// <exception cref="InputException">A file is missing or not a sound ONNX file.</exception>
-    public static OwnFamily Build(string teacher, IReadOnlyList<string> students, UserData? data = null, MarginDefinition? margin = null)
+    public static OwnFamily Build(
+        string teacher, IReadOnlyList<string> students, UserData? data = null, MarginDefinition? margin = null,
+        IReadOnlyDictionary<string, AnswerMeaning>? said = null)
     {
         string[] files = [teacher, .. students];
         var ids = UserModels.Ids(files);
         var inventories = files.Select(file => OnnxInventory.Take(OnnxModelFile.Read(file))).ToArray();
         var signatures = inventories.Select(inventory => inventory.Signature).ToArray();
+        var meanings = said ?? new Dictionary<string, AnswerMeaning>();
+        var outputs = UserOutputs.Find(signatures, meanings);
         var family = new FamilyDefinition
         {
             Id = FamilyDefinition.OwnId,
             Name = "Own files",
             Folder = Directory.GetCurrentDirectory(),
-            Task = TaskOf(signatures, data, margin),
-            Models = [.. files.Select((file, index) => ModelOf(file, ids[index], index == 0 ? null : ids[0], inventories[index]))],
+            Task = TaskOf(signatures, outputs[0], data, margin),
+            Models = [.. files.Select((file, index) => ModelOf(file, ids[index], index == 0 ? null : ids[0], inventories[index]) with
+            {
+                Output = outputs[index] == outputs[0] ? null : outputs[index],
+                Answer = outputs[index] is { } output && meanings.TryGetValue(output, out var meaning) ? meaning : null,
+            })],
         };
         VerifiedModel[] models = [.. family.Models.Select(model => ModelFile.Verify(family, model))];
         return new OwnFamily(family, models, [.. UserModels.Differences(models)]);
     }
 
-    private static TaskDefinition TaskOf(IReadOnlyList<OnnxSignature> signatures, UserData? data, MarginDefinition? margin)
+    private static TaskDefinition TaskOf(
+        IReadOnlyList<OnnxSignature> signatures, string? output, UserData? data, MarginDefinition? margin)
     {
         var isScored = data?.Labels is not null;
         return new TaskDefinition
@@ -51,7 +61,7 @@ public static class UserFamily
             Kind = isScored ? TaskKind.Classification : TaskKind.None,
             Metric = isScored ? QualityMetric.Default.Id : null,
             Inputs = UserModels.Inputs(signatures),
-            Output = UserModels.Output(signatures),
+            Output = output,
             Dataset = data is null ? null : DatasetOf(data),
             Margin = isScored ? margin : null,
         };

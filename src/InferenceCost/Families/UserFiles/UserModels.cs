@@ -86,11 +86,6 @@ internal static class UserModels
             }),
     ];
 
-    /// <summary>The output that every model has: the teacher's first such one; null when there is none.</summary>
-    public static string? Output(IReadOnlyList<OnnxSignature> signatures) => signatures[0].Outputs
-        .Select(output => output.Name)
-        .FirstOrDefault(name => signatures.All(signature => signature.Outputs.Any(output => output.Name == name)));
-
     /// <summary>What a person should know when models do not take the same inputs: cost can be compared all the same.</summary>
     public static IEnumerable<string> Differences(IReadOnlyList<VerifiedModel> models)
     {

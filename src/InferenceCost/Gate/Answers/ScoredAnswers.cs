@@ -8,24 +8,27 @@ using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Classification;
-using Microsoft.ML.OnnxRuntime.Tensors;
+using InferenceCost.Tasks.Contract;
+using InferenceCost.Tasks.Inputs;
+using InferenceCost.Tasks.Meaning;
 
 namespace InferenceCost.Gate.Answers;
 
 /// <summary>The class scores of both sides, kept to be scored against the labels of the same items.</summary>
 internal sealed class ScoredAnswers
 {
-    private readonly string output;
+    private readonly ScoredOutput output;
     private readonly int[] labels;
     private readonly List<float> own = [];
     private readonly List<float> other = [];
+    private bool isWhole;
 
-    private ScoredAnswers(string output, int[] labels) => (this.output, this.labels) = (output, labels);
+    private ScoredAnswers(ScoredOutput output, int[] labels) => (this.output, this.labels) = (output, labels);
 
     /// <summary>Room for the answers of a model; null where it is not scored.</summary>
     /// <exception cref="InputException">The labels cannot be read.</exception>
     public static ScoredAnswers? For(JobModel model, AnswerTerms terms) =>
-        terms.Metric is not null && model is { Task: TaskKind.Classification, ScoredOutput: { } output }
+        terms.Metric is not null && model is { Task: TaskKind.Classification, Output: { } output }
             && model.Inputs.ReadLabels() is { } labels ? new ScoredAnswers(output, labels) : null;
 
     /// <summary>Takes the outputs of one call.</summary>
@@ -35,7 +38,7 @@ internal sealed class ScoredAnswers
         Add(head, other);
     }
 
-    /// <summary>The change of the score, by the pairs of answers; null where an answer is lacking or is no row of float scores.</summary>
+    /// <summary>The change of the score, by the pairs of answers; null where an answer is lacking or names no class.</summary>
     /// <param name="items">How many items were answered.</param>
     /// <param name="terms">The metric and its margin.</param>
     /// <exception cref="InputException">The answers do not hold what the metric needs, or the labels do not fit.</exception>
@@ -73,9 +76,13 @@ internal sealed class ScoredAnswers
 
     private void Add(IReadOnlyList<AnsweredOutput> outputs, List<float> rows)
     {
-        if (outputs.FirstOrDefault(one => one.Name == output) is { Type: TensorElementType.Float, Shape: [_, _] } scores)
+        if (outputs.FirstOrDefault(one => one.Name == output.Name) is { Shape: [_] or [_, _], Type: { } type } scores
+            && ElementConversion.IsNumber(type))
         {
-            rows.AddRange(MemoryMarshal.Cast<byte, float>(scores.Bytes));
+            isWhole = ElementConversion.IsWhole(type);
+            var values = new float[scores.Bytes.Length / ElementConversion.BytesOf(type)];
+            ElementConversion.ToSingles(type, scores.Bytes, values);
+            rows.AddRange(values);
         }
     }
 
@@ -87,6 +94,12 @@ internal sealed class ScoredAnswers
         }
 
         string[] ids = [.. Enumerable.Range(0, items).Select(item => item.ToString(CultureInfo.InvariantCulture))];
-        return Classified.FromLogits(side, ids, labels[..items], CollectionsMarshal.AsSpan(rows), rows.Count / items).Predictions;
+        var columns = rows.Count / items;
+        var values = CollectionsMarshal.AsSpan(rows);
+        var reading = AnswerMeanings.Decide(
+            side, output, isWhole, RowStatistics.Of(values, columns), !labels.AsSpan().ContainsAnyExceptInRange(0, 1));
+        return ClassRow.AreClasses(reading.Meaning)
+            ? Classified.From(side, ids, labels[..items], values, columns, reading.Meaning).Predictions
+            : null;
     }
 }

@@ -33,6 +33,9 @@ public sealed record OnnxValue(string Name, TensorElementType? Type, IReadOnlyLi
     /// </summary>
     public long? IndexBound { get; init; }
 
+    /// <summary>For an output: what the operators before it say about its numbers.</summary>
+    public OutputOrigin Origin { get; init; }
+
     /// <summary><c>float32[batch,3,224,224]</c></summary>
     public override string ToString() =>
         Type is not { } type ? Kind : $"{ElementTypes.Name(type)}[{(Shape is null ? "..." : string.Join(',', Shape))}]";

@@ -56,16 +56,18 @@ public sealed class RunSelection
         if (request.TeacherFile is not null)
         {
             var own = UserFamily.Build(
-                request.TeacherFile, request.StudentFiles, UserDataFile.Read(request.InputsFile, request.LabelsFile), Margin(request));
+                request.TeacherFile, request.StudentFiles, UserDataFile.Read(request.InputsFile, request.LabelsFile), Margin(request),
+                AnswerOption.Parse(request.Answers));
+            var family = Described(own.Family, own.Models);
             RequiredSizes.CheckOwn([.. own.Models.Select(model => (model.Definition.Name, model.Inventory.Signature))], request);
-            CheckContent(own.Family, own.Models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
-            return new RunSelection([own.Family], [own.Family.ToRecord(own.Models.Select(model => model.Record))], providers, own.Notes,
-                own.Models.ToDictionary(model => (own.Family.Id, model.Definition.Id), model => model.Inventory.Signature));
+            CheckContent(family, own.Models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
+            return new RunSelection([family], [family.ToRecord(own.Models.Select(model => model.Record))], providers, own.Notes,
+                own.Models.ToDictionary(model => (family.Id, model.Definition.Id), model => model.Inventory.Signature));
         }
 
         var families = Named(request).Select(narrow ?? (family => family)).Where(family => family.Models.Count > 0).ToList();
         var (records, signatures) = (new List<FamilyRecord>(), new Dictionary<(string, string), OnnxSignature>());
-        foreach (var family in families)
+        foreach (var (index, family) in families.ToList().Index())
         {
             RequireMargin(family);
             ModelSources.MakePresent(family, note ?? (_ => { }), cancellation);
@@ -79,6 +81,7 @@ public sealed class RunSelection
             }
 
             records.Add(family.ToRecord(models.Select(model => model.Record)));
+            families[index] = Described(family, models);
         }
 
         return new RunSelection(families, records, providers, [], signatures);
@@ -111,16 +114,20 @@ public sealed class RunSelection
     public static void CheckContent(FamilyDefinition family, IEnumerable<(string Model, OnnxSignature Signature)> models)
     {
         ArgumentNullException.ThrowIfNull(family);
-        var outputs = models.Select(
-            model => (model.Model, Output: model.Signature.Outputs.FirstOrDefault(output => output.Name == family.Task.Output))).ToList();
+        var outputs = models.Select(model => (model.Model, Output: model.Signature.Outputs.FirstOrDefault(
+            output => output.Name == family.Task.OutputOf(family.Models.First(known => known.Id == model.Model))))).ToList();
         if (family.Task.Dataset is not null)
         {
             outputs.ForEach(model => TaskKindCatalog.Find(family.Task.Kind).CheckOutput(model.Model, model.Output));
         }
 
         DatasetContent.Check(
-            family, [.. outputs.Select(model => (model.Model, model.Output?.Shape is [_, var classes] ? classes.Size : null))]);
+            family, [.. outputs.Select(model => (model.Model, model.Output?.Shape is [_, { Size: > 1 } classes] ? classes.Size : null))]);
     }
+
+    /// <summary>The family with what its models' files say.</summary>
+    private static FamilyDefinition Described(FamilyDefinition family, IEnumerable<VerifiedModel> models) =>
+        family with { Models = [.. models.Select(model => model.Definition)] };
 
     /// <summary>A margin that 'models new' wrote is a place to fill in: a verdict on it would be nobody's.</summary>
     private static void RequireMargin(FamilyDefinition family)

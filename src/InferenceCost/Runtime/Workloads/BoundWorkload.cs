@@ -158,8 +158,65 @@ public sealed class BoundWorkload : IWorkload
         }
         else
         {
+            RunBound();
+        }
+    }
+
+    /// <summary>An output may have another size for other values; from then on it is the runtime's to allocate.</summary>
+    private void RunBound()
+    {
+        try
+        {
             Model.Session.RunWithBinding(noRecording.Options, binding);
         }
+        catch (OnnxRuntimeException)
+        {
+            if (!LetGoOfOutputsOfOtherSize())
+            {
+                throw;
+            }
+
+            Model.Session.RunWithBinding(noRecording.Options, binding);
+        }
+    }
+
+    /// <summary>Leaves the outputs to the runtime that have another shape than was bound; false where every one has its own.</summary>
+    private bool LetGoOfOutputsOfOtherSize()
+    {
+        binding.ClearBoundOutputs();
+        foreach (var (name, _) in outputValues)
+        {
+            binding.BindOutputToDevice(name, OrtMemoryInfo.DefaultInstance);
+        }
+
+        Model.Session.RunWithBinding(noRecording.Options, binding);
+        List<string> changed = [];
+        ReadOutputs((name, value) =>
+        {
+            if (OutputShapes.TryGetValue(name, out var bound) && !value.GetTensorTypeAndShape().Shape.AsSpan().SequenceEqual(bound))
+            {
+                changed.Add(name);
+            }
+        });
+        UnboundOutputs = [.. UnboundOutputs, .. changed];
+        binding.ClearBoundOutputs();
+        for (var i = 0; i < outputValues.Count; i++)
+        {
+            var (name, value) = outputValues[i];
+            if (value is not null && !changed.Contains(name))
+            {
+                binding.BindOutput(name, value);
+                continue;
+            }
+
+            outputValues[i] = (name, null);
+            outputs.Remove(name);
+            OutputShapes.Remove(name);
+            OutputTypes.Remove(name);
+            binding.BindOutputToDevice(name, OrtMemoryInfo.DefaultInstance);
+        }
+
+        return changed.Count > 0;
     }
 
     /// <summary>The bytes of a bound input, to be replaced between calls.</summary>

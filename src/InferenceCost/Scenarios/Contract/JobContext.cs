@@ -1,7 +1,9 @@
 using InferenceCost.Families.Definition;
 using InferenceCost.Families.Sources;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
+using InferenceCost.Tasks.Contract;
 using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Scenarios.Contract;
@@ -43,7 +45,7 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
     public JobModel Model(FamilyDefinition family, string id) => Model(family, id, Source(family, variant: null));
 
     /// <summary>How many items of a family are scored; 0 where nothing can be.</summary>
-    public int Items(FamilyDefinition family) => family.Task is { Dataset: not null, Output: not null }
+    public int Items(FamilyDefinition family) => family.Task.Dataset is not null && family.Models.Any(model => family.Task.OutputOf(model) is not null)
         ? Math.Min(Request.Items ?? int.MaxValue, family.Task.Dataset.Items)
         : 0;
 
@@ -64,8 +66,16 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
     public static JobModel Model(FamilyDefinition family, string id, InputSource source)
     {
         var model = family.Models.First(item => item.Id == id);
-        return new JobModel(
-            id, family.PathOf(model), source, source.DataFile is null ? null : family.Task.Output) { Task = family.Task.Kind };
+        var output = source.DataFile is null ? null : family.Task.OutputOf(model);
+        var declared = model.Answer ?? family.Task.Answer;
+        var inputs = source with { Synthetic = source.Synthetic with { IndexBounds = model.IndexBounds } };
+        return new JobModel(id, family.PathOf(model), inputs, output)
+        {
+            Task = family.Task.Kind,
+            Scored = output is null || (declared is null && model.Origin == OutputOrigin.Unknown)
+                ? null
+                : new ScoredOutput(output) { Origin = model.Origin, Declared = declared },
+        };
     }
 
     private InputSource Source(FamilyDefinition family, Variant? variant) => family.Task.Dataset is not { } data

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using InferenceCost.Measuring.Planted;
 using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
+using InferenceCost.Tasks.Contract;
 using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Scenarios.Contract;
@@ -16,6 +17,14 @@ public sealed record JobModel(string Id, string Path, InputSource Inputs, string
     /// <summary>The kind of its task, which knows what an answer is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public TaskKind Task { get; init; } = TaskKind.Classification;
+
+    /// <summary>What is known of that output before the model runs, beside its name; null where nothing is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ScoredOutput? Scored { get; init; }
+
+    /// <summary>The output that holds the answers, with all that is known of it; null where none is known.</summary>
+    [JsonIgnore]
+    public ScoredOutput? Output => ScoredOutput is null ? null : Scored ?? new ScoredOutput(ScoredOutput);
 
     /// <summary>How its own session is set up; null for the settings of the job.</summary>
     public SessionSettings? Settings { get; init; }

@@ -41,6 +41,10 @@ public sealed record RunRequest
     /// <summary>Constant values of synthetic inputs: <c>input=16000</c>.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
 
+    /// <summary>What outputs hold: <c>output=probabilities</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Answers { get; init; }
+
     /// <summary>Where families are looked for; null for the usual places.</summary>
     public string? ModelsFolder { get; init; }
 

@@ -6,6 +6,8 @@ namespace InferenceCost.Scenarios.Contract;
 /// <summary>The models of one job, loaded; everything that has to be given back is given back together.</summary>
 internal sealed class Sessions : IDisposable
 {
+    private const int OtherItems = 3;
+
     private readonly List<IDisposable> owned = [];
     private readonly Dictionary<string, IModelInputs> opened = [];
 
@@ -24,13 +26,36 @@ internal sealed class Sessions : IDisposable
             return model.Inputs.Open(loaded.Session);
         }
 
-        var key = $"{file}\n{string.Join('\n', loaded.Session.InputNames)}";
+        var taken = loaded.Session.InputMetadata.Select(input => $"{input.Key}\t{input.Value.ElementDataType}");
+        var key = $"{file}\n{string.Join('\n', taken)}";
         return opened.TryGetValue(key, out var known) ? known : opened[key] = model.Inputs.Open(loaded.Session);
     }
 
     /// <summary>Binds a model to some items.</summary>
-    public BoundWorkload Bind(LoadedModel loaded, IModelInputs inputs, int batch, int first = 0) =>
-        Own(BoundWorkload.Bind(loaded, inputs.Batch(first, batch)));
+    public BoundWorkload Bind(LoadedModel loaded, IModelInputs inputs, int batch, int first = 0)
+    {
+        var workload = Own(BoundWorkload.Bind(loaded, inputs.Batch(first, batch)));
+        if (loaded.Session.OutputMetadata.Values.Any(output => output.Dimensions.Skip(1).Any(size => size < 0)))
+        {
+            TryOtherItems(workload, loaded, inputs, batch, first);
+        }
+
+        return workload;
+    }
+
+    /// <summary>Where an output's size depends on the values, that shows before anything is timed.</summary>
+    private static void TryOtherItems(BoundWorkload workload, LoadedModel loaded, IModelInputs inputs, int batch, int first)
+    {
+        for (var step = Math.Min(OtherItems, inputs.Items - 1); step >= 0; step--)
+        {
+            foreach (var name in loaded.Session.InputNames)
+            {
+                inputs.Copy((first + (step * batch)) % inputs.Items, batch, name, workload.Input(name));
+            }
+
+            workload.Run();
+        }
+    }
 
     /// <summary>Binds a model with its inputs and outputs in the memory of its device.</summary>
     public DeviceWorkload BindOnDevice(LoadedModel loaded, IModelInputs inputs, int batch) => Bind(loaded, inputs, batch).OnDevice();

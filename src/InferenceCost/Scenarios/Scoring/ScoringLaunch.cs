@@ -23,17 +23,20 @@ internal static class ScoringLaunch
         var loaded = sessions.Load(job, job.Model);
         var inputs = sessions.Inputs(job.Model, loaded);
         var items = Math.Min(job.Items, inputs.Items);
-        var output = job.Model.ScoredOutput
+        var output = job.Model.Output
             ?? throw new InputException(
                 $"{job.Model.Path}: no output is known to hold class scores", "name it as the task's output in the family file");
         var one = sessions.Bind(loaded, inputs, 1);
         ICollectedAnswers Room() => TaskKindCatalog.Find(job.Model.Task).Collect(one, output, items, job.Model.Path);
 
         var answers = Answers(loaded, inputs, job, items, Room());
-        answers.Write(job.PredictionsPath, job.Model.Id, job.Model.Inputs);
+        var reading = answers.Write(job.PredictionsPath, job.Model.Id, job.Model.Inputs);
         var seconds = (clock.Nanoseconds - start) / 1e9;
         return new QualityResult(
-            items, FileHash.Compute(job.PredictionsPath), seconds, AgainstCpu(loaded, inputs, job, items, answers, Room));
+            items, FileHash.Compute(job.PredictionsPath), seconds, AgainstCpu(loaded, inputs, job, items, answers, Room))
+        {
+            Answer = reading,
+        };
     }
 
     private static ScoreDifference? AgainstCpu(

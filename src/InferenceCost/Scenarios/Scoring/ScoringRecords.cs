@@ -24,7 +24,7 @@ internal sealed class ScoringRecords
     public ScoringRecords(FinishedRun run, string folder)
     {
         this.run = run;
-        var files = new Dictionary<string, PredictionsFile>();
+        var (files, readings) = (new Dictionary<string, PredictionsFile>(), new Dictionary<string, AnswerReading?>());
         var unavailable = run.Answers<FailedResult>(ScoringScenario.Name)
             .Select(item => Missing(item.Step.Models[0], item.Result.Message)).ToList();
         foreach (var (step, result) in run.Answers<QualityResult>(ScoringScenario.Name))
@@ -33,6 +33,7 @@ internal sealed class ScoringRecords
             try
             {
                 predictions[step.Models[0]] = RecordedPredictions.Read(Path.Combine(folder, file));
+                readings[step.Models[0]] = result.Answer;
                 files[step.Models[0]] = new PredictionsFile(file, result.PredictionsSha256);
             }
             catch (InputException error)
@@ -52,7 +53,7 @@ internal sealed class ScoringRecords
                     run.Family.Id, model.Id, run.Provider, predictions[model.Id], teacher, files[model.Id], model.Temperature,
                     run.Family.Task.Metric) is { } record)
                 {
-                    records.Add(record);
+                    records.Add(record with { Answer = readings.GetValueOrDefault(model.Id) });
                 }
             }
             catch (InputException error)

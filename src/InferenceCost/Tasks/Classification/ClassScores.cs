@@ -1,53 +1,86 @@
 using System.Globalization;
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using InferenceCost.Foundation;
+using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Contract;
 using InferenceCost.Tasks.Inputs;
+using InferenceCost.Tasks.Meaning;
 
 namespace InferenceCost.Tasks.Classification;
 
-/// <summary>The scores of every class for every item.</summary>
+/// <summary>The numbers of every item that name its class: one a class, one of two classes, or the class itself.</summary>
 /// <param name="output">The output that holds one row of them per item.</param>
 /// <param name="items">How many items there are.</param>
-/// <param name="classes">How many classes.</param>
-internal sealed class ClassScores(string output, int items, int classes) : ICollectedAnswers
+/// <param name="columns">Numbers an item.</param>
+internal sealed class ClassScores(ScoredOutput output, int items, int columns) : ICollectedAnswers
 {
-    private readonly float[] logits = new float[items * classes];
+    private readonly float[] values = new float[items * columns];
+    private bool isWhole;
 
     /// <inheritdoc/>
-    public void Take(BoundWorkload workload, int first) =>
-        MemoryMarshal.Cast<byte, float>(workload.Output(output)).CopyTo(logits.AsSpan(first * classes));
+    public void Take(BoundWorkload workload, int first)
+    {
+        var type = workload.OutputTypes[output.Name];
+        var bytes = workload.Output(output.Name);
+        isWhole = ElementConversion.IsWhole(type);
+        ElementConversion.ToSingles(type, bytes, values.AsSpan(first * columns, bytes.Length / ElementConversion.BytesOf(type)));
+    }
 
     /// <inheritdoc/>
     public ScoreDifference Against(ICollectedAnswers cpu)
     {
         var reference = (ClassScores)cpu;
         return new ScoreDifference(
-            OutputDifference.Compute(reference.logits, logits),
+            OutputDifference.Compute(reference.values, values),
             Enumerable.Range(0, items).Count(item => Best(item) != reference.Best(item)));
     }
 
     /// <inheritdoc/>
-    public void Write(string path, string model, InputSource inputs)
+    public AnswerReading Write(string path, string model, InputSource inputs)
     {
         string[] ids = [.. Enumerable.Range(0, items).Select(item => item.ToString(CultureInfo.InvariantCulture))];
-        var classified = Classified.FromLogits(model, ids, Labels(inputs), logits, classes);
+        RequireNumbers(model, ids);
+        var labels = inputs.ReadLabels();
+        var reading = AnswerMeanings.Decide(
+            model, output, isWhole, RowStatistics.Of(values, columns),
+            labels is null ? null : labels.Length > 0 && !labels.AsSpan().ContainsAnyExceptInRange(0, 1));
+        if (!ClassRow.AreClasses(reading.Meaning))
+        {
+            throw new InputException(
+                $"{model}: output '{output.Name}' holds {EnumWord.Of(reading.Meaning)} ({reading.Evidence}), which names no class",
+                $"where it names classes, say how: --answer {output.Name}=scores, for instance");
+        }
+
+        var classes = ClassRow.Classes(reading.Meaning, columns) is > 0 and var stated ? stated : columns > 1 ? columns : int.MaxValue;
+        var classified = Classified.From(model, ids, Fitting(labels, classes, inputs), values, columns, reading.Meaning);
         if (classified.Refusal is { } refusal)
         {
             throw new InputException(refusal.Message, refusal.Fix);
         }
 
         PredictionsCsv.Write(path, classified.Predictions!);
+        return reading;
     }
 
-    private int Best(int item) => TensorPrimitives.IndexOfMax(logits.AsSpan(item * classes, classes));
-
-    private int[]? Labels(InputSource inputs)
+    private void RequireNumbers(string model, string[] ids)
     {
-        var labels = inputs.ReadLabels();
+        var wrong = Array.FindIndex(values, value => !float.IsFinite(value) && !float.IsNegativeInfinity(value));
+        if (wrong >= 0)
+        {
+            var refusal = Classified.NotFinite(model, ids[wrong / columns]);
+            throw new InputException(refusal.Message, refusal.Fix);
+        }
+    }
+
+    /// <summary>A single number is its own answer on any provider: which side of a half it lies on is not known here.</summary>
+    private int Best(int item) => columns == 1
+        ? (int)values[item]
+        : TensorPrimitives.IndexOfMax(values.AsSpan(item * columns, columns));
+
+    private int[]? Fitting(int[]? labels, int classes, InputSource inputs)
+    {
         if (labels is not null && (labels.Length < items || labels.AsSpan(0, items).ContainsAnyExceptInRange(0, classes - 1)))
         {
             throw new InputException(

@@ -1,10 +1,13 @@
-using System.Runtime.InteropServices;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Contract;
+using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Tasks.Classification;
 
-/// <summary>Notes the class of the first item of a call.</summary>
+/// <summary>
+/// Notes the class of the first item of a call. Of a single number an item only whether it is finite: which side of its threshold it lies
+/// on is known once all answers are.
+/// </summary>
 /// <param name="workload">What is timed.</param>
 /// <param name="output">The output that holds one row of class scores per item.</param>
 /// <param name="batch">Items a call.</param>
@@ -12,13 +15,17 @@ internal sealed class ClassWatch(BoundWorkload workload, string output, int batc
 {
     private readonly List<int> items = [];
     private readonly List<int> classes = [];
+    private readonly float[] values = new float[workload.Output(output).Length / batch];
     private int notFinite;
 
     /// <inheritdoc/>
     public void Look(int item)
     {
-        var row = MemoryMarshal.Cast<byte, float>(workload.Output(output));
-        row = row[..(row.Length / batch)];
+        var type = workload.OutputTypes[output];
+        var bytes = workload.Output(output);
+        bytes = bytes[..(bytes.Length / batch)];
+        var row = values.AsSpan(0, bytes.Length / ElementConversion.BytesOf(type));
+        ElementConversion.ToSingles(type, bytes, row);
         var best = 0;
         for (var i = 0; i < row.Length; i++)
         {
@@ -26,8 +33,11 @@ internal sealed class ClassWatch(BoundWorkload workload, string output, int batc
             notFinite += float.IsFinite(row[i]) ? 0 : 1;
         }
 
-        items.Add(item);
-        classes.Add(best);
+        if (row.Length > 1)
+        {
+            items.Add(item);
+            classes.Add(best);
+        }
     }
 
     /// <inheritdoc/>

@@ -4,12 +4,12 @@ using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Contract;
-using Microsoft.ML.OnnxRuntime.Tensors;
+using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Tasks.Classification;
 
 /// <summary>
-/// The answer is one of a number of classes: an output holds one row of float scores for each item, and the highest one wins.
+/// The answer is one of a number of classes: an output holds a row of scores for each item, the highest of which wins, or one number.
 /// </summary>
 /// <param name="kind">The word that stands for it in a family file.</param>
 internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
@@ -26,31 +26,39 @@ internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
             return;
         }
 
-        if (output.Type != TensorElementType.Float || output.Shape is { Count: not 2 })
+        if (output.Type is not { } type || !ElementConversion.IsNumber(type) || output.Shape is { Count: not (1 or 2) })
         {
             throw new InputException(
-                $"{model}: output '{output.Name}' is {output}, and labels need one row of float scores per item",
-                "name another output as task.output in a family file (models new), of shape [items, classes] and type float32, or leave "
-                + "the labels out");
+                $"{model}: output '{output.Name}' is {output}, and labels need one row of class scores, or one number, per item",
+                "name another output with --answer NAME=MEANING, or as task.output in a family file (models new), of shape [items, "
+                + "classes] or [items], or leave the labels out");
         }
     }
 
     /// <inheritdoc/>
-    public ICollectedAnswers Collect(BoundWorkload one, string output, int items, string path)
+    public ICollectedAnswers Collect(BoundWorkload one, ScoredOutput output, int items, string path)
     {
-        if (!one.OutputTypes.TryGetValue(output, out var type) || type != TensorElementType.Float
-            || one.OutputShapes[output] is not [1, var classes])
+        if (!one.OutputTypes.TryGetValue(output.Name, out var type) || !ElementConversion.IsNumber(type)
+            || Columns(one.OutputShapes[output.Name]) is not { } columns)
         {
             throw new InputException(
-                $"{path}: output '{output}' is not one row of float scores per item",
-                "name another output in the family file; shape [items, classes], float32");
+                $"{path}: output '{output.Name}' is neither one row of class scores nor one number per item",
+                "name another output with --answer NAME=MEANING, or in the family file: numbers of shape [items, classes] or [items]");
         }
 
-        return new ClassScores(output, items, (int)classes);
+        return new ClassScores(output, items, columns);
     }
 
     /// <inheritdoc/>
     public IOutputWatch Watch(BoundWorkload workload, string output, int batch) => new ClassWatch(workload, output, batch);
+
+    /// <summary>Numbers an item, of an output of one item; null where they are no row.</summary>
+    private static int? Columns(long[] shape) => shape switch
+    {
+        [1] => 1,
+        [1, var columns] => (int)columns,
+        _ => null,
+    };
 
     /// <inheritdoc/>
     public int CountChanged(OutputCheck check, Predictions recorded) =>

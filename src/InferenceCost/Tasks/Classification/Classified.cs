@@ -9,37 +9,45 @@ namespace InferenceCost.Tasks.Classification;
 public sealed record Classified(Predictions? Predictions, Reason? Refusal)
 {
     /// <summary>
-    /// Turns scores into predictions. One output that is not finite refuses all of them: a score over the rest would flatter.
+    /// Turns the numbers of an output into predictions. One that is not finite refuses all of them: a score over the rest would flatter.
     /// </summary>
     /// <param name="source">Where the outputs come from, for messages.</param>
     /// <param name="items">The items' ids.</param>
     /// <param name="labels">The true classes, or null.</param>
-    /// <param name="logits">Shape [items, classes], row by row.</param>
-    /// <param name="classes">How many classes there are.</param>
-    /// <exception cref="ArgumentException">Not one score per item and class, or no classes.</exception>
-    public static Classified FromLogits(string source, string[] items, int[]? labels, ReadOnlySpan<float> logits, int classes)
+    /// <param name="values">Shape [items, columns], row by row.</param>
+    /// <param name="columns">Numbers an item.</param>
+    /// <param name="meaning">What they are; one that names a class.</param>
+    /// <exception cref="ArgumentException">Not one number per item and column, no columns, or numbers that name no class.</exception>
+    public static Classified From(
+        string source, string[] items, int[]? labels, ReadOnlySpan<float> values, int columns, AnswerMeaning meaning)
     {
         ArgumentNullException.ThrowIfNull(items);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
-        if (logits.Length != (long)items.Length * classes)
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
+        if (values.Length != (long)items.Length * columns)
         {
             throw new ArgumentException(
-                $"{items.Length} items of {classes} classes need as many scores, not {logits.Length}.", nameof(logits));
+                $"{items.Length} items of {columns} columns need as many numbers, not {values.Length}.", nameof(values));
         }
 
-        var probabilities = new float[logits.Length];
+        var classes = ClassRow.Classes(meaning, columns);
+        var probabilities = new float[items.Length * classes];
         var predicted = new int[items.Length];
         for (var i = 0; i < items.Length; i++)
         {
-            predicted[i] = Softmax.Apply(logits.Slice(i * classes, classes), probabilities.AsSpan(i * classes, classes));
+            predicted[i] = ClassRow.Read(
+                meaning, values.Slice(i * columns, columns), probabilities.AsSpan(i * classes, classes));
             if (predicted[i] < 0)
             {
-                return new Classified(null, new Reason(
-                    ReasonCode.OutputNotFinite, $"{source}: the output for item {items[i]} is not finite",
-                    "check the item's inputs, the model's weights, and whether its precision overflows on this provider"));
+                return new Classified(null, NotFinite(source, items[i]));
             }
         }
 
-        return new Classified(new Predictions(source, items, labels, predicted, probabilities), null);
+        return new Classified(
+            new Predictions(source, items, labels, predicted, classes > 0 && items.Length > 0 ? probabilities : null), null);
     }
+
+    /// <summary>Why answers with a number that is not finite are refused.</summary>
+    public static Reason NotFinite(string source, string item) => new(
+        ReasonCode.OutputNotFinite, $"{source}: the output for item {item} is not finite",
+        "check the item's inputs, the model's weights, and whether its precision overflows on this provider");
 }

@@ -1,4 +1,5 @@
 using InferenceCost.Foundation;
+using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Inputs;
 
@@ -21,6 +22,7 @@ internal interface ICollectedAnswers
     /// <param name="path">The file.</param>
     /// <param name="model">The model's id, for messages.</param>
     /// <param name="inputs">Where the labels come from.</param>
-    /// <exception cref="InputException">An answer is no number, or the labels do not fit the answers.</exception>
-    void Write(string path, string model, InputSource inputs);
+    /// <exception cref="InputException">An answer is no number, it can be read in two ways, or the labels do not fit the answers.</exception>
+    /// <returns>What the numbers were taken for.</returns>
+    AnswerReading Write(string path, string model, InputSource inputs);
 }

@@ -27,7 +27,7 @@ internal interface ITaskKind
     /// <param name="items">How many items there will be.</param>
     /// <param name="path">The model's file, for messages.</param>
     /// <exception cref="InputException">The output holds no such answers.</exception>
-    ICollectedAnswers Collect(BoundWorkload one, string output, int items, string path);
+    ICollectedAnswers Collect(BoundWorkload one, ScoredOutput output, int items, string path);
 
     /// <summary>Looks at a model's answers while it is timed.</summary>
     /// <param name="workload">What is timed.</param>

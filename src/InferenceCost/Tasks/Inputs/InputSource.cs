@@ -110,7 +110,10 @@ public sealed record InputSource
         .Where(definition => definition.Shape.Any(axis => !axis.IsFree) && definition.Shape.Skip(1).All(axis => !axis.IsFree))
         .Select(definition => $"{definition.Name}={string.Join('x', definition.Shape.Select(axis => axis.Size ?? 1))}");
 
-    /// <summary>The definitions of the inputs that this model has: models of one family may leave some out.</summary>
+    /// <summary>
+    /// The definitions of the inputs that this model has, in its own element types: models of one family may leave some out, and one in
+    /// half precision often takes its inputs so.
+    /// </summary>
     private List<InputDefinition> Fed(InferenceSession session)
     {
         if (session.InputNames.FirstOrDefault(name => Definitions.All(definition => definition.Name != name)) is { } unfed)
@@ -120,7 +123,8 @@ public sealed record InputSource
                 "add it to the task's inputs, or to the arrays of the data file");
         }
 
-        return [.. Definitions.Where(definition => session.InputNames.Contains(definition.Name))];
+        return [.. Definitions.Where(definition => session.InputNames.Contains(definition.Name))
+            .Select(definition => definition with { Type = ElementTypes.Name(session.InputMetadata[definition.Name].ElementDataType) })];
     }
 }
 
@@ -136,6 +140,10 @@ public sealed record SyntheticOptions(
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, IReadOnlyList<long>>? ItemShapes { get; init; }
+
+    /// <summary>How many rows the tables have that integers look into, by input; null where that is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, long>? IndexBounds { get; init; }
 
     /// <summary>Whether they were typed for several models: each takes what names an axis or an input of its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

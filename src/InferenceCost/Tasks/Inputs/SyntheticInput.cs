@@ -17,6 +17,9 @@ internal sealed record SyntheticInput(string Name, TensorElementType Type, Input
     /// <summary>Token ids below this exist in every published vocabulary, so that no look-up fails.</summary>
     private const int IntegersBelow = 100;
 
+    /// <summary>How many rows the smallest table has that the values look into; null where none is known.</summary>
+    public long? IndexBound { get; init; }
+
     /// <summary>The values for a batch.</summary>
     public InputTensor Make(int batch, int seed)
     {
@@ -59,7 +62,7 @@ internal sealed record SyntheticInput(string Name, TensorElementType Type, Input
         : Constant is { } text ? (long)Parse(text)
         : Name.Contains("mask", StringComparison.OrdinalIgnoreCase) ? 1
         : Name.Contains("token_type", StringComparison.OrdinalIgnoreCase) ? 0
-        : random.Next(IntegersBelow);
+        : random.Next((int)Math.Min(IntegersBelow, IndexBound ?? IntegersBelow));
 
     private double Parse(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
         ? value

@@ -47,7 +47,7 @@ public sealed class SyntheticInputs : IModelInputs
     {
         List<OnnxValue> values = [.. inputs.Where(input => input.Value.IsTensor).Select(input => Value(input.Key, input.Value))];
         var (shapes, overrides, notes) = (InputShapes.Find(values, options), ShapeOverrides.Of(values, options), new List<string>());
-        var made = inputs.Select(pair => Input(pair.Key, pair.Value, shapes, overrides, outputs, notes)).ToList();
+        var made = inputs.Select(pair => Input(pair.Key, pair.Value, shapes, overrides, options.IndexBounds, outputs, notes)).ToList();
         if (made.TrueForAll(input => input.Shape.BatchAxes.Length == 0))
         {
             notes.Add("no input has a free first axis: the batch is what the shapes say, and one call counts as one item");
@@ -75,7 +75,7 @@ public sealed class SyntheticInputs : IModelInputs
 
     private static SyntheticInput Input(
         string name, NodeMetadata input, Dictionary<string, InputShape> shapes, ShapeOverrides overrides,
-        IReadOnlyDictionary<string, NodeMetadata> outputs, List<string> notes)
+        IReadOnlyDictionary<string, long>? bounds, IReadOnlyDictionary<string, NodeMetadata> outputs, List<string> notes)
     {
         if (!input.IsTensor)
         {
@@ -89,7 +89,10 @@ public sealed class SyntheticInputs : IModelInputs
             notes.Add($"input '{name}' mirrors output '{state}': taken as a state, and starts at zero");
         }
 
-        return new SyntheticInput(name, input.ElementDataType, shapes[name], overrides.Value(name), state is not null);
+        return new SyntheticInput(name, input.ElementDataType, shapes[name], overrides.Value(name), state is not null)
+        {
+            IndexBound = bounds?.TryGetValue(name, out var bound) == true ? bound : null,
+        };
     }
 
     /// <summary>

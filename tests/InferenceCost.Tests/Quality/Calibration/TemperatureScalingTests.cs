@@ -1,3 +1,4 @@
+using InferenceCost.Records;
 using InferenceCost.Quality.Calibration;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Classification;
@@ -51,7 +52,7 @@ public sealed class TemperatureScalingTests
                 logits[i] = (float)(sharpness * (random.NextDouble() - 0.5));
             }
 
-            var probabilities = Classified.FromLogits("m", new string[items], labels, logits, classes).Predictions!.Probabilities!;
+            var probabilities = Classified.From("m", new string[items], labels, logits, classes, AnswerMeaning.Logits).Predictions!.Probabilities!;
 
             var best = TemperatureScaling.Fit(probabilities, labels);
 

@@ -1,3 +1,4 @@
+using InferenceCost.Records;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Classification;
 using MathNet.Numerics.Distributions;
@@ -30,7 +31,7 @@ internal static class SimulatedClassifier
         }
 
         string[] ids = [.. Enumerable.Range(0, items).Select(i => FormattableString.Invariant($"{i}"))];
-        return Classified.FromLogits("simulated", ids, labels, logits, classes).Predictions!;
+        return Classified.From("simulated", ids, labels, logits, classes, AnswerMeaning.Logits).Predictions!;
     }
 
     /// <summary>The same items in another order.</summary>

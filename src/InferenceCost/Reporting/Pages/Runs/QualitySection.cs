@@ -27,6 +27,11 @@ internal static class QualitySection
             }
 
             page.Paragraph(Task(subject));
+            foreach (var reading in Readings(subject))
+            {
+                page.Paragraph(reading);
+            }
+
             page.Table(Scores(subject, [.. subject.Quality.Where(quality => !IsBeside(subject, quality))]));
             List<QualityRecord> beside = [.. subject.Quality.Where(quality => IsBeside(subject, quality))];
             if (beside.Count > 0)
@@ -66,6 +71,14 @@ internal static class QualitySection
                 + $"SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
             : Phrase.Of($"Scored by {scored}, on the provider and settings that were timed.");
     }
+
+    /// <summary>What the numbers of the outputs were taken for: every figure of this section rests on it.</summary>
+    private static IEnumerable<Phrase> Readings(FamilyOnProvider subject) =>
+        from quality in subject.Quality
+        where quality.Answer is not null
+        group quality by quality.Answer into alike
+        let models = string.Join(", ", alike.Select(quality => subject.Label(quality.Model)))
+        select Phrase.Of($"Output {Phrase.Code(alike.Key.Output)} of {models} is read as {EnumWord.Of(alike.Key.Meaning)}: {alike.Key.Evidence}.");
 
     /// <summary>
     /// The metric by which students are judged, where the records tell the accuracy instead; null where they tell that metric.

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using InferenceCost.Onnx.Reading;
+using InferenceCost.Records;
+
+namespace InferenceCost.Tasks.Contract;
+
+/// <summary>The output that holds a model's answers, and what is known of it before the model runs.</summary>
+/// <param name="Name">Its name.</param>
+public sealed record ScoredOutput(string Name)
+{
+    /// <summary>What the graph says of its numbers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public OutputOrigin Origin { get; init; }
+
+    /// <summary>What a person or a family file says of them; null where nothing does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnswerMeaning? Declared { get; init; }
+}
