@@ -23,8 +23,10 @@ public sealed class TaskKindCatalogTests
     [Theory]
     [InlineData(TensorElementType.Float, new[] { 2, 10 }, true)]
     [InlineData(TensorElementType.Float, new[] { 2, 7, 10 }, false)]
-    [InlineData(TensorElementType.Float, new[] { 10 }, false)]
-    [InlineData(TensorElementType.Int64, new[] { 2, 10 }, false)]
+    [InlineData(TensorElementType.Double, new[] { 10 }, true)]
+    [InlineData(TensorElementType.Int64, new[] { 10 }, true)]
+    [InlineData(TensorElementType.UInt8, new[] { 2, 10 }, true)]
+    [InlineData(TensorElementType.String, new[] { 10 }, false)]
     public void An_output_that_holds_no_class_scores_is_refused_by_what_its_file_says(TensorElementType type, int[] shape, bool fits)
     {
         var output = new OnnxValue("y", type, [.. shape.Select(size => new OnnxDimension(size, null))]);

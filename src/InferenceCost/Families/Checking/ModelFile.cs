@@ -39,7 +39,8 @@ public static class ModelFile
         }
 
         var scored = inventory.Signature.Outputs.FirstOrDefault(output => output.Name == family.Task.OutputOf(model));
-        return new VerifiedModel(model with { Origin = scored?.Origin ?? OutputOrigin.Unknown, IndexBounds = Bounds(inventory.Signature) }, path, RecordOf(model, sha256, file.FileBytes, inventory), inventory);
+        var described = model with { Scored = scored, IndexBounds = Bounds(inventory.Signature) };
+        return new VerifiedModel(described, path, RecordOf(model, sha256, file.FileBytes, inventory), inventory);
     }
 
     private static Dictionary<string, long>? Bounds(OnnxSignature signature) =>

@@ -42,7 +42,8 @@ internal static class TaskFit
                 $"describe it under task.inputs in {FamilyDefinition.FileName} (there now: "
                 + $"{NearestWord.List(input.Name, fed.Select(known => known.Name))})");
         var type = input.Type is { } element ? ElementTypes.Name(element) : input.Kind;
-        var fits = (type == definition.Type || (IsNumber(type) && IsNumber(definition.Type))) && (input.Shape is not { } shape || Fits(shape, definition.Shape));
+        var fits = (type == definition.Type || (IsNumber(type) && IsNumber(definition.Type)))
+            && (input.Shape is not { } shape || Fits(shape, definition.Shape));
         if (!fits)
         {
             throw new InputException(

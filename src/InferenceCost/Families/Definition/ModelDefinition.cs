@@ -58,9 +58,9 @@ public sealed record ModelDefinition
     /// <summary>What the numbers of that output are; null where it is found out from graph and values.</summary>
     public AnswerMeaning? Answer { get; init; }
 
-    /// <summary>What its graph says of them.</summary>
+    /// <summary>That output as its file states it; null before the file was read, and where it has none.</summary>
     [JsonIgnore]
-    public OutputOrigin Origin { get; init; }
+    public OnnxValue? Scored { get; init; }
 
     /// <summary>How many rows the tables have that its inputs look into, by input; null where it has none.</summary>
     [JsonIgnore]

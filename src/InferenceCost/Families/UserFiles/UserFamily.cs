@@ -56,24 +56,39 @@ public static class UserFamily
         IReadOnlyList<OnnxSignature> signatures, string? output, UserData? data, MarginDefinition? margin)
     {
         var isScored = data?.Labels is not null;
+        IReadOnlyList<InputDefinition> inputs = [.. UserModels.Inputs(signatures).Select(input => AlongItems(input, data))];
         return new TaskDefinition
         {
             Kind = isScored ? TaskKind.Classification : TaskKind.None,
             Metric = isScored ? QualityMetric.Default.Id : null,
-            Inputs = UserModels.Inputs(signatures),
+            Inputs = inputs,
             Output = output,
-            Dataset = data is null ? null : DatasetOf(data),
+            Dataset = data is null ? null : DatasetOf(data, inputs),
             Margin = isScored ? margin : null,
         };
     }
 
-    private static DatasetDefinition DatasetOf(UserData data) => new()
+    /// <summary>
+    /// A model that was exported for one item a call takes the items of a longer array one by one; the first axis of its input stands for
+    /// them all the same.
+    /// </summary>
+    private static InputDefinition AlongItems(InputDefinition input, UserData? data) =>
+        input.Shape is [{ Size: 1 }, ..] && data?.Lengths.TryGetValue(input.ArrayName, out var length) == true && length != 1
+            ? input with { Shape = [Axis.Free("N"), .. input.Shape.Skip(1)] }
+            : input;
+
+    /// <summary>Items are counted by what is fed along the first axis, wherever it stands in the file.</summary>
+    private static int Items(UserData data, IReadOnlyList<InputDefinition> inputs) =>
+        inputs.Where(input => input.HasItemAxis && data.Lengths.ContainsKey(input.ArrayName))
+            .Select(input => (int)Math.Min(int.MaxValue, data.Lengths[input.ArrayName])).FirstOrDefault(data.Items);
+
+    private static DatasetDefinition DatasetOf(UserData data, IReadOnlyList<InputDefinition> inputs) => new()
     {
         Name = Path.GetFileNameWithoutExtension(data.InputsFile),
         Split = "own",
         File = data.InputsFile,
         Sha256 = HashedFile.Hash("inputs", data.InputsFile),
-        Items = data.Items,
+        Items = Items(data, inputs),
         Labels = data.Labels,
         LabelsFile = data.LabelsFile,
         LabelsSha256 = data.LabelsFile is null ? null : HashedFile.Hash("labels", data.LabelsFile),

@@ -35,16 +35,13 @@ internal static class UserOutputs
         var open = outputs.Where(output => !said.TryGetValue(output.Name, out var meaning) || meaning != AnswerMeaning.None)
             .Where(output => output.Type is not null).ToList();
         return open.Find(output => said.ContainsKey(output.Name))
-            ?? open.OrderByDescending(output => alike is not null && Fit(output) == Fit(alike))
-                .ThenByDescending(output => alike is not null && Fit(output) == Fit(alike) && output.Name == alike.Name)
-                .ThenByDescending(Fit)
-                .FirstOrDefault();
+            ?? open.OrderByDescending(Fit).ThenByDescending(output => output.Name == alike?.Name).FirstOrDefault();
     }
 
     /// <summary>How well an output could hold answers: a row of scores, a number, a class, anything else.</summary>
     private static int Fit(OnnxValue output) => (output.Type, output.Shape) switch
     {
-        (TensorElementType.String, _) => 0,
+        (TensorElementType.String, _) => output.Classes is null ? 0 : 2,
         (TensorElementType.Float or TensorElementType.Double or TensorElementType.Float16 or TensorElementType.BFloat16, var shape) =>
             shape switch
             {

@@ -14,10 +14,14 @@ public sealed record OnnxSignature(IReadOnlyList<OnnxValue> Inputs, IReadOnlyLis
             .Concat(model.Graph.SparseInitializer.Select(sparse => sparse.Values?.Name ?? ""))
             .ToHashSet();
         var bounds = IndexBounds.Find(model.Graph);
-        var origins = OutputOrigins.Find(model.Graph);
+        var origins = OutputOrigins.Of(model.Graph);
         return new OnnxSignature(
             [.. model.Graph.Input.Where(input => !given.Contains(input.Name))
                 .Select(input => OnnxValue.Of(input) with { IndexBound = bounds.TryGetValue(input.Name, out var bound) ? bound : null })],
-            [.. model.Graph.Output.Select(output => OnnxValue.Of(output) with { Origin = origins[output.Name] })]);
+            [.. model.Graph.Output.Select(output => OnnxValue.Of(output) with
+            {
+                Origin = origins.Origin(output.Name),
+                Classes = origins.Classes(output.Name),
+            })]);
     }
 }

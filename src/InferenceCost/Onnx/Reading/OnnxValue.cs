@@ -36,6 +36,11 @@ public sealed record OnnxValue(string Name, TensorElementType? Type, IReadOnlyLi
     /// <summary>For an output: what the operators before it say about its numbers.</summary>
     public OutputOrigin Origin { get; init; }
 
+    /// <summary>
+    /// For an output of one of ONNX's own classifiers: the classes in the order of the scores, as the model calls them; null for others.
+    /// </summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
     /// <summary><c>float32[batch,3,224,224]</c></summary>
     public override string ToString() =>
         Type is not { } type ? Kind : $"{ElementTypes.Name(type)}[{(Shape is null ? "..." : string.Join(',', Shape))}]";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InferenceCost.Onnx.Schema;
 
 namespace InferenceCost.Onnx.Reading;
@@ -36,11 +37,28 @@ internal sealed class OutputOrigins
         }
     }
 
-    /// <summary>The origin of every output, by name.</summary>
-    public static Dictionary<string, OutputOrigin> Find(GraphProto graph)
+    /// <summary>Looks at a graph.</summary>
+    public static OutputOrigins Of(GraphProto graph) => new(graph);
+
+    /// <summary>What the operators before an output say of its numbers.</summary>
+    public OutputOrigin Origin(string output) => Of(output, MostSteps);
+
+    /// <summary>The classes of a classifier that gives this output, as it calls them; null where there is none.</summary>
+    public IReadOnlyList<string>? Classes(string output)
     {
-        var origins = new OutputOrigins(graph);
-        return graph.Output.Select(output => output.Name).Distinct().ToDictionary(name => name, name => origins.Of(name, MostSteps));
+        var node = Maker(output);
+        for (var steps = 0; node is not null && node.Domain != ClassifierDomain && PassesMeaningOn.Contains(node.OpType)
+            && node.Input.Count > 0 && steps < MostSteps; steps++)
+        {
+            node = Maker(node.Input[0]);
+        }
+
+        return node?.Domain != ClassifierDomain ? null
+            : Attribute(node, "classlabels_strings") is { Strings.Count: > 0 } names
+                ? [.. names.Strings.Select(name => name.ToStringUtf8())]
+            : (Attribute(node, "classlabels_int64s") ?? Attribute(node, "classlabels_ints")) is { Ints.Count: > 0 } numbers
+                ? [.. numbers.Ints.Select(number => number.ToString(CultureInfo.InvariantCulture))]
+            : null;
     }
 
     private OutputOrigin Of(string name, int steps)

@@ -85,6 +85,7 @@ public static class Fidelity
             loyalty += 1 - Math.Sqrt(Math.Clamp(shannon / 2 / Math.Log(2), 0, 1));
         }
 
-        return (kl / items.Count, loyalty / items.Count);
+        // Not below 0, but for the rounding of what is recorded.
+        return (Math.Max(0, kl / items.Count), loyalty / items.Count);
     }
 }

@@ -60,6 +60,8 @@ public sealed class RunSelection
                 AnswerOption.Parse(request.Answers));
             var family = Described(own.Family, own.Models);
             RequiredSizes.CheckOwn([.. own.Models.Select(model => (model.Definition.Name, model.Inventory.Signature))], request);
+            CallSizes.Require(
+                [.. own.Models.Select(model => (model.Definition.Name, model.Inventory.Signature))], request.Batches[0]);
             CheckContent(family, own.Models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
             return new RunSelection([family], [family.ToRecord(own.Models.Select(model => model.Record))], providers, own.Notes,
                 own.Models.ToDictionary(model => (family.Id, model.Definition.Id), model => model.Inventory.Signature));

@@ -25,6 +25,7 @@ public sealed class BoundWorkload : IWorkload
     private readonly Dictionary<string, NativeBuffer> outputs = [];
     private readonly List<(string Name, OrtValue Value)> inputValues = [];
     private readonly List<(string Name, OrtValue? Value)> outputValues = [];
+    private List<string> ofAnySize = [];
     private HostCall? hostCall;
     private DeviceWorkload? onDevice;
 
@@ -162,9 +163,17 @@ public sealed class BoundWorkload : IWorkload
         }
     }
 
-    /// <summary>An output may have another size for other values; from then on it is the runtime's to allocate.</summary>
+    /// <summary>
+    /// An output may have another size for other values; from then on it is the runtime's to allocate. What a binding allocated once it
+    /// keeps for the next call, so such an output is bound anew before each, which allocates a little.
+    /// </summary>
     private void RunBound()
     {
+        foreach (var name in ofAnySize)
+        {
+            binding.BindOutputToDevice(name, OrtMemoryInfo.DefaultInstance);
+        }
+
         try
         {
             Model.Session.RunWithBinding(noRecording.Options, binding);
@@ -198,7 +207,13 @@ public sealed class BoundWorkload : IWorkload
                 changed.Add(name);
             }
         });
-        UnboundOutputs = [.. UnboundOutputs, .. changed];
+        List<string> open = [.. UnboundOutputs, .. changed];
+        if (open.Count == ofAnySize.Count)
+        {
+            return false;
+        }
+
+        (UnboundOutputs, ofAnySize) = (open, open);
         binding.ClearBoundOutputs();
         for (var i = 0; i < outputValues.Count; i++)
         {
@@ -216,7 +231,7 @@ public sealed class BoundWorkload : IWorkload
             binding.BindOutputToDevice(name, OrtMemoryInfo.DefaultInstance);
         }
 
-        return changed.Count > 0;
+        return true;
     }
 
     /// <summary>The bytes of a bound input, to be replaced between calls.</summary>

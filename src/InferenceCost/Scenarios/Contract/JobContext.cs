@@ -45,9 +45,10 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
     public JobModel Model(FamilyDefinition family, string id) => Model(family, id, Source(family, variant: null));
 
     /// <summary>How many items of a family are scored; 0 where nothing can be.</summary>
-    public int Items(FamilyDefinition family) => family.Task.Dataset is not null && family.Models.Any(model => family.Task.OutputOf(model) is not null)
-        ? Math.Min(Request.Items ?? int.MaxValue, family.Task.Dataset.Items)
-        : 0;
+    public int Items(FamilyDefinition family) =>
+        family.Task.Dataset is not null && family.Models.Any(model => family.Task.OutputOf(model) is not null)
+            ? Math.Min(Request.Items ?? int.MaxValue, family.Task.Dataset.Items)
+            : 0;
 
     /// <summary>The provider of a step. A plan may be made for one that no request names, such as the tables'.</summary>
     private ProviderChoice Provider(string id) =>
@@ -72,9 +73,12 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
         return new JobModel(id, family.PathOf(model), inputs, output)
         {
             Task = family.Task.Kind,
-            Scored = output is null || (declared is null && model.Origin == OutputOrigin.Unknown)
-                ? null
-                : new ScoredOutput(output) { Origin = model.Origin, Declared = declared },
+            Scored = output is null ? null : new ScoredOutput(output)
+            {
+                Origin = model.Scored?.Origin ?? OutputOrigin.Unknown,
+                Classes = model.Scored?.Classes,
+                Declared = declared,
+            },
         };
     }
 

@@ -35,7 +35,8 @@ internal sealed class Sessions : IDisposable
     public BoundWorkload Bind(LoadedModel loaded, IModelInputs inputs, int batch, int first = 0)
     {
         var workload = Own(BoundWorkload.Bind(loaded, inputs.Batch(first, batch)));
-        if (loaded.Session.OutputMetadata.Values.Any(output => output.Dimensions.Skip(1).Any(size => size < 0)))
+        if (loaded.Session.OutputMetadata.Values.Any(
+            output => output.IsTensor && output.Dimensions.Any(size => size < 0)))
         {
             TryOtherItems(workload, loaded, inputs, batch, first);
         }

@@ -22,10 +22,31 @@ internal sealed class ClassScores(ScoredOutput output, int items, int columns) :
     /// <inheritdoc/>
     public void Take(BoundWorkload workload, int first)
     {
-        var type = workload.OutputTypes[output.Name];
+        if (!workload.OutputTypes.TryGetValue(output.Name, out var type))
+        {
+            TakeNames(workload, first);
+            return;
+        }
+
         var bytes = workload.Output(output.Name);
         isWhole = ElementConversion.IsWhole(type);
         ElementConversion.ToSingles(type, bytes, values.AsSpan(first * columns, bytes.Length / ElementConversion.BytesOf(type)));
+    }
+
+    /// <summary>Classes by name lie where the runtime allocated them.</summary>
+    private void TakeNames(BoundWorkload workload, int first)
+    {
+        isWhole = true;
+        workload.ReadOutputs((name, value) =>
+        {
+            if (name == output.Name)
+            {
+                foreach (var (index, text) in value.GetStringTensorAsArray().Index())
+                {
+                    values[first + index] = ClassNames.PlaceOf(text, output);
+                }
+            }
+        });
     }
 
     /// <inheritdoc/>
@@ -51,6 +72,14 @@ internal sealed class ClassScores(ScoredOutput output, int items, int columns) :
             throw new InputException(
                 $"{model}: output '{output.Name}' holds {EnumWord.Of(reading.Meaning)} ({reading.Evidence}), which names no class",
                 $"where it names classes, say how: --answer {output.Name}=scores, for instance");
+        }
+
+        if (ClassNames.AreNotCountedFrom0(output) && columns > 1)
+        {
+            throw new InputException(
+                $"{model}: output '{output.Name}' gives scores of the classes {string.Join(", ", output.Classes!.Take(5))}, which are not "
+                + "numbered from 0 in this order",
+                "give labels by their place in this order, from 0, and export the classes so");
         }
 
         var classes = ClassRow.Classes(reading.Meaning, columns) is > 0 and var stated ? stated : columns > 1 ? columns : int.MaxValue;

@@ -21,7 +21,12 @@ internal sealed class ClassWatch(BoundWorkload workload, string output, int batc
     /// <inheritdoc/>
     public void Look(int item)
     {
-        var type = workload.OutputTypes[output];
+        // An output whose size depends on the values is no row of scores, and may have been left to the runtime since.
+        if (!workload.OutputTypes.TryGetValue(output, out var type))
+        {
+            return;
+        }
+
         var bytes = workload.Output(output);
         bytes = bytes[..(bytes.Length / batch)];
         var row = values.AsSpan(0, bytes.Length / ElementConversion.BytesOf(type));

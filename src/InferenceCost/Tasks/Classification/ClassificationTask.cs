@@ -26,7 +26,8 @@ internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
             return;
         }
 
-        if (output.Type is not { } type || !ElementConversion.IsNumber(type) || output.Shape is { Count: not (1 or 2) })
+        var isRead = output.Type is { } type && (ElementConversion.IsNumber(type) || output.Classes is not null);
+        if (!isRead || output.Shape is { Count: not (1 or 2) })
         {
             throw new InputException(
                 $"{model}: output '{output.Name}' is {output}, and labels need one row of class scores, or one number, per item",
@@ -38,6 +39,11 @@ internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
     /// <inheritdoc/>
     public ICollectedAnswers Collect(BoundWorkload one, ScoredOutput output, int items, string path)
     {
+        if (output.Classes is not null && one.UnboundOutputs.Contains(output.Name))
+        {
+            return new ClassScores(output, items, columns: 1);
+        }
+
         if (!one.OutputTypes.TryGetValue(output.Name, out var type) || !ElementConversion.IsNumber(type)
             || Columns(one.OutputShapes[output.Name]) is not { } columns)
         {
@@ -50,7 +56,10 @@ internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
     }
 
     /// <inheritdoc/>
-    public IOutputWatch Watch(BoundWorkload workload, string output, int batch) => new ClassWatch(workload, output, batch);
+    public IOutputWatch? Watch(BoundWorkload workload, string output, int batch) =>
+        workload.OutputTypes.TryGetValue(output, out var type) && ElementConversion.IsNumber(type)
+            ? new ClassWatch(workload, output, batch)
+            : null;
 
     /// <summary>Numbers an item, of an output of one item; null where they are no row.</summary>
     private static int? Columns(long[] shape) => shape switch

@@ -22,7 +22,9 @@ internal interface ICollectedAnswers
     /// <param name="path">The file.</param>
     /// <param name="model">The model's id, for messages.</param>
     /// <param name="inputs">Where the labels come from.</param>
-    /// <exception cref="InputException">An answer is no number, it can be read in two ways, or the labels do not fit the answers.</exception>
+    /// <exception cref="InputException">
+    /// An answer is no number, it can be read in two ways, or the labels do not fit the answers.
+    /// </exception>
     /// <returns>What the numbers were taken for.</returns>
     AnswerReading Write(string path, string model, InputSource inputs);
 }

@@ -12,6 +12,10 @@ public sealed record ScoredOutput(string Name)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public OutputOrigin Origin { get; init; }
 
+    /// <summary>The classes in the order of its numbers, as the model calls them; null where they are numbered from 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Classes { get; init; }
+
     /// <summary>What a person or a family file says of them; null where nothing does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AnswerMeaning? Declared { get; init; }

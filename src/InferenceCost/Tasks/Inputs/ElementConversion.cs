@@ -83,8 +83,9 @@ internal static class ElementConversion
         var count = array.Bytes.Length / BytesOf(array.Type);
         var word = Names.First(pair => pair.Value == type).Key;
         var hint = IsWhole(type) && !IsWhole(array.Type)
-            ? $"give it as the model takes it ({word}; pictures as 0 to 255), or write in a family file what stored values are multiplied with "
-                + "(scale)"
+            ? $"give it as the model takes it ({word}; pictures as 0 to 255), or write in a family file what "
+                + "stored values are multiplied with "
+                    + "(scale)"
             : $"give values that {word} can hold";
         return new InputException(
             FormattableString.Invariant(

@@ -90,7 +90,8 @@ public sealed class TaskInputs : IModelInputs
         CheckShape(file, definition, array.Shape);
         var type = ElementConversion.Type(file, definition.Type);
         return new Column(
-            type, array.Shape, definition.HasItemAxis ? array.Items : null, ElementConversion.Convert(array, type, definition.Scale ?? 1, file));
+            type, array.Shape, definition.HasItemAxis ? array.Items : null,
+            ElementConversion.Convert(array, type, definition.Scale ?? 1, file));
     }
 
     /// <summary>The values of one input for all items.</summary>

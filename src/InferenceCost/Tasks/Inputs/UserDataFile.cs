@@ -20,7 +20,12 @@ public static class UserDataFile
         var items = NpzFile.Names(inputs) is [var first, ..]
             ? NpzFile.Read(inputs, first).Items
             : throw new InputException($"{inputs}: holds no arrays", "write it with numpy.savez, one array per input");
-        return labels is null ? new UserData(inputs, items) : new UserData(inputs, items, LabelArray(labels), labels);
+        var data = labels is null ? new UserData(inputs, items) : new UserData(inputs, items, LabelArray(labels), labels);
+        return data with
+        {
+            Lengths = NpzFile.Names(inputs).Distinct().Select(name => (Name: name, NpzFile.ReadHeader(inputs, name).Shape))
+                .Where(array => array.Shape.Length > 0).ToDictionary(array => array.Name, array => array.Shape[0]),
+        };
     }
 
     private static string LabelArray(string file) => NpzFile.Names(file) switch

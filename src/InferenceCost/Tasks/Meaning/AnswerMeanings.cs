@@ -43,7 +43,9 @@ public static class AnswerMeanings
                 ? "the graph ends in a softmax and a logarithm"
                 : "the exponentials of every item's numbers sum to 1")
         : origin is OutputOrigin.Sigmoid
-            ? (AnswerMeaning.Scores, "the graph ends in a sigmoid, and the numbers of an item do not sum to 1: each is a probability of its own")
+            ? (
+                AnswerMeaning.Scores,
+                "the graph ends in a sigmoid, and the numbers of an item do not sum to 1: each is a probability of its own")
         : origin is OutputOrigin.Softmax
             ? (AnswerMeaning.Scores, "the graph ends in a softmax, but the numbers of an item do not sum to 1")
         : origin is OutputOrigin.UnitVector

@@ -86,7 +86,9 @@ public sealed class UserFamilyTests : IDisposable
         var note = Assert.Single(own.Notes);
         Assert.Contains("'big' takes input float32[?,1,8,8], 'other' takes pixels float32[?,1,8,8]", note);
         Assert.Equal(["input", "pixels"], own.Family.Task.Inputs.Select(input => input.Name));
-        Assert.Null(own.Family.Task.Output);
+        // Exporters name outputs as they like: each model's own is found.
+        Assert.Equal("logits", own.Family.Task.Output);
+        Assert.Equal([null, null, "scores"], own.Family.Models.Select(model => model.Output));
     }
 
     [Fact]

@@ -52,7 +52,8 @@ public sealed class TemperatureScalingTests
                 logits[i] = (float)(sharpness * (random.NextDouble() - 0.5));
             }
 
-            var probabilities = Classified.From("m", new string[items], labels, logits, classes, AnswerMeaning.Logits).Predictions!.Probabilities!;
+            var probabilities =
+                Classified.From("m", new string[items], labels, logits, classes, AnswerMeaning.Logits).Predictions!.Probabilities!;
 
             var best = TemperatureScaling.Fit(probabilities, labels);
 

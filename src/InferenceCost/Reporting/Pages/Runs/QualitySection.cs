@@ -78,7 +78,8 @@ internal static class QualitySection
         where quality.Answer is not null
         group quality by quality.Answer into alike
         let models = string.Join(", ", alike.Select(quality => subject.Label(quality.Model)))
-        select Phrase.Of($"Output {Phrase.Code(alike.Key.Output)} of {models} is read as {EnumWord.Of(alike.Key.Meaning)}: {alike.Key.Evidence}.");
+        select Phrase.Of(
+            $"Output {Phrase.Code(alike.Key.Output)} of {models} is read as {EnumWord.Of(alike.Key.Meaning)}: {alike.Key.Evidence}.");
 
     /// <summary>
     /// The metric by which students are judged, where the records tell the accuracy instead; null where they tell that metric.
