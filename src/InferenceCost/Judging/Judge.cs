@@ -64,9 +64,13 @@ public static class Judge
             Quality = quality,
             Fidelity = fidelity,
             Models = [.. models.Select(model => model.GetAwaiter().GetResult())],
-            Notes = AreAlike(items)
-                ? ["Both files give the same to every item. Where one is a copy of the other, nothing was compared."]
-                : [],
+            Notes =
+            [
+                .. files.All().Where(file => file.Notes.Count > 0).Select(file => $"{file.Source}: {string.Join("; ", file.Notes)}."),
+                .. AreAlike(items)
+                    ? new[] { "Both files give the same to every item. Where one is a copy of the other, nothing was compared." }
+                    : [],
+            ],
             Costs = costs is null ? null : CostOfErrors.Compute(costs, Shares(quality)),
         };
     }

@@ -13,13 +13,16 @@ namespace InferenceCost.Judging;
 public sealed record JudgedFiles(
     Predictions Teacher, Predictions Student, IReadOnlyList<Predictions> Controls, IReadOnlyList<Predictions> OtherTeachers)
 {
+    /// <summary>All of them, the teacher's first.</summary>
+    public IEnumerable<Predictions> All() => new[] { Teacher, Student }.Concat(Controls).Concat(OtherTeachers);
+
     /// <summary>
     /// The same with every file's items in the teacher's order, and with labels that stand in one file alone in all of them.
     /// </summary>
     /// <exception cref="InputException">They are not of the same items.</exception>
     public JudgedFiles Aligned()
     {
-        var aligned = new[] { Teacher, Student }.Concat(Controls).Concat(OtherTeachers).Select(file => file.InOrderOf(Teacher)).ToList();
+        var aligned = All().Select(file => file.InOrderOf(Teacher)).ToList();
         var labels = aligned.Find(file => file.Labels is not null)?.Labels;
         aligned = [.. aligned.Select(
             file => file.Labels is null && labels is not null && file.HasAnswers ? file.WithLabels(labels) : file)];

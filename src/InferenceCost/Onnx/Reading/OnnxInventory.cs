@@ -18,9 +18,10 @@ public sealed record DuplicateTensors(IReadOnlyList<string> Names, long Bytes);
 /// biases of quantised operators. Not counted: scalars (epsilons, limits), scales and zero points, wider integers (shapes, indices),
 /// running statistics of batch normalisation. What else an exporter stores beside the trained weights counts too (position tables), so the
 /// number can lie a little above the training framework's; below it where an exporter folded a batch normalisation into its convolution,
-/// which leaves one number of each channel instead of two. Weights that are packed several to a byte count one by one.
+/// which leaves one number of each channel instead of two. Weights that are packed several to a byte count one by one. Trees and linear
+/// models keep theirs in lists of attributes: those that were learnt count (<see cref="ListedWeights"/>).
 /// </param>
-/// <param name="InitializerBytes">Bytes of the distinct stored tensors of any type.</param>
+/// <param name="InitializerBytes">Bytes of the distinct stored tensors of any type, and of such lists.</param>
 /// <param name="StoredInitializerBytes">The same with duplicates.</param>
 /// <param name="BytesByType"><paramref name="InitializerBytes"/> by element type (<c>float32</c>).</param>
 /// <param name="Duplicates">Tensors that hold the same values, the largest first.</param>
@@ -61,13 +62,19 @@ public sealed record OnnxInventory(
             duplicates.SelectMany(group => group.Skip(1)).Select(tensor => tensor.Tensor).ToHashSet(ReferenceEqualityComparer.Instance);
         var distinct = tensors.Where(tensor => !repeated.Contains(tensor.Tensor)).ToArray();
         var weights = new WeightCount(ModelContents.Nodes(model));
+        var listed = ListedWeights.In(ModelContents.Nodes(model));
+        var listedBytes = listed.FloatBytes + listed.IntegerBytes;
         return new OnnxInventory(
-            distinct.Sum(weights.Of),
-            distinct.Sum(tensor => TensorSize.Bytes(tensor.Tensor)),
-            tensors.Sum(tensor => TensorSize.Bytes(tensor.Tensor)),
+            distinct.Sum(weights.Of) + listed.Parameters,
+            distinct.Sum(tensor => TensorSize.Bytes(tensor.Tensor)) + listedBytes,
+            tensors.Sum(tensor => TensorSize.Bytes(tensor.Tensor)) + listedBytes,
             Sorted(
-                distinct.GroupBy(tensor => ElementTypes.Name((TensorElementType)tensor.Tensor.DataType)),
-                group => group.Sum(tensor => TensorSize.Bytes(tensor.Tensor))),
+                distinct.Select(tensor => (
+                        Type: ElementTypes.Name((TensorElementType)tensor.Tensor.DataType), Bytes: TensorSize.Bytes(tensor.Tensor)))
+                    .Concat(new[] { (Type: "float32", Bytes: listed.FloatBytes), (Type: "int64", Bytes: listed.IntegerBytes) }
+                        .Where(list => list.Bytes > 0))
+                    .GroupBy(part => part.Type),
+                group => group.Sum(part => part.Bytes)),
             [.. duplicates.Select(
                 group => new DuplicateTensors([.. group.Select(tensor => tensor.Name)], TensorSize.Bytes(group[0].Tensor)))],
             Sorted(ModelContents.Nodes(model).GroupBy(NodeCall.NameOf), group => group.Count()),

@@ -78,6 +78,11 @@ public sealed class Predictions
     /// <summary>How many classes the probabilities cover, from class 0 on; null without them.</summary>
     public int? Classes => Probabilities is null || Count == 0 ? null : Probabilities.Length / Count;
 
+    /// <summary>
+    /// What had to be chosen when the file was read, one sentence each; empty where its columns have the names of docs/judge.md.
+    /// </summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Where each item is.</summary>
     internal ItemIndex Index { get => field ??= new ItemIndex(Items); init; }
 
@@ -88,11 +93,11 @@ public sealed class Predictions
 
     /// <summary>The same with labels that were recorded elsewhere, one for each item in this order.</summary>
     internal Predictions WithLabels(int[] labels) =>
-        new(Source, Items, labels, Predicted, Probabilities, Scores, Clusters, ClassNames) { Index = Index };
+        new(Source, Items, labels, Predicted, Probabilities, Scores, Clusters, ClassNames) { Index = Index, Notes = Notes };
 
     /// <summary>The same with other probabilities, shape [items, classes].</summary>
     internal Predictions WithProbabilities(float[] probabilities) =>
-        new(Source, Items, Labels, Predicted, probabilities, Scores, Clusters, ClassNames) { Index = Index };
+        new(Source, Items, Labels, Predicted, probabilities, Scores, Clusters, ClassNames) { Index = Index, Notes = Notes };
 
     /// <summary>A class by its name, or by its number where it has none.</summary>
     public string NameOf(int number) =>

@@ -7,7 +7,7 @@ namespace InferenceCost.Tasks.Meaning;
 
 /// <summary>
 /// Finds out what the numbers of an output are: what was declared goes first, then the graph and the values together. Where both allow two
-/// readings by which an answer would be another, none is taken, and the option is asked for. The table is that of docs/models.md.
+/// readings by which an answer would be another, none is taken, and the option is asked for. The table is that of docs/your-models.md.
 /// </summary>
 public static class AnswerMeanings
 {

@@ -5,9 +5,6 @@ namespace InferenceCost.Tasks.Answers.Recorded;
 /// <summary>Which columns a file has.</summary>
 internal sealed record ColumnSet
 {
-    /// <summary>The columns' names, for messages.</summary>
-    public const string Known = "item, label, prediction, p0, p1, ..., score, cluster";
-
     /// <summary>The items' ids.</summary>
     public bool Item { get; init; }
 
@@ -26,6 +23,9 @@ internal sealed record ColumnSet
     /// <summary>The classes that have probabilities, in the file's order; null without any.</summary>
     public IReadOnlyList<string>? Probabilities { get; init; }
 
+    /// <summary>Which names were chosen and which were left alone, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Refuses columns that say nothing together.</summary>
     /// <exception cref="InputException">One is missing.</exception>
     public void Check(string path)
@@ -42,6 +42,7 @@ internal sealed record ColumnSet
                 Score ? "scores need neither labels nor probabilities" : "write each item's predicted class, or its score in 'score'");
         }
 
-        InputException Missing(string column, string fix) => new($"{path}: line 1 has no '{column}'", fix);
+        InputException Missing(string column, string fix) => new(
+            $"{path}: line 1 has no '{column}'{(Notes.Count > 0 ? $" ({string.Join("; ", Notes)})" : "")}", fix);
     }
 }

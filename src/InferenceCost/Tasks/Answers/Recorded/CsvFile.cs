@@ -14,18 +14,11 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
 {
     private const string Blanks = " \t";
 
+    /// <summary>Of a longer first line the beginning says enough.</summary>
+    private const int LongestHeader = 16_384;
+
     private ColumnKind[] kinds = [];
     private int[] probabilityColumns = [];
-
-    private enum ColumnKind
-    {
-        Item,
-        Label,
-        Prediction,
-        Score,
-        Cluster,
-        Probability,
-    }
 
     /// <summary>Reads all of it.</summary>
     /// <exception cref="InputException">Something is wrong; the message names the line.</exception>
@@ -36,7 +29,8 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
             // The encoding with a mark skips one at the start; nothing but UTF-8 is guessed from it.
             using var text = new StreamReader(
                 stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), detectEncodingFromByteOrderMarks: false, 1 << 16);
-            using var rows = Sep.New(',').Reader(options => options with { HasHeader = false, DisableColCountCheck = true }).From(text);
+            using var rows =
+                Sep.New(Separator(stream)).Reader(options => options with { HasHeader = false, DisableColCountCheck = true }).From(text);
             ReadRows(rows, stream);
         }
         catch (NotSupportedException error)
@@ -46,6 +40,27 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
                 "write one line for each item",
                 error);
         }
+    }
+
+    /// <summary>
+    /// What separates the names of the first line: a comma, unless it has none and has a semicolon or a tab. A stream that cannot be read
+    /// twice is taken to have commas.
+    /// </summary>
+    private static char Separator(Stream stream)
+    {
+        if (!stream.CanSeek)
+        {
+            return ',';
+        }
+
+        Span<byte> start = stackalloc byte[LongestHeader];
+        var header = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        stream.Position = 0;
+        header = header.IndexOf((byte)'\n') is >= 0 and var end ? header[..end] : header;
+        return header.Contains((byte)',') ? ','
+            : header.Contains((byte)';') ? ';'
+            : header.Contains((byte)'\t') ? '\t'
+            : ',';
     }
 
     private void ReadRows(SepReader rows, Stream stream)
@@ -116,7 +131,14 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
             throw Wrong(1, $"names column '{Quoted.Of(repeated.Key)}' twice", "keep one of them");
         }
 
-        kinds = [.. names.Select(KindOf)];
+        var read = ColumnNames.Read(
+            names, name => Canonical(name) is { Length: > 2 } other && other.StartsWith("p:", StringComparison.Ordinal));
+        kinds = [.. read.Kinds];
+        if (names.Where((_, index) => kinds[index] == ColumnKind.None).FirstOrDefault(IsMistakenProbability) is { } mistaken)
+        {
+            throw Wrong(1, $"has a column '{Quoted.Of(mistaken)}', which is none", "probabilities are p0, p1, ... or p:NAME");
+        }
+
         var probabilities =
             names.Select(Canonical).Where(name => name.StartsWith("p:", StringComparison.Ordinal)).Select(name => name[2..]).ToList();
         probabilityColumns = new int[kinds.Length];
@@ -134,25 +156,17 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
             Score = kinds.Contains(ColumnKind.Score),
             Cluster = kinds.Contains(ColumnKind.Cluster),
             Probabilities = probabilities.Count == 0 ? null : probabilities,
+            Notes = read.Notes,
         });
     }
+
+    /// <summary>p01 is no class number and p: no name; left alone, a class would lack its probability without a word.</summary>
+    private static bool IsMistakenProbability(string name) =>
+        name.Length > 1 && name[0] == 'p' && name.AsSpan(1).IndexOfAnyExceptInRange('0', ':') < 0;
 
     /// <summary>p3 is short for p:3.</summary>
     private static string Canonical(string name) =>
         name.StartsWith('p') && ClassCell.IsNumber(name.AsSpan(1)) ? $"p:{name[1..]}" : name;
-
-    private ColumnKind KindOf(string name) => name switch
-    {
-        "item" => ColumnKind.Item,
-        "label" => ColumnKind.Label,
-        "prediction" => ColumnKind.Prediction,
-        "score" => ColumnKind.Score,
-        "cluster" => ColumnKind.Cluster,
-        _ when Canonical(name) is { Length: > 2 } other && other.StartsWith("p:", StringComparison.Ordinal) => ColumnKind.Probability,
-        _ => throw Wrong(
-            1, $"has a column '{Quoted.Of(name)}', which is none of {ColumnSet.Known}",
-            name.AsSpan().ContainsAny(';', '\t') ? "separate values by commas" : "rename or remove it; the first line names the columns"),
-    };
 
     private void ReadRow(SepReader.Row row, int line)
     {
@@ -174,6 +188,7 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
                 case ColumnKind.Item: columns.Item(Value(row[i].Span, line).ToString()); break;
                 case ColumnKind.Label: columns.Label(Value(row[i].Span, line)); break;
                 case ColumnKind.Prediction: columns.Prediction(Value(row[i].Span, line)); break;
+                case ColumnKind.None: break;
                 default: columns.Cluster(Value(row[i].Span, line)); break;
             }
         }

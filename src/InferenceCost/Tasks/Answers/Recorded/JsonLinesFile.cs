@@ -9,9 +9,10 @@ namespace InferenceCost.Tasks.Answers.Recorded;
 /// </summary>
 internal sealed class JsonLinesFile(string path, PredictionColumns columns)
 {
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 3 };
+    private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
 
     private readonly JsonRow row = new(columns);
+    private bool isNamed;
 
     /// <summary>Reads all of it.</summary>
     /// <exception cref="InputException">Something is wrong; the message names the line.</exception>
@@ -71,12 +72,33 @@ internal sealed class JsonLinesFile(string path, PredictionColumns columns)
         row.AddTo(columns);
     }
 
+    private static List<string> Names(ReadOnlySpan<byte> line)
+    {
+        var names = new List<string>();
+        var reader = new Utf8JsonReader(line, Strict);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            names.Add(reader.GetString()!);
+            reader.Read();
+            reader.Skip();
+        }
+
+        return names;
+    }
+
     private void Parse(ReadOnlySpan<byte> line)
     {
         var reader = new Utf8JsonReader(line, Strict);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException();
+        }
+
+        if (!isNamed)
+        {
+            row.Name(Names(line));
+            isNamed = true;
         }
 
         row.Clear();

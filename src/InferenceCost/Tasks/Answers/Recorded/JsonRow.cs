@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using InferenceCost.Foundation.Text;
 using csFastFloat;
 
 namespace InferenceCost.Tasks.Answers.Recorded;
@@ -11,6 +10,8 @@ internal sealed class JsonRow(PredictionColumns columns)
     private readonly JsonProbabilities probabilities = new(columns);
     private Field seen;
     private Field? expected;
+    private readonly List<(string Name, Field Field)> others = [];
+    private IReadOnlyList<string> notes = [];
     private string item = "";
     private string label = "";
     private string prediction = "";
@@ -36,13 +37,19 @@ internal sealed class JsonRow(PredictionColumns columns)
     public void ReadField(ref Utf8JsonReader reader)
     {
         var field = Named(ref reader);
-        if (seen.HasFlag(field))
+        if (field != Field.None && seen.HasFlag(field))
         {
             throw columns.Wrong($"has the field '{reader.GetString()}' twice", "keep one of them");
         }
 
-        seen |= field;
         reader.Read();
+        if (field == Field.None)
+        {
+            reader.Skip();
+            return;
+        }
+
+        seen |= field;
         switch (field)
         {
             case Field.Item: item = Text(ref reader); break;
@@ -68,6 +75,7 @@ internal sealed class JsonRow(PredictionColumns columns)
                 Score = seen.HasFlag(Field.Score),
                 Cluster = seen.HasFlag(Field.Cluster),
                 Probabilities = seen.HasFlag(Field.Probabilities) ? probabilities.Classes : null,
+                Notes = notes,
             });
         }
         else if (seen != expected)
@@ -119,6 +127,27 @@ internal sealed class JsonRow(PredictionColumns columns)
         }
     }
 
+    /// <summary>Finds out by the names of the first line which fields hold what.</summary>
+    /// <param name="names">As they stand there.</param>
+    public void Name(IReadOnlyList<string> names)
+    {
+        var read = ColumnNames.Read(names, name => name == "probabilities");
+        notes = read.Notes;
+        others.AddRange(names.Zip(read.Kinds, (name, kind) => (name, FieldOf(kind)))
+            .Where(pair => pair.Item2 != Field.None && !pair.name.Equals(pair.Item2.ToString(), StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static Field FieldOf(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Item => Field.Item,
+        ColumnKind.Label => Field.Label,
+        ColumnKind.Prediction => Field.Prediction,
+        ColumnKind.Score => Field.Score,
+        ColumnKind.Cluster => Field.Cluster,
+        ColumnKind.Probability => Field.Probabilities,
+        _ => Field.None,
+    };
+
     private Field Named(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("item"u8) ? Field.Item
         : reader.ValueTextEquals("label"u8) ? Field.Label
@@ -126,9 +155,20 @@ internal sealed class JsonRow(PredictionColumns columns)
         : reader.ValueTextEquals("probabilities"u8) ? Field.Probabilities
         : reader.ValueTextEquals("score"u8) ? Field.Score
         : reader.ValueTextEquals("cluster"u8) ? Field.Cluster
-        : throw columns.Wrong(
-            $"has a field '{Quoted.Of(reader.GetString())}', which is none of item, label, prediction, probabilities, score, cluster",
-            "rename or remove it");
+        : Other(ref reader);
+
+    private Field Other(ref Utf8JsonReader reader)
+    {
+        foreach (var (name, field) in others)
+        {
+            if (reader.ValueTextEquals(name))
+            {
+                return field;
+            }
+        }
+
+        return Field.None;
+    }
 
     /// <summary>A string, or what a number or a truth value looks like; nothing for null.</summary>
     private string Text(ref Utf8JsonReader reader) => reader.TokenType switch

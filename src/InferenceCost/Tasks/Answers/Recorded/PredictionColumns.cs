@@ -210,6 +210,7 @@ internal sealed class PredictionColumns(string path)
             Columns.Cluster ? [.. clusters] : null, names)
         {
             Index = new ItemIndex(ids, positions),
+            Notes = Columns.Notes,
         };
     }
 
