@@ -42,7 +42,7 @@ internal static class AbCommand
             Base, Head, BaseModel, HeadModel, BaseOptions, HeadOptions, Self, RunCommand.Families, Models, RunCommand.Providers,
             RunCommand.ProviderOptions, RunCommand.ProviderLibraries, RunCommand.Batches,
             RunCommand.Threads, RunCommand.Inputs, RunCommand.Labels, RunCommand.Dimensions, RunCommand.Shapes, RunCommand.Values,
-            RunCommand.ProfileName, Tolerance, AllowChangedAnswers, PlantTime, PlantMemory, RunCommand.Demo, RunCommand.Output, Resume,
+            RunCommand.Answers, RunCommand.ProfileName, Tolerance, AllowChangedAnswers, PlantTime, PlantMemory, RunCommand.Demo, RunCommand.Output, Resume,
             FailOn,
         };
         command.SetAction((parsed, cancellation) =>
@@ -96,6 +96,7 @@ internal static class AbCommand
             Dimensions = Only("--dim", "size", SizeLists.Parse(parsed.GetValue(RunCommand.Dimensions)!)),
             Shapes = parsed.GetValue(RunCommand.Shapes)!.Split(),
             Values = parsed.GetValue(RunCommand.Values)!.Split(),
+            Answers = RunCommand.AnswersOf(parsed),
             ModelsFolder = parsed.GetValue(CommonOptions.Models),
             // A gate that fails for a provider that nobody named would be switched off.
             Providers = parsed.GetValue(RunCommand.Providers)!.Split() is { Count: > 0 } named ? named : [ProviderIds.Cpu],
@@ -154,12 +155,13 @@ internal static class AbCommand
 
         if (kind == GateKind.Models
             ? run.Families.Count + run.Models.Count > 0
-            : (run.InputsFile ?? run.LabelsFile) is not null || run.Dimensions.Count + run.Shapes.Count + run.Values.Count > 0)
+            : (run.InputsFile ?? run.LabelsFile) is not null || run.Answers is not null
+                || run.Dimensions.Count + run.Shapes.Count + run.Values.Count > 0)
         {
             throw new InputException(
                 kind == GateKind.Models
                     ? "--family and --model are not for model files"
-                    : "--inputs, --labels, --dim, --shape and --value are for model files",
+                    : "--inputs, --labels, --dim, --shape, --value and --answer are for model files",
                 "leave them out");
         }
 

@@ -126,7 +126,7 @@ internal static class RunCommand
             OtherDimensions = [.. sizes.Skip(1)],
             Shapes = parsed.GetValue(Shapes)!.Split(),
             Values = parsed.GetValue(Values)!.Split(),
-            Answers = parsed.GetValue(Answers)!.Split() is { Count: > 0 } answers ? answers : null,
+            Answers = AnswersOf(parsed),
             ModelsFolder = parsed.GetValue(CommonOptions.Models),
             Providers = parsed.GetValue(Providers)!.Split(),
             ProviderOptions = parsed.GetValue(ProviderOptions)!,
@@ -182,6 +182,10 @@ internal static class RunCommand
         Require(request.Items is null or >= 1, $"--items {request.Items}: nothing would be scored", "use 1 or more");
         Require(request.Margin is null or (> 0 and < 1), "--margin: must lie between 0 and 1", "0.01 is one point");
     }
+
+    /// <summary>What was said of outputs; null where nothing was.</summary>
+    internal static IReadOnlyList<string>? AnswersOf(ParseResult parsed) =>
+        parsed.GetValue(Answers)!.Split() is { Count: > 0 } answers ? answers : null;
 
     internal static IReadOnlyList<int> Numbers(IReadOnlyList<string> values) => values.Count == 0
         ? [1]

@@ -16,12 +16,25 @@ public sealed class AbStudy(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    /// <summary>Two hundred verdicts beside a busy process, of five models on time and memory.</summary>
     [Fact(Explicit = true)]
-    public async Task Equal_builds_are_the_same()
+    public async Task Equal_builds_are_the_same_beside_a_busy_process()
     {
-        var verdicts = Count((await Repeat(20, "--self", "--model", "teacher,plain-24k")).SelectMany(record => record.Changes()));
-        Assert.Equal(0, verdicts[ChangeVerdict.Slower] + verdicts[ChangeVerdict.Faster]);
-        Assert.True(verdicts[ChangeVerdict.Same] >= 0.8 * verdicts.Values.Sum());
+        using var busy = new BusyThread();
+        var changes = (await Repeat(20, "--self", "--family", "fashion-mnist", "--profile", "quick"))
+            .SelectMany(record => record.Changes()).ToList();
+        var verdicts = Count(changes);
+        output.WriteLine($"{changes.Count(change => change.Change is { Low: <= 1, High: >= 1 })} of {changes.Count} intervals hold 1");
+        Assert.Equal(200, changes.Count);
+        Assert.True(verdicts[ChangeVerdict.Slower] + verdicts[ChangeVerdict.Faster] <= 2);
+        Assert.True(verdicts[ChangeVerdict.Same] >= 0.8 * changes.Count);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Ten_percent_are_found_in_default_runs_beside_a_busy_process()
+    {
+        using var busy = new BusyThread();
+        Found(19, await Repeat(4, "--self", "--family", "fashion-mnist", "--plant-time", "0.1"), Metric.Latency.Id);
     }
 
     [Fact(Explicit = true)]
@@ -89,6 +102,22 @@ public sealed class AbStudy(ITestOutputHelper output) : IDisposable
         }
 
         return records;
+    }
+
+    /// <summary>Keeps one core busy for as long as it lives: another program on the machine.</summary>
+    private sealed class BusyThread : IDisposable
+    {
+        private volatile bool isOver;
+
+        public BusyThread() => new Thread(() =>
+        {
+            while (!isOver)
+            {
+                Thread.SpinWait(1_000_000);
+            }
+        }) { IsBackground = true }.Start();
+
+        public void Dispose() => isOver = true;
     }
 
     private static string Line(CostChange change) => string.Create(
