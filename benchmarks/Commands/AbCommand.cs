@@ -42,8 +42,8 @@ internal static class AbCommand
             Base, Head, BaseModel, HeadModel, BaseOptions, HeadOptions, Self, RunCommand.Families, Models, RunCommand.Providers,
             RunCommand.ProviderOptions, RunCommand.ProviderLibraries, RunCommand.Batches,
             RunCommand.Threads, RunCommand.Inputs, RunCommand.Labels, RunCommand.Dimensions, RunCommand.Shapes, RunCommand.Values,
-            RunCommand.Answers, RunCommand.ProfileName, Tolerance, AllowChangedAnswers, PlantTime, PlantMemory, RunCommand.Demo, RunCommand.Output, Resume,
-            FailOn,
+            RunCommand.Answers, RunCommand.ProfileName, Tolerance, AllowChangedAnswers, PlantTime, PlantMemory, RunCommand.Demo,
+            RunCommand.Output, Resume, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
