@@ -10,7 +10,6 @@ using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Classification;
 using InferenceCost.Tasks.Contract;
 using InferenceCost.Tasks.Inputs;
-using InferenceCost.Tasks.Meaning;
 
 namespace InferenceCost.Gate.Answers;
 
@@ -94,12 +93,6 @@ internal sealed class ScoredAnswers
         }
 
         string[] ids = [.. Enumerable.Range(0, items).Select(item => item.ToString(CultureInfo.InvariantCulture))];
-        var columns = rows.Count / items;
-        var values = CollectionsMarshal.AsSpan(rows);
-        var reading = AnswerMeanings.Decide(
-            side, output, isWhole, RowStatistics.Of(values, columns), !labels.AsSpan().ContainsAnyExceptInRange(0, 1));
-        return ClassRow.AreClasses(reading.Meaning)
-            ? Classified.From(side, ids, labels[..items], values, columns, reading.Meaning).Predictions
-            : null;
+        return Classified.Read(side, output, isWhole, ids, labels, CollectionsMarshal.AsSpan(rows), rows.Count / items).Predictions;
     }
 }

@@ -234,6 +234,9 @@ public sealed class BoundWorkload : IWorkload
         return true;
     }
 
+    /// <summary>The inputs whose bytes can be replaced: all but strings.</summary>
+    internal Dictionary<string, NativeBuffer>.KeyCollection ReplaceableInputs => inputs.Keys;
+
     /// <summary>The bytes of a bound input, to be replaced between calls.</summary>
     public Span<byte> Input(string name) => inputs[name].Span;
 

@@ -1,5 +1,6 @@
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Inputs;
+using Microsoft.ML.OnnxRuntime;
 
 namespace InferenceCost.Scenarios.Contract;
 
@@ -35,25 +36,34 @@ internal sealed class Sessions : IDisposable
     public BoundWorkload Bind(LoadedModel loaded, IModelInputs inputs, int batch, int first = 0)
     {
         var workload = Own(BoundWorkload.Bind(loaded, inputs.Batch(first, batch)));
-        if (loaded.Session.OutputMetadata.Values.Any(
-            output => output.IsTensor && output.Dimensions.Any(size => size < 0)))
+        if (HasAxesOfOutputsAlone(loaded.Session))
         {
-            TryOtherItems(workload, loaded, inputs, batch, first);
+            TryOtherItems(workload, inputs, batch, first);
         }
 
         return workload;
     }
 
+    /// <summary>
+    /// Whether an output has a free axis that no input has: its size may depend on the values. One that is named like an input's, such as
+    /// the batch, does not.
+    /// </summary>
+    private static bool HasAxesOfOutputsAlone(InferenceSession session)
+    {
+        var known = Tensors(session.InputMetadata).SelectMany(input => input.SymbolicDimensions).Where(name => name.Length > 0).ToHashSet();
+        return Tensors(session.OutputMetadata).Any(output => output.Dimensions.Zip(output.SymbolicDimensions).Any(
+            axis => axis.First < 0 && !known.Contains(axis.Second)));
+    }
+
+    private static IEnumerable<NodeMetadata> Tensors(IReadOnlyDictionary<string, NodeMetadata> values) =>
+        values.Values.Where(value => value.IsTensor);
+
     /// <summary>Where an output's size depends on the values, that shows before anything is timed.</summary>
-    private static void TryOtherItems(BoundWorkload workload, LoadedModel loaded, IModelInputs inputs, int batch, int first)
+    private static void TryOtherItems(BoundWorkload workload, IModelInputs inputs, int batch, int first)
     {
         for (var step = Math.Min(OtherItems, inputs.Items - 1); step >= 0; step--)
         {
-            foreach (var name in loaded.Session.InputNames)
-            {
-                inputs.Copy((first + (step * batch)) % inputs.Items, batch, name, workload.Input(name));
-            }
-
+            inputs.CopyTo(workload, (first + (step * batch)) % inputs.Items, batch);
             workload.Run();
         }
     }

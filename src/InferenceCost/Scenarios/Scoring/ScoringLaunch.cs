@@ -70,11 +70,7 @@ internal static class ScoringLaunch
             using var workload = BoundWorkload.Bind(loaded, inputs.Batch(first, size));
             for (; first + size <= end; first += size)
             {
-                foreach (var tensor in loaded.Session.InputNames)
-                {
-                    inputs.Copy(first, size, tensor, workload.Input(tensor));
-                }
-
+                inputs.CopyTo(workload, first, size);
                 workload.Run();
                 answers.Take(workload, first);
             }

@@ -5,19 +5,17 @@ using InferenceCost.Tasks.Contract;
 namespace InferenceCost.Tasks.Classification;
 
 /// <summary>Classes that a model calls by names or by numbers of its own, beside the numbers from 0 that labels have.</summary>
-internal static class ClassNames
+/// <param name="output">The output, with the classes of its model.</param>
+internal sealed class ClassNames(ScoredOutput output)
 {
+    private readonly Dictionary<string, int> places = (output.Classes ?? []).Distinct().Index()
+        .ToDictionary(item => item.Item, item => item.Index);
+
     /// <summary>The place of a class among those of the model, from 0.</summary>
     /// <param name="name">What the model called it.</param>
-    /// <param name="output">The output, with the classes of its model.</param>
     /// <exception cref="InputException">The model's file does not list it.</exception>
-    public static int PlaceOf(string name, ScoredOutput output)
-    {
-        var place = output.Classes is null ? -1 : output.Classes.ToList().IndexOf(name);
-        return place >= 0 ? place : throw new InputException(
-            $"output '{output.Name}' gave the class '{name}', which the model's file does not list",
-            "export the model again with its classes");
-    }
+    public int PlaceOf(string name) => places.TryGetValue(name, out var place) ? place : throw new InputException(
+        $"output '{output.Name}' gave the class '{name}', which the model's file does not list", "export the model again with its classes");
 
     /// <summary>Whether the classes are numbers, and others than 0, 1, 2 in this order.</summary>
     public static bool AreNotCountedFrom0(ScoredOutput output) => output.Classes is { } classes

@@ -1,5 +1,8 @@
+using InferenceCost.Foundation;
 using InferenceCost.Records;
 using InferenceCost.Tasks.Answers;
+using InferenceCost.Tasks.Contract;
+using InferenceCost.Tasks.Meaning;
 
 namespace InferenceCost.Tasks.Classification;
 
@@ -8,6 +11,50 @@ namespace InferenceCost.Tasks.Classification;
 /// <param name="Refusal">Why; null where there are predictions.</param>
 public sealed record Classified(Predictions? Predictions, Reason? Refusal)
 {
+    /// <summary>Finds out what the numbers of an output are, and turns them into predictions.</summary>
+    /// <param name="source">Where the outputs come from, for messages.</param>
+    /// <param name="output">The output, and what is known of it.</param>
+    /// <param name="isWhole">Whether the numbers are of an integer type.</param>
+    /// <param name="items">The items' ids.</param>
+    /// <param name="labels">The true classes of at least these items, or null.</param>
+    /// <param name="values">Shape [items, columns], row by row.</param>
+    /// <param name="columns">Numbers an item.</param>
+    /// <exception cref="InputException">A number is not finite, two readings are possible, or the numbers name no class.</exception>
+    public static (Predictions Predictions, AnswerReading Reading) Read(
+        string source, ScoredOutput output, bool isWhole, string[] items, int[]? labels, ReadOnlySpan<float> values, int columns)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]) && !float.IsNegativeInfinity(values[i]))
+            {
+                throw Refused(NotFinite(source, items[i / columns]));
+            }
+        }
+
+        var reading = AnswerMeanings.Decide(
+            source, output, isWhole, RowStatistics.Of(values, columns),
+            labels is null ? null : labels.Length > 0 && !labels.AsSpan().ContainsAnyExceptInRange(0, 1));
+        if (!ClassRow.AreClasses(reading.Meaning))
+        {
+            throw new InputException(
+                $"{source}: output '{output.Name}' holds {EnumWord.Of(reading.Meaning)} ({reading.Evidence}), which names no class",
+                $"where it names classes, say how: --answer {output.Name}=scores, for instance");
+        }
+
+        if (columns > 1 && ClassNames.AreNotCountedFrom0(output))
+        {
+            throw new InputException(
+                $"{source}: output '{output.Name}' gives scores of the classes {string.Join(", ", output.Classes!.Take(5))}, which are not "
+                + "numbered from 0 in this order",
+                "give labels by their place in this order, from 0, and export the classes so");
+        }
+
+        var classified = From(source, items, labels?[..items.Length], values, columns, reading.Meaning);
+        return classified.Refusal is { } refusal ? throw Refused(refusal) : (classified.Predictions!, reading);
+
+        static InputException Refused(Reason reason) => new(reason.Message, reason.Fix);
+    }
+
     /// <summary>
     /// Turns the numbers of an output into predictions. One that is not finite refuses all of them: a score over the rest would flatter.
     /// </summary>
@@ -46,8 +93,7 @@ public sealed record Classified(Predictions? Predictions, Reason? Refusal)
             new Predictions(source, items, labels, predicted, classes > 0 && items.Length > 0 ? probabilities : null), null);
     }
 
-    /// <summary>Why answers with a number that is not finite are refused.</summary>
-    public static Reason NotFinite(string source, string item) => new(
+    private static Reason NotFinite(string source, string item) => new(
         ReasonCode.OutputNotFinite, $"{source}: the output for item {item} is not finite",
         "check the item's inputs, the model's weights, and whether its precision overflows on this provider");
 }

@@ -14,7 +14,6 @@ namespace InferenceCost.Tasks.Contract;
 /// <param name="watch">Who looks at the answers; null where nobody does.</param>
 internal sealed class ItemRotation(string model, BoundWorkload workload, IModelInputs inputs, int batch, IOutputWatch? watch = null)
 {
-    private readonly IReadOnlyList<string> names = [.. inputs.Batch(0, batch).Select(tensor => tensor.Name)];
     private int first;
 
     /// <summary>Brings the next items into the input buffers.</summary>
@@ -26,10 +25,7 @@ internal sealed class ItemRotation(string model, BoundWorkload workload, IModelI
         }
 
         first = (first + batch) % inputs.Items;
-        foreach (var name in names)
-        {
-            inputs.Copy(first, batch, name, workload.Input(name));
-        }
+        inputs.CopyTo(workload, first, batch);
     }
 
     /// <summary>Notes the answer to the first item, where somebody looks at answers.</summary>

@@ -24,7 +24,7 @@ public static class AnswerMeanings
         ArgumentNullException.ThrowIfNull(values);
         var (meaning, evidence) = output.Declared is { } said ? (said, "as declared")
             : values.Columns > 1 ? OfRow(output.Origin, values, areBinary is not null)
-            : isWhole ? (AnswerMeaning.Class, "one whole number an item")
+            : isWhole ? (AnswerMeaning.Class, output.Classes is null ? "one whole number an item" : "a classifier's own class")
             : OfNumber(model, output, values, areBinary ?? false);
         return Contradiction(meaning, values, isWhole) is { } contradiction
             ? throw new InputException(

@@ -1,11 +1,14 @@
 using System.Runtime.InteropServices;
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Schema;
 using InferenceCost.Records;
 using InferenceCost.Runtime.Providers;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
+using InferenceCost.Tasks;
+using InferenceCost.Tasks.Contract;
 using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -58,6 +61,32 @@ public sealed class BroughtModelsTests : IDisposable
         Assert.All(scored, model => Assert.Equal(AnswerMeaning.Probability, model.Reading.Meaning));
         Assert.Equal(Product(X, own, Features).Select(row => row[0] > 0 ? 1 : 0), scored[0].Predictions.Predicted);
         Assert.Equal(Product(X, other, Features).Select(row => row[0] > 0 ? 1 : 0), scored[1].Predictions.Predicted);
+    }
+
+    [Fact]
+    public void A_provider_gives_another_class_where_its_number_lies_on_the_other_side_of_a_half()
+    {
+        using var file = new TemporaryFolder();
+        // Probabilities of 0.27, 0.48 and 0.97 here, and of 0.50, 0.52 and 1 there.
+        var (here, there) = (Collected([-1, -0.1f, 3.5f], file), Collected([0.01f, 0.1f, 40], file));
+        here.Write(file.File("p.csv"), "m", new InputSource());
+        Assert.Equal(2, here.Against(there).OtherClass);
+    }
+
+    private static ICollectedAnswers Collected(float[] logits, TemporaryFolder file)
+    {
+        var model = new GraphBuilder("sigmoid")
+            .Input("x", TensorElementType.Float, "N", 1).Output("y", TensorElementType.Float, "N", 1).Node("Sigmoid", ["x"], ["y"]).Model;
+        using var loaded = LoadedModel.Load(model.Save(file.File("m.onnx")), new CpuProvider(), new SessionSettings());
+        BoundWorkload Bind(float[] values) => BoundWorkload.Bind(loaded, [new InputTensor(
+            "x", TensorElementType.Float, [values.Length, 1], MemoryMarshal.AsBytes<float>(values).ToArray())]);
+        using var one = Bind(logits[..1]);
+        var answers = TaskKindCatalog.Find(TaskKind.None).Collect(
+            one, new ScoredOutput("y") { Origin = OutputOrigin.Sigmoid }, logits.Length, "m");
+        using var all = Bind(logits);
+        all.Run();
+        answers.Take(all, 0);
+        return answers;
     }
 
     [Fact]

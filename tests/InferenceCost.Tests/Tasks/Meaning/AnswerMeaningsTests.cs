@@ -51,6 +51,8 @@ public sealed class AnswerMeaningsTests
     public void A_whole_number_is_a_class_unless_it_is_negative()
     {
         Assert.Equal(AnswerMeaning.Class, Decide(new ScoredOutput("y"), [0, 7], 1, isWhole: true).Meaning);
+        Assert.Equal(
+            "a classifier's own class", Decide(new ScoredOutput("y") { Classes = ["cat", "dog"] }, [0, 1], 1, isWhole: true).Evidence);
         var thrown = Assert.Throws<InputException>(() => Decide(new ScoredOutput("y"), [-1, 1], 1, isWhole: true));
         Assert.Contains("-1 is no class", thrown.Message, StringComparison.Ordinal);
     }

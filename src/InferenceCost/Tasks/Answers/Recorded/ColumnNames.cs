@@ -65,7 +65,7 @@ internal sealed record ColumnNames(IReadOnlyList<ColumnKind> Kinds, IReadOnlyLis
             var place = others.Select(other => Place(names, kinds, other)).FirstOrDefault(place => place >= 0, -1);
             if (place >= 0 && !(kind == ColumnKind.Score && kinds.Contains(ColumnKind.Prediction)))
             {
-                (kinds[place], _) = (kind, 0);
+                kinds[place] = kind;
                 notes.Add($"column '{names[place]}' is read as '{own}'");
             }
         }
