@@ -78,13 +78,19 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
     }
 
     /// <summary>
+    /// On the CPU processes start several at a time, one a core, and probes run so too: what one of them takes of the time of all is that
+    /// part of its own.
+    /// </summary>
+    private static int StartedBeside(PlanRequest part) => part.Provider == ProviderIds.Cpu ? part.Callers : 1;
+
+    /// <summary>
     /// The models that a plan is made for. One whose nodes run elsewhere is not measured: its figures would be those of another provider.
     /// </summary>
     private Dictionary<string, ModelProbe> ProbesOf(PlanRequest part) => (
         from step in ProbeScenario.Before(part)
         let probe = finished.GetValueOrDefault(step.Id)?.Result as ProbeResult
         where probe is not null && (request.AllowFallback || probe.Setup.Placement.Elsewhere.Count == 0)
-        select new ModelProbe(step.Models[0], probe.LaunchSeconds, probe.CallNanoseconds, probe.GrowthBytes)
+        select new ModelProbe(step.Models[0], probe.LaunchSeconds / StartedBeside(part), probe.CallNanoseconds, probe.GrowthBytes)
         {
             Refused = probe.RefusedBatches,
             OnDevice = probe.Setup.Proof is { NoDeviceBuffers: null },

@@ -2,7 +2,10 @@ namespace InferenceCost.Scenarios.Contract;
 
 /// <summary>What a plan needs to know of a model: how long one call takes.</summary>
 /// <param name="Model">Its id within the family.</param>
-/// <param name="LaunchSeconds">Start of the process to the end of the first call: what every launch pays.</param>
+/// <param name="LaunchSeconds">
+/// What a launch takes of the time of all, from the start of its process to the end of the first call: where processes start side by side,
+/// its part.
+/// </param>
 /// <param name="CallNanoseconds">Time of one warm call, by batch; a batch that failed is absent.</param>
 /// <param name="GrowthBytes">What a process weighs more once it has loaded and run the model.</param>
 public sealed record ModelProbe(string Model, double LaunchSeconds, IReadOnlyDictionary<int, double> CallNanoseconds, long GrowthBytes = 0)

@@ -87,7 +87,7 @@ public sealed class ScoringScenario : Scenario
         return plan.New(Name, [model], request.ThroughputBatch) with
         {
             Optional = optional,
-            EstimatedSeconds = ((probe.LaunchSeconds + 0.3) / beside) + (calls * probe.CallAt(request.ThroughputBatch) / 1e9),
+            EstimatedSeconds = probe.LaunchSeconds + (0.3 / beside) + (calls * probe.CallAt(request.ThroughputBatch) / 1e9),
         };
     }
 }
