@@ -26,7 +26,11 @@ internal static class JudgeCommand
     private static readonly Option<double?> RatioMargin =
         new("--ratio-margin") { Description = "The same as a share of the teacher's score, 0.01 = one percent of it", HelpName = "X" };
     private static readonly Option<string?> MetricOption =
-        new("--metric") { Description = $"{MetricWords()} (default: accuracy where there are labels, else score)", HelpName = "NAME" };
+        new("--metric")
+        {
+            Description = $"{MetricWords()}; another number may stand after @ (default: accuracy where there are labels, else score)",
+            HelpName = "NAME",
+        };
     private static readonly Option<string?> TeacherCost = Cost(
         "--teacher-cost", "What one item costs with the teacher, with its unit: \"0.0021 USD\"");
     private static readonly Option<string?> StudentCost = Cost("--student-cost", "What one item costs with the student, in the same unit");
@@ -37,7 +41,13 @@ internal static class JudgeCommand
 
     public static Command Create()
     {
-        MetricOption.AcceptOnlyFromAmong([.. QualityMetric.Compared.Select(metric => metric.Id)]);
+        MetricOption.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && !QualityMetric.IsKnown(name))
+            {
+                result.AddError($"--metric {name}: unknown; use {MetricWords()}");
+            }
+        });
         FailOn.AcceptOnlyFromAmong("claim");
         var command = new Command(
             "judge", "Say from recorded predictions whether the smaller model matches the larger one, and what its errors cost")
@@ -61,7 +71,9 @@ internal static class JudgeCommand
     private static JudgedFiles Read(ParseResult parsed)
     {
         var (controls, others) = (parsed.GetValue(Controls)!, parsed.GetValue(OtherTeachers)!);
-        var read = RecordedPredictions.ReadTogether([parsed.GetValue(Teacher)!, parsed.GetValue(Student)!, .. controls, .. others]);
+        var read = RecordedPredictions.ReadTogether(
+            [parsed.GetValue(Teacher)!, parsed.GetValue(Student)!, .. controls, .. others],
+            parsed.GetValue(MetricOption) is { } metric ? QualityMetric.Find(metric).Form : AnswerForm.Classes);
         // Aligned here, so that what was read (a million ids a file) is let go with this frame and not kept until all is judged.
         return new JudgedFiles(read[0], read[1], [.. read.Skip(2).Take(controls.Length)], [.. read.Skip(2 + controls.Length)]).Aligned();
     }

@@ -44,10 +44,10 @@ public static class Judge
             Task.Run(() => Model(aligned.Teacher, JudgedRole.Teacher, null, Score(aligned.Teacher, quality, quality?.TeacherScore), first)),
             Task.Run(() => Model(
                 aligned.Student, JudgedRole.Student, aligned.Teacher, Score(aligned.Student, quality, quality?.StudentScore), second)),
-            .. aligned.Controls.Select(
-                control => Task.Run(() => Model(control, JudgedRole.Control, aligned.Teacher, Score(control), Scored(control)))),
-            .. aligned.OtherTeachers.Select(
-                other => Task.Run(() => Model(other, JudgedRole.OtherTeacher, aligned.Teacher, Score(other), Scored(other)))),
+            .. aligned.Controls.Select(control =>
+                Task.Run(() => Model(control, JudgedRole.Control, aligned.Teacher, Beside(control, quality), Scored(control)))),
+            .. aligned.OtherTeachers.Select(other =>
+                Task.Run(() => Model(other, JudgedRole.OtherTeacher, aligned.Teacher, Beside(other, quality), Scored(other)))),
         ];
         quality = quality is null || first is null || second is null
             ? quality
@@ -77,6 +77,10 @@ public static class Judge
 
     private static bool AreAlike(PairedItems items) =>
         (!items.HasAnswers || Enumerable.Range(0, items.Count).All(items.Agree))
+        && (items.Teacher.Numbers is not { } numbers || items.Student.Numbers is not { } others
+            || numbers.Given.SequenceEqual(items.OfStudent(others.Given)))
+        && (items.Teacher.Texts is not { } texts || items.Student.Texts is not { } written
+            || texts.Given.SequenceEqual(items.OfStudent(written.Given)))
         && (items.Teacher.Scores is not { } scores || items.Student.Scores is null || scores.SequenceEqual(items.StudentScores()))
         && (!items.HasProbabilities || Enumerable.Range(0, items.Count).All(item =>
             items.Teacher.ProbabilitiesOf(item).SequenceEqual(items.Student.ProbabilitiesOf(items.OfStudent(item)))));
@@ -111,15 +115,18 @@ public static class Judge
     /// </summary>
     private static ModelScore? Score(Predictions own, ClaimQuality? quality, double? compared)
     {
-        var beside = Score(own);
+        var beside = QualityMetricCatalog.Named(QualityMetric.Default.Id).Score(own);
         return quality is null || compared is not { } score ? beside
             : new ModelScore(
                 score,
                 QualityMetricCatalog.Named(quality.Metric).Score(own)?.Interval ?? (beside?.Value == score ? beside.Interval : null));
     }
 
-    /// <summary>A model beside it, whatever the two are compared by.</summary>
-    private static ModelScore? Score(Predictions own) => QualityMetricCatalog.Named(QualityMetric.Default.Id).Score(own);
+    /// <summary>
+    /// A model beside the two: by the metric that compares them, or by the accuracy where it has classes and that is none.
+    /// </summary>
+    private static ModelScore? Beside(Predictions own, ClaimQuality? quality) =>
+        QualityMetricCatalog.Named(JudgedModel.ScoredBy(JudgedRole.Control, quality?.Metric)).Score(own);
 
     private static JudgedModel Model(
         Predictions own, JudgedRole role, Predictions? teacher, ModelScore? score, ScoredProbabilities? probabilities) => new()

@@ -26,6 +26,10 @@ public sealed record JudgedFiles(
         var labels = aligned.Find(file => file.Labels is not null)?.Labels;
         aligned = [.. aligned.Select(
             file => file.Labels is null && labels is not null && file.HasAnswers ? file.WithLabels(labels) : file)];
+        var (numbers, texts) = (
+            aligned.Find(file => file.Numbers?.True is not null)?.Numbers!.True,
+            aligned.Find(file => file.Texts?.True is not null)?.Texts!.True);
+        aligned = [.. aligned.Select(file => numbers is null && texts is null ? file : file.WithTruths(numbers, texts))];
         return new JudgedFiles(aligned[0], aligned[1], aligned[2..(2 + Controls.Count)], aligned[(2 + Controls.Count)..]);
     }
 

@@ -15,6 +15,17 @@ public sealed record JudgedModel
     /// <summary>Its quality by the metric of the comparison; null where nothing scores its answers.</summary>
     public double? Score { get; init; }
 
+    /// <summary>
+    /// What a model is scored by. Controls and other teachers have the accuracy, by which they are set beside the others, wherever answers
+    /// are classes.
+    /// </summary>
+    /// <param name="role">What it is in the comparison.</param>
+    /// <param name="metric">What teacher and student are compared by; null where nothing compares them.</param>
+    public static string ScoredBy(JudgedRole role, string? metric) =>
+        metric is not null && (role is JudgedRole.Teacher or JudgedRole.Student || QualityMetric.Find(metric).Form != AnswerForm.Classes)
+            ? metric
+            : QualityMetric.Default.Id;
+
     /// <summary>Lower end of the score's own 95 % interval (Wilson's of an accuracy); null for a metric that has none.</summary>
     public double? Low { get; init; }
 

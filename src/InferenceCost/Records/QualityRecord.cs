@@ -15,25 +15,25 @@ public sealed record QualityRecord
     public required string Provider { get; init; }
 
     /// <summary>
-    /// How it is scored: by the metric that the family declares if that has an interval of its own, else <c>accuracy</c>; without labels
-    /// <c>agreement</c>.
+    /// How it is scored: by the metric that the family declares, but for one of classes without an interval of its own, which is told among
+    /// the details of the <c>accuracy</c>; without labels <c>agreement</c>.
     /// </summary>
     public required string Metric { get; init; }
 
     /// <summary>How many items were scored.</summary>
     public required int Items { get; init; }
 
-    /// <summary>The score, 0 to 1.</summary>
+    /// <summary>The score, in the unit of its metric; shares from 0 to 1.</summary>
     public required double Score { get; init; }
 
-    /// <summary>Lower end of the score's own interval (of a share of items: Wilson's).</summary>
-    public required double Low { get; init; }
+    /// <summary>Lower end of the score's own interval (of a share of items: Wilson's); null for a metric that has none.</summary>
+    public required double? Low { get; init; }
 
     /// <summary>Upper end.</summary>
-    public required double High { get; init; }
+    public required double? High { get; init; }
 
     /// <summary>That interval's confidence.</summary>
-    public required double Confidence { get; init; }
+    public required double? Confidence { get; init; }
 
     /// <summary>What the numbers of the model's output were taken for, and why; null in records of older versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

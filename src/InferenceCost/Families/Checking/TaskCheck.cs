@@ -47,7 +47,11 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
         const string Missing = "this field is missing";
         var why = $"a task of kind '{EnumWord.Of(task.Kind)}' needs it; write the kind 'none' to measure cost alone";
         check.Require(task.Metric is not null, "task.metric", Missing, why);
-        check.Word("task.metric", task.Metric!, TaskDefinition.Metrics);
+        if (!QualityMetric.IsKnown(task.Metric!) || !QualityMetric.Find(task.Metric!).IsOfTasks)
+        {
+            check.Word("task.metric", task.Metric!, TaskDefinition.Metrics);
+        }
+
         check.Require(task.Inputs.Count > 0, "task.inputs", task.Inputs.Count == 0 ? "no input is described" : "", why);
         check.Require(!string.IsNullOrWhiteSpace(task.Output), "task.output", Missing, why);
         check.Require(task.Dataset is not null, "task.dataset", Missing, why);
@@ -112,11 +116,12 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
             return;
         }
 
+        var isShare = margin.Kind == MarginKind.Relative || task.Metric is null || QualityMetric.Find(task.Metric).IsShare;
         check.Require(
-            margin.Value is > 0 and < 1,
+            margin.Value > 0 && double.IsFinite(margin.Value) && (margin.Value < 1 || !isShare),
             "task.margin.value",
-            $"{Number(margin.Value)} does not lie between 0 and 1",
-            "0.01 allows one point less (absolute), or one percent less (relative)");
+            isShare ? $"{Number(margin.Value)} does not lie between 0 and 1" : $"{Number(margin.Value)} is not above 0",
+            "0.01 allows one point less (absolute), or one percent less (relative); of a metric with a unit, as much in that unit");
         check.Require(
             task.Metric != QualityMetric.Perplexity.Id || margin.Kind == MarginKind.Relative,
             "task.margin.kind",

@@ -11,35 +11,25 @@ public static class QualityFigures
     public static string Margin(ClaimQuality quality)
     {
         var margin = quality.Margin ?? throw new InvalidOperationException("there is no margin");
-        return QualityMetric.Find(quality.Metric).IsShare
-            ? ClaimNumbers.Margin(margin)
-            : margin.ToString("0.####", CultureInfo.InvariantCulture);
+        return IsShare(quality.Metric) ? ClaimNumbers.Margin(margin) : Number(margin);
     }
 
     /// <summary>A score: 93.49 %, or the bare number.</summary>
     public static string Score(string metric, double value) =>
-        QualityMetric.Find(metric).IsShare ? ClaimNumbers.Share(value) : value.ToString("0.####", CultureInfo.InvariantCulture);
-
-    /// <summary>A difference: -0.92 points, or the bare number.</summary>
-    public static string Difference(string metric, double value) =>
-        QualityMetric.Find(metric).IsShare ? ClaimNumbers.Points(value) : value.ToString("+0.####;-0.####;0", CultureInfo.InvariantCulture);
+        IsShare(metric) || metric == QualityMetric.Agreement.Id ? ClaimNumbers.Share(value) : Number(value);
 
     /// <summary>The estimate that decides, its interval, and the number of items.</summary>
     public static string Numbers(ClaimQuality quality)
     {
-        var unit = QualityMetric.Find(quality.Metric).IsShare ? " points" : "";
+        var isLower = IsLower(quality.Metric);
         var (estimate, ends) = quality is { Scale: QualityScale.Ratio, Ratio: { } ratio }
             ? (
-                QualityMetric.Find(quality.Metric).Direction == Better.Lower
-                    ? $"the teacher's is {ClaimNumbers.Share(ratio.Estimate)} of it"
-                    : $"{ClaimNumbers.Share(ratio.Estimate)} of it",
+                isLower ? $"the teacher's is {ClaimNumbers.Share(ratio.Estimate)} of it" : $"{ClaimNumbers.Share(ratio.Estimate)} of it",
                 ratio is { Low: { } low, High: { } high } ? $"{ClaimNumbers.Share(low)} to {ClaimNumbers.Share(high)}" : null)
-            : ($"{Difference(quality.Metric, quality.Delta)}{unit}", quality is { Low: { } from, High: { } to }
-                ? $"{Difference(quality.Metric, from)} to {Difference(quality.Metric, to)}"
-                : null);
+            : ($"{Estimate(quality)}{(IsShare(quality.Metric) ? " points" : "")}{(isLower ? ", less is better" : "")}", Ends(quality));
         var interval = ends is null ? "no interval" : $"{ClaimNumbers.Percent(quality.Confidence)} interval {ends}";
         var sources = quality.Clusters is { } clusters ? $" from {ClaimNumbers.Count(clusters)} sources" : "";
-        return $"{estimate}, {interval}, {ClaimNumbers.Items(quality.Items)}{sources}";
+        return $"{estimate}, {interval}, {Items(quality)}{sources}";
     }
 
     /// <summary>
@@ -50,8 +40,40 @@ public static class QualityFigures
         { Scale: QualityScale.Ratio, Ratio: { Low: { } low, High: { } high } ratio } =>
             $"{ClaimNumbers.Share(ratio.Estimate)} ({ClaimNumbers.Share(low)} to {ClaimNumbers.Share(high)})",
         { Scale: QualityScale.Ratio, Ratio: { } ratio } => $"{ClaimNumbers.Share(ratio.Estimate)}, no interval",
-        { Low: { } low, High: { } high } =>
-            $"{Difference(quality.Metric, quality.Delta)} ({Difference(quality.Metric, low)} to {Difference(quality.Metric, high)})",
-        _ => $"{Difference(quality.Metric, quality.Delta)}, no interval",
+        _ => Difference(quality),
     };
+
+    /// <summary>
+    /// The student's score less the teacher's, with its interval: -0.92 (-1.20 to -0.64), or the bare numbers. Of an error more is worse.
+    /// </summary>
+    public static string Difference(ClaimQuality quality) =>
+        Ends(quality) is { } ends ? $"{Estimate(quality)} ({ends})" : $"{Estimate(quality)}, no interval";
+
+    private static string Estimate(ClaimQuality quality) => Signed(quality.Metric, quality.Delta);
+
+    /// <summary>A record has differences turned so that more is better; people subtract errors as they are.</summary>
+    private static string? Ends(ClaimQuality quality) => quality is not { Low: { } low, High: { } high } ? null
+        : IsLower(quality.Metric) ? $"{Signed(quality.Metric, high)} to {Signed(quality.Metric, low)}"
+        : $"{Signed(quality.Metric, low)} to {Signed(quality.Metric, high)}";
+
+    private static string Signed(string metric, double value)
+    {
+        var difference = IsLower(metric) ? -value : value;
+        return IsShare(metric) ? ClaimNumbers.Points(difference) : difference > 0 ? $"+{Number(difference)}" : Number(difference);
+    }
+
+    /// <summary>What is counted: items, or queries with all of theirs.</summary>
+    public static string Noun(ClaimQuality quality) => QualityMetric.Find(quality.Metric).IsOfQueries ? "queries" : "items";
+
+    /// <summary>How many of them were compared.</summary>
+    private static string Items(ClaimQuality quality) => Noun(quality) == "items" ? ClaimNumbers.Items(quality.Items)
+        : quality.Items == 1 ? "1 query" : $"{ClaimNumbers.Count(quality.Items)} queries";
+
+    /// <summary>A number in a unit that only its reader knows, which may be a millionth or a million.</summary>
+    private static string Number(double value) => value.ToString(
+        value == 0 || Math.Abs(value) is >= 0.001 and < 10_000 ? "0.####" : "0.###E+0", CultureInfo.InvariantCulture);
+
+    private static bool IsShare(string metric) => QualityMetric.Find(metric).IsShare;
+
+    private static bool IsLower(string metric) => QualityMetric.Find(metric).Direction == Better.Lower;
 }

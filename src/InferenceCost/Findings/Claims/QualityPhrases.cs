@@ -72,29 +72,33 @@ internal sealed class QualityPhrases(string rival, ClaimQuality? quality, string
     private string Numbers => QualityFigures.Numbers(quality!)
         + (quality!.Margin is null || quality.MarginDeclaredBeforehand ? "" : ", margin not declared beforehand");
 
+    private string Items => QualityFigures.Noun(quality!);
+
     private string Needed
     {
         get
         {
             if (quality!.NeededItemsIfEqual is null && quality.NeededItemsAsObserved is null)
             {
-                return quality.Low is null ? "the items support no interval" : "too few items tell the two apart to say how many it needs";
+                return quality.Low is null
+                    ? $"the {Items} support no interval"
+                    : $"too few {Items} tell the two apart to say how many it needs";
             }
 
             if (quality.NeededItemsIfEqual <= quality.Items)
             {
                 // More of the same would have shown a student that is as good: what stands in the way is the loss itself.
                 return quality.NeededItemsAsObserved is { } many
-                    ? $"the loss lies near the margin: if it is as observed, only about {ClaimNumbers.Count(many)} fresh items "
+                    ? $"the loss lies near the margin: if it is as observed, only about {ClaimNumbers.Count(many)} fresh {Items} "
                         + "would show that it stays within"
-                    : "the loss lies at the margin or beyond, so that more items are not expected to show it";
+                    : $"the loss lies at the margin or beyond, so that more {Items} are not expected to show it";
             }
 
             var observed = quality.NeededItemsAsObserved is { } items
                 ? $"{ClaimNumbers.Count(items)} if it is as observed"
                 : "no number is expected to do if it is as observed";
             return quality.NeededItemsIfEqual is { } equal
-                ? $"it needs about {ClaimNumbers.Count(equal)} fresh items if there is truly no difference, {observed}"
+                ? $"it needs about {ClaimNumbers.Count(equal)} fresh {Items} if there is truly no difference, {observed}"
                 : observed;
         }
     }

@@ -12,8 +12,9 @@ public static class QualityScoring
 {
     /// <summary>
     /// The record of one model on one provider; null where there is nothing to say, such as of the teacher without labels. It tells the
-    /// metric that the family declares if that has an interval of its own. Otherwise it tells the accuracy, by which models of all families
-    /// can be set side by side, and the declared score stands among its details. Without labels it tells the agreement with the teacher.
+    /// metric that the family declares, unless that is one of classes without an interval of its own: it then tells the accuracy, by which
+    /// classifiers of all families can be set side by side, and the declared score stands among its details. Without labels it tells the
+    /// agreement with the teacher.
     /// </summary>
     /// <param name="family">The family's id.</param>
     /// <param name="model">The model's id.</param>
@@ -48,9 +49,9 @@ public static class QualityScoring
             Metric = told.Metric.Id,
             Items = own.Count,
             Score = told.Score,
-            Low = told.Interval.Low,
-            High = told.Interval.High,
-            Confidence = told.Interval.Confidence,
+            Low = told.Interval?.Low,
+            High = told.Interval?.High,
+            Confidence = told.Interval?.Confidence,
             Predictions = file,
             Calibration = calibration,
             Details = Details(
@@ -63,12 +64,12 @@ public static class QualityScoring
         };
     }
 
-    private static (QualityMetric Metric, double Score, Interval Interval)? Told(
+    private static (QualityMetric Metric, double Score, Interval? Interval)? Told(
         QualityMetric declared, ModelScore? score, Predictions own, FidelityRecord? fidelity)
     {
-        if (score is { Interval: { } ends })
+        if (score is not null && declared.Detail is null)
         {
-            return (declared, score.Value, ends);
+            return (declared, score.Value, score.Interval);
         }
 
         if (QualityMetricCatalog.Find(QualityMetric.Default.Id)!.Score(own) is { Interval: { } interval } right)

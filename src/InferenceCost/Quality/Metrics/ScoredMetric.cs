@@ -18,6 +18,9 @@ internal abstract class ScoredMetric
     /// <summary>Whether predictions that hold what it needs are compared by it where nobody names a metric.</summary>
     public virtual bool IsAssumed => false;
 
+    /// <summary>The same metric with another number of first ones that count; itself for one that has none.</summary>
+    public virtual ScoredMetric At(QualityMetric metric) => this;
+
     /// <summary>What two models' predictions lack to be compared by it; null where they hold everything.</summary>
     public abstract Lack? LackOf(PairedItems items);
 

@@ -45,6 +45,8 @@ internal static class ItemPairing
 
             seen[paired[i]] = true;
             RefuseOtherLabel(teacher, i, student, paired[i]);
+            RefuseOtherTruth(teacher, teacher.Numbers?.True, i, student, student.Numbers?.True, paired[i]);
+            RefuseOtherTruth(teacher, teacher.Texts?.True, i, student, student.Texts?.True, paired[i]);
             RefuseOtherCluster(teacher, i, student, paired[i]);
         }
 
@@ -85,6 +87,17 @@ internal static class ItemPairing
             throw Unmatched(
                 $"item {Quoted.Of(teacher.Items[i])} has label {Quoted.Of(teacher.NameOf(labels[i]))} in {teacher.Source} and "
                 + $"{Quoted.Of(student.NameOf(others[j]))} in {student.Source}");
+        }
+    }
+
+    private static void RefuseOtherTruth<T>(Predictions teacher, T[]? truths, int i, Predictions student, T[]? others, int j)
+        where T : IEquatable<T>
+    {
+        if (truths is not null && others is not null && !truths[i].Equals(others[j]))
+        {
+            throw Unmatched(FormattableString.Invariant(
+                $"item {Quoted.Of(teacher.Items[i])} has label {Quoted.Of($"{truths[i]}")} in {teacher.Source} and ")
+                + FormattableString.Invariant($"{Quoted.Of($"{others[j]}")} in {student.Source}"));
         }
     }
 

@@ -72,8 +72,26 @@ public sealed class PairedItems
     /// <summary>Whether the student is right; false without labels.</summary>
     public bool StudentIsRight(int item) => Student.Predicted[positions[item]] == Label(item);
 
+    /// <summary>
+    /// The true numbers in the order of the teacher's items; null where not both answered in numbers, or nobody knows them.
+    /// </summary>
+    public double[]? TrueNumbers => Truths(Teacher.Numbers, Student.Numbers);
+
+    /// <summary>The same of texts.</summary>
+    public string[]? TrueTexts => Truths(Teacher.Texts, Student.Texts);
+
+    /// <summary>A column of the student's in the order of the teacher's items.</summary>
+    public T[] OfStudent<T>(T[] column) => Array.ConvertAll(positions, position => column[position]);
+
+    /// <summary>A column in the order of the items' ids.</summary>
+    /// <param name="column">One value for each of the teacher's items.</param>
+    public T[] ById<T>(T[] column) => [.. OrderById.Select(item => column[item])];
+
     /// <summary>The student's scores in the order of the teacher's items.</summary>
-    public double[] StudentScores() => [.. positions.Select(position => Student.Scores![position])];
+    public double[] StudentScores() => OfStudent(Student.Scores!);
+
+    private T[]? Truths<T>(ItemAnswers<T>? teacher, ItemAnswers<T>? student) => teacher is null || student is null ? null
+        : teacher.True ?? (student.True is { } truths ? OfStudent(truths) : null);
 
     /// <summary>A number for each item's source, equal for items that share one; null where sources are not known.</summary>
     public int[]? Clusters()

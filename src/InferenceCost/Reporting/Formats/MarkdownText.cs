@@ -66,10 +66,10 @@ internal static class MarkdownText
             // Within a word an underscore is only an underscore, and names are full of them.
             '_' when !(IsWord(line, index - 1) && IsWord(line, index + 1)) => "\\_",
 
-            // A bare address would become a link, a bare @name would notify somebody.
+            // A bare address would become a link, a bare @name would notify somebody; NDCG@10 is neither.
             ':' when line.AsSpan(index).StartsWith("://") => "\\:",
             '.' when index >= 3 && line.AsSpan(index - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase) => "\\.",
-            '@' when IsWord(line, index + 1) => "@&#8203;",
+            '@' when IsWord(line, index + 1) && !(IsWord(line, index - 1) && char.IsDigit(line[index + 1])) => "@&#8203;",
             _ => character.ToString(CultureInfo.InvariantCulture),
         };
     }

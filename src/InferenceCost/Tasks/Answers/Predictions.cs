@@ -5,7 +5,7 @@ namespace InferenceCost.Tasks.Answers;
 /// <summary>
 /// What a model answered, item by item, in columns: a million items are a few arrays, not a million objects. The order of the items
 /// has no meaning; items are matched by their ids. A classifier has answers (and probabilities, where they were recorded); a model
-/// whose answers somebody graded has scores; both may be there.
+/// whose answers somebody graded has scores; both may be there. Answers that are no classes are numbers or texts.
 /// </summary>
 public sealed class Predictions
 {
@@ -18,14 +18,14 @@ public sealed class Predictions
     /// <param name="scores">One score per item; null where there are none.</param>
     /// <param name="clusters">The source that each item shares with others; null where items are independent.</param>
     /// <param name="classNames">The names of the classes by number; null where they have none.</param>
-    /// <exception cref="ArgumentException">Columns of different lengths, or neither answers nor scores.</exception>
+    /// <exception cref="ArgumentException">Columns of different lengths.</exception>
     public Predictions(
         string source, string[] items, int[]? labels, int[] predicted, float[]? probabilities = null,
         double[]? scores = null, string[]? clusters = null, string[]? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(predicted);
-        var scored = scores is not null && predicted.Length == 0 && labels is null && probabilities is null;
+        var scored = predicted.Length == 0 && labels is null && probabilities is null;
         if ((predicted.Length != items.Length && !scored) || Differs(labels) || Differs(scores) || Differs(clusters))
         {
             throw new ArgumentException("Every column needs one value per item.", nameof(predicted));
@@ -67,6 +67,12 @@ public sealed class Predictions
     /// <summary>One number per item, in the unit of whoever graded it; null where there are none.</summary>
     public double[]? Scores { get; }
 
+    /// <summary>Answers that are numbers; null where they are something else.</summary>
+    public ItemAnswers<double>? Numbers { get; init; }
+
+    /// <summary>Answers that are texts; null where they are something else.</summary>
+    public ItemAnswers<string>? Texts { get; init; }
+
     /// <summary>
     /// What each item shares with others, such as a document or a speaker: items of one cluster are not independent; null where all are.
     /// </summary>
@@ -94,6 +100,16 @@ public sealed class Predictions
     /// <summary>The same with labels that were recorded elsewhere, one for each item in this order.</summary>
     internal Predictions WithLabels(int[] labels) =>
         new(Source, Items, labels, Predicted, Probabilities, Scores, Clusters, ClassNames) { Index = Index, Notes = Notes };
+
+    /// <summary>The same with true numbers or texts that were recorded elsewhere, one for each item in this order.</summary>
+    internal Predictions WithTruths(double[]? numbers, string[]? texts) =>
+        new(Source, Items, Labels, Predicted, Probabilities, Scores, Clusters, ClassNames)
+        {
+            Index = Index,
+            Notes = Notes,
+            Numbers = Numbers is { True: null } own ? own with { True = numbers } : Numbers,
+            Texts = Texts is { True: null } other ? other with { True = texts } : Texts,
+        };
 
     /// <summary>The same with other probabilities, shape [items, classes].</summary>
     internal Predictions WithProbabilities(float[] probabilities) =>

@@ -20,6 +20,7 @@ public sealed class MarkdownTextTests
     [InlineData("https://example.org", @"https\://example.org")]
     [InlineData("www.example.org", @"www\.example.org")]
     [InlineData("@team", "@&#8203;team")]
+    [InlineData("NDCG@10", "NDCG@10")]
     [InlineData("Xeon @ 2.6 GHz", "Xeon @ 2.6 GHz")]
     [InlineData("$x$ ~y~ [z] `c` *e*", @"\$x\$ \~y\~ \[z\] \`c\` \*e\*")]
     [InlineData("a\u200b\u202eb", "ab")]

@@ -19,7 +19,7 @@ internal static class CorpusComparison
         int[] all = [.. Enumerable.Range(0, items.Count)];
         var clusters = items.Clusters() is { } named ? items.OrderById.Select(item => named[item]).ToArray() : null;
         var sources = clusters?.Distinct().Count();
-        var differing = pair.DiscordantItems ?? items.Count;
+        var differing = pair.DiscordantItems ?? pair.Evidence ?? items.Count;
         var (teacherScore, studentScore) = (pair.Teacher(all), pair.Student(all));
 
         // Exchanging the models turns the difference and the ratio of a metric round that is better the lower it is.
@@ -41,7 +41,7 @@ internal static class CorpusComparison
             LogRatioEstimate = pair.Logarithm(toScore) - pair.Logarithm(fromScore),
         };
 
-        Interval? Resampled(Func<double, double> scale) => pair.DiscordantItems < PairedBootstrap.FewestDiscordantItems
+        Interval? Resampled(Func<double, double> scale) => differing < PairedBootstrap.FewestDiscordantItems
             ? null // So few items tell the two apart that resamples say more of those few than of the models.
             : PairedBootstrap.Compute(
                 items.Count, drawn => scale(from(drawn)), drawn => scale(to(drawn)), Seed, confidence, clusters: clusters,

@@ -18,6 +18,11 @@ internal sealed record CorpusPair(CorpusMetric Teacher, CorpusMetric Student, Be
     public int? DiscordantItems { get; init; }
 
     /// <summary>
+    /// How many items the score rests on, where some tell more than others, as those of the rarer class; null where all tell alike.
+    /// </summary>
+    public int? Evidence { get; init; }
+
+    /// <summary>
     /// What bounds the difference, student minus teacher, where too few items tell the models apart for a bootstrap; null where nothing
     /// does.
     /// </summary>

@@ -15,6 +15,9 @@ namespace InferenceCost.Quality.Metrics.Intervals;
 internal sealed record MetricComparison(
     string Method, double Teacher, double Student, double Delta, Interval? Difference, Interval? LogRatio)
 {
+    /// <summary>How many units the intervals count, where a query with all of its items is one; null where it is the items.</summary>
+    public int? Queries { get; init; }
+
     /// <summary>How many sources the items come from, where that is known.</summary>
     public int? Clusters { get; init; }
 

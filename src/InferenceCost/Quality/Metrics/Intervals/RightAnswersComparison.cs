@@ -10,12 +10,20 @@ namespace InferenceCost.Quality.Metrics.Intervals;
 /// </summary>
 internal static class RightAnswersComparison
 {
-    public static MetricComparison Compare(PairedItems items, PairedCounts counts, double confidence)
+    /// <summary>Compares two models.</summary>
+    /// <param name="items">Their answers.</param>
+    /// <param name="counts">Who is right on which.</param>
+    /// <param name="confidence">Two-sided confidence.</param>
+    /// <param name="isRight">Whether the teacher, and whether the student is right on an item; null for that of the class.</param>
+    public static MetricComparison Compare(
+        PairedItems items, PairedCounts counts, double confidence, Func<int, (bool Teacher, bool Student)>? isRight = null)
     {
         if (items.Clusters() is { } clusters)
         {
+            isRight ??= item => (items.TeacherIsRight(item), items.StudentIsRight(item));
             return MeanComparison.Compare(
-                [.. Right(items.Count, items.TeacherIsRight)], [.. Right(items.Count, items.StudentIsRight)], clusters, confidence) with
+                [.. Right(items.Count, item => isRight(item).Teacher)], [.. Right(items.Count, item => isRight(item).Student)],
+                clusters, confidence) with
             {
                 Counts = counts,
             };

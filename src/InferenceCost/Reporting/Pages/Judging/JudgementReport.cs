@@ -54,19 +54,15 @@ public static class JudgementReport
     }
 
     private static string? Score(JudgedModel model, string? metric) =>
-        model.Score is { } score && ScoredBy(model, metric) is { } by && (by == metric || metric is null)
+        model.Score is { } score && JudgedModel.ScoredBy(model.Role, metric) is var by && (by == metric || metric is null)
             ? QualityFigures.Score(by, score)
             : null;
 
     private static string? Interval(JudgedModel model, string? metric) =>
-        model is { Low: { } low, High: { } high } && metric is not null && ScoredBy(model, metric) == metric
+        model is { Low: { } low, High: { } high } && metric is not null && JudgedModel.ScoredBy(model.Role, metric) == metric
             && QualityMetric.Find(metric).HasInterval
             ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %"
             : null;
-
-    /// <summary>Controls and other teachers are scored by the default metric, whatever teacher and student are compared by.</summary>
-    private static string? ScoredBy(JudgedModel model, string? metric) =>
-        model.Role is JudgedRole.Teacher or JudgedRole.Student ? metric : QualityMetric.Default.Id;
 
     private static Table Costs(CostOfErrors costs)
     {

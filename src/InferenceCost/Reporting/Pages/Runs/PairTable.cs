@@ -23,8 +23,8 @@ internal static class PairTable
     private static Table Pairs(IEnumerable<Compared> compared) => Table.Of(compared)
         .Words("Student", item => item.Student)
         .Words("Quality", item => QualityWords.Of(item.Quality))
-        .Words("By", item => QualityMetric.Find(item.Quality.Metric).Noun)
-        .Numbers("Difference (interval)", item => Interval(item.Quality))
+        .Words("By", item => By(QualityMetric.Find(item.Quality.Metric)))
+        .Numbers("Difference (interval)", item => QualityFigures.Difference(item.Quality))
         .Numbers(
             "Share kept (interval)", item => Share(item.Quality.Ratio), optional: true,
             legend: "Share kept: the student's quality over the teacher's.")
@@ -44,13 +44,7 @@ internal static class PairTable
         .Words("Items needed to decide", item => item.Quality.Verdict.IsInconclusive() ? Needed(item.Quality) : null, optional: true)
         .Words("Method", item => item.Quality.Method);
 
-    private static string Interval(ClaimQuality quality)
-    {
-        string Text(double value) => QualityFigures.Difference(quality.Metric, value);
-        return quality is { Low: { } low, High: { } high }
-            ? $"{Text(quality.Delta)} ({Text(low)} to {Text(high)})"
-            : $"{Text(quality.Delta)}, no interval";
-    }
+    private static string By(QualityMetric metric) => metric.Direction == Better.Lower ? $"{metric.Noun} (less is better)" : metric.Noun;
 
     private static string? Share(RatioInterval? ratio) => ratio is null ? null
         : ratio is { Low: { } low, High: { } high }

@@ -1,3 +1,4 @@
+using InferenceCost.Findings.Claims;
 using InferenceCost.Findings.Subjects;
 using InferenceCost.Foundation.Figures;
 using InferenceCost.Records;
@@ -108,23 +109,31 @@ internal static class QualitySection
 
     private static Table Scores(FamilyOnProvider subject, IReadOnlyList<QualityRecord> records)
     {
-        var confidence = string.Join(" / ", subject.Quality.Select(quality => Figure.Confidence(quality.Confidence)).Distinct());
+        var confidence = string.Join(" / ", subject.Quality.Where(quality => quality.Confidence is not null)
+            .Select(quality => Figure.Confidence(quality.Confidence)).Distinct());
         var declared = Declared(subject);
+        var isShare = records.All(quality => QualityMetric.Find(quality.Metric).IsShare || quality.Metric == QualityMetric.Agreement.Id);
         var heading = declared is null ? "" : QualityMetric.Find(declared).Heading;
         return Table.Of(records.Select(quality => (Quality: quality, Model: subject.Model(quality.Model))))
             .Words("Model", row => subject.Label(row.Quality.Model))
             .Words("Role", row => Role(row.Model))
             .Words("Distilled", row => Origin(row.Model))
             .Numbers(heading, row => DeclaredText(subject, row.Quality, declared), optional: true)
-            .Numbers(declared is null ? "Score" : QualityMetric.Default.Heading, row => Figure.Percent(row.Quality.Score, 2))
             .Numbers(
-                $"{confidence} interval", row => $"{Figure.Fixed(100 * row.Quality.Low, 2)} to {Figure.Fixed(100 * row.Quality.High, 2)} %")
+                declared is null ? "Score" : QualityMetric.Default.Heading,
+                row => QualityFigures.Score(row.Quality.Metric, row.Quality.Score))
+            .Numbers(
+                $"{confidence} interval",
+                row => row.Quality is { Low: { } low, High: { } high }
+                    ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %"
+                    : null,
+                optional: true)
             .Numbers(
                 "Correct",
                 row => Detail(row.Quality, "correct") is { } correct ? Figure.Count((long)Math.Round(correct)) : null,
                 optional: true)
             .Numbers("Items", row => Figure.Count(row.Quality.Items))
-            .Numbers("Points over teacher", row => Delta(subject, row.Quality, row.Model), optional: true)
+            .Numbers(isShare ? "Points over teacher" : "More than teacher", row => Delta(subject, row.Quality, row.Model), optional: true)
             .Numbers("Same answer as teacher", row => Agreement(subject, row.Quality, row.Model), optional: true)
             .Numbers("Log loss", row => Figure.ThreeDigits(Detail(row.Quality, "negativeLogLikelihood")), optional: true)
             .Numbers("Brier", row => Figure.ThreeDigits(Detail(row.Quality, "brier")), optional: true)
@@ -156,8 +165,8 @@ internal static class QualitySection
         var teacher = subject.Quality.FirstOrDefault(
             other => other.Model == (model?.Teacher ?? claim?.Teacher) && other.Metric == quality.Metric);
         return claim?.Quality is { Low: { } low, High: { } high } paired && paired.Metric == quality.Metric
-            ? Figure.Points(paired.Delta, low, high)
-            : teacher is not null ? Figure.Points(quality.Score - teacher.Score)
+            ? QualityMetric.Find(paired.Metric).IsShare ? Figure.Points(paired.Delta, low, high) : QualityFigures.Difference(paired)
+            : teacher is not null && QualityMetric.Find(quality.Metric).IsShare ? Figure.Points(quality.Score - teacher.Score)
             : null;
     }
 

@@ -39,14 +39,23 @@ internal sealed record ColumnNames(IReadOnlyList<ColumnKind> Kinds, IReadOnlyLis
         (ColumnKind.Item, "item",
             ["item_id", "id", "uid", "question_id", "example_id", "sample_id", "doc_id", "qid", "idx", "index", "key"]),
         (ColumnKind.Label, "label",
-            ["labels", "target", "gold", "gold_label", "ground_truth", "truth", "y_true", "true_label", "expected", "reference", "actual"]),
+            [
+                "labels", "target", "gold", "gold_label", "ground_truth", "truth", "y_true", "true_label", "expected", "reference",
+                "actual", "relevance", "rel",
+            ]),
         (ColumnKind.Prediction, "prediction",
             [
                 "predictions", "predicted", "pred", "predicted_label", "pred_label", "y_pred", "model_answer", "choice", "output",
                 "response",
             ]),
-        (ColumnKind.Score, "score", ["scores", "grade", "points", "acc", "correct", "is_correct", "exact_match"]),
-        (ColumnKind.Cluster, "cluster", ["cluster_id", "group", "group_id", "document", "passage", "passage_id"]),
+        (
+            ColumnKind.Score,
+            "score",
+            ["scores", "grade", "points", "acc", "correct", "is_correct", "exact_match", "y_score", "similarity", "cosine"]),
+        (
+            ColumnKind.Cluster,
+            "cluster",
+            ["cluster_id", "query", "query_id", "group", "group_id", "document", "passage", "passage_id", "qid"]),
     ];
 
     /// <summary>True answers in one file and those of a model in another: what the other column is says which.</summary>

@@ -1,11 +1,14 @@
 using System.Runtime.InteropServices;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Text;
+using InferenceCost.Records;
 
 namespace InferenceCost.Tasks.Answers.Recorded;
 
 /// <summary>The columns of one file while its rows are read, each value checked as it comes. Classes have no numbers yet.</summary>
-internal sealed class PredictionColumns(string path)
+/// <param name="path">The file.</param>
+/// <param name="form">What its answers are.</param>
+internal sealed class PredictionColumns(string path, AnswerForm form = AnswerForm.Classes)
 {
     /// <summary>The class of an item that has none.</summary>
     public const int NoClass = -1;
@@ -20,6 +23,9 @@ internal sealed class PredictionColumns(string path)
     /// </summary>
     private const int MostExpected = 2_000_000;
 
+    /// <summary>The squares of larger numbers have no sum in double precision.</summary>
+    public const double LargestScore = 1e100;
+
     /// <summary>A probability that single precision rounds up to just above 1 is one.</summary>
     private const double AboveOne = 1 + 1e-6;
 
@@ -27,13 +33,12 @@ internal sealed class PredictionColumns(string path)
     private readonly Dictionary<string, int> positions = new(StringComparer.Ordinal);
     private readonly List<int> labels = [];
     private readonly List<int> predicted = [];
-    /// <summary>The squares of larger ones have no sum in double precision.</summary>
-    private const double LargestScore = 1e100;
-
     private readonly List<double> scores = [];
     private readonly List<float> probabilities = [];
     private readonly List<string> clusters = [];
     private readonly HashSet<string> clusterNames = new(StringComparer.Ordinal);
+    private FreeAnswers? free;
+    private bool areScoresAnswers;
     private double[] row = [];
     private int line;
     private int firstLine;
@@ -50,6 +55,15 @@ internal sealed class PredictionColumns(string path)
     /// <summary>Says which columns the rows have. The classes of probabilities are then all the classes there are.</summary>
     public void Begin(ColumnSet columns)
     {
+        if (form == AnswerForm.Texts || form == AnswerForm.Numbers || (form == AnswerForm.Strengths && columns.Probabilities is null))
+        {
+            free = new FreeAnswers(this, form == AnswerForm.Texts);
+            areScoresAnswers = form != AnswerForm.Texts && columns is { Prediction: false, Score: true };
+            columns = areScoresAnswers
+                ? columns with { Prediction = true, Score = false, Notes = [.. columns.Notes, "'score' is read as 'prediction'"] }
+                : columns;
+        }
+
         columns.Check(path);
         Columns = columns;
         row = new double[columns.Probabilities?.Count ?? 0];
@@ -100,22 +114,51 @@ internal sealed class PredictionColumns(string path)
     }
 
     /// <summary>The row's true class; none where nobody knows it.</summary>
-    public void Label(ReadOnlySpan<char> value) => labels.Add(value.IsEmpty ? NoClass : ClassOf(value));
+    public void Label(ReadOnlySpan<char> value)
+    {
+        if (free is not null)
+        {
+            free.Label(value);
+            return;
+        }
 
-    /// <summary>The class that the model chose.</summary>
-    public void Prediction(ReadOnlySpan<char> value) => predicted.Add(value.IsEmpty
-        ? throw Wrong("has no prediction", "where a model gave no answer, make that a class of its own, such as 'none'")
-        : ClassOf(value));
+        labels.Add(value.IsEmpty ? NoClass : ClassOf(value));
+    }
+
+    /// <summary>What the model answered.</summary>
+    public void Prediction(ReadOnlySpan<char> value)
+    {
+        if (free is not null)
+        {
+            free.Prediction(value);
+            return;
+        }
+
+        predicted.Add(value.IsEmpty
+            ? throw Wrong("has no prediction", "where a model gave no answer, make that a class of its own, such as 'none'")
+            : ClassOf(value));
+    }
 
     /// <summary>The row's score.</summary>
-    public void Score(double value) => scores.Add(Math.Abs(value) switch
+    public void Score(double value)
     {
-        <= LargestScore => value,
-        double.PositiveInfinity or double.NaN => throw NoNumber(value.ToString("R", null)),
-        _ => throw Wrong(
-            FormattableString.Invariant($"holds the score {value:G4}, beyond any that can be averaged"),
-            FormattableString.Invariant($"write scores of at most {LargestScore:G0} in size, as in another unit")),
-    });
+        var score = Math.Abs(value) switch
+        {
+            <= LargestScore => value,
+            double.PositiveInfinity or double.NaN => throw NoNumber(value.ToString("R", null)),
+            _ => throw Wrong(
+                FormattableString.Invariant($"holds the score {value:G4}, beyond any that can be averaged"),
+                FormattableString.Invariant($"write scores of at most {LargestScore:G0} in size, as in another unit")),
+        };
+        if (areScoresAnswers)
+        {
+            free!.Prediction(score);
+        }
+        else
+        {
+            scores.Add(score);
+        }
+    }
 
     /// <summary>What the row's item shares with others.</summary>
     public void Cluster(ReadOnlySpan<char> value)
@@ -188,8 +231,8 @@ internal sealed class PredictionColumns(string path)
             throw new InputException($"{path}: holds no items", "write one line for each item");
         }
 
-        var unlabelled = labels.IndexOf(NoClass);
-        if (unlabelled >= 0 && labels.Exists(label => label != NoClass))
+        var unlabelled = free is null ? labels.IndexOf(NoClass) : free.Unlabelled;
+        if (unlabelled >= 0 && (free is not null || labels.Exists(label => label != NoClass)))
         {
             throw new InputException(
                 FormattableString.Invariant(
@@ -204,6 +247,18 @@ internal sealed class PredictionColumns(string path)
     public Predictions ToPredictions(int[] numbers, string[]? names)
     {
         string[] ids = [.. items];
+        if (free is not null)
+        {
+            return new(
+                path, ids, null, [], scores: Columns.Score ? [.. scores] : null, clusters: Columns.Cluster ? [.. clusters] : null)
+            {
+                Index = new ItemIndex(ids, positions),
+                Notes = Columns.Notes,
+                Numbers = free.ToNumbers(),
+                Texts = free.ToTexts(),
+            };
+        }
+
         return new(
             path, ids, labels.Count == 0 || labels[0] == NoClass ? null : Numbered(labels, numbers), Numbered(predicted, numbers),
             Columns.Probabilities is null ? null : InOrder(numbers), Columns.Score ? [.. scores] : null,

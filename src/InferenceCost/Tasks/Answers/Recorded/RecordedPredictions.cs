@@ -1,4 +1,5 @@
 using InferenceCost.Foundation;
+using InferenceCost.Records;
 
 namespace InferenceCost.Tasks.Answers.Recorded;
 
@@ -12,24 +13,26 @@ public static class RecordedPredictions
 {
     /// <summary>Reads one file.</summary>
     /// <exception cref="InputException">Missing, of another form, or with the same item twice; the message names the line.</exception>
-    public static Predictions Read(string path) => ReadTogether([path])[0];
+    public static Predictions Read(string path, AnswerForm form = AnswerForm.Classes) => ReadTogether([path], form)[0];
 
     /// <summary>
     /// Reads files that are to be compared: a class has the same number in each of them, whatever the classes are called.
     /// </summary>
     /// <returns>The predictions in the order of the files; their <see cref="Predictions.ClassNames"/> are the same.</returns>
     /// <exception cref="InputException">One cannot be used; the message names the file and the line.</exception>
-    public static IReadOnlyList<Predictions> ReadTogether(IReadOnlyList<string> paths)
+    /// <param name="paths">The files.</param>
+    /// <param name="form">What their answers are: the metric says it, for 1 may be a class or a number.</param>
+    public static IReadOnlyList<Predictions> ReadTogether(IReadOnlyList<string> paths, AnswerForm form = AnswerForm.Classes)
     {
         ArgumentNullException.ThrowIfNull(paths);
         // Reading keeps a core busy, and there is more than one; the first bad file in the order given is the one that is reported.
-        var reading = paths.Select(path => Task.Run(() => ReadColumns(path))).ToList();
+        var reading = paths.Select(path => Task.Run(() => ReadColumns(path, form))).ToList();
         return SharedClassNumbers.Apply([.. reading.Select(task => task.GetAwaiter().GetResult())]);
     }
 
-    private static PredictionColumns ReadColumns(string path)
+    private static PredictionColumns ReadColumns(string path, AnswerForm form)
     {
-        var columns = new PredictionColumns(path);
+        var columns = new PredictionColumns(path, form);
         try
         {
             using var stream = new FileStream(

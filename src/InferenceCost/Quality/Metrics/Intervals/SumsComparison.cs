@@ -1,0 +1,36 @@
+using InferenceCost.Statistics;
+
+namespace InferenceCost.Quality.Metrics.Intervals;
+
+/// <summary>
+/// Rates that are sums over items divided by a sum over items that both models share, as errors over words: less is better. The difference
+/// is a ratio of means too, and so both scales have Fieller's interval. Items that share sources are added up first.
+/// </summary>
+internal static class SumsComparison
+{
+    /// <summary>Compares two models.</summary>
+    /// <param name="teacher">What is counted of each item of the teacher's.</param>
+    /// <param name="student">The same of the student's.</param>
+    /// <param name="lengths">What both are divided by.</param>
+    /// <param name="clusters">The number of each item's source; null for independent items.</param>
+    /// <param name="confidence">Two-sided confidence.</param>
+    public static MetricComparison Compare(double[] teacher, double[] student, double[] lengths, int[]? clusters, double confidence)
+    {
+        var groups = clusters is null ? null : ItemClusters.Number(clusters);
+        var (own, other, length) = (Added(teacher, groups), Added(student, groups), Added(lengths, groups));
+        var (teacherRate, studentRate) = (teacher.Sum() / lengths.Sum(), student.Sum() / lengths.Sum());
+        var difference = FiellerInterval.OfPairs([.. own.Zip(other, (first, second) => first - second)], length, confidence);
+        var ratio = teacherRate > 0 && studentRate > 0 ? FiellerInterval.OfPairs(own, other, confidence) : null;
+        return new MetricComparison(
+            clusters is null ? "Fieller" : "Fieller over sources", teacherRate, studentRate, teacherRate - studentRate, difference,
+            ratio is { Low: > 0 } ends ? new Interval(Math.Log(ends.Low), Math.Log(ends.High), ends.Confidence) : null)
+        {
+            Clusters = groups?.Count,
+            LogRatioEstimate = Math.Log(teacherRate) - Math.Log(studentRate),
+        };
+    }
+
+    private static double[] Added(double[] values, ItemClusters? groups) => groups is null
+        ? values
+        : [.. Enumerable.Range(0, groups.Count).Select(group => groups[group].ToArray().Sum(item => values[item]))];
+}
