@@ -3,6 +3,7 @@ using System.Globalization;
 using InferenceCost.Families.UserFiles;
 using InferenceCost.Foundation;
 using InferenceCost.Invocation;
+using InferenceCost.Records;
 using InferenceCost.Runtime.Native;
 using InferenceCost.Scenarios.Contract;
 
@@ -48,6 +49,11 @@ internal static class RunCommand
     private static readonly Option<int?> Items = new("--items") { Description = "Score only the first N items" };
     private static readonly Option<double?> Margin =
         new("--margin") { Description = "How much worse a student may be, 0.01 = one point; marked as not declared beforehand" };
+    private static readonly Option<string?> MetricName = new("--metric")
+    {
+        Description = "What your own files are scored by, where it is not what fits their labels: judge --help names the metrics",
+        HelpName = "NAME",
+    };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Probe the models, print the plan, and stop" };
     internal static readonly Option<bool> Demo = new("--demo")
     {
@@ -65,7 +71,8 @@ internal static class RunCommand
         var command = new Command("run", "Measure, and say whether the smaller model matches and what it saves")
         {
             Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Answers, Providers, ProviderOptions,
-            ProviderLibraries, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, DryRun, Demo, Output, Resume, FailOn,
+            ProviderLibraries, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, DryRun, Demo, Output,
+            Resume, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -100,7 +107,8 @@ internal static class RunCommand
         Option[] others =
         [
             Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Answers, Providers, ProviderOptions,
-            ProviderLibraries, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, Demo, Output, CommonOptions.Models,
+            ProviderLibraries, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, Demo, Output,
+            CommonOptions.Models,
         ];
         if (parsed.GetValue(Resume) is not null
             && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
@@ -139,6 +147,7 @@ internal static class RunCommand
             BudgetSeconds = Duration(parsed.GetValue(Budget)),
             Items = parsed.GetValue(Items),
             Margin = parsed.GetValue(Margin),
+            Metric = parsed.GetValue(MetricName),
             Demo = parsed.GetValue(Demo),
         };
         Check(request);
@@ -180,7 +189,13 @@ internal static class RunCommand
             "--labels needs --inputs",
             "give the inputs that the labels belong to");
         Require(request.Items is null or >= 1, $"--items {request.Items}: nothing would be scored", "use 1 or more");
-        Require(request.Margin is null or (> 0 and < 1), "--margin: must lie between 0 and 1", "0.01 is one point");
+        Require(
+            request.Metric is null || request.LabelsFile is not null, "--metric needs --labels",
+            "give the true answers; a family file names its metric itself");
+        Require(
+            request.Metric is null || QualityMetric.IsKnown(request.Metric), $"--metric {request.Metric}: unknown",
+            $"use one of {string.Join(", ", QualityMetric.OfTasks.Select(metric => metric.Id))}");
+        Require(request.Margin is null or > 0, "--margin: must be above 0", "0.01 is one point");
     }
 
     /// <summary>What was said of outputs; null where nothing was.</summary>

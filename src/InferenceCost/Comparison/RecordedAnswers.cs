@@ -30,9 +30,10 @@ internal static class RecordedAnswers
                 return (null, "a file of predictions is not the one that was scored: compared by the scores alone");
             }
 
-            var read = RecordedPredictions.ReadTogether([oldFile, newFile]);
+            var read = RecordedPredictions.ReadTogether([oldFile, newFile], QualityMetric.Find(before.Metric).Form);
             var items = PairedItems.Pair(read[0], read[1]);
-            return !items.IsLabelled ? (null, "the predictions have no labels")
+            return QualityMetricCatalog.Find(before.Metric) is { } known && known.LackOf(items) is { } lack
+                ? (null, $"the predictions do not allow it: {lack.What}")
                 : QualityMetricCatalog.Find(before.Metric) is { } metric
                     ? (metric.Compare(items, isRatio: false, QualityRule.Confidence), null)
                 : (null, $"compared by the scores alone: this version does not know the metric '{before.Metric}'");

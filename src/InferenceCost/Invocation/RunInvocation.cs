@@ -39,7 +39,8 @@ public sealed class RunInvocation(Func<JobContext, IStepExecutor> executors, Act
 
         var measured = open.Assemble(interrupted ? RunStatus.Interrupted : RunStatus.Complete);
         var run = ClaimBuilder.Judge(
-            measured, quality => RecordedPredictions.Read(Path.Combine(open.Folder, quality.Predictions!.File)));
+            measured, quality => RecordedPredictions.Read(
+                Path.Combine(open.Folder, quality.Predictions!.File), QualityMetric.Find(quality.Metric).Form));
         // While the journal is still held: nobody can go on with the run before its record is there.
         RunStore.Write(open.Folder, run);
         return new RunOutcome(run, open.Folder, interrupted);

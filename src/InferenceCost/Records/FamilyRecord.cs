@@ -57,6 +57,12 @@ public enum TaskKind
     /// <summary>The answer is one of a number of classes.</summary>
     Classification,
 
+    /// <summary>The answer is a number: a quantity, or by how much an item suits a query.</summary>
+    Regression,
+
+    /// <summary>The answer is a vector; those of two items are compared by their cosine, which people have graded.</summary>
+    Similarity,
+
     /// <summary>Nothing is scored: only cost can be measured.</summary>
     None,
 }

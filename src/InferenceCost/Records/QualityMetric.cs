@@ -84,6 +84,22 @@ public sealed record QualityMetric(string Id, string Noun, Better Direction, boo
     /// </summary>
     public static QualityMetric Agreement { get; } = new("agreement", "agreement", Better.Higher, IsShare: false) { CountsItems = true };
 
+    /// <summary>The same of vectors: the cosine of a model's with the teacher's, the mean over items.</summary>
+    public static QualityMetric Cosine { get; } = new("cosine", "cosine with the teacher's", Better.Higher, IsShare: false);
+
+    /// <summary>
+    /// The same of vectors of other lengths: the rank correlation of the cosines that pairs of items have in either model.
+    /// </summary>
+    public static QualityMetric PairCorrelation { get; } =
+        new("pair-correlation", "rank correlation of the pairs' cosines with the teacher's", Better.Higher, IsShare: false);
+
+    /// <summary>The same of numbers: their rank correlation with the teacher's.</summary>
+    public static QualityMetric NumberCorrelation { get; } =
+        new("rank-correlation", "rank correlation with the teacher's", Better.Higher, IsShare: false);
+
+    /// <summary>Those that tell without labels how far a model answers as the teacher does.</summary>
+    public static IReadOnlyList<QualityMetric> OfAgreement { get; } = [Agreement, Cosine, PairCorrelation, NumberCorrelation];
+
     /// <summary>Those by which a teacher and a student can be compared; those of the first k with the usual k.</summary>
     public static IReadOnlyList<QualityMetric> Compared { get; } =
     [
@@ -136,8 +152,8 @@ public sealed record QualityMetric(string Id, string Noun, Better Direction, boo
     public static bool IsKnown(string id) => Known(id) is not null;
 
     /// <summary>The metric of such an id; one that this version does not know is called by its id.</summary>
-    public static QualityMetric Find(string id) => id == Agreement.Id ? Agreement
-        : Known(id) ?? new QualityMetric(id, id, Better.Higher, IsShare: false);
+    public static QualityMetric Find(string id) => OfAgreement.FirstOrDefault(metric => metric.Id == id) ?? Known(id)
+        ?? new QualityMetric(id, id, Better.Higher, IsShare: false);
 
     private static QualityMetric? Known(string id)
     {

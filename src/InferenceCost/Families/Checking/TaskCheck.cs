@@ -52,6 +52,10 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
             check.Word("task.metric", task.Metric!, TaskDefinition.Metrics);
         }
 
+        check.Require(
+            (QualityMetric.Find(task.Metric!).Form is AnswerForm.Classes or AnswerForm.Strengths) == (task.Kind == TaskKind.Classification),
+            "task.metric", $"'{task.Metric}' does not score what a task of kind '{EnumWord.Of(task.Kind)}' answers",
+            "write a metric of classes for a classification, of numbers for the others");
         check.Require(task.Inputs.Count > 0, "task.inputs", task.Inputs.Count == 0 ? "no input is described" : "", why);
         check.Require(!string.IsNullOrWhiteSpace(task.Output), "task.output", Missing, why);
         check.Require(task.Dataset is not null, "task.dataset", Missing, why);

@@ -7,6 +7,9 @@ namespace InferenceCost.Families.UserFiles;
 /// <param name="LabelsFile">The .npz file of that array where it is another one; null when it is <paramref name="InputsFile"/>.</param>
 public sealed record UserData(string InputsFile, int Items, string? Labels = null, string? LabelsFile = null)
 {
+    /// <summary>What the labels show; null without labels.</summary>
+    public TruthFacts? Truths { get; init; }
+
     /// <summary>How long the first axis of each array is, by name; empty where that was not looked at.</summary>
     public IReadOnlyDictionary<string, long> Lengths { get; init; } = new Dictionary<string, long>();
 }

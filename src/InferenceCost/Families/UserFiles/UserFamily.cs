@@ -25,10 +25,11 @@ public static class UserFamily
     /// <param name="data">Evaluation data; null for synthetic inputs.</param>
     /// <param name="said">What was said of outputs, by name, from <see cref="AnswerOption.Parse"/>; null for nothing.</param>
     /// <param name="margin">From <see cref="MarginDefinition.FromCommandLine"/>; null when none was given. Used only with labels.</param>
+    /// <param name="metric">What quality is scored by; null for what fits the labels and the output. Used only with labels.</param>
     /// <exception cref="InputException">A file is missing or not a sound ONNX file.</exception>
     public static OwnFamily Build(
         string teacher, IReadOnlyList<string> students, UserData? data = null, MarginDefinition? margin = null,
-        IReadOnlyDictionary<string, AnswerMeaning>? said = null)
+        IReadOnlyDictionary<string, AnswerMeaning>? said = null, string? metric = null)
     {
         string[] files = [teacher, .. students];
         var ids = UserModels.Ids(files);
@@ -41,7 +42,13 @@ public static class UserFamily
             Id = FamilyDefinition.OwnId,
             Name = "Own files",
             Folder = Directory.GetCurrentDirectory(),
-            Task = TaskOf(signatures, outputs[0], data, margin),
+            Task = TaskOf(
+                signatures, outputs[0], data, margin,
+                data is { Labels: not null, Truths: { } truths }
+                    ? UserTask.Find(
+                        signatures[0].Outputs.FirstOrDefault(output => output.Name == outputs[0]),
+                        outputs[0] is { } named && meanings.TryGetValue(named, out var meant) ? meant : null, truths, metric)
+                    : null),
             Models = [.. files.Select((file, index) => ModelOf(file, ids[index], index == 0 ? null : ids[0], inventories[index]) with
             {
                 Output = outputs[index] == outputs[0] ? null : outputs[index],
@@ -53,18 +60,17 @@ public static class UserFamily
     }
 
     private static TaskDefinition TaskOf(
-        IReadOnlyList<OnnxSignature> signatures, string? output, UserData? data, MarginDefinition? margin)
+        IReadOnlyList<OnnxSignature> signatures, string? output, UserData? data, MarginDefinition? margin, UserTask? task)
     {
-        var isScored = data?.Labels is not null;
         IReadOnlyList<InputDefinition> inputs = [.. UserModels.Inputs(signatures).Select(input => AlongItems(input, data))];
         return new TaskDefinition
         {
-            Kind = isScored ? TaskKind.Classification : TaskKind.None,
-            Metric = isScored ? QualityMetric.Default.Id : null,
+            Kind = task?.Kind ?? TaskKind.None,
+            Metric = task?.Metric.Id,
             Inputs = inputs,
             Output = output,
             Dataset = data is null ? null : DatasetOf(data, inputs),
-            Margin = isScored ? margin : null,
+            Margin = task is null ? null : margin,
         };
     }
 

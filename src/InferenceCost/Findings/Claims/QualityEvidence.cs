@@ -33,8 +33,11 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, string? Missing, b
 
         if (subject.Agreement(subject.Student) is { } unlabelled)
         {
-            return None($"no labels; same answer as {subject.Teacher.Id} on {ClaimNumbers.Share(unlabelled.Score)} of "
-                + $"{ClaimNumbers.Count(unlabelled.Items)} items");
+            return None(unlabelled.Metric == QualityMetric.Agreement.Id
+                ? $"no labels; same answer as {subject.Teacher.Id} on {ClaimNumbers.Share(unlabelled.Score)} of "
+                    + $"{ClaimNumbers.Count(unlabelled.Items)} items"
+                : $"no labels; {QualityMetric.Find(unlabelled.Metric).Noun} is {QualityFigures.Score(unlabelled.Metric, unlabelled.Score)} "
+                    + $"over {ClaimNumbers.Count(unlabelled.Items)} items");
         }
 
         if (subject.Task.Metric is not { } metric)

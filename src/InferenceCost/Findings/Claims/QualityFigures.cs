@@ -18,6 +18,11 @@ public static class QualityFigures
     public static string Score(string metric, double value) =>
         IsShare(metric) || metric == QualityMetric.Agreement.Id ? ClaimNumbers.Share(value) : Number(value);
 
+    /// <summary>A score's interval: 92.99 to 93.96 %, or the bare numbers.</summary>
+    public static string Interval(string metric, double low, double high) => IsShare(metric) || metric == QualityMetric.Agreement.Id
+        ? FormattableString.Invariant($"{100 * low:0.00} to {100 * high:0.00} %")
+        : $"{Number(low)} to {Number(high)}";
+
     /// <summary>The estimate that decides, its interval, and the number of items.</summary>
     public static string Numbers(ClaimQuality quality)
     {

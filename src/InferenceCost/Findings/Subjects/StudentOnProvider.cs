@@ -41,7 +41,7 @@ internal sealed record StudentOnProvider(RunRecord Run, FamilyRecord Family, Mod
 
     /// <summary>How often one of the family's models answers as its teacher does, without labels; null where that is not known.</summary>
     public QualityRecord? Agreement(ModelRecord model) =>
-        Records(model).FirstOrDefault(record => record.Metric == QualityMetric.Agreement.Id);
+        Records(model).FirstOrDefault(record => QualityMetric.OfAgreement.Contains(QualityMetric.Find(record.Metric)));
 
     /// <summary>
     /// Why a metric has no usable figure: the reason of an invalid case, or of what was unavailable; null where none is known.

@@ -56,9 +56,10 @@ public sealed class RunSelection
         if (request.TeacherFile is not null)
         {
             var own = UserFamily.Build(
-                request.TeacherFile, request.StudentFiles, UserDataFile.Read(request.InputsFile, request.LabelsFile), Margin(request),
-                AnswerOption.Parse(request.Answers));
+                request.TeacherFile, request.StudentFiles, UserDataFile.Read(request.InputsFile, request.LabelsFile),
+                Margin(request, isShare: false), AnswerOption.Parse(request.Answers), request.Metric);
             var family = Described(own.Family, own.Models);
+            _ = Margin(request, family.Task.Metric is not { } scored || QualityMetric.Find(scored).IsShare);
             RequiredSizes.CheckOwn([.. own.Models.Select(model => (model.Definition.Name, model.Inventory.Signature))], request);
             CallSizes.Require(
                 [.. own.Models.Select(model => (model.Definition.Name, model.Inventory.Signature))], request.Batches[0]);
@@ -161,7 +162,9 @@ public sealed class RunSelection
         var wanted = request.Models.Select(name => catalog.FindModel(name, chosen)).ToList();
         chosen ??= wanted.Count == 0 ? All(catalog) : FamiliesOf(wanted, catalog);
         var families = chosen.Select(
-            family => Margin(request) is { } margin ? family with { Task = family.Task with { Margin = margin } } : family).ToList();
+            family => Margin(request, family.Task.Metric is not { } metric || QualityMetric.Find(metric).IsShare) is { } margin
+                ? family with { Task = family.Task with { Margin = margin } }
+                : family).ToList();
         if (request.Models.Count == 0)
         {
             return families;
@@ -207,6 +210,6 @@ public sealed class RunSelection
             model.Role == ModelRole.Teacher || wanted.Contains(model.Id) || (model.ControlFor is { } student && wanted.Contains(student)))],
     };
 
-    private static MarginDefinition? Margin(RunRequest request) =>
-        request.Margin is { } margin ? MarginDefinition.FromCommandLine(margin) : null;
+    private static MarginDefinition? Margin(RunRequest request, bool isShare = true) =>
+        request.Margin is { } margin ? MarginDefinition.FromCommandLine(margin, isShare) : null;
 }

@@ -90,6 +90,10 @@ public sealed record RunRequest
     /// <summary>A margin given on the command line; null for the family's own.</summary>
     public double? Margin { get; init; }
 
+    /// <summary>What the user's own files are scored by; null for what fits them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Metric { get; init; }
+
     /// <summary>Whether the figures are made up from a known truth and nothing is measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Demo { get; init; }

@@ -5,6 +5,7 @@ using InferenceCost.Runtime.Providers;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tasks;
+using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Contract;
 using InferenceCost.Tasks.Inputs;
 
@@ -33,11 +34,14 @@ internal static class ScoringLaunch
         var reading = answers.Write(job.PredictionsPath, job.Model.Id, job.Model.Inputs);
         var seconds = (clock.Nanoseconds - start) / 1e9;
         return new QualityResult(
-            items, FileHash.Compute(job.PredictionsPath), seconds, AgainstCpu(loaded, inputs, job, items, answers, Room))
+            items, FileHash.Compute(Recorded(job.PredictionsPath)), seconds, AgainstCpu(loaded, inputs, job, items, answers, Room))
         {
             Answer = reading,
         };
     }
+
+    /// <summary>Vectors have no predictions: their numbers stand for them.</summary>
+    private static string Recorded(string predictions) => File.Exists(predictions) ? predictions : OutputRows.FileBeside(predictions);
 
     private static ScoreDifference? AgainstCpu(
         LoadedModel loaded, IModelInputs inputs, QualityJob job, int items, ICollectedAnswers answers, Func<ICollectedAnswers> room)

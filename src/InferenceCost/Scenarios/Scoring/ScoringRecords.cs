@@ -1,4 +1,5 @@
 using InferenceCost.Foundation;
+using InferenceCost.Quality.Agreement;
 using InferenceCost.Quality.Metrics;
 using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
@@ -6,6 +7,7 @@ using InferenceCost.Scenarios.Latency;
 using InferenceCost.Tasks;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Answers.Recorded;
+using InferenceCost.Tasks.Classification;
 
 namespace InferenceCost.Scenarios.Scoring;
 
@@ -18,6 +20,7 @@ internal sealed class ScoringRecords
     private const double ChangedShareAllowed = 0.01;
 
     private readonly Dictionary<string, Predictions> predictions = [];
+    private readonly Dictionary<string, OutputRows> rows = [];
     private readonly FinishedRun run;
 
     /// <summary>Reads the predictions of the models that were scored.</summary>
@@ -32,9 +35,20 @@ internal sealed class ScoringRecords
             var file = ScoringScenario.PredictionsFile(step.Family, step.Models[0], step.Provider);
             try
             {
-                predictions[step.Models[0]] = RecordedPredictions.Read(Path.Combine(folder, file));
+                var (path, numbers) = (Path.Combine(folder, file), OutputRows.FileBeside(Path.Combine(folder, file)));
+                if (File.Exists(path) || !File.Exists(numbers))
+                {
+                    predictions[step.Models[0]] = RecordedPredictions.Read(path, FormOf(result.Answer));
+                    files[step.Models[0]] = new PredictionsFile(file, result.PredictionsSha256);
+                }
+
+                if (File.Exists(numbers))
+                {
+                    rows[step.Models[0]] = OutputRows.Read(numbers);
+                    files.TryAdd(step.Models[0], new PredictionsFile(OutputRows.FileBeside(file), result.PredictionsSha256));
+                }
+
                 readings[step.Models[0]] = result.Answer;
-                files[step.Models[0]] = new PredictionsFile(file, result.PredictionsSha256);
             }
             catch (InputException error)
             {
@@ -44,14 +58,11 @@ internal sealed class ScoringRecords
         }
 
         var records = new List<QualityRecord>();
-        foreach (var model in run.Family.Models.Where(model => predictions.ContainsKey(model.Id) && model.Weights == WeightsKind.Trained))
+        foreach (var model in run.Family.Models.Where(model => files.ContainsKey(model.Id) && model.Weights == WeightsKind.Trained))
         {
             try
             {
-                var teacher = model.Id == run.Teacher ? null : predictions.GetValueOrDefault(run.Teacher);
-                if (QualityScoring.Record(
-                    run.Family.Id, model.Id, run.Provider, predictions[model.Id], teacher, files[model.Id], model.Temperature,
-                    run.Family.Task.Metric) is { } record)
+                if (Record(model, files[model.Id]) is { } record)
                 {
                     records.Add(record with { Answer = readings.GetValueOrDefault(model.Id) });
                 }
@@ -65,6 +76,40 @@ internal sealed class ScoringRecords
 
         (Records, Unavailable) = (records, unavailable);
     }
+
+    private QualityRecord? Record(ModelRecord model, PredictionsFile file)
+    {
+        var teacher = model.Id == run.Teacher ? null : predictions.GetValueOrDefault(run.Teacher);
+        var own = predictions.GetValueOrDefault(model.Id);
+        if (run.Family.Task.Kind == TaskKind.None && own?.Classes != teacher?.Classes)
+        {
+            // Vectors of other lengths, without labels, are no classes of each other's: their numbers are compared as far as they can be.
+            (own, teacher) = (null, null);
+        }
+
+        var record = own is null ? null : QualityScoring.Record(
+            run.Family.Id, model.Id, run.Provider, own, teacher, file, model.Temperature, run.Family.Task.Metric);
+        if (run.Family.Task.Kind != TaskKind.None || model.Id == run.Teacher)
+        {
+            return record;
+        }
+
+        var form = new QualityRecord
+        {
+            Family = run.Family.Id, Model = model.Id, Provider = run.Provider, Metric = QualityMetric.Agreement.Id,
+            Items = own?.Count ?? rows.GetValueOrDefault(model.Id)?.Items ?? 0, Score = 0, Low = null, High = null, Confidence = null,
+            Predictions = file,
+        };
+        return own?.Numbers is { } numbers && teacher?.Numbers is { } others ? AgreementScoring.OfNumbers(form, others.Given, numbers.Given)
+            : rows.TryGetValue(model.Id, out var ownRows) && rows.TryGetValue(run.Teacher, out var teacherRows)
+                ? AgreementScoring.OfRows(record, form, teacherRows, ownRows)
+            : record;
+    }
+
+    /// <summary>What is recorded follows what the numbers were taken for.</summary>
+    private AnswerForm FormOf(AnswerReading? reading) => run.Family.Task.Metric is { } metric ? QualityMetric.Find(metric).Form
+        : reading?.Meaning is { } meaning && !ClassRow.AreClasses(meaning) ? AnswerForm.Numbers
+        : AnswerForm.Classes;
 
     private UnavailableRecord Missing(string model, string reason) =>
         new(Metric.Quality.Id, $"{run.Family.Id}/{model}", run.Provider, reason);

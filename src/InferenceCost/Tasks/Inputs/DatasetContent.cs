@@ -1,5 +1,6 @@
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
+using InferenceCost.Records;
 
 namespace InferenceCost.Tasks.Inputs;
 
@@ -35,10 +36,23 @@ public static class DatasetContent
             }
         }
 
-        if (dataset.Labels is { } labels)
+        if (dataset.Labels is { } labels && family.Task.Kind == TaskKind.Classification)
         {
             CheckLabels(family, dataset, labels, outputs);
         }
+        else if (dataset.Labels is { } numbers)
+        {
+            CheckNumbers(family.PathOf(dataset.LabelsFile ?? dataset.File), numbers, dataset.Items);
+        }
+    }
+
+    /// <summary>True numbers, one for each item, or for each pair where the data names pairs.</summary>
+    private static void CheckNumbers(string file, string array, int items)
+    {
+        var (numbers, wanted) = (TrueNumbers.Read(file, array), ItemPairs.Read(file, items)?.Length ?? items);
+        Require(
+            numbers.Length == wanted, $"{file}: array '{array}' has {numbers.Length} labels for {wanted} items or pairs of items",
+            "give every one a label");
     }
 
     private static void CheckLabels(

@@ -93,6 +93,18 @@ public sealed record InputSource
     /// <summary>The labels; null where there are none.</summary>
     public int[]? ReadLabels() => LabelsFile is null || Labels is null ? null : Tasks.Inputs.Labels.Read(LabelsFile, Labels);
 
+    /// <summary>The true numbers, one for each item or pair; null where there are none.</summary>
+    /// <exception cref="Foundation.InputException">They are no numbers, or not finite.</exception>
+    public double[]? ReadTrueNumbers() => LabelsFile is null || Labels is null ? null : TrueNumbers.Read(LabelsFile, Labels);
+
+    /// <summary>The pairs of items that are compared, shape [pairs, 2]; null where items stand for themselves.</summary>
+    /// <exception cref="Foundation.InputException">They are no items of the data.</exception>
+    public int[][]? ReadPairs(int items) => LabelsFile is null ? null : ItemPairs.Read(LabelsFile, items);
+
+    /// <summary>What each item shares with others, such as its query; null where nobody says it.</summary>
+    /// <exception cref="Foundation.InputException">There are fewer than items.</exception>
+    public string[]? ReadClusters(int items) => LabelsFile is null ? null : ItemSources.Read(LabelsFile, items);
+
     /// <summary>
     /// Made-up inputs have the shapes that the task gives, such as the length of a sequence; what a person asked for goes first.
     /// </summary>

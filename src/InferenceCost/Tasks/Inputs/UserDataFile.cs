@@ -23,15 +23,25 @@ public static class UserDataFile
         var data = labels is null ? new UserData(inputs, items) : new UserData(inputs, items, LabelArray(labels), labels);
         return data with
         {
+            Truths = data is { Labels: { } array, LabelsFile: { } file } ? Facts(file, array) : null,
             Lengths = NpzFile.Names(inputs).Distinct().Select(name => (Name: name, NpzFile.ReadHeader(inputs, name).Shape))
                 .Where(array => array.Shape.Length > 0).ToDictionary(array => array.Name, array => array.Shape[0]),
         };
     }
 
+    private static TruthFacts Facts(string file, string array)
+    {
+        var values = ElementConversion.ToDoubles(NpzFile.Read(file, array));
+        return new TruthFacts(
+            Array.TrueForAll(values, value => value >= 0 && Math.Floor(value) == value),
+            Array.TrueForAll(values, value => value is 0 or 1),
+            NpzFile.Names(file).Contains(ItemPairs.Array));
+    }
+
     private static string LabelArray(string file) => NpzFile.Names(file) switch
     {
         [var only] => only,
-        var names when names.FirstOrDefault(name => name is "label" or "labels") is { } named => named,
+        var names when names.FirstOrDefault(name => name is "label" or "labels" or "grades" or "relevance") is { } named => named,
         var names => throw new InputException(
             $"{file}: holds {names.Count} arrays, and none is called 'labels'", "name the array of class numbers 'labels'"),
     };

@@ -92,7 +92,8 @@ internal static class QualitySection
     private static string Scored(FamilyOnProvider subject, int all)
     {
         var scored = subject.Quality.Max(quality => quality.Items);
-        return scored == all ? $"{Figure.Count(all)} items" : $"the first {Figure.Count(scored)} of {Figure.Count(all)} items";
+        return subject.Family.Task.Kind == TaskKind.Similarity ? $"{Figure.Count(scored)} pairs of {Figure.Count(all)} items"
+            : scored == all ? $"{Figure.Count(all)} items" : $"the first {Figure.Count(scored)} of {Figure.Count(all)} items";
     }
 
     private static Phrase? Origin(ModelRecord? model) => model switch
@@ -125,7 +126,7 @@ internal static class QualitySection
             .Numbers(
                 $"{confidence} interval",
                 row => row.Quality is { Low: { } low, High: { } high }
-                    ? $"{Figure.Fixed(100 * low, 2)} to {Figure.Fixed(100 * high, 2)} %"
+                    ? QualityFigures.Interval(row.Quality.Metric, low, high)
                     : null,
                 optional: true)
             .Numbers(
@@ -135,6 +136,16 @@ internal static class QualitySection
             .Numbers("Items", row => Figure.Count(row.Quality.Items))
             .Numbers(isShare ? "Points over teacher" : "More than teacher", row => Delta(subject, row.Quality, row.Model), optional: true)
             .Numbers("Same answer as teacher", row => Agreement(subject, row.Quality, row.Model), optional: true)
+            .Numbers("Cosine with teacher's", row => Cosine(row.Quality), optional: true)
+            .Numbers("Largest difference", row => Figure.ThreeDigits(Detail(row.Quality, "largestDifference")), optional: true)
+            .Numbers(
+                "Mean difference", row => Figure.ThreeDigits(Detail(row.Quality, "meanDifference")), optional: true)
+            .Numbers(
+                "Top 5 shared", row => Figure.Percent(Detail(row.Quality, "firstShared"), 2), optional: true,
+                legend: "Top 5 shared: of an item's five highest numbers, those among the teacher's five highest.")
+            .Numbers(
+                "Pairs alike", row => Figure.ThreeDigits(Detail(row.Quality, "pairCorrelation")), optional: true,
+                legend: "Pairs alike: rank correlation of the cosines of pairs of items with those of the teacher's.")
             .Numbers("Log loss", row => Figure.ThreeDigits(Detail(row.Quality, "negativeLogLikelihood")), optional: true)
             .Numbers("Brier", row => Figure.ThreeDigits(Detail(row.Quality, "brier")), optional: true)
             .Numbers(
@@ -142,6 +153,14 @@ internal static class QualitySection
                 row => row.Model?.Role == ModelRole.Teacher ? null : Figure.ThreeDigits(Detail(row.Quality, "predictiveKl")),
                 optional: true);
     }
+
+    /// <summary>The metric's own name where all scores are of one that people know by it.</summary>
+    private static string Heading(IReadOnlyList<QualityRecord> records, string? declared) =>
+        declared is not null ? QualityMetric.Default.Heading
+        : records.Select(quality => quality.Metric).Distinct().ToList() is [var only]
+            && QualityMetric.Find(only) is { IsShare: false } metric
+            && metric != QualityMetric.Agreement ? metric.Heading
+        : "Score";
 
     /// <summary>A model's score by the declared metric; older runs have it in their claims alone, for teachers and students.</summary>
     private static string? DeclaredText(FamilyOnProvider subject, QualityRecord quality, string? metric)
@@ -176,6 +195,12 @@ internal static class QualitySection
             subject.Claims.FirstOrDefault(claim => claim.Student == quality.Model)?.Quality?.Fidelity?.Agreement
             ?? Detail(quality, "agreementWithTeacher"),
             2);
+
+    /// <summary>The mean over items, and the lowest: one item that came out otherwise hides in a mean.</summary>
+    private static string? Cosine(QualityRecord quality) =>
+        Detail(quality, "cosine") is not { } mean ? null
+        : Detail(quality, "lowestCosine") is { } lowest ? $"{Figure.Fixed(mean, 4)} (lowest {Figure.Fixed(lowest, 4)})"
+        : Figure.Fixed(mean, 4);
 
     private static double? Detail(QualityRecord quality, string name) =>
         quality.Details.TryGetValue(name, out var value) && double.IsFinite(value) ? value : null;

@@ -1,0 +1,44 @@
+using InferenceCost.Runtime.Workloads;
+using InferenceCost.Tasks.Inputs;
+
+namespace InferenceCost.Tasks.Contract;
+
+/// <summary>The numbers of an output, one row for each item, as they come out of a model.</summary>
+/// <param name="output">The output's name.</param>
+/// <param name="items">How many items there are.</param>
+/// <param name="columns">Numbers an item.</param>
+internal sealed class CollectedRows(string output, int items, int columns)
+{
+    /// <summary>Shape [items, columns], row by row.</summary>
+    public float[] Values { get; } = new float[items * columns];
+
+    /// <summary>How many items there are.</summary>
+    public int Items => items;
+
+    /// <summary>Numbers an item.</summary>
+    public int Columns => columns;
+
+    /// <summary>Whether the numbers are of an integer type; known once some were taken.</summary>
+    public bool AreWhole { get; private set; }
+
+    /// <summary>Takes those of a call; what is beyond the last item is left.</summary>
+    /// <param name="workload">What was called.</param>
+    /// <param name="first">The first item of the call.</param>
+    public void Take(BoundWorkload workload, int first)
+    {
+        var type = workload.OutputTypes[output];
+        var bytes = workload.Output(output);
+        AreWhole = ElementConversion.IsWhole(type);
+        var wanted = (int)Math.Min(bytes.Length / ElementConversion.BytesOf(type), (items - (long)first) * columns);
+        if (wanted > 0)
+        {
+            ElementConversion.ToSingles(
+                type, bytes[..(wanted * ElementConversion.BytesOf(type))], Values.AsSpan(first * columns, wanted));
+        }
+    }
+
+    /// <summary>How many numbers an item of a bound output has; null where it has no first axis of items.</summary>
+    /// <param name="shape">Of a call with one item.</param>
+    public static long? ColumnsOf(long[] shape) =>
+        shape is [1, ..] ? shape.Skip(1).Aggregate(1L, (product, size) => checked(product * size)) : null;
+}

@@ -1,0 +1,43 @@
+using InferenceCost.Foundation;
+using InferenceCost.Onnx.Reading;
+using InferenceCost.Records;
+using InferenceCost.Runtime.Workloads;
+using InferenceCost.Tasks.Answers;
+using InferenceCost.Tasks.Contract;
+using InferenceCost.Tasks.Inputs;
+
+namespace InferenceCost.Tasks.Regression;
+
+/// <summary>The answer is a number: a quantity in a unit, or by how much an item suits a query.</summary>
+internal sealed class RegressionTask : ITaskKind
+{
+    /// <inheritdoc/>
+    public TaskKind Kind => TaskKind.Regression;
+
+    /// <inheritdoc/>
+    public void CheckOutput(string model, OnnxValue? output)
+    {
+        if (output is not null && (output.Type is not { } type || !ElementConversion.IsNumber(type)
+            || output.Shape is not (null or [_] or [_, { Size: null or 1 }])))
+        {
+            throw Refused(model, $"'{output.Name}' is {output}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public ICollectedAnswers Collect(BoundWorkload one, ScoredOutput output, int items, string path) =>
+        one.OutputTypes.TryGetValue(output.Name, out var type) && ElementConversion.IsNumber(type)
+            && one.OutputShapes[output.Name] is [1] or [1, 1]
+            ? new NumberAnswers(output, items)
+            : throw Refused(path, $"'{output.Name}' does not hold it");
+
+    /// <inheritdoc/>
+    public IOutputWatch? Watch(BoundWorkload workload, string output, int batch) => null;
+
+    /// <inheritdoc/>
+    public int CountChanged(OutputCheck check, Predictions recorded) => 0;
+
+    private static InputException Refused(string model, string what) => new(
+        $"{model}: numbers as labels need an output with one number per item, and {what}",
+        "name another output with --answer NAME=regression, or as task.output in a family file");
+}
