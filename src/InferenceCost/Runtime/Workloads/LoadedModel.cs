@@ -45,10 +45,15 @@ public sealed class LoadedModel : IDisposable
     /// <summary>Loads a model so that its calls are recorded node by node as they stand in the file; never timed.</summary>
     /// <param name="path">The model's file.</param>
     /// <param name="prefix">Where the profile goes, without its ending.</param>
+    /// <param name="customOperators">Libraries of operators; null for none.</param>
     /// <exception cref="InputException">The runtime refuses the model.</exception>
-    internal static LoadedModel ForProfile(string path, string prefix)
+    internal static LoadedModel ForProfile(string path, string prefix, IReadOnlyList<string>? customOperators = null)
     {
-        var settings = new SessionSettings { Extra = new Dictionary<string, string> { ["session.disable_prepacking"] = "1" } };
+        var settings = new SessionSettings
+        {
+            Extra = new Dictionary<string, string> { ["session.disable_prepacking"] = "1" },
+            CustomOperators = customOperators,
+        };
         return Load(
             path,
             options =>
