@@ -87,6 +87,9 @@ public sealed class OpenRun : IDisposable
         .Select(family => (family.Id, Sentence: MarginPlan.Sentence(family.Task, Jobs.Items(family))))
         .Where(plan => plan.Sentence is not null).Select(plan => $"{plan.Id}: {plan.Sentence}");
 
+    /// <summary>Which outputs are read as answers and as what, one line each.</summary>
+    public IEnumerable<string> AnswerPlans => subjects.Families.Values.SelectMany(AnswerPlan.Lines);
+
     /// <summary>How much of the budget is left, counted from the start of the program.</summary>
     public double SecondsLeft => start.Request.Budget - SecondsSpent;
 
@@ -142,10 +145,11 @@ public sealed class OpenRun : IDisposable
             throw new InputException($"{folder}: that run began on another machine or runtime", "start a new run here");
         }
 
-        if (began is not null && (began.Sha256 != here.Native.Sha256 || !began.Plugins.SequenceEqual(here.Native.Plugins)))
+        if (began is not null && (began.Sha256 != here.Native.Sha256 || !began.Plugins.SequenceEqual(here.Native.Plugins)
+            || !(began.CustomOperators ?? []).SequenceEqual(here.Native.CustomOperators ?? [])))
         {
             throw new InputException(
-                $"{folder}: that run began with another native library of ONNX Runtime, or of a plugin",
+                $"{folder}: that run began with another native library of ONNX Runtime, of a plugin, or of operators",
                 "give the same --ort-native, or none where it had none, and restore the plugin");
         }
     }
@@ -159,7 +163,8 @@ public sealed class OpenRun : IDisposable
         {
             var now = found.First(family => family.Id == before.Id);
             var (data, other) = (before.Task.Dataset, now.Task.Dataset);
-            if (data?.Sha256 != other?.Sha256 || data?.LabelsSha256 != other?.LabelsSha256)
+            if (data?.Sha256 != other?.Sha256 || data?.LabelsSha256 != other?.LabelsSha256
+                || !before.Models.Select(OwnData).SequenceEqual(now.Models.Select(OwnData)))
             {
                 throw new InputException(
                     $"{folder}: the data of {before.Id} are not those that run began with", "start a new run, or restore the data");
@@ -173,6 +178,8 @@ public sealed class OpenRun : IDisposable
             }
         }
     }
+
+    private static (string Model, string? Sha256) OwnData(ModelRecord model) => (model.Id, model.InputsSha256);
 
     /// <summary>Its plan would leave out what was added, and could not find what was removed.</summary>
     private static void RefuseOtherNames(string folder, string what, IEnumerable<string> before, IEnumerable<string> now)
