@@ -110,7 +110,10 @@ public sealed class LoadedModel : IDisposable
         {
             throw new InputException(
                 $"{name}: ONNX Runtime refuses this model: {RuntimeMessage.OneLine(error.Message)}",
-                "check that the model's operators and opset are supported by this version of ONNX Runtime",
+                error.Message.Contains("is not a registered function/op", StringComparison.Ordinal)
+                    ? "name the library that has this operator with --custom-ops FILE, or check that this version of ONNX Runtime has the "
+                        + "model's opset"
+                    : "check that the model's operators and opset are supported by this version of ONNX Runtime",
                 error);
         }
     }

@@ -20,7 +20,8 @@ internal sealed class ClassNames(ScoredOutput output)
     /// <exception cref="InputException">No model's file lists it.</exception>
     public int PlaceOf(string name) => places.TryGetValue(name, out var place) ? place : throw new InputException(
         $"output '{output.Name}' gave the class '{name}', which "
-        + $"{(output.FamilyClasses is null ? "the model's file does" : "the models do")} not list", "export the model again with its classes");
+        + $"{(output.FamilyClasses is null ? "the model's file does" : "the models do")} not list",
+        "export the model again with its classes");
 
     /// <summary>
     /// Turns whole numbers that name classes into places; those of a model that lists no classes are places already, unless the others call

@@ -22,7 +22,8 @@ public sealed class OperatorLibrariesTests : IDisposable
         using var workload = BoundWorkload.Bind(loaded, [input]);
         workload.Run();
         Assert.Equal([-8, -8], MemoryMarshal.Cast<byte, float>(workload.Output("y")).ToArray());
-        Assert.Throws<InputException>(() => LoadedModel.Load(model, new CpuProvider(), new SessionSettings()));
+        var thrown = Assert.Throws<InputException>(() => LoadedModel.Load(model, new CpuProvider(), new SessionSettings()));
+        Assert.Contains("--custom-ops FILE", thrown.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
