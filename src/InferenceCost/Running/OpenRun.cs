@@ -145,12 +145,16 @@ public sealed class OpenRun : IDisposable
             throw new InputException($"{folder}: that run began on another machine or runtime", "start a new run here");
         }
 
-        if (began is not null && (began.Sha256 != here.Native.Sha256 || !began.Plugins.SequenceEqual(here.Native.Plugins)
-            || !(began.CustomOperators ?? []).SequenceEqual(here.Native.CustomOperators ?? [])))
+        if (began is not null && (began.Sha256 != here.Native.Sha256 || !began.Plugins.SequenceEqual(here.Native.Plugins)))
         {
             throw new InputException(
-                $"{folder}: that run began with another native library of ONNX Runtime, of a plugin, or of operators",
+                $"{folder}: that run began with another native library of ONNX Runtime, or of a plugin",
                 "give the same --ort-native, or none where it had none, and restore the plugin");
+        }
+
+        if (began is not null && !(began.CustomOperators ?? []).SequenceEqual(here.Native.CustomOperators ?? []))
+        {
+            throw new InputException($"{folder}: that run began with other libraries of operators", "restore them, or start a new run");
         }
     }
 
@@ -164,7 +168,8 @@ public sealed class OpenRun : IDisposable
             var now = found.First(family => family.Id == before.Id);
             var (data, other) = (before.Task.Dataset, now.Task.Dataset);
             if (data?.Sha256 != other?.Sha256 || data?.LabelsSha256 != other?.LabelsSha256
-                || !before.Models.Select(OwnData).SequenceEqual(now.Models.Select(OwnData)))
+                || before.Models.Any(model => now.Models.Any(
+                    same => same.Id == model.Id && same.InputsSha256 != model.InputsSha256)))
             {
                 throw new InputException(
                     $"{folder}: the data of {before.Id} are not those that run began with", "start a new run, or restore the data");
@@ -178,8 +183,6 @@ public sealed class OpenRun : IDisposable
             }
         }
     }
-
-    private static (string Model, string? Sha256) OwnData(ModelRecord model) => (model.Id, model.InputsSha256);
 
     /// <summary>Its plan would leave out what was added, and could not find what was removed.</summary>
     private static void RefuseOtherNames(string folder, string what, IEnumerable<string> before, IEnumerable<string> now)
