@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using InferenceCost.Families.UserFiles;
 using InferenceCost.Foundation;
 using InferenceCost.Gate;
 using InferenceCost.Measuring.Planted;
@@ -40,7 +41,7 @@ internal static class AbCommand
         var command = new Command("ab", "Gate a change: measure two builds, model files or settings interleaved, and say which costs more")
         {
             Base, Head, BaseModel, HeadModel, BaseOptions, HeadOptions, Self, RunCommand.Families, Models, RunCommand.Providers,
-            RunCommand.ProviderOptions, RunCommand.ProviderLibraries, RunCommand.Batches,
+            RunCommand.ProviderOptions, RunCommand.ProviderLibraries, RunCommand.CustomOperators, RunCommand.Batches,
             RunCommand.Threads, RunCommand.Inputs, RunCommand.Labels, RunCommand.Dimensions, RunCommand.Shapes, RunCommand.Values,
             RunCommand.Answers, RunCommand.ProfileName, Tolerance, AllowChangedAnswers, PlantTime, PlantMemory, RunCommand.Demo,
             RunCommand.Output, Resume, FailOn,
@@ -84,6 +85,7 @@ internal static class AbCommand
     private static GateRequest Request(ParseResult parsed)
     {
         var (kind, own, other) = Sides(parsed);
+        var (inputs, ofOne) = InputsOption.Split(parsed.GetValue(RunCommand.Inputs)!, kind == GateKind.Models ? [own, other] : []);
         var run = new RunRequest
         {
             WorkingFolder = Directory.GetCurrentDirectory(),
@@ -91,7 +93,8 @@ internal static class AbCommand
             Models = parsed.GetValue(Models)!.Split(),
             TeacherFile = kind == GateKind.Models ? own : null,
             StudentFiles = kind == GateKind.Models ? [other] : [],
-            InputsFile = parsed.GetValue(RunCommand.Inputs),
+            InputsFile = inputs,
+            InputsOfModels = ofOne,
             LabelsFile = parsed.GetValue(RunCommand.Labels),
             Dimensions = Only("--dim", "size", SizeLists.Parse(parsed.GetValue(RunCommand.Dimensions)!)),
             Shapes = parsed.GetValue(RunCommand.Shapes)!.Split(),
@@ -102,6 +105,7 @@ internal static class AbCommand
             Providers = parsed.GetValue(RunCommand.Providers)!.Split() is { Count: > 0 } named ? named : [ProviderIds.Cpu],
             ProviderOptions = parsed.GetValue(RunCommand.ProviderOptions)!,
             ProviderLibraries = parsed.GetValue(RunCommand.ProviderLibraries)!,
+            CustomOperators = RunCommand.CustomOperatorsOf(parsed),
             Batches = RunCommand.Numbers(parsed.GetValue(RunCommand.Batches)!.Split()),
             Threads = Only("--threads", "number of threads", RunCommand.ThreadsOf(parsed)),
             Profile = parsed.GetValue(RunCommand.ProfileName)!,

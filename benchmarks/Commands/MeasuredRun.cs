@@ -61,7 +61,7 @@ internal sealed class MeasuredRun(RunOptions options)
             Console.WriteLine(Demonstration.Sentence);
         }
 
-        foreach (var line in planned.Margins)
+        foreach (var line in planned.Margins.Concat(planned.Answers))
         {
             Console.WriteLine(line);
         }

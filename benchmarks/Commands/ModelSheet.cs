@@ -73,7 +73,7 @@ internal sealed record ModelSheet(
         }
 
         var data = family.Task.Dataset is { } dataset
-            ? NpzFile.ReadHeader(family.PathOf(dataset.File), input.ArrayName).Shape
+            ? DataFile.ReadHeader(family.PathOf(dataset.File), input).Shape
             : throw new InputException(
                 $"input '{input.Name}' leaves an axis free, and the family has no data",
                 "give it a size in task.inputs of the family file");

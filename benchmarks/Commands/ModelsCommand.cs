@@ -127,8 +127,8 @@ internal static class ModelsCommand
         var folder = new Argument<string>("DIR") { Description = "The new family's folder" };
         var teacher = new Option<string?>("--teacher") { Description = "The larger model", HelpName = "FILE" };
         var students = CommonOptions.Many("--student", "A smaller model", "FILE");
-        var inputs = new Option<string?>("--inputs") { Description = "Evaluation data, an array per input", HelpName = "FILE.npz" };
-        var labels = new Option<string?>("--labels") { Description = "The right answers", HelpName = "FILE.npz" };
+        var inputs = new Option<string?>("--inputs") { Description = "Evaluation data, an array per input", HelpName = "FILE" };
+        var labels = new Option<string?>("--labels") { Description = "The right answers", HelpName = "FILE" };
         var command = new Command("new", "Write the family file for your own models") { folder, teacher, students, inputs, labels };
         command.SetAction(parsed =>
         {

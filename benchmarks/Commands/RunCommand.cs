@@ -19,10 +19,11 @@ internal static class RunCommand
     private static readonly Option<string?> Teacher =
         new("--teacher") { Description = "Your own larger model, an ONNX file", HelpName = "FILE" };
     private static readonly Option<string[]> Students = CommonOptions.Many("--student", "Your own smaller model, an ONNX file", "FILE");
-    internal static readonly Option<string?> Inputs =
-        new("--inputs") { Description = "Real inputs for your own files: arrays named like the model's inputs", HelpName = "FILE.npz" };
+    internal static readonly Option<string[]> Inputs = CommonOptions.Many(
+        "--inputs", "Real inputs for your own files (.npz, .npy, .csv), named like the models' inputs; student=FILE for one model's",
+        "FILE");
     internal static readonly Option<string?> Labels =
-        new("--labels") { Description = "Labels for them: the whole claim can then be judged", HelpName = "FILE.npz" };
+        new("--labels") { Description = "Labels for them, the whole claim can then be judged: FILE or FILE:COLUMN", HelpName = "FILE" };
     internal static readonly Option<string[]> Dimensions = CommonOptions.Many(
         "--dim", "Sizes of a free dimension of your own files; claims use the first", "NAME=N,N");
     internal static readonly Option<string[]> Shapes = CommonOptions.Many(
@@ -37,6 +38,8 @@ internal static class RunCommand
         "--provider-option", "An option of a provider: cuda.use_tf32=0", "ID.KEY=VALUE");
     internal static readonly Option<string[]> ProviderLibraries = CommonOptions.Many(
         "--provider-library", "A provider in a plugin library of its own", "NAME=FILE");
+    internal static readonly Option<string[]> CustomOperators = CommonOptions.Many(
+        "--custom-ops", "A library of operators that your own files need; it runs with your rights", "FILE");
     private static readonly Option<bool> AllowFallback =
         new("--allow-fallback") { Description = "Measure models of which a part runs elsewhere than asked, and say how much" };
     internal static readonly Option<string[]> Batches = CommonOptions.Many("--batch", "Items per call for latency (default: 1)", "N,N");
@@ -71,8 +74,8 @@ internal static class RunCommand
         var command = new Command("run", "Measure, and say whether the smaller model matches and what it saves")
         {
             Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Answers, Providers, ProviderOptions,
-            ProviderLibraries, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, DryRun, Demo, Output,
-            Resume, FailOn,
+            ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, DryRun,
+            Demo, Output, Resume, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -107,8 +110,8 @@ internal static class RunCommand
         Option[] others =
         [
             Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Answers, Providers, ProviderOptions,
-            ProviderLibraries, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, Demo, Output,
-            CommonOptions.Models,
+            ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, Demo,
+            Output, CommonOptions.Models,
         ];
         if (parsed.GetValue(Resume) is not null
             && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
@@ -121,14 +124,18 @@ internal static class RunCommand
     {
         RefuseBesideResume(parsed);
         var (threads, sizes) = (ThreadsOf(parsed), SizeLists.Parse(parsed.GetValue(Dimensions)!));
+        var students = parsed.GetValue(Students)!;
+        IReadOnlyList<string> files = parsed.GetValue(Teacher) is { } teacher ? [teacher, .. students] : [];
+        var (inputs, own) = InputsOption.Split(parsed.GetValue(Inputs)!, files);
         var request = new RunRequest
         {
             WorkingFolder = Directory.GetCurrentDirectory(),
             Families = parsed.GetValue(Families)!.Split(),
             Models = parsed.GetValue(Models)!.Split(),
             TeacherFile = parsed.GetValue(Teacher),
-            StudentFiles = parsed.GetValue(Students)!,
-            InputsFile = parsed.GetValue(Inputs),
+            StudentFiles = students,
+            InputsFile = inputs,
+            InputsOfModels = own,
             LabelsFile = parsed.GetValue(Labels),
             Dimensions = sizes[0],
             OtherDimensions = [.. sizes.Skip(1)],
@@ -139,6 +146,7 @@ internal static class RunCommand
             Providers = parsed.GetValue(Providers)!.Split(),
             ProviderOptions = parsed.GetValue(ProviderOptions)!,
             ProviderLibraries = parsed.GetValue(ProviderLibraries)!,
+            CustomOperators = CustomOperatorsOf(parsed),
             AllowFallback = parsed.GetValue(AllowFallback),
             Batches = Numbers(parsed.GetValue(Batches)!.Split()),
             Threads = threads[0],
@@ -201,6 +209,10 @@ internal static class RunCommand
     /// <summary>What was said of outputs; null where nothing was.</summary>
     internal static IReadOnlyList<string>? AnswersOf(ParseResult parsed) =>
         parsed.GetValue(Answers)!.Split() is { Count: > 0 } answers ? answers : null;
+
+    /// <summary>Libraries of operators; null where none was named.</summary>
+    internal static IReadOnlyList<string>? CustomOperatorsOf(ParseResult parsed) =>
+        parsed.GetValue(CustomOperators) is { Length: > 0 } libraries ? libraries : null;
 
     internal static IReadOnlyList<int> Numbers(IReadOnlyList<string> values) => values.Count == 0
         ? [1]

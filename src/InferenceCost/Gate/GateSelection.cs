@@ -31,6 +31,7 @@ internal sealed record GateSelection(IReadOnlyList<GateModel> Models, IReadOnlyL
             var (own, other) =
                 (SettingWords.Parse(request.BaseOptions, run.Threads, provider), SettingWords.Parse(
                     request.HeadOptions, run.Threads, provider));
+            (own, other) = (own with { CustomOperators = run.CustomOperators }, other with { CustomOperators = run.CustomOperators });
             var gated = new CaseId
             {
                 Family = family.Id,

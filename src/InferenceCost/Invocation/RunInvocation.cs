@@ -56,7 +56,7 @@ public sealed class RunInvocation(Func<JobContext, IStepExecutor> executors, Act
         try
         {
             await MakePlan(open, cancellation);
-            return new PlannedRun(open.Plan!, [.. open.MarginPlans], open.IsDemo);
+            return new PlannedRun(open.Plan!, [.. open.MarginPlans], [.. open.AnswerPlans], open.IsDemo);
         }
         finally
         {

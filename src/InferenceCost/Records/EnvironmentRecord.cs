@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InferenceCost.Records;
 
 /// <summary>
@@ -57,7 +59,16 @@ public sealed record NativeLibraryRecord(string Version, string Path, string? Sh
 {
     /// <summary>The libraries of providers that it loaded besides.</summary>
     public IReadOnlyList<PluginRecord> Plugins { get; init; } = [];
+
+    /// <summary>The libraries of operators that a person named; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<OperatorLibraryRecord>? CustomOperators { get; init; }
 }
+
+/// <summary>A library of operators that ONNX Runtime does not have itself.</summary>
+/// <param name="File">The file's name.</param>
+/// <param name="Sha256">The hash of that file.</param>
+public sealed record OperatorLibraryRecord(string File, string Sha256);
 
 /// <summary>The library of a provider that is in none of the packages.</summary>
 /// <param name="Provider">The provider's id.</param>

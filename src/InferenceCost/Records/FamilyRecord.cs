@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InferenceCost.Records;
 
 /// <summary>One task and the models that do it, as they were when they were measured.</summary>
@@ -149,6 +151,14 @@ public sealed record ModelRecord
 
     /// <summary>Multiply-accumulates per item; null where they were not counted.</summary>
     public long? MacsPerItem { get; init; }
+
+    /// <summary>The file that it was fed where it had data of its own; null where it was fed what all were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? InputsFile { get; init; }
+
+    /// <summary>The hash of that file.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? InputsSha256 { get; init; }
 
     /// <summary>What others published about it.</summary>
     public IReadOnlyList<PublishedFigure> Published { get; init; } = [];

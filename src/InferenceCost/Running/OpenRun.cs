@@ -87,6 +87,9 @@ public sealed class OpenRun : IDisposable
         .Select(family => (family.Id, Sentence: MarginPlan.Sentence(family.Task, Jobs.Items(family))))
         .Where(plan => plan.Sentence is not null).Select(plan => $"{plan.Id}: {plan.Sentence}");
 
+    /// <summary>Which outputs are read as answers and as what, one line each.</summary>
+    public IEnumerable<string> AnswerPlans => subjects.Families.Values.SelectMany(AnswerPlan.Lines);
+
     /// <summary>How much of the budget is left, counted from the start of the program.</summary>
     public double SecondsLeft => start.Request.Budget - SecondsSpent;
 
@@ -148,6 +151,11 @@ public sealed class OpenRun : IDisposable
                 $"{folder}: that run began with another native library of ONNX Runtime, or of a plugin",
                 "give the same --ort-native, or none where it had none, and restore the plugin");
         }
+
+        if (began is not null && !(began.CustomOperators ?? []).SequenceEqual(here.Native.CustomOperators ?? []))
+        {
+            throw new InputException($"{folder}: that run began with other libraries of operators", "restore them, or start a new run");
+        }
     }
 
     /// <summary>Refuses to go on with files that are not those that were begun with.</summary>
@@ -159,7 +167,9 @@ public sealed class OpenRun : IDisposable
         {
             var now = found.First(family => family.Id == before.Id);
             var (data, other) = (before.Task.Dataset, now.Task.Dataset);
-            if (data?.Sha256 != other?.Sha256 || data?.LabelsSha256 != other?.LabelsSha256)
+            if (data?.Sha256 != other?.Sha256 || data?.LabelsSha256 != other?.LabelsSha256
+                || before.Models.Any(model => now.Models.Any(
+                    same => same.Id == model.Id && same.InputsSha256 != model.InputsSha256)))
             {
                 throw new InputException(
                     $"{folder}: the data of {before.Id} are not those that run began with", "start a new run, or restore the data");

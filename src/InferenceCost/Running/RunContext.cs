@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;
 using InferenceCost.Machine.Facts;
 using InferenceCost.Machine.Load;
@@ -23,7 +24,11 @@ internal sealed record RunContext(
         var build = BuildFacts.Read();
         var environment = MachineFacts.Read() with { NvidiaGpus = GpuConditions.Names(), Telemetry = RuntimeTelemetry.State };
         var native =
-            NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage) with { Plugins = [.. Plugins(request)] };
+            NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage) with
+            {
+                Plugins = [.. Plugins(request)],
+                CustomOperators = request.CustomOperators?.Select(Operators).ToList(),
+            };
         return new RunContext(build, environment, native, Machine.Facts.Fingerprint.Compute(environment, native), Conditions.Now());
     }
 
@@ -48,6 +53,10 @@ internal sealed record RunContext(
         let library = provider.Library
         where library is not null
         select new PluginRecord(provider.Id, Path.GetFileName(library), FileHash.Compute(library));
+
+    private static OperatorLibraryRecord Operators(string library) => File.Exists(library)
+        ? new OperatorLibraryRecord(Path.GetFileName(library), FileHash.Compute(library))
+        : throw new InputException($"--custom-ops {library}: no such file", "name the library that holds the model's operators");
 
     /// <summary>How busy the machine has been since.</summary>
     public ConditionsRecord ConditionsUntilNow(double? canarySpread) =>

@@ -65,6 +65,21 @@ public sealed class ResumedRunTests : IDisposable
     }
 
     [Fact]
+    public void Other_libraries_of_operators_are_refused()
+    {
+        ChangeStart(start => start["native"]!["customOperators"] = new JsonArray(
+            new JsonObject { ["file"] = "ops.so", ["sha256"] = "00" }));
+        AssertRefused("that run began with other libraries of operators");
+    }
+
+    [Fact]
+    public void Other_data_of_a_models_own_are_refused()
+    {
+        ChangeStart(start => start["families"]![0]!["models"]![1]!["inputsSha256"] = "00");
+        AssertRefused("the data of own are not those that run began with");
+    }
+
+    [Fact]
     public void A_journal_of_a_version_that_did_not_record_the_library_goes_on()
     {
         ChangeStart(start => start.Remove("native"));

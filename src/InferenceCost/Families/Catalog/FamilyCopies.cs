@@ -36,7 +36,7 @@ internal sealed class FamilyCopies(string folder)
     public string PlanData(string file, string name)
     {
         var path = Path.GetFullPath(file);
-        return Inside(path) ?? Plan(path, $"data/{name}.npz");
+        return Inside(path) ?? Plan(path, $"data/{name}{Path.GetExtension(path)}");
     }
 
     /// <summary>Copies what was planned; overwrites nothing.</summary>

@@ -66,5 +66,7 @@ public static class ModelFile
         FileBytes = fileBytes,
         InitializerBytes = inventory.InitializerBytes,
         Parameters = inventory.Parameters,
+        InputsFile = model.Feed?.File,
+        InputsSha256 = model.Feed?.Sha256,
     };
 }

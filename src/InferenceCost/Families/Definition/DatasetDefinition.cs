@@ -1,6 +1,6 @@
 namespace InferenceCost.Families.Definition;
 
-/// <summary>The evaluation data: one .npz file with an array per input and one with the labels, items along the first axis.</summary>
+/// <summary>The evaluation data: a file with an array per input and one with the labels, items along the first axis.</summary>
 public sealed record DatasetDefinition
 {
     /// <summary>The data set's name.</summary>
@@ -9,7 +9,7 @@ public sealed record DatasetDefinition
     /// <summary>Which part of it: <c>test</c>, <c>validation</c>, ...</summary>
     public required string Split { get; init; }
 
-    /// <summary>The .npz file, relative to the family's folder.</summary>
+    /// <summary>The file (.npz, .npy, .csv), relative to the family's folder.</summary>
     public required string File { get; init; }
 
     /// <summary>SHA-256 of the file, in hexadecimal.</summary>
@@ -21,7 +21,7 @@ public sealed record DatasetDefinition
     /// <summary>The array that holds the labels (class numbers from 0); absent where there are none.</summary>
     public string? Labels { get; init; }
 
-    /// <summary>Where the labels lie in a file of their own: that .npz file.</summary>
+    /// <summary>Where the labels lie in a file of their own: that file.</summary>
     public string? LabelsFile { get; init; }
 
     /// <summary>SHA-256 of the labels' own file.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using InferenceCost.Records;
 
@@ -49,6 +50,23 @@ public sealed record FamilyDefinition
     /// <summary>The absolute path of a file that this family names.</summary>
     /// <param name="file">A path relative to <see cref="Folder"/>, or, for own files, an absolute one.</param>
     public string PathOf(string file) => Path.GetFullPath(Path.Combine(Folder, file));
+
+    /// <summary>
+    /// The classes as the models' files call them, the teacher's first, by whose places answers and labels are counted; null where every
+    /// file numbers them from 0 or says nothing.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? ModelClasses
+    {
+        get
+        {
+            var stated = Models.Select(model => model.Scored?.Classes).OfType<IReadOnlyList<string>>()
+                .Where(names => names.Distinct().Count() == names.Count).ToList();
+            return stated.TrueForAll(names => names.Index().All(name => name.Item == name.Index.ToString(CultureInfo.InvariantCulture)))
+                ? null
+                : stated[0];
+        }
+    }
 
     /// <summary>What <c>run.json</c> keeps of the family.</summary>
     /// <param name="models">Records of the models that take part, each of a verified file; the teacher is put first.</param>

@@ -66,6 +66,14 @@ public sealed record ModelDefinition
     [JsonIgnore]
     public IReadOnlyDictionary<string, long>? IndexBounds { get; init; }
 
+    /// <summary>Its free axes that other models of files on the command line call otherwise.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<PairedAxis> PairedAxes { get; init; } = [];
+
+    /// <summary>Data of its own, of files that were named on the command line; null where it is fed what all are.</summary>
+    [JsonIgnore]
+    public ModelFeed? Feed { get; init; }
+
     /// <summary>What it is and how it was made.</summary>
     public string? Description { get; init; }
 }

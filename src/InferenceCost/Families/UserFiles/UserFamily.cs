@@ -2,6 +2,7 @@ using InferenceCost.Families.Checking;
 using InferenceCost.Families.Definition;
 using InferenceCost.Families.Sources;
 using InferenceCost.Foundation;
+using InferenceCost.Foundation.Text;
 using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Writing;
 using InferenceCost.Records;
@@ -37,13 +38,21 @@ public static class UserFamily
         var signatures = inventories.Select(inventory => inventory.Signature).ToArray();
         var meanings = said ?? new Dictionary<string, AnswerMeaning>();
         var outputs = UserOutputs.Find(signatures, meanings);
+        var own = InputsOption.ByModel(data?.OfModels ?? new Dictionary<string, UserData>(), ids);
+        IReadOnlyList<InputDefinition> InputsOf(int model, UserData? fed) =>
+            UserArrays.Assign(ids[model], UserModels.Inputs([signatures[model]]), fed);
+        IReadOnlyList<InputDefinition> inputs =
+        [
+            .. ids.Index().Where(id => !own.ContainsKey(id.Item)).SelectMany(id => InputsOf(id.Index, data))
+                .DistinctBy(input => input.Name),
+        ];
         var family = new FamilyDefinition
         {
             Id = FamilyDefinition.OwnId,
             Name = "Own files",
             Folder = Directory.GetCurrentDirectory(),
             Task = TaskOf(
-                signatures, outputs[0], data, margin,
+                inputs, outputs[0], data, margin,
                 data is { Labels: not null, Truths: { } truths }
                     ? UserTask.Find(
                         signatures[0].Outputs.FirstOrDefault(output => output.Name == outputs[0]),
@@ -51,18 +60,18 @@ public static class UserFamily
                     : null),
             Models = [.. files.Select((file, index) => ModelOf(file, ids[index], index == 0 ? null : ids[0], inventories[index]) with
             {
+                Feed = own.TryGetValue(ids[index], out var feed) ? FeedOf(feed, InputsOf(index, feed)) : null,
                 Output = outputs[index] == outputs[0] ? null : outputs[index],
                 Answer = outputs[index] is { } output && meanings.TryGetValue(output, out var meaning) ? meaning : null,
             })],
         };
         VerifiedModel[] models = [.. family.Models.Select(model => ModelFile.Verify(family, model))];
-        return new OwnFamily(family, models, [.. UserModels.Differences(models)]);
+        return new OwnFamily(family, models, [.. UserModels.Differences(models), .. Fed(family, data)]);
     }
 
     private static TaskDefinition TaskOf(
-        IReadOnlyList<OnnxSignature> signatures, string? output, UserData? data, MarginDefinition? margin, UserTask? task)
+        IReadOnlyList<InputDefinition> inputs, string? output, UserData? data, MarginDefinition? margin, UserTask? task)
     {
-        IReadOnlyList<InputDefinition> inputs = [.. UserModels.Inputs(signatures).Select(input => AlongItems(input, data))];
         return new TaskDefinition
         {
             Kind = task?.Kind ?? TaskKind.None,
@@ -74,19 +83,27 @@ public static class UserFamily
         };
     }
 
-    /// <summary>
-    /// A model that was exported for one item a call takes the items of a longer array one by one; the first axis of its input stands for
-    /// them all the same.
-    /// </summary>
-    private static InputDefinition AlongItems(InputDefinition input, UserData? data) =>
-        input.Shape is [{ Size: 1 }, ..] && data?.Lengths.TryGetValue(input.ArrayName, out var length) == true && length != 1
-            ? input with { Shape = [Axis.Free("N"), .. input.Shape.Skip(1)] }
-            : input;
+    private static ModelFeed FeedOf(UserData data, IReadOnlyList<InputDefinition> inputs) =>
+        new(data.InputsFile, HashedFile.Hash("inputs", data.InputsFile), inputs);
+
+    /// <summary>What a person should know of the data: who is fed its own, and what of a table nobody is fed.</summary>
+    private static IEnumerable<string> Fed(FamilyDefinition family, UserData? data)
+    {
+        foreach (var model in family.Models.Where(model => model.Feed is not null))
+        {
+            yield return $"'{model.Id}' is fed data of its own, {model.Feed!.File}, item by item as the others are theirs";
+        }
+
+        if (data is not null && UserArrays.Unused(data, family.Task.Inputs) is { Count: > 0 } unused)
+        {
+            yield return $"{data.InputsFile}: columns that no model is fed: {Quoted.Of(string.Join(", ", unused))}";
+        }
+    }
 
     /// <summary>Items are counted by what is fed along the first axis, wherever it stands in the file.</summary>
     private static int Items(UserData data, IReadOnlyList<InputDefinition> inputs) =>
-        inputs.Where(input => input.HasItemAxis && data.Lengths.ContainsKey(input.ArrayName))
-            .Select(input => (int)Math.Min(int.MaxValue, data.Lengths[input.ArrayName])).FirstOrDefault(data.Items);
+        inputs.Where(input => input.HasItemAxis).Select(input => data.LengthOf(input.ArrayName)).OfType<long>()
+            .Select(length => (int)Math.Min(int.MaxValue, length)).FirstOrDefault(data.Items);
 
     private static DatasetDefinition DatasetOf(UserData data, IReadOnlyList<InputDefinition> inputs) => new()
     {

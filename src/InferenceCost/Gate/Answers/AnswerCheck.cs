@@ -37,7 +37,7 @@ public sealed class AnswerCheck(CapturedProcess @base, CapturedProcess head, str
 
             var second = await Ask(head, Job(other, theirs, asked.Calls), cancellation);
             return second is AnswersResult answered
-                ? Compare(batch, own, (asked, ours), (answered, theirs), terms)
+                ? Compare(batch, (own, other), (asked, ours), (answered, theirs), terms)
                 : AnswersRecord.None(Why("head", second)) with { HeadFailed = second is not FailedResult { Code: ReasonCode.UnknownJob } };
         }
         finally
@@ -63,8 +63,14 @@ public sealed class AnswerCheck(CapturedProcess @base, CapturedProcess head, str
     };
 
     private static AnswersRecord Compare(
-        int batch, JobModel model, (AnswersResult Result, string Path) own, (AnswersResult Result, string Path) other, AnswerTerms terms)
+        int batch, (JobModel Own, JobModel Other) models, (AnswersResult Result, string Path) own,
+        (AnswersResult Result, string Path) other, AnswerTerms terms)
     {
+        if (models.Own.Inputs.DataFile != models.Other.Inputs.DataFile)
+        {
+            return AnswersRecord.None("each side was fed data of its own");
+        }
+
         var (first, second) = (own.Result, other.Result);
         if (first.Signature != second.Signature)
         {
@@ -81,12 +87,12 @@ public sealed class AnswerCheck(CapturedProcess @base, CapturedProcess head, str
             return AnswersRecord.None("the two versions do not feed the same values");
         }
 
-        var (compared, damage) = Try(() => CompareFiles(batch, model, first, own.Path, other.Path, terms));
+        var (compared, damage) = Try(() => CompareFiles(batch, models, first, own.Path, other.Path, terms));
         return compared ?? AnswersRecord.None(damage!);
     }
 
     private static AnswersRecord CompareFiles(
-        int batch, JobModel model, AnswersResult first, string own, string other, AnswerTerms terms)
+        int batch, (JobModel Own, JobModel Other) models, AnswersResult first, string own, string other, AnswerTerms terms)
     {
         using var ours = AnswersReader.Open(own);
         using var theirs = AnswersReader.Open(other);
@@ -95,8 +101,8 @@ public sealed class AnswerCheck(CapturedProcess @base, CapturedProcess head, str
             return AnswersRecord.None("a version writes its answers in another form");
         }
 
-        var comparison = new AnswerComparison(batch, model.ScoredOutput);
-        var (scored, refusal) = Try(() => ScoredAnswers.For(model, terms));
+        var comparison = new AnswerComparison(batch, models.Own.ScoredOutput);
+        var (scored, refusal) = Try(() => ScoredAnswers.For(models.Own, models.Other, terms));
         while (ours.Next() is { } calls && theirs.Next() is { } others)
         {
             comparison.Add(calls, others);

@@ -17,24 +17,29 @@ namespace InferenceCost.Gate.Answers;
 internal sealed class ScoredAnswers
 {
     private readonly ScoredOutput output;
+    private readonly ScoredOutput headOutput;
     private readonly int[] labels;
     private readonly List<float> own = [];
     private readonly List<float> other = [];
     private bool isWhole;
 
-    private ScoredAnswers(ScoredOutput output, int[] labels) => (this.output, this.labels) = (output, labels);
+    private ScoredAnswers(ScoredOutput output, ScoredOutput headOutput, int[] labels) =>
+        (this.output, this.headOutput, this.labels) = (output, headOutput, labels);
 
-    /// <summary>Room for the answers of a model; null where it is not scored.</summary>
+    /// <summary>Room for the answers of both sides; null where they are not scored.</summary>
+    /// <param name="model">What the base loads.</param>
+    /// <param name="head">What the head loads, which may list its classes in another order.</param>
+    /// <param name="terms">By what answers are judged.</param>
     /// <exception cref="InputException">The labels cannot be read.</exception>
-    public static ScoredAnswers? For(JobModel model, AnswerTerms terms) =>
+    public static ScoredAnswers? For(JobModel model, JobModel head, AnswerTerms terms) =>
         terms.Metric is not null && model is { Task: TaskKind.Classification, Output: { } output }
-            && model.Inputs.ReadLabels() is { } labels ? new ScoredAnswers(output, labels) : null;
+            && model.Inputs.ReadLabels() is { } labels ? new ScoredAnswers(output, head.Output ?? output, labels) : null;
 
     /// <summary>Takes the outputs of one call.</summary>
     public void Add(IReadOnlyList<AnsweredOutput> @base, IReadOnlyList<AnsweredOutput> head)
     {
-        Add(@base, own);
-        Add(head, other);
+        Add(@base, output, own);
+        Add(head, headOutput, other);
     }
 
     /// <summary>The change of the score, by the pairs of answers; null where an answer is lacking or names no class.</summary>
@@ -43,7 +48,8 @@ internal sealed class ScoredAnswers
     /// <exception cref="InputException">The answers do not hold what the metric needs, or the labels do not fit.</exception>
     public QualityChange? Compare(int items, AnswerTerms terms)
     {
-        if (labels.Length < items || Predictions("base", own, items) is not { } ours || Predictions("head", other, items) is not { } theirs
+        if (labels.Length < items || Predictions("base", output, own, items) is not { } ours
+            || Predictions("head", headOutput, other, items) is not { } theirs
             || QualityMetricCatalog.Find(terms.Metric!) is not { } metric)
         {
             return null;
@@ -73,19 +79,24 @@ internal sealed class ScoredAnswers
         };
     }
 
-    private void Add(IReadOnlyList<AnsweredOutput> outputs, List<float> rows)
+    private void Add(IReadOnlyList<AnsweredOutput> outputs, ScoredOutput scored, List<float> rows)
     {
-        if (outputs.FirstOrDefault(one => one.Name == output.Name) is { Shape: [_] or [_, _], Type: { } type } scores
+        if (outputs.FirstOrDefault(one => one.Name == scored.Name) is { Shape: [_] or [_, _], Type: { } type } scores
             && ElementConversion.IsNumber(type))
         {
             isWhole = ElementConversion.IsWhole(type);
             var values = new float[scores.Bytes.Length / ElementConversion.BytesOf(type)];
             ElementConversion.ToSingles(type, scores.Bytes, values);
+            if (isWhole && values.Length == (scores.Shape is [var items, ..] ? items : 1))
+            {
+                new ClassNames(scored).ToPlaces(values);
+            }
+
             rows.AddRange(values);
         }
     }
 
-    private Predictions? Predictions(string side, List<float> rows, int items)
+    private Predictions? Predictions(string side, ScoredOutput scored, List<float> rows, int items)
     {
         if (rows.Count == 0 || rows.Count % items != 0)
         {
@@ -93,6 +104,6 @@ internal sealed class ScoredAnswers
         }
 
         string[] ids = [.. Enumerable.Range(0, items).Select(item => item.ToString(CultureInfo.InvariantCulture))];
-        return Classified.Read(side, output, isWhole, ids, labels, CollectionsMarshal.AsSpan(rows), rows.Count / items).Predictions;
+        return Classified.Read(side, scored, isWhole, ids, labels, CollectionsMarshal.AsSpan(rows), rows.Count / items).Predictions;
     }
 }

@@ -61,7 +61,9 @@ public sealed record OnnxInventory(
         var repeated =
             duplicates.SelectMany(group => group.Skip(1)).Select(tensor => tensor.Tensor).ToHashSet(ReferenceEqualityComparer.Instance);
         var distinct = tensors.Where(tensor => !repeated.Contains(tensor.Tensor)).ToArray();
-        var weights = new WeightCount(ModelContents.Nodes(model));
+        // What a function calls its inputs is not what they are stored by.
+        var weights = new WeightCount(ModelContents.Nodes(model).Concat(
+            model.Functions.Count == 0 ? [] : InlinedFunctions.Nodes(model)));
         var listed = ListedWeights.In(ModelContents.Nodes(model));
         var listedBytes = listed.FloatBytes + listed.IntegerBytes;
         return new OnnxInventory(

@@ -21,6 +21,7 @@ internal static class QuantizationInputs
         ["DynamicQuantizeMatMul"] = [2, 3],
         ["MatMulIntegerToFloat"] = [2, 3, 4, 5],
         ["MatMulNBits"] = [2, 3, 4],
+        ["MatMulBnb4"] = [2],
         ["GatherBlockQuantized"] = [2, 3],
         ["QLinearAdd"] = [1, 2, 4, 5, 6, 7],
         ["QLinearMul"] = [1, 2, 4, 5, 6, 7],
@@ -47,6 +48,24 @@ internal static class QuantizationInputs
         .Where(node => Biases32.TryGetValue(node.OpType, out var index) && index < node.Input.Count)
         .Select(node => node.Input[Biases32[node.OpType]])
         .ToHashSet();
+
+    /// <summary>
+    /// How many weights a packed matrix holds, by the sizes that its operator states: what fills up the last block is none.
+    /// </summary>
+    public static Dictionary<string, long> PackedWeights(IEnumerable<NodeProto> nodes)
+    {
+        var weights = new Dictionary<string, long>();
+        foreach (var node in nodes.Where(node => node.OpType is "MatMulNBits" or "MatMulBnb4" && node.Input.Count > 1))
+        {
+            long? Size(string name) => node.Attribute.FirstOrDefault(attribute => attribute.Name == name)?.I;
+            if (Size("K") is { } rows and > 0 && Size("N") is { } columns and > 0 && rows <= long.MaxValue / columns)
+            {
+                weights[node.Input[1]] = rows * columns;
+            }
+        }
+
+        return weights;
+    }
 
     /// <summary>
     /// Weights per stored element, for the packed weights of block-quantised operators: 8 / bits where they are stored as bytes.

@@ -15,6 +15,7 @@ internal sealed class WeightCount
     private readonly HashSet<string> statistics;
     private readonly HashSet<string> biases;
     private readonly Dictionary<string, int> packing;
+    private readonly Dictionary<string, long> packed;
 
     public WeightCount(IEnumerable<NodeProto> nodes)
     {
@@ -24,6 +25,7 @@ internal sealed class WeightCount
             .SelectMany(node => node.Input.Skip(FirstRunningStatistic)).ToHashSet();
         biases = QuantizationInputs.BiasNames(all);
         packing = QuantizationInputs.Packing(all);
+        packed = QuantizationInputs.PackedWeights(all);
     }
 
     public long Of(StoredTensor stored)
@@ -36,6 +38,12 @@ internal sealed class WeightCount
         if (!holdsWeights || tensor.Dims.Count == 0 || scalesAndZeroPoints.Contains(name) || statistics.Contains(name))
         {
             return 0;
+        }
+
+        // A size that the stored bytes cannot hold, at eight weights a byte, is no size.
+        if (packed.TryGetValue(name, out var stated) && stated / 8 <= TensorSize.Bytes(tensor))
+        {
+            return stated;
         }
 
         var perElement = ElementTypes.Bits(type) == WidestIntegerWeight ? packing.GetValueOrDefault(name, 1) : 1;

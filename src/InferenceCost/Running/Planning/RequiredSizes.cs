@@ -36,8 +36,9 @@ internal static class RequiredSizes
                 RefuseUnstated(name, signature, given);
             }
 
-            var free = models.Select(model => (
-                model.Name, Axes: FreeAxes.Find(model.Signature.Inputs, options with { OfSeveralModels = true }))).ToList();
+            var free = models.Select(model => (model.Name, Axes: FreeAxes.Find(
+                model.Signature.Inputs,
+                PairedAxes.Apply(PairedAxes.Find(model.Signature, models), options with { OfSeveralModels = true })))).ToList();
             if (free.Find(model => model.Axes.Count > 0) is { Axes: not null } first)
             {
                 throw FreeAxes.Refusal(first.Name, [.. first.Axes, .. free.SelectMany(model => model.Axes).Except(first.Axes)]);

@@ -56,15 +56,28 @@ public sealed class RunSelection
         if (request.TeacherFile is not null)
         {
             var own = UserFamily.Build(
-                request.TeacherFile, request.StudentFiles, UserDataFile.Read(request.InputsFile, request.LabelsFile),
-                Margin(request, isShare: false), AnswerOption.Parse(request.Answers), request.Metric);
+                request.TeacherFile, request.StudentFiles,
+                UserDataFile.Read(request.InputsFile, request.LabelsFile, request.InputsOfModels), Margin(request, isShare: false),
+                AnswerOption.Parse(request.Answers), request.Metric);
             var family = Described(own.Family, own.Models);
             _ = Margin(request, family.Task.Metric is not { } scored || QualityMetric.Find(scored).IsShare);
+            family = family with
+            {
+                Models = [.. family.Models.Zip(own.Models, (model, file) => model with
+                {
+                    PairedAxes = PairedAxes.Find(file.Inventory.Signature, own.Models.Where(other => other != file)
+                        .Select(other => (other.Definition.Id, other.Inventory.Signature))),
+                })],
+            };
+            family = family with { Task = family.Task with { Classes = family.ModelClasses ?? [] } };
+            var sizes = new SyntheticOptions(request.Dimensions, request.Shapes, request.Values);
             RequiredSizes.CheckOwn([.. own.Models.Select(model => (model.Definition.Name, model.Inventory.Signature))], request);
             CallSizes.Require(
                 [.. own.Models.Select(model => (model.Definition.Name, model.Inventory.Signature))], request.Batches[0]);
             CheckContent(family, own.Models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
-            return new RunSelection([family], [family.ToRecord(own.Models.Select(model => model.Record))], providers, own.Notes,
+            return new RunSelection(
+                [family], [family.ToRecord(own.Models.Select(model => model.Record))], providers,
+                [.. own.Notes, .. family.Models.SelectMany(model => PairedAxes.Notes(model.Id, model.PairedAxes, sizes))],
                 own.Models.ToDictionary(model => (family.Id, model.Definition.Id), model => model.Inventory.Signature));
         }
 

@@ -19,21 +19,23 @@ public static class GraphShapes
     /// <summary>The nodes of the main graph that are not free of cost, with the shapes of their inputs and outputs.</summary>
     /// <param name="file">The model.</param>
     /// <param name="inputs">The shape of every input, by name; what is not named keeps the shape that the model states.</param>
+    /// <param name="customOperators">Libraries of operators; null for none.</param>
     /// <exception cref="InputException">The runtime refuses the model, or shapes that do not fit it.</exception>
-    public static IReadOnlyList<NodeCall> Infer(OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs) =>
-        Infer(file.Path, WeightlessModel.Strip(file, inputs));
+    public static IReadOnlyList<NodeCall> Infer(
+        OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs, IReadOnlyList<string>? customOperators = null) =>
+        Infer(file.Path, InlinedFunctions.In(WeightlessModel.Strip(file, inputs)), customOperators);
 
     /// <summary>The same of a graph that was not written yet.</summary>
     /// <exception cref="InputException">As above.</exception>
     public static IReadOnlyList<NodeCall> Infer(GraphDefinition graph, IReadOnlyDictionary<string, IReadOnlyList<long>> inputs) =>
-        Infer(graph.Name, WeightlessModel.Strip(graph, inputs));
+        Infer(graph.Name, WeightlessModel.Strip(graph, inputs), customOperators: null);
 
-    private static List<NodeCall> Infer(string name, ModelProto model)
+    private static List<NodeCall> Infer(string name, ModelProto model, IReadOnlyList<string>? customOperators)
     {
         var nodes = model.Graph.Node.Where(node => !OperatorCosts.IsFree(NodeCall.NameOf(node))).ToList();
         var shapes = model.Graph.Initializer.ToDictionary(tensor => tensor.Name, tensor => (long[]?)[.. tensor.Dims]);
         WeightlessModel.Expose(model.Graph, nodes.SelectMany(node => node.Input.Concat(node.Output)));
-        using var session = Open(name, model);
+        using var session = Open(name, model, customOperators);
         foreach (var (known, value) in session.InputMetadata.Concat(session.OutputMetadata))
         {
             shapes[known] = value.IsTensor && Array.TrueForAll(value.Dimensions, size => size >= 0)
@@ -51,12 +53,12 @@ public static class GraphShapes
     public static (IReadOnlyDictionary<string, NodeMetadata> Inputs, IReadOnlyDictionary<string, NodeMetadata> Outputs) Signature(
         OnnxModelFile file)
     {
-        using var session = Open(file.Path, WeightlessModel.Strip(file, new Dictionary<string, IReadOnlyList<long>>()));
+        using var session = Open(file.Path, WeightlessModel.Strip(file, new Dictionary<string, IReadOnlyList<long>>()), null);
         var inputs = OnnxSignature.Read(file.Model).Inputs.ToDictionary(input => input.Name, input => session.InputMetadata[input.Name]);
         return (inputs, session.OutputMetadata);
     }
 
-    private static InferenceSession Open(string path, ModelProto model)
+    private static InferenceSession Open(string path, ModelProto model, IReadOnlyList<string>? customOperators)
     {
         using var options = new SessionOptions
         {
@@ -66,6 +68,7 @@ public static class GraphShapes
             InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        OperatorLibraries.Register(options, customOperators);
         try
         {
             return new InferenceSession(model.ToByteArray(), options);

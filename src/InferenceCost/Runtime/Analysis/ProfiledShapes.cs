@@ -17,15 +17,17 @@ public static class ProfiledShapes
     /// <summary>Runs a model once on the processor.</summary>
     /// <param name="file">The model.</param>
     /// <param name="inputs">Its inputs.</param>
+    /// <param name="customOperators">Libraries of operators; null for none.</param>
     /// <exception cref="InputException">
     /// The runtime refuses the model or the call, or the call has more nodes than a profile holds.
     /// </exception>
-    public static IReadOnlyList<NodeCall> Run(OnnxModelFile file, IReadOnlyList<InputTensor> inputs)
+    public static IReadOnlyList<NodeCall> Run(
+        OnnxModelFile file, IReadOnlyList<InputTensor> inputs, IReadOnlyList<string>? customOperators = null)
     {
         using var folder = new ProfileFolder();
         try
         {
-            using var model = LoadedModel.ForProfile(file.Path, folder.Prefix);
+            using var model = LoadedModel.ForProfile(file.Path, folder.Prefix, customOperators);
             using (var call = BoundWorkload.BindInputs(model, inputs))
             {
                 call.Run();

@@ -26,6 +26,7 @@ internal static class RuntimeProfile
     {
         var known =
             ModelContents.Nodes(model).GroupBy(node => (node.Name, node.OpType)).ToDictionary(group => group.Key, group => group.First());
+        var domains = known.Values.GroupBy(node => node.OpType).ToDictionary(group => group.Key, group => group.First().Domain);
         return Events<IReadOnlyList<NodeCall>>(path, events =>
         {
             if (events.GetArrayLength() >= MostEvents)
@@ -33,7 +34,7 @@ internal static class RuntimeProfile
                 throw new InputException($"{path}: the call ran more nodes than a profile holds", "count a call with fewer steps");
             }
 
-            return [.. events.EnumerateArray().Where(IsNode).Select(item => Call(item, known))
+            return [.. events.EnumerateArray().Where(IsNode).Select(item => Call(item, known, domains))
                 .Where(call => !Containers.Contains(call.Operator))];
         });
     }
@@ -54,14 +55,15 @@ internal static class RuntimeProfile
     /// <summary>The node's name.</summary>
     public static string NameOf(JsonElement item) => item.GetProperty("name").GetString()![..^Suffix.Length];
 
-    private static NodeCall Call(JsonElement item, Dictionary<(string Name, string OpType), NodeProto> known)
+    private static NodeCall Call(
+        JsonElement item, Dictionary<(string Name, string OpType), NodeProto> known, Dictionary<string, string> domains)
     {
         var arguments = item.GetProperty("args");
         var (name, operation) = (NameOf(item), arguments.GetProperty("op_name").GetString()!);
 
         // A node that is not in the file is one that the runtime put in, such as a conversion, or took from the body of a function.
         var node = known.GetValueOrDefault((name, operation)) ?? known.GetValueOrDefault(("", operation))
-            ?? new NodeProto { OpType = operation };
+            ?? new NodeProto { OpType = operation, Domain = domains.GetValueOrDefault(operation, "") };
         return new NodeCall(node, Shapes(arguments, "input_type_shape", node.Input), Shapes(arguments, "output_type_shape", node.Output));
     }
 

@@ -22,6 +22,7 @@ public sealed class BoundWorkload : IWorkload
     private readonly GraphRecording noRecording;
     private readonly List<IDisposable> owned = [];
     private readonly Dictionary<string, NativeBuffer> inputs = [];
+    private readonly Dictionary<string, OrtValue> texts = [];
     private readonly Dictionary<string, NativeBuffer> outputs = [];
     private readonly List<(string Name, OrtValue Value)> inputValues = [];
     private readonly List<(string Name, OrtValue? Value)> outputValues = [];
@@ -237,6 +238,18 @@ public sealed class BoundWorkload : IWorkload
     /// <summary>The inputs whose bytes can be replaced: all but strings.</summary>
     internal Dictionary<string, NativeBuffer>.KeyCollection ReplaceableInputs => inputs.Keys;
 
+    /// <summary>The inputs that are texts.</summary>
+    internal Dictionary<string, OrtValue>.KeyCollection TextInputs => texts.Keys;
+
+    /// <summary>Replaces the first elements of a bound input of texts, between calls.</summary>
+    internal void ReplaceTexts(string name, ReadOnlySpan<string> elements)
+    {
+        for (var i = 0; i < elements.Length; i++)
+        {
+            texts[name].StringTensorSetElementAt(elements[i], i);
+        }
+    }
+
     /// <summary>The bytes of a bound input, to be replaced between calls.</summary>
     public Span<byte> Input(string name) => inputs[name].Span;
 
@@ -305,13 +318,9 @@ public sealed class BoundWorkload : IWorkload
     {
         if (tensor.Strings is { } strings)
         {
-            var text = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, tensor.Shape);
-            owned.Add(text);
-            for (var i = 0; i < strings.Length; i++)
-            {
-                text.StringTensorSetElementAt(strings[i], i);
-            }
-
+            var text = Own(OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, tensor.Shape));
+            texts.Add(tensor.Name, text);
+            ReplaceTexts(tensor.Name, strings);
             inputValues.Add((tensor.Name, text));
             binding.BindInput(tensor.Name, text);
             return;

@@ -45,10 +45,15 @@ public sealed class LoadedModel : IDisposable
     /// <summary>Loads a model so that its calls are recorded node by node as they stand in the file; never timed.</summary>
     /// <param name="path">The model's file.</param>
     /// <param name="prefix">Where the profile goes, without its ending.</param>
+    /// <param name="customOperators">Libraries of operators; null for none.</param>
     /// <exception cref="InputException">The runtime refuses the model.</exception>
-    internal static LoadedModel ForProfile(string path, string prefix)
+    internal static LoadedModel ForProfile(string path, string prefix, IReadOnlyList<string>? customOperators = null)
     {
-        var settings = new SessionSettings { Extra = new Dictionary<string, string> { ["session.disable_prepacking"] = "1" } };
+        var settings = new SessionSettings
+        {
+            Extra = new Dictionary<string, string> { ["session.disable_prepacking"] = "1" },
+            CustomOperators = customOperators,
+        };
         return Load(
             path,
             options =>
@@ -105,7 +110,10 @@ public sealed class LoadedModel : IDisposable
         {
             throw new InputException(
                 $"{name}: ONNX Runtime refuses this model: {RuntimeMessage.OneLine(error.Message)}",
-                "check that the model's operators and opset are supported by this version of ONNX Runtime",
+                error.Message.Contains("is not a registered function/op", StringComparison.Ordinal)
+                    ? "name the library that has this operator with --custom-ops FILE, or check that this version of ONNX Runtime has the "
+                        + "model's opset"
+                    : "check that the model's operators and opset are supported by this version of ONNX Runtime",
                 error);
         }
     }

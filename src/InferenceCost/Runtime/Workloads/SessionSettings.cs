@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using InferenceCost.Runtime.Native;
 using InferenceCost.Runtime.Placement;
 using InferenceCost.Runtime.Providers;
 using Microsoft.ML.OnnxRuntime;
@@ -31,6 +33,10 @@ public sealed record SessionSettings
     /// <summary>The plugin library that the provider comes from; null for one of this build.</summary>
     public string? ProviderLibrary { get; init; }
 
+    /// <summary>Libraries of operators that the runtime does not have itself; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? CustomOperators { get; init; }
+
     /// <summary>The same on the CPU, to compare with.</summary>
     public SessionSettings OnCpu() => this with { ProviderOptions = new Dictionary<string, string>(), ProviderLibrary = null };
 
@@ -54,6 +60,7 @@ public sealed record SessionSettings
 
     /// <summary>Builds the options; the caller disposes of them after the session is made.</summary>
     /// <exception cref="OnnxRuntimeException">A key is not known to the runtime, or the provider cannot be used here.</exception>
+    /// <exception cref="Foundation.InputException">A library of operators cannot be loaded.</exception>
     public SessionOptions ToOptions(ExecutionProvider provider)
     {
         var options = new SessionOptions
@@ -70,6 +77,7 @@ public sealed record SessionSettings
             options.AddSessionConfigEntry(key, value);
         }
 
+        OperatorLibraries.Register(options, CustomOperators);
         provider.Append(options, ProviderOptions);
         return options;
     }

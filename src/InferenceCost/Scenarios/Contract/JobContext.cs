@@ -60,6 +60,7 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
         Threads = Threads(step),
         ProviderOptions = Provider(step.Provider).Options,
         ProviderLibrary = Provider(step.Provider).Library,
+        CustomOperators = Request.CustomOperators,
         Extra = step.Prepacking ? new Dictionary<string, string>() : new() { ["session.disable_prepacking"] = "1" },
     };
 
@@ -69,7 +70,11 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
         var model = family.Models.First(item => item.Id == id);
         var output = source.DataFile is null ? null : family.Task.OutputOf(model);
         var declared = model.Answer ?? family.Task.Answer;
-        var inputs = source with { Synthetic = source.Synthetic with { IndexBounds = model.IndexBounds } };
+        source = model.Feed is { } own && source.DataFile is not null
+            ? source with { DataFile = family.PathOf(own.File), Definitions = own.Inputs }
+            : source;
+        var sizes = source.DataFile is null ? PairedAxes.Apply(model.PairedAxes, source.Synthetic) : source.Synthetic;
+        var inputs = source with { Synthetic = sizes with { IndexBounds = model.IndexBounds } };
         return new JobModel(id, family.PathOf(model), inputs, output)
         {
             Task = family.Task.Kind,
@@ -77,6 +82,7 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
             {
                 Origin = model.Scored?.Origin ?? OutputOrigin.Unknown,
                 Classes = model.Scored?.Classes,
+                FamilyClasses = family.ModelClasses,
                 Declared = declared,
             },
         };
@@ -91,6 +97,7 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
             Kind = family.IsOwn ? InputsKind.File : InputsKind.Task,
             LabelsFile = data.Labels is null ? null : family.PathOf(data.LabelsFile ?? data.File),
             Labels = data.Labels,
+            Classes = family.ModelClasses,
             Synthetic = Synthetic(variant),
         };
 

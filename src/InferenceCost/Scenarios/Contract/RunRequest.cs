@@ -26,7 +26,11 @@ public sealed record RunRequest
     /// <summary>Real inputs for the user's own files.</summary>
     public string? InputsFile { get; init; }
 
-    /// <summary>Labels for the user's own files.</summary>
+    /// <summary>Real inputs of single models among them, each <c>MODEL=FILE</c>; null where all are fed the same.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? InputsOfModels { get; init; }
+
+    /// <summary>Labels for the user's own files: a file, or <c>FILE:ARRAY</c>.</summary>
     public string? LabelsFile { get; init; }
 
     /// <summary>Free dimensions of synthetic inputs: <c>name=N</c>. Claims use these.</summary>
@@ -56,6 +60,10 @@ public sealed record RunRequest
 
     /// <summary>Plugin libraries of providers: <c>NAME=FILE</c>.</summary>
     public IReadOnlyList<string> ProviderLibraries { get; init; } = [];
+
+    /// <summary>Libraries of operators that ONNX Runtime does not have itself; null where none was named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? CustomOperators { get; init; }
 
     /// <summary>Whether a model may run in part elsewhere than on the provider that was asked for.</summary>
     public bool AllowFallback { get; init; }
@@ -108,10 +116,13 @@ public sealed record RunRequest
             TeacherFile = There(TeacherFile),
             StudentFiles = [.. StudentFiles.Select(file => There(file)!)],
             InputsFile = There(InputsFile),
+            InputsOfModels = InputsOfModels is null ? null : [.. InputsOfModels.Select(
+                word => word.Split('=', 2) is [var model, var file] ? $"{model}={There(file)}" : word)],
             LabelsFile = There(LabelsFile),
             ModelsFolder = There(ModelsFolder),
             ProviderLibraries = [.. ProviderLibraries.Select(
                 word => word.Split('=', 2) is [var name, var path] ? $"{name}={There(path)}" : word)],
+            CustomOperators = CustomOperators is null ? null : [.. CustomOperators.Select(file => There(file)!)],
             WorkingFolder = folder,
         };
     }

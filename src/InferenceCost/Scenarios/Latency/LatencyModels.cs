@@ -25,7 +25,7 @@ internal static class LatencyModels
             }
 
             var workload = sessions.Bind(loaded, inputs, job.Batch);
-            var watch = model.ScoredOutput is { } output ? TaskKindCatalog.Find(model.Task).Watch(workload, output, job.Batch) : null;
+            var watch = model.Output is { } output ? TaskKindCatalog.Find(model.Task).Watch(workload, output, job.Batch) : null;
             var rotation = new ItemRotation(model.Id, workload, inputs, job.Batch, watch);
             rotations.Add(rotation);
             return new Contender(model.Id, PlantedWorkload.Around(workload, model.Planted, clock), rotation.Next, rotation.Look);

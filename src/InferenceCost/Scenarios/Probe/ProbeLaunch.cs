@@ -24,7 +24,7 @@ internal static class ProbeLaunch
     {
         var (probe, inputs) = Measure(job, clock);
         // Counted once the model has left the memory, since the file is read again for it.
-        var (macs, notes) = CallCost.Compute(job.Model.Path, inputs);
+        var (macs, notes) = CallCost.Compute(job.Model.Path, inputs, job.Settings.CustomOperators);
         return probe with { MacsPerItem = macs, Setup = probe.Setup with { Notes = [.. probe.Setup.Notes, .. notes] } };
     }
 
@@ -42,7 +42,7 @@ internal static class ProbeLaunch
         var settings = Settings(loaded, ThreadCount() - threadsBefore);
         var inputs = sessions.Inputs(job.Model, loaded);
         var tensors = inputs.Batch(0, 1);
-        BindOne(sessions, loaded, inputs);
+        var one = BindOne(sessions, loaded, inputs);
         var launchSeconds = ProcessAge.Seconds();
 
         var times = new SortedDictionary<int, double>();
@@ -81,11 +81,19 @@ internal static class ProbeLaunch
 
         var shapes = tensors.ToDictionary(tensor => tensor.Name, tensor => (IReadOnlyList<long>)tensor.Shape);
         var growth = ProcessMemory.Read().PeakResidentBytes - zero;
-        var setup = new ModelSetup(settings, placement, shapes, inputs.Kind, inputs.Notes)
+        var setup = new ModelSetup(
+            settings, placement, shapes, inputs.Kind, [.. inputs.Notes, .. one is null ? [] : NotFinite(one, inputs)])
         {
             Proof = loaded.Provider is CpuProvider ? null : ProviderProofs.Measure(job.Model.Path, loaded, tensors, clock),
         };
         return (new ProbeResult(setup, launchSeconds, times, Math.Max(0, growth), refused, OrtEnv.Instance().GetVersionString()), tensors);
+    }
+
+    private static IEnumerable<string> NotFinite(BoundWorkload one, IModelInputs inputs)
+    {
+        // What a binding keeps in memory is that of the last call.
+        one.Run();
+        return FiniteOutputs.Notes(one, inputs.Kind);
     }
 
     /// <summary>
@@ -106,15 +114,16 @@ internal static class ProbeLaunch
     }
 
     /// <summary>Part of what a launch takes. A model that takes another batch than one fails here and runs at its own.</summary>
-    private static void BindOne(Sessions sessions, LoadedModel loaded, IModelInputs inputs)
+    private static BoundWorkload? BindOne(Sessions sessions, LoadedModel loaded, IModelInputs inputs)
     {
         try
         {
-            sessions.Bind(loaded, inputs, 1);
+            return sessions.Bind(loaded, inputs, 1);
         }
         catch (Exception error) when (error is OnnxRuntimeException or NativeCallException)
         {
             // The batches that are tried below say it again, with what to do.
+            return null;
         }
     }
 

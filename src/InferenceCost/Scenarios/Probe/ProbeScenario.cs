@@ -53,8 +53,12 @@ public sealed class ProbeScenario : Scenario
     };
 
     /// <inheritdoc/>
-    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth) =>
-        DemoProbe.Launch(step, (ProbeJob)Job(step, context), context.Family(step.Family).Task.Inputs, truth);
+    public override WorkerResult Demo(PlanStep step, JobContext context, DemoTruth truth)
+    {
+        var (job, family) = ((ProbeJob)Job(step, context), context.Family(step.Family));
+        var own = family.Models.First(model => model.Id == job.Model.Id).Feed;
+        return DemoProbe.Launch(step, job, own?.Inputs ?? family.Task.Inputs, truth);
+    }
 
     /// <inheritdoc/>
     public override void RecordOnce(IReadOnlyList<FinishedStep> steps, RunParts parts)

@@ -60,8 +60,16 @@ internal static class ScoringLaunch
         // A device does one call at a time anyway, and binding buffers on it beside a running call is not safe everywhere.
         var callers = loaded.Provider is CpuProvider ? job.Callers : 1;
         var stretch = (items + callers - 1) / callers;
-        Parallel.For(0, callers, new ParallelOptions { MaxDegreeOfParallelism = callers }, caller =>
-            Answer(loaded, inputs, job.Batch, caller * stretch, Math.Min(items, (caller + 1) * stretch), answers));
+        try
+        {
+            Parallel.For(0, callers, new ParallelOptions { MaxDegreeOfParallelism = callers }, caller =>
+                Answer(loaded, inputs, job.Batch, caller * stretch, Math.Min(items, (caller + 1) * stretch), answers));
+        }
+        catch (AggregateException error) when (error.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } refused)
+        {
+            throw new InputException(refused.Message, refused.Fix, error);
+        }
+
         return answers;
     }
 

@@ -32,7 +32,12 @@ internal sealed class ClassScores(ScoredOutput output, int items, int columns) :
 
         var bytes = workload.Output(output.Name);
         isWhole = ElementConversion.IsWhole(type);
-        ElementConversion.ToSingles(type, bytes, values.AsSpan(first * columns, bytes.Length / ElementConversion.BytesOf(type)));
+        var taken = values.AsSpan(first * columns, bytes.Length / ElementConversion.BytesOf(type));
+        ElementConversion.ToSingles(type, bytes, taken);
+        if (isWhole && columns == 1)
+        {
+            names.ToPlaces(taken);
+        }
     }
 
     /// <summary>Classes by name lie where the runtime allocated them.</summary>

@@ -9,13 +9,16 @@ namespace InferenceCost.Tasks.Classification;
 /// on is known once all answers are.
 /// </summary>
 /// <param name="workload">What is timed.</param>
-/// <param name="output">The output that holds one row of class scores per item.</param>
+/// <param name="scored">The output that holds one row of class scores per item.</param>
 /// <param name="batch">Items a call.</param>
-internal sealed class ClassWatch(BoundWorkload workload, string output, int batch) : IOutputWatch
+internal sealed class ClassWatch(BoundWorkload workload, ScoredOutput scored, int batch) : IOutputWatch
 {
+    private readonly string output = scored.Name;
+    private readonly ClassNames names = new(scored);
     private readonly List<int> items = [];
     private readonly List<int> classes = [];
-    private readonly float[] values = new float[workload.Output(output).Length / batch];
+    private readonly float[] values = new float[workload.Output(scored.Name).Length / batch];
+    private int[]? order;
     private int notFinite;
 
     /// <inheritdoc/>
@@ -38,10 +41,10 @@ internal sealed class ClassWatch(BoundWorkload workload, string output, int batc
             notFinite += float.IsFinite(row[i]) ? 0 : 1;
         }
 
-        if (row.Length > 1)
+        if (row.Length > 1 && (order ??= names.Order(row.Length)) is { } places)
         {
             items.Add(item);
-            classes.Add(best);
+            classes.Add(places[best]);
         }
     }
 

@@ -56,8 +56,8 @@ internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
     }
 
     /// <inheritdoc/>
-    public IOutputWatch? Watch(BoundWorkload workload, string output, int batch) =>
-        workload.OutputTypes.TryGetValue(output, out var type) && ElementConversion.IsNumber(type)
+    public IOutputWatch? Watch(BoundWorkload workload, ScoredOutput output, int batch) =>
+        workload.OutputTypes.TryGetValue(output.Name, out var type) && ElementConversion.IsNumber(type)
             ? new ClassWatch(workload, output, batch)
             : null;
 

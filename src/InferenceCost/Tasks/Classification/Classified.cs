@@ -41,12 +41,14 @@ public sealed record Classified(Predictions? Predictions, Reason? Refusal)
                 $"where it names classes, say how: --answer {output.Name}=scores, for instance");
         }
 
-        if (columns > 1 && ClassNames.AreNotCountedFrom0(output))
+        var names = new ClassNames(output);
+        if (columns > 1)
         {
-            throw new InputException(
-                $"{source}: output '{output.Name}' gives scores of the classes {string.Join(", ", output.Classes!.Take(5))}, which are not "
-                + "numbered from 0 in this order",
-                "give labels by their place in this order, from 0, and export the classes so");
+            values = names.InOrder(source, values, columns);
+        }
+        else if (reading.Meaning != AnswerMeaning.Class)
+        {
+            names.RequireOrderOfTwo(source);
         }
 
         var classified = From(source, items, labels?[..items.Length], values, columns, reading.Meaning);

@@ -34,7 +34,7 @@ internal interface ITaskKind
     /// <param name="output">The output that the family names.</param>
     /// <param name="batch">Items a call.</param>
     /// <returns>Null where the output lies nowhere that can be looked at without allocating.</returns>
-    IOutputWatch? Watch(BoundWorkload workload, string output, int batch);
+    IOutputWatch? Watch(BoundWorkload workload, ScoredOutput output, int batch);
 
     /// <summary>How many answers that were looked at while timing are not those that were recorded.</summary>
     /// <param name="check">What was looked at.</param>

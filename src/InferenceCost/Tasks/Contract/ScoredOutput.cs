@@ -16,6 +16,13 @@ public sealed record ScoredOutput(string Name)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Classes { get; init; }
 
+    /// <summary>
+    /// The classes by which the models of the family are compared, in the order that answers and labels are counted by; null where all of
+    /// them are numbered from 0.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? FamilyClasses { get; init; }
+
     /// <summary>What a person or a family file says of them; null where nothing does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AnswerMeaning? Declared { get; init; }

@@ -8,11 +8,12 @@ namespace InferenceCost.Tasks.Costs;
 internal static class CallCost
 {
     /// <summary>Counts them for the inputs that ran.</summary>
-    public static (long? Macs, IReadOnlyList<string> Notes) Compute(string path, IReadOnlyList<InputTensor> inputs)
+    public static (long? Macs, IReadOnlyList<string> Notes) Compute(
+        string path, IReadOnlyList<InputTensor> inputs, IReadOnlyList<string>? customOperators)
     {
         try
         {
-            var cost = ModelCost.OfCall(OnnxModelFile.Read(path), inputs);
+            var cost = ModelCost.OfCall(OnnxModelFile.Read(path), inputs, customOperators);
             return (cost.Macs.Complete, [.. cost.Notes, .. cost.Macs.Uncounted.Select(
                 item => FormattableString.Invariant($"multiply-accumulates not counted: {item}"))]);
         }

@@ -16,8 +16,9 @@ public sealed record ModelCost(IReadOnlyDictionary<string, IReadOnlyList<long>> 
 {
     /// <summary>The cost at stated shapes.</summary>
     /// <exception cref="InputException">The runtime refuses the model, or the shapes do not fit it.</exception>
-    public static ModelCost At(OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes) =>
-        new(shapes, [], MacCount.Sum(GraphShapes.Infer(file, shapes)));
+    public static ModelCost At(
+        OnnxModelFile file, IReadOnlyDictionary<string, IReadOnlyList<long>> shapes, IReadOnlyList<string>? customOperators = null) =>
+        new(shapes, [], MacCount.Sum(GraphShapes.Infer(file, shapes, customOperators)));
 
     /// <summary>The cost of a graph that was not written yet.</summary>
     /// <exception cref="InputException">As above.</exception>
@@ -39,13 +40,14 @@ public sealed record ModelCost(IReadOnlyDictionary<string, IReadOnlyList<long>> 
     /// is then true for these values.
     /// </summary>
     /// <exception cref="InputException">The runtime refuses the model, or the shapes do not fit it.</exception>
-    public static ModelCost OfCall(OnnxModelFile file, IReadOnlyList<InputTensor> inputs)
+    public static ModelCost OfCall(
+        OnnxModelFile file, IReadOnlyList<InputTensor> inputs, IReadOnlyList<string>? customOperators = null)
     {
         var shapes = inputs.ToDictionary(tensor => tensor.Name, tensor => (IReadOnlyList<long>)tensor.Shape);
         InputException? refused = null;
         try
         {
-            var foretold = At(file, shapes);
+            var foretold = At(file, shapes, customOperators);
             if (!foretold.Macs.Uncounted.Any(item => item.Reason is MacCount.RunTells or MacCount.ShapeUnknown))
             {
                 return foretold;
@@ -61,7 +63,7 @@ public sealed record ModelCost(IReadOnlyDictionary<string, IReadOnlyList<long>> 
             return new(
                 shapes,
                 ["multiply-accumulates are those of one call that was run, since the graph alone does not tell what runs"],
-                MacCount.Sum(ProfiledShapes.Run(file, inputs)));
+                MacCount.Sum(ProfiledShapes.Run(file, inputs, customOperators)));
         }
         catch (InputException) when (refused is not null)
         {

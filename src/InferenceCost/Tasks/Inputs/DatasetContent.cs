@@ -21,18 +21,16 @@ public static class DatasetContent
             return;
         }
 
-        var file = family.PathOf(dataset.File);
-        foreach (var input in family.Task.Inputs)
+        CheckInputs(
+            family.PathOf(dataset.File), family.Task.Inputs, dataset.Items,
+            "correct the data, or the number of items in the family file");
+        foreach (var model in family.Models)
         {
-            var (type, shape) = NpzFile.ReadHeader(file, input.ArrayName);
-            TaskInputs.CheckShape(file, input, shape);
-            Require(
-                !input.HasItemAxis || shape[0] == dataset.Items,
-                $"{file}: array '{input.ArrayName}' has {(shape.Length > 0 ? shape[0] : 1)} items, and {dataset.Items} are declared",
-                "correct the data, or the number of items in the family file");
-            if (FiniteArray.IsFloat(type))
+            if (model.Feed is { } own)
             {
-                FiniteArray.Require(file, NpzFile.Read(file, input.ArrayName));
+                CheckInputs(
+                    family.PathOf(own.File), own.Inputs, dataset.Items,
+                    FormattableString.Invariant($"give {model.Id} the same items as the others, in the same order"));
             }
         }
 
@@ -55,11 +53,27 @@ public static class DatasetContent
             "give every one a label");
     }
 
+    private static void CheckInputs(string file, IReadOnlyList<InputDefinition> inputs, int items, string fix)
+    {
+        foreach (var input in inputs)
+        {
+            var (type, shape) = DataFile.ReadHeader(file, input);
+            TaskInputs.CheckShape(file, input, shape);
+            Require(
+                !input.HasItemAxis || shape[0] == items,
+                $"{file}: array '{input.ArrayName}' has {(shape.Length > 0 ? shape[0] : 1)} items, and {items} are declared", fix);
+            if (FiniteArray.IsFloat(type) || DataFile.IsTable(file))
+            {
+                FiniteArray.Require(file, DataFile.Read(file, input));
+            }
+        }
+    }
+
     private static void CheckLabels(
         FamilyDefinition family, DatasetDefinition dataset, string array, IReadOnlyList<(string Model, long? Classes)> outputs)
     {
         var file = family.PathOf(dataset.LabelsFile ?? dataset.File);
-        var labels = Labels.Read(file, array);
+        var labels = Labels.Read(file, array, family.ModelClasses);
         Require(
             labels.Length == dataset.Items,
             $"{file}: array '{array}' has {labels.Length} labels for {dataset.Items} items", "give every item one label");

@@ -22,4 +22,7 @@ public interface IModelInputs
 
     /// <summary>Copies the same values into a bound buffer, without allocating.</summary>
     void Copy(int first, int count, string input, Span<byte> destination);
+
+    /// <summary>The same values of an input of texts; empty where every item has those that are bound.</summary>
+    ReadOnlySpan<string> Texts(int first, int count, string input) => [];
 }

@@ -19,7 +19,7 @@ public sealed record InputSource
     // More than a model has inputs, each of which takes the next seed.
     private const int SeedsPerItem = 1000;
 
-    /// <summary>The .npz file; null for synthetic values.</summary>
+    /// <summary>The data file; null for synthetic values.</summary>
     public string? DataFile { get; init; }
 
     /// <summary>What is fed from it to which input.</summary>
@@ -28,11 +28,15 @@ public sealed record InputSource
     /// <summary><c>task</c> for a family's data, <c>file</c> for the user's.</summary>
     public InputsKind Kind { get; init; } = InputsKind.Synthetic;
 
-    /// <summary>The .npz file with the labels; null where there are none.</summary>
+    /// <summary>The file with the labels; null where there are none.</summary>
     public string? LabelsFile { get; init; }
 
     /// <summary>The array of labels in it.</summary>
     public string? Labels { get; init; }
+
+    /// <summary>The classes that labels name, in the order that they are counted by; null where labels are numbers from 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Classes { get; init; }
 
     /// <summary>Sizes, shapes and values for synthetic inputs, as they were typed.</summary>
     public SyntheticOptions Synthetic { get; init; } = new();
@@ -45,7 +49,7 @@ public sealed record InputSource
         {
             ItemShapes = Definitions.ToDictionary(
                 definition => definition.Name,
-                definition => (IReadOnlyList<long>)NpzFile.ReadHeader(file, definition.ArrayName).Shape),
+                definition => (IReadOnlyList<long>)Tasks.Inputs.DataFile.ReadHeader(file, definition).Shape),
         },
     };
 
@@ -74,7 +78,7 @@ public sealed record InputSource
         return DataFile is { } file
             ? taken.ToDictionary(
                 definition => definition.Name,
-                definition => NpzFile.ReadHeader(file, definition.ArrayName).Shape is var shape && definition.HasItemAxis
+                definition => Tasks.Inputs.DataFile.ReadHeader(file, definition).Shape is var shape && definition.HasItemAxis
                     ? (IReadOnlyList<long>)[batch, .. shape[1..]]
                     : shape)
             : InputShapes.Find(inputs, Synthetic with { Shapes = [.. ShapesOf(taken), .. Synthetic.Shapes ?? []] })
@@ -91,7 +95,7 @@ public sealed record InputSource
         batch);
 
     /// <summary>The labels; null where there are none.</summary>
-    public int[]? ReadLabels() => LabelsFile is null || Labels is null ? null : Tasks.Inputs.Labels.Read(LabelsFile, Labels);
+    public int[]? ReadLabels() => LabelsFile is null || Labels is null ? null : Tasks.Inputs.Labels.Read(LabelsFile, Labels, Classes);
 
     /// <summary>The true numbers, one for each item or pair; null where there are none.</summary>
     /// <exception cref="Foundation.InputException">They are no numbers, or not finite.</exception>
@@ -148,7 +152,8 @@ public sealed record SyntheticOptions(
     IReadOnlyList<string>? Dimensions = null, IReadOnlyList<string>? Shapes = null, IReadOnlyList<string>? Values = null)
 {
     /// <summary>
-    /// The shapes of the data that made-up values stand for, by input, items along the first axis; null where there are none.
+    /// The shapes of the data that made-up values stand for, by input, items along the first axis; null where there are none. An axis of -1
+    /// is not known.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, IReadOnlyList<long>>? ItemShapes { get; init; }

@@ -14,12 +14,12 @@ public static class ItemPairs
     /// <exception cref="InputException">The array has another shape, or names an item that is not there.</exception>
     public static int[][]? Read(string file, int items)
     {
-        if (!NpzFile.Names(file).Contains(Array))
+        if (!DataFile.Names(file).Contains(Array))
         {
             return null;
         }
 
-        var read = NpzFile.Read(file, Array);
+        var read = DataFile.Read(file, Array);
         if (read.Shape is not [_, 2])
         {
             throw new InputException(

@@ -14,12 +14,12 @@ public static class ItemSources
     /// <exception cref="InputException">There are fewer than items.</exception>
     public static string[]? Read(string file, int items)
     {
-        if (NpzFile.Names(file).FirstOrDefault(name => Arrays.Contains(name)) is not { } array)
+        if (DataFile.Names(file).FirstOrDefault(name => Arrays.Contains(name)) is not { } array)
         {
             return null;
         }
 
-        var numbers = ElementConversion.ToDoubles(NpzFile.Read(file, array));
+        var numbers = ElementConversion.ToDoubles(DataFile.Read(file, array));
         return numbers.Length < items
             ? throw new InputException(
                 FormattableString.Invariant($"{file}: array '{array}' has {numbers.Length} values for {items} items"),

@@ -18,12 +18,14 @@ internal sealed class ShapeOverrides
     /// <exception cref="InputException">Not of the form NAME=..., or a name that the model does not have.</exception>
     public static ShapeOverrides Of(IReadOnlyList<OnnxValue> inputs, SyntheticOptions options)
     {
-        var free = inputs.SelectMany(input => input.Shape ?? []).Select(dimension => dimension.Name).OfType<string>().Distinct().ToList();
+        var free = inputs.SelectMany(input => input.Shape ?? []).Select(dimension => dimension.Name).OfType<string>()
+            .SelectMany(name => AxisExpression.Parts(name).Prepend(name)).Distinct().ToList();
         var overrides = new ShapeOverrides(options, [.. inputs.Select(input => input.Name)], free);
         var batch = FreeAxes.BatchNames(inputs);
         foreach (var input in inputs.Where(input => input.Shape is not null))
         {
             overrides.Imply(input.Name, [.. input.Shape!.Select(dimension => dimension.Name ?? "")], batch);
+            overrides.RefuseNoItems(input);
         }
 
         return overrides;
@@ -54,7 +56,18 @@ internal sealed class ShapeOverrides
     }
 
     /// <summary>The size that was given to a named free dimension, by itself or within the shape of an input that has it.</summary>
-    public long? Dimension(string name) => dimensions.TryGetValue(name, out var size) ? size : null;
+    public long? Dimension(string name) => Given(name) ?? AxisExpression.Evaluate(name, Given);
+
+    private long? Given(string name) => dimensions.TryGetValue(name, out var size) ? size : null;
+
+    /// <summary>An axis may be empty, as the past of a first token is; the one that items lie along may not.</summary>
+    private void RefuseNoItems(OnnxValue input)
+    {
+        if (Shape(input.Name) is [0, ..] || (input.Shape is [{ Size: null, Name: { } name }, ..] && Given(name) == 0))
+        {
+            throw new InputException($"input '{input.Name}' {input}: a call of 0 items costs nothing", "give its first axis 1 or more");
+        }
+    }
 
     /// <summary>
     /// Takes over the sizes that given shapes imply: an input that shares a dimension with another has the same size there.
@@ -74,9 +87,9 @@ internal sealed class ShapeOverrides
     /// <summary>The shape that was given to an input.</summary>
     public long[]? Shape(string input) => shapes.GetValueOrDefault(input);
 
-    /// <summary>The size of an axis in the data that the made-up values stand for; null where there are none.</summary>
+    /// <summary>The size of an axis in the data that the made-up values stand for; null where it is not known.</summary>
     public long? ItemSize(string input, int axis, int rank) =>
-        items.TryGetValue(input, out var shape) && shape.Count == rank && axis > 0 ? shape[axis] : null;
+        items.TryGetValue(input, out var shape) && shape.Count == rank && axis > 0 && shape[axis] >= 0 ? shape[axis] : null;
 
     /// <summary>The value that was given to an input.</summary>
     public string? Value(string input) => values.GetValueOrDefault(input);
@@ -111,7 +124,7 @@ internal sealed class ShapeOverrides
     }
 
     private static long Size(string typed, string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= int.MaxValue
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size <= int.MaxValue
             ? size
             : throw new InputException($"{typed}: '{text}' is not a size", "use whole numbers, sizes joined by x");
 }

@@ -27,7 +27,8 @@ internal sealed record SizeSuggestion(string Option, string Source)
         string Size(int axis) => usual is { } size ? FormattableString.Invariant($"{size}") : "N";
         if (free.Axes.All(axis => free.Input.Shape![axis].Name is not null) && !HasFreeChannels(free))
         {
-            return free.Axes.Select(axis => new SizeSuggestion($"--dim {free.Input.Shape![axis].Name}={Size(axis)}", source));
+            return free.Axes.SelectMany(axis => Names(free.Input.Shape![axis].Name!)
+                .Select(name => new SizeSuggestion($"--dim {name}={Size(axis)}", source)));
         }
 
         var sizes = free.Input.Shape!.Select((dimension, axis) => dimension.Size is { } fixedSize
@@ -35,6 +36,9 @@ internal sealed record SizeSuggestion(string Option, string Source)
             : axis == 0 ? "1" : IsChannels(free, axis) ? "3" : Size(axis));
         return [new SizeSuggestion($"--shape {free.Input.Name}={string.Join('x', sizes)}", source)];
     }
+
+    /// <summary>A sum of other axes is given by them.</summary>
+    private static IReadOnlyList<string> Names(string axis) => AxisExpression.Parts(axis) is { Count: > 0 } parts ? parts : [axis];
 
     private static (int? Size, string Source) Usual(OnnxValue input, string tokens) =>
         IsTokens(input) ? (Tokens, $"a usual length of a sentence pair for token inputs {tokens}; ask for what you deploy")

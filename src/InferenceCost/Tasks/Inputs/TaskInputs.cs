@@ -1,5 +1,6 @@
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
+using InferenceCost.Foundation.Text;
 using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
 using Microsoft.ML.OnnxRuntime.Tensors;
@@ -58,6 +59,12 @@ public sealed class TaskInputs : IModelInputs
 
         return [.. columns.Select(pair =>
         {
+            if (pair.Value.Texts is not null)
+            {
+                return new InputTensor(
+                    pair.Key, pair.Value.Type, pair.Value.ShapeFor(count), [], pair.Value.TextsOf(first, count).ToArray());
+            }
+
             var bytes = new byte[pair.Value.BytesFor(count)];
             pair.Value.Copy(first, count, bytes);
             return new InputTensor(pair.Key, pair.Value.Type, pair.Value.ShapeFor(count), bytes);
@@ -67,6 +74,9 @@ public sealed class TaskInputs : IModelInputs
     /// <inheritdoc/>
     public void Copy(int first, int count, string input, Span<byte> destination) => columns[input].Copy(first, count, destination);
 
+    /// <inheritdoc/>
+    public ReadOnlySpan<string> Texts(int first, int count, string input) => columns[input].TextsOf(first, count);
+
     /// <summary>Refuses an array that an input cannot be fed with.</summary>
     internal static void CheckShape(string file, InputDefinition definition, long[] shape)
     {
@@ -74,20 +84,25 @@ public sealed class TaskInputs : IModelInputs
         if (shape.Length != expected.Count || !expected.Select((axis, index) => axis.IsFree || axis.Size == shape[index]).All(same => same))
         {
             throw new InputException(
-                $"{file}: array '{definition.ArrayName}' has shape [{string.Join(", ", shape)}], input {definition.Name} wants "
+                $"{file}: array '{Quoted.Of(definition.ArrayName)}' has shape [{string.Join(", ", shape)}], input {definition.Name} wants "
                 + $"[{string.Join(", ", expected)}]", "correct the data or the input's shape in the family file");
         }
 
         if (definition.HasItemAxis && shape[0] == 0)
         {
-            throw new InputException($"{file}: array '{definition.ArrayName}' holds no items", "give it at least one");
+            throw new InputException($"{file}: array '{Quoted.Of(definition.ArrayName)}' holds no items", "give it at least one");
         }
     }
 
     private static Column Read(string file, InputDefinition definition)
     {
-        var array = NpzFile.Read(file, definition.ArrayName);
+        var array = DataFile.Read(file, definition);
         CheckShape(file, definition, array.Shape);
+        if (array.Texts is { } texts)
+        {
+            return new Column(array.Type, array.Shape, definition.HasItemAxis ? array.Items : null, []) { Texts = texts };
+        }
+
         var type = ElementConversion.Type(file, definition.Type);
         return new Column(
             type, array.Shape, definition.HasItemAxis ? array.Items : null,
@@ -97,11 +112,31 @@ public sealed class TaskInputs : IModelInputs
     /// <summary>The values of one input for all items.</summary>
     private sealed record Column(TensorElementType Type, long[] Shape, int? Items, byte[] Bytes)
     {
+        /// <summary>The elements where they are texts.</summary>
+        public string[]? Texts { get; init; }
+
         private int ItemBytes => Items is { } items ? Bytes.Length / items : Bytes.Length;
 
         public int BytesFor(int count) => Items is null ? Bytes.Length : checked(count * ItemBytes);
 
         public long[] ShapeFor(int count) => Items is null ? Shape : [count, .. Shape[1..]];
+
+        public ReadOnlySpan<string> TextsOf(int first, int count)
+        {
+            if (Texts is not { } texts || Items is not { } items)
+            {
+                return Texts;
+            }
+
+            var perItem = texts.Length / items;
+            var taken = new string[count * perItem];
+            for (var i = 0; i < count; i++)
+            {
+                texts.AsSpan((first + i) % items * perItem, perItem).CopyTo(taken.AsSpan(i * perItem));
+            }
+
+            return taken;
+        }
 
         public void Copy(int first, int count, Span<byte> destination)
         {

@@ -11,7 +11,7 @@ public static class TrueNumbers
     /// <exception cref="InputException">The array is missing, of another shape, or holds something that is not finite.</exception>
     public static double[] Read(string file, string array)
     {
-        var read = NpzFile.Read(file, array);
+        var read = DataFile.Read(file, array);
         return read.Shape is not ([_] or [_, 1])
             ? throw new InputException(
                 $"{file}: array '{array}' has shape [{string.Join(", ", read.Shape)}], not one number per item", "give one number per item")

@@ -35,7 +35,7 @@ internal sealed class SimilarityTask : ITaskKind
             : throw Refused(path, $"'{output.Name}' does not hold it");
 
     /// <inheritdoc/>
-    public IOutputWatch? Watch(BoundWorkload workload, string output, int batch) => null;
+    public IOutputWatch? Watch(BoundWorkload workload, ScoredOutput output, int batch) => null;
 
     /// <inheritdoc/>
     public int CountChanged(OutputCheck check, Predictions recorded) => 0;

@@ -20,6 +20,7 @@ namespace InferenceCost.Tasks.Unlabelled;
 internal sealed class UnlabelledAnswers(ScoredOutput output, int items, int kept, int columns) : ICollectedAnswers
 {
     private readonly CollectedRows rows = new(output.Name, kept, columns);
+    private readonly ClassNames names = new(output);
 
     /// <inheritdoc/>
     public void Take(BoundWorkload workload, int first) => rows.Take(workload, first);
@@ -38,13 +39,18 @@ internal sealed class UnlabelledAnswers(ScoredOutput output, int items, int kept
                 "check the item's inputs, the model's weights, and whether its precision overflows on this provider");
         }
 
+        if (rows.AreWhole && columns == 1)
+        {
+            names.ToPlaces(rows.Values);
+        }
+
         var reading = Read(model);
         string[] ids = [.. Enumerable.Range(0, kept).Select(item => item.ToString(CultureInfo.InvariantCulture))];
         if (ClassRow.AreClasses(reading.Meaning) && kept == items)
         {
             PredictionsCsv.Write(
                 path,
-                Classified.From(model, ids, null, rows.Values, columns, reading.Meaning).Predictions
+                Classified.From(model, ids, null, names.InOrder(model, rows.Values, columns), columns, reading.Meaning).Predictions
                     ?? throw new InputException($"{model}: an output is not finite", "check the model's inputs and weights"));
         }
         else if (columns == 1)

@@ -44,8 +44,8 @@ internal sealed class UnlabelledTask : ITaskKind
     }
 
     /// <inheritdoc/>
-    public IOutputWatch? Watch(BoundWorkload workload, string output, int batch) =>
-        workload.OutputShapes.TryGetValue(output, out var shape) && shape.Length <= 2 ? classes.Watch(workload, output, batch) : null;
+    public IOutputWatch? Watch(BoundWorkload workload, ScoredOutput output, int batch) =>
+        workload.OutputShapes.TryGetValue(output.Name, out var shape) && shape.Length <= 2 ? classes.Watch(workload, output, batch) : null;
 
     /// <inheritdoc/>
     public int CountChanged(OutputCheck check, Predictions recorded) => recorded.HasAnswers ? classes.CountChanged(check, recorded) : 0;

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation.Text;
 using InferenceCost.Gate;
 using InferenceCost.Gate.Answers;
 using InferenceCost.Onnx.Reading;
@@ -58,6 +59,20 @@ public sealed class MutatedFilesTests : IDisposable
             var file = OnnxModelFile.Read(path);
             OnnxInventory.Take(file);
             WeightValueCount.Count(file);
+        });
+    }
+
+    [Fact]
+    public void A_table()
+    {
+        File.WriteAllText(folder.File("data.csv"), "x,\"colour, of it\"\n1.5,red\n-2e3,\"green\"\n");
+        AssertNothingCrashes(File.ReadAllBytes(folder.File("data.csv")), "mutated.csv", path =>
+        {
+            foreach (var name in DataFile.Names(path))
+            {
+                CsvTable.Read(path, CsvColumns.Join(name), TensorElementType.String, axes: 2);
+                CsvTable.Read(path, CsvColumns.Join(name), TensorElementType.Double, axes: 1);
+            }
         });
     }
 

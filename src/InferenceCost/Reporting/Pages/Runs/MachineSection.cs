@@ -46,6 +46,11 @@ internal static class MachineSection
             yield return ($"Plugin of {plugin.Provider}", $"{plugin.File}, SHA-256 {plugin.Sha256}");
         }
 
+        foreach (var library in run.Native.CustomOperators ?? [])
+        {
+            yield return ("Custom operators", $"{library.File}, SHA-256 {library.Sha256}");
+        }
+
         yield return ("NVIDIA GPUs", machine.NvidiaGpus.Count == 0 ? null : string.Join(", ", machine.NvidiaGpus));
         yield return ("Clock", Figure.ThreeDigits(machine.ClockResolutionNs) + " ns resolution");
         yield return ("Frequency governor", conditions.Governor);
