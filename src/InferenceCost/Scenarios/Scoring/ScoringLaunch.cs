@@ -56,8 +56,16 @@ internal static class ScoringLaunch
         // A device does one call at a time anyway, and binding buffers on it beside a running call is not safe everywhere.
         var callers = loaded.Provider is CpuProvider ? job.Callers : 1;
         var stretch = (items + callers - 1) / callers;
-        Parallel.For(0, callers, new ParallelOptions { MaxDegreeOfParallelism = callers }, caller =>
-            Answer(loaded, inputs, job.Batch, caller * stretch, Math.Min(items, (caller + 1) * stretch), answers));
+        try
+        {
+            Parallel.For(0, callers, new ParallelOptions { MaxDegreeOfParallelism = callers }, caller =>
+                Answer(loaded, inputs, job.Batch, caller * stretch, Math.Min(items, (caller + 1) * stretch), answers));
+        }
+        catch (AggregateException error) when (error.InnerExceptions.OfType<InputException>().FirstOrDefault() is { } refusal)
+        {
+            throw new InputException($"{job.Model.Id}: {refusal.Message}", refusal.Fix, error);
+        }
+
         return answers;
     }
 
@@ -72,7 +80,7 @@ internal static class ScoringLaunch
             {
                 inputs.CopyTo(workload, first, size);
                 workload.Run();
-                answers.Take(workload, first);
+                answers.Take(workload, first, size);
             }
         }
     }

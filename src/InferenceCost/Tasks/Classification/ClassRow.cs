@@ -9,6 +9,19 @@ internal static class ClassRow
     public static bool AreClasses(AnswerMeaning meaning) =>
         meaning is not (AnswerMeaning.Embedding or AnswerMeaning.Regression or AnswerMeaning.None);
 
+    /// <summary>Numbers an item, of an output of a call; null where they are no row.</summary>
+    /// <param name="shape">Its shape: items first, and at most one other axis that is longer than 1.</param>
+    /// <param name="items">Items of the call.</param>
+    public static int? Columns(long[] shape, long items)
+    {
+        if (shape is not [var first, .. var rest] || first != items || rest.Contains(0) || rest.Count(size => size > 1) > 1)
+        {
+            return null;
+        }
+
+        return (int)rest.DefaultIfEmpty(1).Max();
+    }
+
     /// <summary>How many probabilities an item has; 0 where its numbers give none.</summary>
     /// <param name="meaning">What the numbers are.</param>
     /// <param name="columns">How many there are.</param>

@@ -22,28 +22,43 @@ internal sealed class ClassScores(ScoredOutput output, int items, int columns) :
     private AnswerMeaning meaning = columns > 1 ? AnswerMeaning.Scores : AnswerMeaning.Class;
 
     /// <inheritdoc/>
-    public void Take(BoundWorkload workload, int first)
+    public void Take(BoundWorkload workload, int first, int count)
     {
         if (!workload.OutputTypes.TryGetValue(output.Name, out var type))
         {
-            TakeNames(workload, first);
+            TakeNames(workload, first, count);
             return;
         }
 
         var bytes = workload.Output(output.Name);
+        RequireRows(bytes.Length / ElementConversion.BytesOf(type), count);
         isWhole = ElementConversion.IsWhole(type);
-        ElementConversion.ToSingles(type, bytes, values.AsSpan(first * columns, bytes.Length / ElementConversion.BytesOf(type)));
+        ElementConversion.ToSingles(type, bytes, values.AsSpan(first * columns, count * columns));
+    }
+
+    /// <summary>Rows that are missing would be taken for rows of zeros.</summary>
+    private void RequireRows(int numbers, int count)
+    {
+        if (numbers != count * columns)
+        {
+            throw new InputException(
+                FormattableString.Invariant(
+                    $"output '{output.Name}' gave {numbers} numbers for a call of {count} items, and {columns} for a single item"),
+                $"answers are read one row an item: export the model so, or leave the output out: --answer {output.Name}=none");
+        }
     }
 
     /// <summary>Classes by name lie where the runtime allocated them.</summary>
-    private void TakeNames(BoundWorkload workload, int first)
+    private void TakeNames(BoundWorkload workload, int first, int count)
     {
         isWhole = true;
         workload.ReadOutputs((name, value) =>
         {
             if (name == output.Name)
             {
-                foreach (var (index, text) in value.GetStringTensorAsArray().Index())
+                var texts = value.GetStringTensorAsArray();
+                RequireRows(texts.Length, count);
+                foreach (var (index, text) in texts.Index())
                 {
                     values[first + index] = names.PlaceOf(text);
                 }

@@ -23,7 +23,7 @@ public static class AnswerMeanings
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(values);
         var (meaning, evidence) = output.Declared is { } said ? (said, "as declared")
-            : values.Columns > 1 ? OfRow(output.Origin, values, areBinary is not null)
+            : values.Columns > 1 ? OfRow(model, output, isWhole, values, areBinary is not null)
             : isWhole ? (AnswerMeaning.Class, output.Classes is null ? "one whole number an item" : "a classifier's own class")
             : OfNumber(model, output, values, areBinary ?? false);
         return Contradiction(meaning, values, isWhole) is { } contradiction
@@ -33,7 +33,24 @@ public static class AnswerMeanings
             : new AnswerReading(output.Name, meaning, evidence);
     }
 
-    private static (AnswerMeaning Meaning, string Evidence) OfRow(OutputOrigin origin, RowStatistics values, bool areLabelled) =>
+    private static (AnswerMeaning Meaning, string Evidence) OfRow(
+        string model, ScoredOutput output, bool isWhole, RowStatistics values, bool areLabelled)
+    {
+        if (output.Origin == OutputOrigin.DecisionValues)
+        {
+            throw new InputException(
+                $"{model}: output '{output.Name}' holds what a classifier decides by, and only the class that it gives beside it says "
+                + "which one wins",
+                $"keep the model's class output, or export probabilities; where the highest number wins: --answer {output.Name}=scores");
+        }
+
+        // What a step of a quantised number is worth is not in the values, so they say who wins and not how surely.
+        return isWhole
+            ? (AnswerMeaning.Scores, "whole numbers: the highest wins, and how sure it is they do not say")
+            : OfFractions(output.Origin, values, areLabelled);
+    }
+
+    private static (AnswerMeaning Meaning, string Evidence) OfFractions(OutputOrigin origin, RowStatistics values, bool areLabelled) =>
         values.AreProbabilities
             ? (AnswerMeaning.Probabilities, origin == OutputOrigin.Softmax
                 ? "the graph ends in a softmax, and the numbers of every item sum to 1"
@@ -50,6 +67,10 @@ public static class AnswerMeanings
             ? (AnswerMeaning.Scores, "the graph ends in a softmax, but the numbers of an item do not sum to 1")
         : origin is OutputOrigin.UnitVector
             ? (areLabelled ? AnswerMeaning.Scores : AnswerMeaning.Embedding, "the graph ends in a division by the vector's length")
+        : origin is OutputOrigin.ClassifierScores
+            ? (AnswerMeaning.Scores, "a classifier's scores, which are not turned into probabilities")
+        : values.AreParts
+            ? (AnswerMeaning.Scores, "none is negative, and those of every item have the same sum, which is not 1: percentages or votes")
         : (AnswerMeaning.Logits, "the numbers of an item do not sum to 1");
 
     private static (AnswerMeaning Meaning, string Evidence) OfNumber(
