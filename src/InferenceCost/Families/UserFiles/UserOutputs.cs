@@ -85,6 +85,8 @@ internal static class UserOutputs
     /// </summary>
     private static int Fit(OnnxValue output) => (output.Type, output.RowShape) switch
     {
+        _ when output.Origin == OutputOrigin.TopValues => 0,
+        (_, { Count: > 1 }) when output.Origin == OutputOrigin.ClassNumber => 0,
         (TensorElementType.String, _) => output.Classes is null ? 0 : 4,
         (TensorElementType.Float or TensorElementType.Double or TensorElementType.Float16 or TensorElementType.BFloat16, var shape) =>
             shape switch

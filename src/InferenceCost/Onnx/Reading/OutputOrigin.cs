@@ -32,4 +32,7 @@ public enum OutputOrigin
     /// class that it gives beside them says who wins.
     /// </summary>
     DecisionValues,
+
+    /// <summary>The largest numbers of an item in their order, whose places name no classes.</summary>
+    TopValues,
 }

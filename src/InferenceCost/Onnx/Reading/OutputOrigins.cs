@@ -57,7 +57,7 @@ internal sealed class OutputOrigins
             ("LogSoftmax", _) => OutputOrigin.LogSoftmax,
             ("Sigmoid", _) => OutputOrigin.Sigmoid,
             ("ArgMax", _) => OutputOrigin.ClassNumber,
-            ("TopK", _) when output == 1 => OutputOrigin.ClassNumber,
+            ("TopK", _) => output == 1 ? OutputOrigin.ClassNumber : OutputOrigin.TopValues,
             ("LpNormalization", _) when (Attribute(node, "p")?.I ?? 2) == 2 => OutputOrigin.UnitVector,
             ("Log", _) when Of(node.Input[0], steps - 1) == OutputOrigin.Softmax => OutputOrigin.LogSoftmax,
             ("Exp", _) when Of(node.Input[0], steps - 1) == OutputOrigin.LogSoftmax => OutputOrigin.Softmax,

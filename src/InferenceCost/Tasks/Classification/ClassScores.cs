@@ -5,6 +5,7 @@ using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Contract;
 using InferenceCost.Tasks.Inputs;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Tasks.Classification;
 
@@ -31,22 +32,20 @@ internal sealed class ClassScores(ScoredOutput output, int items, int columns) :
         }
 
         var bytes = workload.Output(output.Name);
-        RequireRows(bytes.Length / ElementConversion.BytesOf(type), count);
+        if (ClassRow.Columns(workload.OutputShapes[output.Name], count) != columns)
+        {
+            throw NoRows(workload.OutputShapes[output.Name], count);
+        }
+
         isWhole = ElementConversion.IsWhole(type);
         ElementConversion.ToSingles(type, bytes, values.AsSpan(first * columns, count * columns));
     }
 
-    /// <summary>Rows that are missing would be taken for rows of zeros.</summary>
-    private void RequireRows(int numbers, int count)
-    {
-        if (numbers != count * columns)
-        {
-            throw new InputException(
-                FormattableString.Invariant(
-                    $"output '{output.Name}' gave {numbers} numbers for a call of {count} items, and {columns} for a single item"),
-                $"answers are read one row an item: export the model so, or leave the output out: --answer {output.Name}=none");
-        }
-    }
+    /// <summary>Rows that are missing would be taken for rows of zeros, and those of another axis for other items.</summary>
+    private InputException NoRows(long[] shape, int count) => new(
+        FormattableString.Invariant($"output '{output.Name}' gave shape [{string.Join(',', shape)}] for a call of {count} items, and ")
+        + FormattableString.Invariant($"{columns} {(columns == 1 ? "number" : "numbers")} for a single item"),
+        $"answers are read one row an item: export the model so, or leave the output out: --answer {output.Name}=none");
 
     /// <summary>Classes by name lie where the runtime allocated them.</summary>
     private void TakeNames(BoundWorkload workload, int first, int count)
@@ -56,8 +55,13 @@ internal sealed class ClassScores(ScoredOutput output, int items, int columns) :
         {
             if (name == output.Name)
             {
+                var info = value.GetTensorTypeAndShape();
+                if (info.ElementDataType != TensorElementType.String || ClassRow.Columns(info.Shape, count) != 1)
+                {
+                    throw NoRows(info.Shape, count);
+                }
+
                 var texts = value.GetStringTensorAsArray();
-                RequireRows(texts.Length, count);
                 foreach (var (index, text) in texts.Index())
                 {
                     values[first + index] = names.PlaceOf(text);

@@ -35,7 +35,7 @@ internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
         }
 
         var isRead = output.Type is { } type && (ElementConversion.IsNumber(type) || output.Classes is not null);
-        if (!isRead || output.RowShape is { Count: not (1 or 2) })
+        if (!isRead || output.RowShape is { Count: > 2 })
         {
             throw new InputException(
                 $"{model}: output '{output.Name}' is {output}, and labels need one row of class scores, or one number, per item",

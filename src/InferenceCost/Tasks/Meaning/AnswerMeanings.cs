@@ -44,6 +44,13 @@ public static class AnswerMeanings
                 $"keep the model's class output, or export probabilities; where the highest number wins: --answer {output.Name}=scores");
         }
 
+        if (output.Origin is OutputOrigin.TopValues or OutputOrigin.ClassNumber)
+        {
+            throw new InputException(
+                $"{model}: output '{output.Name}' holds {values.Columns} of an item's classes in their order, or their numbers",
+                "export the model with the scores of all classes, or with the first class alone");
+        }
+
         // What a step of a quantised number is worth is not in the values, so they say who wins and not how surely.
         return isWhole
             ? (AnswerMeaning.Scores, "whole numbers: the highest wins, and how sure it is they do not say")
@@ -81,6 +88,11 @@ public static class AnswerMeanings
             return (AnswerMeaning.Probability, $"one number an item, and the graph ends in a {EnumWord.Of(output.Origin)}");
         }
 
+        if (output.Origin == OutputOrigin.ClassNumber && values.AreWhole)
+        {
+            return (AnswerMeaning.Class, "one whole number an item, and the graph ends in the place of the highest score");
+        }
+
         if (output.Origin == OutputOrigin.Regressor)
         {
             return (AnswerMeaning.Regression, "the graph ends in a regressor");
@@ -116,7 +128,7 @@ public static class AnswerMeanings
             or AnswerMeaning.Embedding when values.Columns == 1 => "it is one number an item",
         AnswerMeaning.Logit or AnswerMeaning.Probability or AnswerMeaning.Class or AnswerMeaning.Regression when values.Columns > 1 =>
             FormattableString.Invariant($"it has {values.Columns} numbers an item"),
-        AnswerMeaning.Class when !isWhole => "its numbers are no whole numbers",
+        AnswerMeaning.Class when !isWhole && !values.AreWhole => "its numbers are no whole numbers",
         AnswerMeaning.Class when values.Lowest < 0 => FormattableString.Invariant($"{values.Lowest} is no class: they count from 0"),
         _ => null,
     };

@@ -17,6 +17,9 @@ public sealed record RowStatistics(int Columns, float Lowest, float Highest, dou
     /// <summary>The smallest and the largest sum of an item's numbers, of two or more items; null of fewer.</summary>
     public (double Lowest, double Highest)? Sums { get; init; }
 
+    /// <summary>Whether every number is a whole one.</summary>
+    public bool AreWhole { get; init; }
+
     /// <summary>Whether the numbers are parts of a whole that is the same for every item: percentages, votes of an ensemble.</summary>
     public bool AreParts => Lowest >= 0 && Sums is { Highest: > 0 } sums && sums.Highest - sums.Lowest <= Rounding * sums.Highest;
 
@@ -36,6 +39,7 @@ public sealed record RowStatistics(int Columns, float Lowest, float Highest, dou
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         var (lowest, highest, sums, exponentials) = (float.PositiveInfinity, float.NegativeInfinity, 0.0, 0.0);
+        var areWhole = true;
         var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
         for (var start = 0; start < values.Length; start += columns)
         {
@@ -43,6 +47,7 @@ public sealed record RowStatistics(int Columns, float Lowest, float Highest, dou
             foreach (var value in values.Slice(start, columns))
             {
                 (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
+                areWhole &= MathF.Floor(value) == value;
                 sum += value;
                 exponential += Math.Exp(value);
             }
@@ -53,6 +58,7 @@ public sealed record RowStatistics(int Columns, float Lowest, float Highest, dou
 
         return new RowStatistics(columns, lowest, highest, sums, exponentials)
         {
+            AreWhole = areWhole,
             Sums = values.Length > columns ? (least, most) : null,
         };
     }

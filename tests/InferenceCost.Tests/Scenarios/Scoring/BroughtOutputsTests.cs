@@ -59,10 +59,7 @@ public sealed class BroughtOutputsTests : IDisposable
     public void A_row_of_flags_is_no_row_of_probabilities()
     {
         var model = Graph(["N", Classes], TensorElementType.Bool)
-            .Node("ReduceMax", ["z"], ["m"], new AttributeProto
-            {
-                Name = "axes", Type = AttributeProto.Types.AttributeType.Ints, Ints = { 1 },
-            })
+            .Node("ReduceMax", ["z"], ["m"], ClassicalNodes.Whole("axes", 1))
             .Node("Equal", ["z", "m"], ["y"]).Model;
         var (predictions, reading) = brought.Score(brought.Request(model, model, Inputs, Truth))[0];
         Assert.Equal((AnswerMeaning.Scores, 0), (reading.Meaning, predictions.Classes ?? 0));
@@ -132,12 +129,66 @@ public sealed class BroughtOutputsTests : IDisposable
     [Fact]
     public void Fewer_answers_than_items_are_refused()
     {
-        var model = Graph([1, Classes], TensorElementType.Float).Node("ReduceMean", ["z"], ["y"], new AttributeProto
-        {
-            Name = "axes", Type = AttributeProto.Types.AttributeType.Ints, Ints = { 0 },
-        }).Model;
+        var model = Graph([1, Classes], TensorElementType.Float).Node("ReduceMean", ["z"], ["y"], ClassicalNodes.Whole("axes", 0)).Model;
         var thrown = Assert.Throws<InputException>(() => brought.Score(brought.Request(model, model, Inputs, Truth)));
-        Assert.Contains("'y' gave 4 numbers for a call of 4 items, and 4 for a single item", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("'y' gave shape [1,4] for a call of 4 items, and 4 numbers", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_that_lie_across_the_items_are_refused()
+    {
+        var model = Graph([Classes, "N"], TensorElementType.Float).Node("Transpose", ["z"], ["y"]).Model;
+        Assert.Throws<InputException>(() => brought.Score(brought.Request(model, model, Inputs)));
+    }
+
+    [Fact]
+    public void An_output_that_was_squeezed_for_one_item_is_its_row()
+    {
+        var model = Graph([Classes], TensorElementType.Float).Node("Squeeze", ["z"], ["y"]).Model;
+        model.Graph.Output[0].Type.TensorType.Shape = null;
+        Assert.Equal(Truth, brought.Score(brought.Request(model, model, Inputs, Truth))[0].Predictions.Predicted);
+        Assert.Equal(Truth, brought.Score(brought.Request(model, model, Inputs, Truth), batch: 1)[0].Predictions.Predicted);
+    }
+
+    [Fact]
+    public void An_output_with_as_many_rows_as_its_values_want_is_refused()
+    {
+        var model = Graph(["K", Classes], TensorElementType.Float).Floats("h", [], 0)
+            .Node("ReduceMax", ["z"], ["m"], ClassicalNodes.Whole("axes", 1), GraphBuilder.Whole("keepdims", 0))
+            .Node("Greater", ["m", "h"], ["c"]).Node("Compress", ["z", "c"], ["y"], GraphBuilder.Whole("axis", 0)).Model;
+        Assert.Throws<InputException>(() => brought.Score(brought.Request(model, model, Inputs), batch: 1));
+        Assert.Throws<InputException>(() => brought.Score(brought.Request(model, model, Inputs)));
+    }
+
+    [Fact]
+    public void A_class_that_is_stored_as_a_fraction_is_a_class()
+    {
+        var graph = Graph(["N"], TensorElementType.Float)
+            .Node("ArgMax", ["z"], ["k"], GraphBuilder.Whole("axis", 1), GraphBuilder.Whole("keepdims", 0))
+            .Node("Cast", ["k"], ["y"], GraphBuilder.Whole("to", (long)TensorElementType.Float));
+        var (predictions, reading) = brought.Score(brought.Request(graph.Model, graph.Model, Inputs, Truth))[0];
+        Assert.Equal(AnswerMeaning.Class, reading.Meaning);
+        Assert.Equal(Truth, predictions.Predicted);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_best_of_all_classes_are_no_scores_of_the_first_ones(int best)
+    {
+        var model = new GraphBuilder("best", opset: 13)
+            .Input("x", TensorElementType.Float, "N", Features)
+            .Output("values", TensorElementType.Float, "N", best).Output("places", TensorElementType.Int64, "N", best)
+            .Floats("W", [Features, Classes], W).Initializer("k", TensorElementType.Int64, [1], MemoryMarshal.AsBytes<long>([best]))
+            .Node("MatMul", ["x", "W"], ["z"]).Node("TopK", ["z", "k"], ["values", "places"]).Model;
+        if (best == 1)
+        {
+            Assert.Equal(Truth, brought.Score(brought.Request(model, model, Inputs, Truth))[0].Predictions.Predicted);
+            return;
+        }
+
+        var thrown = Assert.Throws<InputException>(() => brought.Score(brought.Request(model, model, Inputs)));
+        Assert.Contains("in their order", thrown.Message, StringComparison.Ordinal);
     }
 
     private static ModelProto WithPooler()
