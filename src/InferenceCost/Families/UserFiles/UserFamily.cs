@@ -38,6 +38,14 @@ public static class UserFamily
         var signatures = inventories.Select(inventory => inventory.Signature).ToArray();
         var meanings = said ?? new Dictionary<string, AnswerMeaning>();
         var outputs = UserOutputs.Find(signatures, meanings);
+        if (data is not null)
+        {
+            foreach (var (index, signature) in signatures.Index())
+            {
+                UserOutputs.RequireOne(Path.GetFileName(files[index]), signature, meanings, index == 0 ? null : outputs[0]);
+            }
+        }
+
         var own = InputsOption.ByModel(data?.OfModels ?? new Dictionary<string, UserData>(), ids);
         IReadOnlyList<InputDefinition> InputsOf(int model, UserData? fed) =>
             UserArrays.Assign(ids[model], UserModels.Inputs([signatures[model]]), fed);

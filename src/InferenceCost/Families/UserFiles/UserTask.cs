@@ -51,7 +51,7 @@ internal sealed record UserTask(TaskKind Kind, QualityMetric Metric)
 
     private static bool IsOneNumber(OnnxValue? output) =>
         output?.Type is TensorElementType.Float or TensorElementType.Double or TensorElementType.Float16 or TensorElementType.BFloat16
-            && output.Shape is [_] or [_, { Size: 1 }];
+            && output.RowShape is [_] or [_, { Size: 1 }];
 
     private static bool IsOfClass(AnswerMeaning? said) => said is AnswerMeaning.Probability or AnswerMeaning.Logit or AnswerMeaning.Class;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using InferenceCost.Onnx.Reading;
+using InferenceCost.Tasks.Classification;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Gate.Answers;
@@ -49,10 +50,10 @@ internal sealed class OutputComparison(string name, bool hasClasses)
         Numbers.Widen(element, own.Bytes, ours.AsSpan(0, count));
         Numbers.Widen(element, other!.Bytes, theirs.AsSpan(0, count));
         AddReal(ours.AsSpan(0, count), theirs.AsSpan(0, count), at => first + (perItem ? (long)at * batch / count : 0));
-        if (hasClasses && own.Shape is [var rows, var classes and > 1] && rows == batch)
+        if (hasClasses && ClassRow.Columns(own.Shape, batch) is { } classes and > 1)
         {
             hasRows = true;
-            AddClasses(ours.AsSpan(0, count), theirs.AsSpan(0, count), (int)classes);
+            AddClasses(ours.AsSpan(0, count), theirs.AsSpan(0, count), classes);
         }
 
         ArrayPool<double>.Shared.Return(ours);

@@ -81,8 +81,8 @@ internal sealed class ScoredAnswers
 
     private void Add(IReadOnlyList<AnsweredOutput> outputs, ScoredOutput scored, List<float> rows)
     {
-        if (outputs.FirstOrDefault(one => one.Name == scored.Name) is { Shape: [_] or [_, _], Type: { } type } scores
-            && ElementConversion.IsNumber(type))
+        if (outputs.FirstOrDefault(one => one.Name == scored.Name) is { Shape: [var count, ..], Type: { } type } scores
+            && ClassRow.Columns(scores.Shape, count) is not null && ElementConversion.IsNumber(type))
         {
             isWhole = ElementConversion.IsWhole(type);
             var values = new float[scores.Bytes.Length / ElementConversion.BytesOf(type)];

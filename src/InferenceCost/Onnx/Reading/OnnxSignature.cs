@@ -15,13 +15,14 @@ public sealed record OnnxSignature(IReadOnlyList<OnnxValue> Inputs, IReadOnlyLis
             .ToHashSet();
         var bounds = IndexBounds.Find(model.Graph);
         var origins = OutputOrigins.Of(model.Graph);
+        var classes = OutputClasses.Of(model.Graph);
         return new OnnxSignature(
             [.. model.Graph.Input.Where(input => !given.Contains(input.Name))
                 .Select(input => OnnxValue.Of(input) with { IndexBound = bounds.TryGetValue(input.Name, out var bound) ? bound : null })],
             [.. model.Graph.Output.Select(output => OnnxValue.Of(output) with
             {
                 Origin = origins.Origin(output.Name),
-                Classes = origins.Classes(output.Name),
+                Classes = classes.Find(output.Name),
             })]);
     }
 }

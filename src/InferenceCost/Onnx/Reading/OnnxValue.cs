@@ -37,9 +37,16 @@ public sealed record OnnxValue(string Name, TensorElementType? Type, IReadOnlyLi
     public OutputOrigin Origin { get; init; }
 
     /// <summary>
-    /// For an output of one of ONNX's own classifiers: the classes in the order of the scores, as the model calls them; null for others.
+    /// For an output: the classes in the order of its numbers, as the model calls them; null where its file does not list them.
     /// </summary>
     public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>
+    /// The shape without the axes of length 1 after the first: [N,C,1,1] of a pooled picture and [N,1,C] of a single step are rows as
+    /// [N,C] is, and [N,1] is one number an item. Null where the model states no shape.
+    /// </summary>
+    public IReadOnlyList<OnnxDimension>? RowShape =>
+        Shape is { Count: > 0 } shape ? [shape[0], .. shape.Skip(1).Where(axis => axis.Size != 1)] : Shape;
 
     /// <summary><c>float32[batch,3,224,224]</c></summary>
     public override string ToString() =>

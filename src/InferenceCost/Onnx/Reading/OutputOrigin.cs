@@ -23,4 +23,16 @@ public enum OutputOrigin
 
     /// <summary>A regressor of ONNX's own machine-learning operators.</summary>
     Regressor,
+
+    /// <summary>The scores of a classifier of that kind, not turned into probabilities: the highest wins.</summary>
+    ClassifierScores,
+
+    /// <summary>
+    /// What such a classifier decides by, one number for each pair of classes or against another threshold than its neighbour: only the
+    /// class that it gives beside them says who wins.
+    /// </summary>
+    DecisionValues,
+
+    /// <summary>The largest numbers of an item in their order, whose places name no classes.</summary>
+    TopValues,
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using InferenceCost.Onnx.Schema;
 
 namespace InferenceCost.Onnx.Reading;
@@ -43,24 +42,6 @@ internal sealed class OutputOrigins
     /// <summary>What the operators before an output say of its numbers.</summary>
     public OutputOrigin Origin(string output) => Of(output, MostSteps);
 
-    /// <summary>The classes of a classifier that gives this output, as it calls them; null where there is none.</summary>
-    public IReadOnlyList<string>? Classes(string output)
-    {
-        var node = Maker(output);
-        for (var steps = 0; node is not null && node.Domain != ClassifierDomain && PassesMeaningOn.Contains(node.OpType)
-            && node.Input.Count > 0 && steps < MostSteps; steps++)
-        {
-            node = Maker(node.Input[0]);
-        }
-
-        return node?.Domain != ClassifierDomain ? null
-            : Attribute(node, "classlabels_strings") is { Strings.Count: > 0 } names
-                ? [.. names.Strings.Select(name => name.ToStringUtf8())]
-            : (Attribute(node, "classlabels_int64s") ?? Attribute(node, "classlabels_ints")) is { Ints.Count: > 0 } numbers
-                ? [.. numbers.Ints.Select(number => number.ToString(CultureInfo.InvariantCulture))]
-            : null;
-    }
-
     private OutputOrigin Of(string name, int steps)
     {
         if (steps == 0 || !makers.TryGetValue(name, out var maker))
@@ -76,7 +57,7 @@ internal sealed class OutputOrigins
             ("LogSoftmax", _) => OutputOrigin.LogSoftmax,
             ("Sigmoid", _) => OutputOrigin.Sigmoid,
             ("ArgMax", _) => OutputOrigin.ClassNumber,
-            ("TopK", _) when output == 1 => OutputOrigin.ClassNumber,
+            ("TopK", _) => output == 1 ? OutputOrigin.ClassNumber : OutputOrigin.TopValues,
             ("LpNormalization", _) when (Attribute(node, "p")?.I ?? 2) == 2 => OutputOrigin.UnitVector,
             ("Log", _) when Of(node.Input[0], steps - 1) == OutputOrigin.Softmax => OutputOrigin.LogSoftmax,
             ("Exp", _) when Of(node.Input[0], steps - 1) == OutputOrigin.LogSoftmax => OutputOrigin.Softmax,
@@ -98,13 +79,25 @@ internal sealed class OutputOrigins
         return node.OpType.EndsWith("Regressor", StringComparison.Ordinal) ? OutputOrigin.Regressor
             : !node.OpType.EndsWith("Classifier", StringComparison.Ordinal) ? OutputOrigin.Unknown
             : output == 0 ? OutputOrigin.ClassNumber
+            : GivesDecisionValues(node) ? OutputOrigin.DecisionValues
             : Text(node, "post_transform") switch
             {
                 "SOFTMAX" or "SOFTMAX_ZERO" => OutputOrigin.Softmax,
                 "LOGISTIC" => OutputOrigin.Sigmoid,
-                _ => OutputOrigin.Unknown,
+                _ => OutputOrigin.ClassifierScores,
             };
     }
+
+    /// <summary>
+    /// A support-vector machine without probabilities gives its verdict on each pair of classes; a linear classifier with one row of
+    /// coefficients gives s and 1 - s, and decides by the sign of s, unless it is logistic.
+    /// </summary>
+    private static bool GivesDecisionValues(NodeProto node) => node.OpType switch
+    {
+        "SVMClassifier" => Attribute(node, "prob_a") is not { Floats.Count: > 0 },
+        "LinearClassifier" => Attribute(node, "intercepts") is { Floats.Count: 1 } && Text(node, "post_transform") != "LOGISTIC",
+        _ => false,
+    };
 
     /// <summary>exp(x) over its sum is a softmax, x over its norm a unit vector.</summary>
     private OutputOrigin OfQuotient(NodeProto node)

@@ -138,7 +138,8 @@ public sealed class RunSelection
         }
 
         DatasetContent.Check(
-            family, [.. outputs.Select(model => (model.Model, model.Output?.Shape is [_, { Size: > 1 } classes] ? classes.Size : null))]);
+            family,
+            [.. outputs.Select(model => (model.Model, model.Output?.RowShape is [_, { Size: > 1 } classes] ? classes.Size : null))]);
     }
 
     /// <summary>The family with what its models' files say.</summary>

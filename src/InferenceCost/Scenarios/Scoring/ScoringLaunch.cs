@@ -65,9 +65,9 @@ internal static class ScoringLaunch
             Parallel.For(0, callers, new ParallelOptions { MaxDegreeOfParallelism = callers }, caller =>
                 Answer(loaded, inputs, job.Batch, caller * stretch, Math.Min(items, (caller + 1) * stretch), answers));
         }
-        catch (AggregateException error) when (error.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } refused)
+        catch (AggregateException error) when (error.Flatten().InnerExceptions.OfType<InputException>().FirstOrDefault() is { } refusal)
         {
-            throw new InputException(refused.Message, refused.Fix, error);
+            throw new InputException($"{job.Model.Id}: {refusal.Message}", refusal.Fix, error);
         }
 
         return answers;
@@ -84,7 +84,7 @@ internal static class ScoringLaunch
             {
                 inputs.CopyTo(workload, first, size);
                 workload.Run();
-                answers.Take(workload, first);
+                answers.Take(workload, first, size);
             }
         }
     }

@@ -9,6 +9,25 @@ internal static class ClassRow
     public static bool AreClasses(AnswerMeaning meaning) =>
         meaning is not (AnswerMeaning.Embedding or AnswerMeaning.Regression or AnswerMeaning.None);
 
+    /// <summary>Numbers an item, of an output of a call; null where they are no row.</summary>
+    /// <param name="shape">
+    /// Its shape. Axes of length 1 say nothing: exporters leave them standing behind a pooled picture, and some squeeze away that of the
+    /// items where there is one.
+    /// </param>
+    /// <param name="items">Items of the call.</param>
+    public static int? Columns(long[] shape, long items)
+    {
+        if (items == 1 && shape is [not 1, _, ..])
+        {
+            // The items lie behind this axis, which shows only where there are more.
+            return null;
+        }
+
+        var longer = shape.Where(size => size != 1).ToArray();
+        var row = items == 1 ? longer : longer is [var first, .. var rest] && first == items ? rest : null;
+        return row switch { [] => 1, [> 0 and var columns] => (int)columns, _ => null };
+    }
+
     /// <summary>How many probabilities an item has; 0 where its numbers give none.</summary>
     /// <param name="meaning">What the numbers are.</param>
     /// <param name="columns">How many there are.</param>

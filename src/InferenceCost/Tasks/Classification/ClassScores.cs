@@ -5,6 +5,7 @@ using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Contract;
 using InferenceCost.Tasks.Inputs;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace InferenceCost.Tasks.Classification;
 
@@ -22,17 +23,22 @@ internal sealed class ClassScores(ScoredOutput output, int items, int columns) :
     private AnswerMeaning meaning = columns > 1 ? AnswerMeaning.Scores : AnswerMeaning.Class;
 
     /// <inheritdoc/>
-    public void Take(BoundWorkload workload, int first)
+    public void Take(BoundWorkload workload, int first, int count)
     {
         if (!workload.OutputTypes.TryGetValue(output.Name, out var type))
         {
-            TakeNames(workload, first);
+            TakeNames(workload, first, count);
             return;
         }
 
         var bytes = workload.Output(output.Name);
+        if (ClassRow.Columns(workload.OutputShapes[output.Name], count) != columns)
+        {
+            throw NoRows(workload.OutputShapes[output.Name], count);
+        }
+
         isWhole = ElementConversion.IsWhole(type);
-        var taken = values.AsSpan(first * columns, bytes.Length / ElementConversion.BytesOf(type));
+        var taken = values.AsSpan(first * columns, count * columns);
         ElementConversion.ToSingles(type, bytes, taken);
         if (isWhole && columns == 1)
         {
@@ -40,15 +46,28 @@ internal sealed class ClassScores(ScoredOutput output, int items, int columns) :
         }
     }
 
+    /// <summary>Rows that are missing would be taken for rows of zeros, and those of another axis for other items.</summary>
+    private InputException NoRows(long[] shape, int count) => new(
+        FormattableString.Invariant($"output '{output.Name}' gave shape [{string.Join(',', shape)}] for a call of {count} items, and ")
+        + FormattableString.Invariant($"{columns} {(columns == 1 ? "number" : "numbers")} for a single item"),
+        $"answers are read one row an item: export the model so, or leave the output out: --answer {output.Name}=none");
+
     /// <summary>Classes by name lie where the runtime allocated them.</summary>
-    private void TakeNames(BoundWorkload workload, int first)
+    private void TakeNames(BoundWorkload workload, int first, int count)
     {
         isWhole = true;
         workload.ReadOutputs((name, value) =>
         {
             if (name == output.Name)
             {
-                foreach (var (index, text) in value.GetStringTensorAsArray().Index())
+                var info = value.GetTensorTypeAndShape();
+                if (info.ElementDataType != TensorElementType.String || ClassRow.Columns(info.Shape, count) != 1)
+                {
+                    throw NoRows(info.Shape, count);
+                }
+
+                var texts = value.GetStringTensorAsArray();
+                foreach (var (index, text) in texts.Index())
                 {
                     values[first + index] = names.PlaceOf(text);
                 }

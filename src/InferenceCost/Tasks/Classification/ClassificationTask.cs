@@ -21,13 +21,21 @@ internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
     public void CheckOutput(string model, OnnxValue? output)
     {
         // Without a declared task answers are collected where they can be, and nothing is scored.
-        if (kind == TaskKind.None || output is null)
+        if (kind == TaskKind.None)
         {
             return;
         }
 
+        if (output is null)
+        {
+            throw new InputException(
+                $"{model}: no output is known to hold answers, which labels could be compared with",
+                "maps and sequences are not read: export the model with class scores as a tensor (skl2onnx: zipmap=False), name the output "
+                + "as task.output in a family file (models new), or leave the labels out");
+        }
+
         var isRead = output.Type is { } type && (ElementConversion.IsNumber(type) || output.Classes is not null);
-        if (!isRead || output.Shape is { Count: not (1 or 2) })
+        if (!isRead || output.RowShape is { Count: > 2 })
         {
             throw new InputException(
                 $"{model}: output '{output.Name}' is {output}, and labels need one row of class scores, or one number, per item",
@@ -45,7 +53,7 @@ internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
         }
 
         if (!one.OutputTypes.TryGetValue(output.Name, out var type) || !ElementConversion.IsNumber(type)
-            || Columns(one.OutputShapes[output.Name]) is not { } columns)
+            || ClassRow.Columns(one.OutputShapes[output.Name], items: 1) is not { } columns)
         {
             throw new InputException(
                 $"{path}: output '{output.Name}' is neither one row of class scores nor one number per item",
@@ -60,14 +68,6 @@ internal sealed class ClassificationTask(TaskKind kind) : ITaskKind
         workload.OutputTypes.TryGetValue(output.Name, out var type) && ElementConversion.IsNumber(type)
             ? new ClassWatch(workload, output, batch)
             : null;
-
-    /// <summary>Numbers an item, of an output of one item; null where they are no row.</summary>
-    private static int? Columns(long[] shape) => shape switch
-    {
-        [1] => 1,
-        [1, var columns] => (int)columns,
-        _ => null,
-    };
 
     /// <inheritdoc/>
     public int CountChanged(OutputCheck check, Predictions recorded) =>

@@ -1,3 +1,4 @@
+using InferenceCost.Foundation;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Inputs;
 
@@ -21,15 +22,26 @@ internal sealed class CollectedRows(string output, int items, int columns)
     /// <summary>Whether the numbers are of an integer type; known once some were taken.</summary>
     public bool AreWhole { get; private set; }
 
-    /// <summary>Takes those of a call; what is beyond the last item is left.</summary>
+    /// <summary>Takes those of a call; what is beyond the last item that is kept is left.</summary>
     /// <param name="workload">What was called.</param>
     /// <param name="first">The first item of the call.</param>
-    public void Take(BoundWorkload workload, int first)
+    /// <param name="count">How many items the call had.</param>
+    /// <exception cref="InputException">The output does not hold one row for each of them.</exception>
+    public void Take(BoundWorkload workload, int first, int count)
     {
         var type = workload.OutputTypes[output];
         var bytes = workload.Output(output);
+        if (bytes.Length / ElementConversion.BytesOf(type) != (long)count * columns)
+        {
+            throw new InputException(
+                FormattableString.Invariant(
+                    $"output '{output}' gave shape [{string.Join(',', workload.OutputShapes[output])}] for a call of ")
+                + FormattableString.Invariant($"{count} items, and {columns} {(columns == 1 ? "number" : "numbers")} for a single item"),
+                $"answers are read one row an item: export the model so, or leave the output out: --answer {output}=none");
+        }
+
         AreWhole = ElementConversion.IsWhole(type);
-        var wanted = (int)Math.Min(bytes.Length / ElementConversion.BytesOf(type), (items - (long)first) * columns);
+        var wanted = Math.Min(count, items - first) * columns;
         if (wanted > 0)
         {
             ElementConversion.ToSingles(

@@ -13,7 +13,9 @@ internal interface ICollectedAnswers
     /// </summary>
     /// <param name="workload">What was called.</param>
     /// <param name="first">The first item of the call, by its place in the data.</param>
-    void Take(BoundWorkload workload, int first);
+    /// <param name="count">How many items the call had.</param>
+    /// <exception cref="InputException">The output does not hold as many answers.</exception>
+    void Take(BoundWorkload workload, int first, int count);
 
     /// <summary>How far these answers are from those of the same model on the CPU, collected likewise.</summary>
     ScoreDifference Against(ICollectedAnswers cpu);

@@ -23,7 +23,7 @@ public static class AnswerMeanings
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(values);
         var (meaning, evidence) = output.Declared is { } said ? (said, "as declared")
-            : values.Columns > 1 ? OfRow(output.Origin, values, areBinary is not null)
+            : values.Columns > 1 ? OfRow(model, output, isWhole, values, areBinary is not null)
             : isWhole ? (AnswerMeaning.Class, output.Classes is null ? "one whole number an item" : "a classifier's own class")
             : OfNumber(model, output, values, areBinary ?? false);
         return Contradiction(meaning, values, isWhole) is { } contradiction
@@ -33,7 +33,31 @@ public static class AnswerMeanings
             : new AnswerReading(output.Name, meaning, evidence);
     }
 
-    private static (AnswerMeaning Meaning, string Evidence) OfRow(OutputOrigin origin, RowStatistics values, bool areLabelled) =>
+    private static (AnswerMeaning Meaning, string Evidence) OfRow(
+        string model, ScoredOutput output, bool isWhole, RowStatistics values, bool areLabelled)
+    {
+        if (output.Origin == OutputOrigin.DecisionValues)
+        {
+            throw new InputException(
+                $"{model}: output '{output.Name}' holds what a classifier decides by, and only the class that it gives beside it says "
+                + "which one wins",
+                $"keep the model's class output, or export probabilities; where the highest number wins: --answer {output.Name}=scores");
+        }
+
+        if (output.Origin is OutputOrigin.TopValues or OutputOrigin.ClassNumber)
+        {
+            throw new InputException(
+                $"{model}: output '{output.Name}' holds {values.Columns} of an item's classes in their order, or their numbers",
+                "export the model with the scores of all classes, or with the first class alone");
+        }
+
+        // What a step of a quantised number is worth is not in the values, so they say who wins and not how surely.
+        return isWhole
+            ? (AnswerMeaning.Scores, "whole numbers: the highest wins, and how sure it is they do not say")
+            : OfFractions(output.Origin, values, areLabelled);
+    }
+
+    private static (AnswerMeaning Meaning, string Evidence) OfFractions(OutputOrigin origin, RowStatistics values, bool areLabelled) =>
         values.AreProbabilities
             ? (AnswerMeaning.Probabilities, origin == OutputOrigin.Softmax
                 ? "the graph ends in a softmax, and the numbers of every item sum to 1"
@@ -50,6 +74,10 @@ public static class AnswerMeanings
             ? (AnswerMeaning.Scores, "the graph ends in a softmax, but the numbers of an item do not sum to 1")
         : origin is OutputOrigin.UnitVector
             ? (areLabelled ? AnswerMeaning.Scores : AnswerMeaning.Embedding, "the graph ends in a division by the vector's length")
+        : origin is OutputOrigin.ClassifierScores
+            ? (AnswerMeaning.Scores, "a classifier's scores, which are not turned into probabilities")
+        : values.AreParts
+            ? (AnswerMeaning.Scores, "none is negative, and those of every item have the same sum, which is not 1: percentages or votes")
         : (AnswerMeaning.Logits, "the numbers of an item do not sum to 1");
 
     private static (AnswerMeaning Meaning, string Evidence) OfNumber(
@@ -58,6 +86,11 @@ public static class AnswerMeanings
         if (output.Origin is OutputOrigin.Sigmoid or OutputOrigin.Softmax)
         {
             return (AnswerMeaning.Probability, $"one number an item, and the graph ends in a {EnumWord.Of(output.Origin)}");
+        }
+
+        if (output.Origin == OutputOrigin.ClassNumber && values.AreWhole)
+        {
+            return (AnswerMeaning.Class, "one whole number an item, and the graph ends in the place of the highest score");
         }
 
         if (output.Origin == OutputOrigin.Regressor)
@@ -95,7 +128,7 @@ public static class AnswerMeanings
             or AnswerMeaning.Embedding when values.Columns == 1 => "it is one number an item",
         AnswerMeaning.Logit or AnswerMeaning.Probability or AnswerMeaning.Class or AnswerMeaning.Regression when values.Columns > 1 =>
             FormattableString.Invariant($"it has {values.Columns} numbers an item"),
-        AnswerMeaning.Class when !isWhole => "its numbers are no whole numbers",
+        AnswerMeaning.Class when !isWhole && !values.AreWhole => "its numbers are no whole numbers",
         AnswerMeaning.Class when values.Lowest < 0 => FormattableString.Invariant($"{values.Lowest} is no class: they count from 0"),
         _ => null,
     };

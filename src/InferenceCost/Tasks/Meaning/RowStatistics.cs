@@ -14,6 +14,15 @@ public sealed record RowStatistics(int Columns, float Lowest, float Highest, dou
     /// </summary>
     private const double Rounding = 2e-3;
 
+    /// <summary>The smallest and the largest sum of an item's numbers, of two or more items; null of fewer.</summary>
+    public (double Lowest, double Highest)? Sums { get; init; }
+
+    /// <summary>Whether every number is a whole one.</summary>
+    public bool AreWhole { get; init; }
+
+    /// <summary>Whether the numbers are parts of a whole that is the same for every item: percentages, votes of an ensemble.</summary>
+    public bool AreParts => Lowest >= 0 && Sums is { Highest: > 0 } sums && sums.Highest - sums.Lowest <= Rounding * sums.Highest;
+
     /// <summary>Whether every number could be a probability.</summary>
     public bool AreShares => Lowest >= 0 && Highest <= 1 + Rounding;
 
@@ -30,19 +39,27 @@ public sealed record RowStatistics(int Columns, float Lowest, float Highest, dou
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
         var (lowest, highest, sums, exponentials) = (float.PositiveInfinity, float.NegativeInfinity, 0.0, 0.0);
+        var areWhole = true;
+        var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
         for (var start = 0; start < values.Length; start += columns)
         {
             var (sum, exponential) = (0.0, 0.0);
             foreach (var value in values.Slice(start, columns))
             {
                 (lowest, highest) = (Math.Min(lowest, value), Math.Max(highest, value));
+                areWhole &= MathF.Floor(value) == value;
                 sum += value;
                 exponential += Math.Exp(value);
             }
 
             (sums, exponentials) = (Math.Max(sums, Math.Abs(sum - 1)), Math.Max(exponentials, Math.Abs(exponential - 1)));
+            (least, most) = (Math.Min(least, sum), Math.Max(most, sum));
         }
 
-        return new RowStatistics(columns, lowest, highest, sums, exponentials);
+        return new RowStatistics(columns, lowest, highest, sums, exponentials)
+        {
+            AreWhole = areWhole,
+            Sums = values.Length > columns ? (least, most) : null,
+        };
     }
 }

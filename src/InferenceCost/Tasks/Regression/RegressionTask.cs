@@ -18,7 +18,7 @@ internal sealed class RegressionTask : ITaskKind
     public void CheckOutput(string model, OnnxValue? output)
     {
         if (output is not null && (output.Type is not { } type || !ElementConversion.IsNumber(type)
-            || output.Shape is not (null or [_] or [_, { Size: null or 1 }])))
+            || output.RowShape is not (null or [_] or [_, { Size: null or 1 }])))
         {
             throw Refused(model, $"'{output.Name}' is {output}");
         }
@@ -27,7 +27,7 @@ internal sealed class RegressionTask : ITaskKind
     /// <inheritdoc/>
     public ICollectedAnswers Collect(BoundWorkload one, ScoredOutput output, int items, string path) =>
         one.OutputTypes.TryGetValue(output.Name, out var type) && ElementConversion.IsNumber(type)
-            && one.OutputShapes[output.Name] is [1] or [1, 1]
+            && Array.TrueForAll(one.OutputShapes[output.Name], size => size == 1)
             ? new NumberAnswers(output, items)
             : throw Refused(path, $"'{output.Name}' does not hold it");
 

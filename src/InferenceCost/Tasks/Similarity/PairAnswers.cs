@@ -16,7 +16,7 @@ internal sealed class PairAnswers(ScoredOutput output, int items, int columns) :
     private readonly CollectedRows rows = new(output.Name, items, columns);
 
     /// <inheritdoc/>
-    public void Take(BoundWorkload workload, int first) => rows.Take(workload, first);
+    public void Take(BoundWorkload workload, int first, int count) => rows.Take(workload, first, count);
 
     /// <inheritdoc/>
     public ScoreDifference Against(ICollectedAnswers cpu) =>

@@ -23,7 +23,7 @@ internal sealed class UnlabelledAnswers(ScoredOutput output, int items, int kept
     private readonly ClassNames names = new(output);
 
     /// <inheritdoc/>
-    public void Take(BoundWorkload workload, int first) => rows.Take(workload, first);
+    public void Take(BoundWorkload workload, int first, int count) => rows.Take(workload, first, count);
 
     /// <inheritdoc/>
     public ScoreDifference Against(ICollectedAnswers cpu) =>
@@ -79,11 +79,14 @@ internal sealed class UnlabelledAnswers(ScoredOutput output, int items, int kept
         {
             return AnswerMeanings.Decide(model, output, rows.AreWhole, RowStatistics.Of(rows.Values, columns), areBinary: null);
         }
-        catch (InputException) when (columns == 1 && output.Declared is null)
+        catch (InputException) when (output.Declared is null)
         {
-            return new AnswerReading(
-                output.Name, AnswerMeaning.Regression,
-                "one number an item, compared as such: whether it is a probability, a logit or a quantity is not known");
+            return columns == 1
+                ? new AnswerReading(
+                    output.Name, AnswerMeaning.Regression,
+                    "one number an item, compared as such: whether it is a probability, a logit or a quantity is not known")
+                : new AnswerReading(
+                    output.Name, AnswerMeaning.Embedding, "numbers compared as such: how they name a class is not known");
         }
     }
 }

@@ -63,7 +63,7 @@ public sealed class AnswerComparisonTests
         var comparison = new AnswerComparison(batch: 1, scored: "logits");
         comparison.Add([Floats([1, 2], 1, 2)], [Floats([1, 2], 1, 2)]);
         Assert.Null(comparison.Judge(Usual).Outputs[0].ChangedClasses);
-        Assert.Null(Compare(Usual, Floats([1, 1, 2], 1, 2), Floats([1, 1, 2], 1, 2)).Outputs[0].ChangedClasses);
+        Assert.Null(Compare(Usual, Floats([1, 2, 2], 1, 2, 3, 4), Floats([1, 2, 2], 1, 2, 3, 4)).Outputs[0].ChangedClasses);
         Assert.Equal(0, Compare(Usual, Floats([1, 2], 1, 2), Floats([1, 2], 1, 2)).Outputs[0].ChangedClasses);
     }
 

@@ -50,7 +50,7 @@ public sealed class OutputOriginsTests
     [Theory]
     [InlineData("SOFTMAX", OutputOrigin.Softmax)]
     [InlineData("LOGISTIC", OutputOrigin.Sigmoid)]
-    [InlineData("NONE", OutputOrigin.Unknown)]
+    [InlineData("NONE", OutputOrigin.ClassifierScores)]
     public void A_classical_classifier_gives_the_class_and_then_the_scores(string transform, OutputOrigin scores)
     {
         var model = new GraphBuilder("trees")

@@ -85,7 +85,7 @@ public sealed class BroughtModelsTests : IDisposable
             one, new ScoredOutput("y") { Origin = OutputOrigin.Sigmoid }, logits.Length, "m");
         using var all = Bind(logits);
         all.Run();
-        answers.Take(all, 0);
+        answers.Take(all, 0, logits.Length);
         return answers;
     }
 

@@ -69,9 +69,31 @@ public sealed class AnswerMeaningsTests
     [InlineData(AnswerMeaning.Probability, 1)]
     [InlineData(AnswerMeaning.Logits, 1)]
     [InlineData(AnswerMeaning.Logit, 2)]
-    [InlineData(AnswerMeaning.Class, 1)]
     public void A_declaration_that_the_values_contradict_is_refused(AnswerMeaning declared, int columns) =>
         Assert.Throws<InputException>(() => Decide(Declared(declared), [3, 4], columns));
+
+    [Fact]
+    public void Fractions_that_are_whole_numbers_may_be_declared_a_class_and_others_may_not()
+    {
+        Assert.Equal(AnswerMeaning.Class, Decide(Declared(AnswerMeaning.Class), [3, 4], 1).Meaning);
+        Assert.Throws<InputException>(() => Decide(Declared(AnswerMeaning.Class), [3, 4.5f], 1));
+    }
+
+    [Theory]
+    [InlineData(OutputOrigin.DecisionValues)]
+    [InlineData(OutputOrigin.TopValues)]
+    [InlineData(OutputOrigin.ClassNumber)]
+    public void A_row_whose_places_are_no_classes_is_refused(OutputOrigin origin) =>
+        Assert.Throws<InputException>(() => Decide(new ScoredOutput("y") { Origin = origin }, [0.25f, 0.75f, 1, 0], Columns));
+
+    [Theory]
+    [InlineData(new[] { 20f, 80, 1, 99 }, false, AnswerMeaning.Scores)]
+    [InlineData(new[] { 20f, 80, 1, 98 }, false, AnswerMeaning.Logits)]
+    [InlineData(new[] { 20f, 80 }, false, AnswerMeaning.Logits)]
+    [InlineData(new[] { -20f, 120, 1, 99 }, false, AnswerMeaning.Logits)]
+    [InlineData(new[] { 20f, 80, 1, 98 }, true, AnswerMeaning.Scores)]
+    public void Parts_of_one_whole_and_whole_numbers_are_scores(float[] values, bool isWhole, AnswerMeaning expected) =>
+        Assert.Equal(expected, Decide(new ScoredOutput("y"), values, Columns, isWhole).Meaning);
 
     private static ScoredOutput Declared(AnswerMeaning meaning) => new("y") { Declared = meaning };
 
