@@ -34,12 +34,25 @@ internal sealed class PredictionColumns(string path)
     private readonly List<float> probabilities = [];
     private readonly List<string> clusters = [];
     private readonly HashSet<string> clusterNames = new(StringComparer.Ordinal);
+    private readonly HashSet<(string, string)> answers = [];
     private double[] row = [];
     private int line;
     private int firstLine;
 
     /// <summary>The file.</summary>
     public string Path => path;
+
+    /// <summary>What a row is called, and what says which columns there are, in messages.</summary>
+    public (string Row, string Header) Words { get; set; } = ("line", "line 1");
+
+    /// <summary>Whether one of several gradings was chosen by its name.</summary>
+    public bool TakesFilter { get; set; }
+
+    /// <summary>Whether the score was chosen by its name.</summary>
+    public bool TakesScore { get; set; }
+
+    /// <summary>What tells the question of an item from another one's, where a log says it.</summary>
+    public Dictionary<string, string> Questions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Which columns there are.</summary>
     public ColumnSet Columns { get; private set; } = new();
@@ -50,7 +63,7 @@ internal sealed class PredictionColumns(string path)
     /// <summary>Says which columns the rows have. The classes of probabilities are then all the classes there are.</summary>
     public void Begin(ColumnSet columns)
     {
-        columns.Check(path);
+        columns.Check(path, Words.Header);
         Columns = columns;
         row = new double[columns.Probabilities?.Count ?? 0];
         foreach (var name in columns.Probabilities ?? [])
@@ -89,15 +102,33 @@ internal sealed class PredictionColumns(string path)
             throw Wrong("has no item id", "give every item an id");
         }
 
-        if (!positions.TryAdd(id, items.Count))
+        if (!positions.TryAdd(id, items.Count) && !Columns.Sample)
         {
             throw Wrong(
-                FormattableString.Invariant($"repeats item {Quoted.Of(id)} of line {firstLine + positions[id]}"),
-                "give every item one line");
+                FormattableString.Invariant($"repeats item {Quoted.Of(id)} of {Words.Row} {firstLine + positions[id]}"),
+                "give every item one line; where it was answered several times, number its answers in a column 'sample'");
         }
 
         items.Add(id);
     }
+
+    /// <summary>Which of several answers to the row's item it is; the item comes before.</summary>
+    public void Sample(ReadOnlySpan<char> value)
+    {
+        if (value.IsEmpty)
+        {
+            throw Wrong("has no number in 'sample'", "number the answers of every item, or leave the column out");
+        }
+
+        if (!answers.Add((items[^1], value.ToString())))
+        {
+            throw Wrong(
+                $"repeats answer {Quoted.Of(value)} of item {Quoted.Of(items[^1])}", "number the answers of an item differently");
+        }
+    }
+
+    /// <summary>What tells the question of an item from another one's: a hash of it. Of several answers the first one's counts.</summary>
+    public void Question(string item, string hash) => Questions.TryAdd(item, hash);
 
     /// <summary>The row's true class; none where nobody knows it.</summary>
     public void Label(ReadOnlySpan<char> value) => labels.Add(value.IsEmpty ? NoClass : ClassOf(value));
@@ -193,7 +224,7 @@ internal sealed class PredictionColumns(string path)
         {
             throw new InputException(
                 FormattableString.Invariant(
-                    $"{path}: some items have a label and some have none, such as the one in line {firstLine + unlabelled}"),
+                    $"{path}: some items have a label and some have none, such as the one in {Words.Row} {firstLine + unlabelled}"),
                 "give every item its label, or none");
         }
     }
@@ -209,7 +240,7 @@ internal sealed class PredictionColumns(string path)
             Columns.Probabilities is null ? null : InOrder(numbers), Columns.Score ? [.. scores] : null,
             Columns.Cluster ? [.. clusters] : null, names)
         {
-            Index = new ItemIndex(ids, positions),
+            Index = positions.Count == ids.Length ? new ItemIndex(ids, positions) : new ItemIndex(ids),
             Notes = Columns.Notes,
         };
     }
@@ -219,7 +250,7 @@ internal sealed class PredictionColumns(string path)
         Wrong($"holds '{Quoted.Of(value)}', which is no number", "write a number with a decimal point");
 
     /// <summary>Something wrong in the current row.</summary>
-    public InputException Wrong(string what, string fix) => new(FormattableString.Invariant($"{path}: line {line} {what}"), fix);
+    public InputException Wrong(string what, string fix) => new(FormattableString.Invariant($"{path}: {Words.Row} {line} {what}"), fix);
 
     private int ClassOf(ReadOnlySpan<char> value)
     {
