@@ -13,7 +13,10 @@ namespace InferenceCost.Judging;
 public sealed record JudgedFiles(
     Predictions Teacher, Predictions Student, IReadOnlyList<Predictions> Controls, IReadOnlyList<Predictions> OtherTeachers)
 {
-    /// <summary>All of them, the teacher's first.</summary>
+    /// <summary>What the teacher answered when it was asked a second time; null where it was not.</summary>
+    public Predictions? TeacherAgain { get; init; }
+
+    /// <summary>All of them but the teacher's second answers, the teacher's first.</summary>
     public IEnumerable<Predictions> All() => new[] { Teacher, Student }.Concat(Controls).Concat(OtherTeachers);
 
     /// <summary>
@@ -26,7 +29,10 @@ public sealed record JudgedFiles(
         var labels = aligned.Find(file => file.Labels is not null)?.Labels;
         aligned = [.. aligned.Select(
             file => file.Labels is null && labels is not null && file.HasAnswers ? file.WithLabels(labels) : file)];
-        return new JudgedFiles(aligned[0], aligned[1], aligned[2..(2 + Controls.Count)], aligned[(2 + Controls.Count)..]);
+        return new JudgedFiles(aligned[0], aligned[1], aligned[2..(2 + Controls.Count)], aligned[(2 + Controls.Count)..])
+        {
+            TeacherAgain = TeacherAgain?.InOrderOf(Teacher),
+        };
     }
 
     /// <summary>What teacher and student are scored by where nobody says; null where nothing says which answers are right.</summary>
