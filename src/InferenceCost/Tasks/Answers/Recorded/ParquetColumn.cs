@@ -7,22 +7,26 @@ namespace InferenceCost.Tasks.Answers.Recorded;
 /// <summary>One column of a row group, whatever its numbers are stored as: what is missing is an empty text and no number.</summary>
 internal abstract class ParquetColumn : IDisposable
 {
+    /// <summary>Where each row's values begin, one more than there are rows; null where every row has one value.</summary>
+    private int[]? starts;
+
+    /// <summary>Writes a value as text.</summary>
+    /// <returns>How many characters.</returns>
+    private delegate int Writing<T>(T value, Span<char> to);
+
     /// <summary>Whether a row holds a list of numbers.</summary>
     public bool IsList { get; private init; }
 
     /// <summary>How many numbers the list of the first row holds.</summary>
-    public int ListLength => IsList && Starts.Length > 1 ? Starts[1] - Starts[0] : 0;
+    public int ListLength => starts is [_, var second, ..] ? second : 0;
 
-    /// <summary>Where each row's values begin; one more than there are rows.</summary>
-    protected int[] Starts { get; private init; } = [];
-
-    /// <summary>The row's value as text; empty where there is none.</summary>
+    /// <summary>The row's value as text, valid until the next call; empty where there is none.</summary>
     public abstract ReadOnlySpan<char> Text(int row);
 
-    /// <summary>The row's value as a number; null where it is none.</summary>
-    public abstract double? Number(int row);
+    /// <summary>The row's value as a number; NaN where it is none.</summary>
+    public abstract double Number(int row);
 
-    /// <summary>The row's numbers; valid until the next call.</summary>
+    /// <summary>The row's numbers, valid until the next call.</summary>
     public abstract ReadOnlySpan<double> List(int row);
 
     /// <inheritdoc/>
@@ -32,34 +36,50 @@ internal abstract class ParquetColumn : IDisposable
     /// <returns>Null where its values are neither numbers nor texts.</returns>
     public static ParquetColumn? Of(RawColumnData raw, DataField field, bool isList, int rows)
     {
-        var starts = FindStarts(raw, field, isList, rows);
-        return raw switch
+        ParquetColumn? column = raw switch
         {
-            RawColumnData<ReadOnlyMemory<char>> texts when !isList => new Texts(texts) { Starts = starts },
-            RawColumnData<double> column => Numbers(column, value => value, Exact),
-            RawColumnData<float> column => Numbers(column, value => value, Exact),
-            RawColumnData<Half> column => Numbers(column, value => (double)value, Exact),
-            RawColumnData<long> column => Numbers(column, value => value, Whole),
-            RawColumnData<int> column => Numbers(column, value => value, Whole),
-            RawColumnData<short> column => Numbers(column, value => value, Whole),
-            RawColumnData<sbyte> column => Numbers(column, value => value, Whole),
-            RawColumnData<ulong> column => Numbers(column, value => value, Whole),
-            RawColumnData<uint> column => Numbers(column, value => value, Whole),
-            RawColumnData<ushort> column => Numbers(column, value => value, Whole),
-            RawColumnData<byte> column => Numbers(column, value => value, Whole),
-            RawColumnData<bool> column => Numbers(column, value => value ? 1 : 0, value => value ? "True" : "False"),
+            RawColumnData<ReadOnlyMemory<char>> texts when !isList => new Texts(texts),
+            RawColumnData<double> numbers => Numbers(numbers, value => value, Write, isList),
+            RawColumnData<float> numbers => Numbers(numbers, value => value, Write, isList),
+            RawColumnData<Half> numbers => Numbers(numbers, value => (double)value, Write, isList),
+            RawColumnData<long> numbers => Numbers(numbers, value => value, Write, isList),
+            RawColumnData<int> numbers => Numbers(numbers, value => value, Write, isList),
+            RawColumnData<short> numbers => Numbers(numbers, value => value, Write, isList),
+            RawColumnData<sbyte> numbers => Numbers(numbers, value => value, Write, isList),
+            RawColumnData<ulong> numbers => Numbers(numbers, value => value, Write, isList),
+            RawColumnData<uint> numbers => Numbers(numbers, value => value, Write, isList),
+            RawColumnData<ushort> numbers => Numbers(numbers, value => value, Write, isList),
+            RawColumnData<byte> numbers => Numbers(numbers, value => value, Write, isList),
+            RawColumnData<bool> numbers => Numbers(numbers, value => value ? 1 : 0, WriteTruth, isList),
             _ => null,
         };
+        if (column is not null && (field.MaxDefinitionLevel > 0 || isList))
+        {
+            column.starts = FindStarts(raw, field, isList, rows);
+        }
 
-        ParquetColumn Numbers<T>(RawColumnData<T> column, Func<T, double> number, Func<T, string> text)
-            where T : struct => new Values<T>(column, number, text) { Starts = starts, IsList = isList };
+        return column;
     }
 
-    private static string Whole<T>(T value)
-        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
+    /// <summary>Where the row's value is; -1 where it has none.</summary>
+    protected int PlaceOf(int row) => starts is null ? row : starts[row] < starts[row + 1] ? starts[row] : -1;
 
-    private static string Exact<T>(T value)
-        where T : IFormattable => value.ToString("R", CultureInfo.InvariantCulture);
+    private static Values<T> Numbers<T>(RawColumnData<T> column, Func<T, double> number, Writing<T> text, bool isList)
+        where T : struct => new(column, number, text) { IsList = isList };
+
+    /// <summary>The shortest text that reads as the same number; whole ones have no decimal point.</summary>
+    private static int Write<T>(T value, Span<char> to)
+        where T : struct, ISpanFormattable =>
+        value.TryFormat(to, out var length, default, CultureInfo.InvariantCulture) ? length
+            : throw new InvalidDataException("a number is too long");
+
+    /// <summary>As Python writes them, and with it most of the files.</summary>
+    private static int WriteTruth(bool value, Span<char> to)
+    {
+        var text = value ? "True" : "False";
+        text.CopyTo(to);
+        return text.Length;
+    }
 
     /// <summary>
     /// Values stand one after the other without the missing ones: a definition level below the highest is a missing one, a repetition
@@ -67,17 +87,7 @@ internal abstract class ParquetColumn : IDisposable
     /// </summary>
     private static int[] FindStarts(RawColumnData raw, DataField field, bool isList, int rows)
     {
-        var starts = new int[rows + 1];
-        if (field.MaxDefinitionLevel == 0 && !isList)
-        {
-            for (var row = 0; row <= rows; row++)
-            {
-                starts[row] = row;
-            }
-
-            return starts;
-        }
-
+        var found = new int[rows + 1];
         var levels = raw.DefinitionLevels;
         var repetitions = isList ? raw.RepetitionLevels : [];
         var (current, values) = (-1, 0);
@@ -85,49 +95,53 @@ internal abstract class ParquetColumn : IDisposable
         {
             if (!isList || repetitions[i] == 0)
             {
-                starts[++current] = values;
+                found[++current] = values;
             }
 
             values += levels[i] == field.MaxDefinitionLevel ? 1 : 0;
         }
 
-        starts[rows] = current == rows - 1 ? values : throw new InvalidDataException("a column has other rows than the file");
-        return starts;
+        found[rows] = current == rows - 1 ? values : throw new InvalidDataException("a column has other rows than the file");
+        return found;
     }
 
     private sealed class Texts(RawColumnData<ReadOnlyMemory<char>> column) : ParquetColumn
     {
-        public override ReadOnlySpan<char> Text(int row) =>
-            Starts[row] == Starts[row + 1] ? [] : column.Values[Starts[row]].Span;
+        private readonly ReadOnlyMemory<char>[] values = column.Values.ToArray();
 
-        public override double? Number(int row) =>
-            double.TryParse(Text(row), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        public override ReadOnlySpan<char> Text(int row) => PlaceOf(row) is >= 0 and var place ? values[place].Span : [];
+
+        public override double Number(int row) =>
+            double.TryParse(Text(row), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 
         public override ReadOnlySpan<double> List(int row) => [];
 
         public override void Dispose() => column.Dispose();
     }
 
-    private sealed class Values<T>(RawColumnData<T> column, Func<T, double> number, Func<T, string> text) : ParquetColumn
+    /// <summary>The values are copied: the library looks up where they are at every access.</summary>
+    private sealed class Values<T>(RawColumnData<T> column, Func<T, double> number, Writing<T> text) : ParquetColumn
         where T : struct
     {
+        private readonly T[] values = column.Values.ToArray();
+        private readonly char[] buffer = new char[40];
         private double[] list = [];
 
         public override ReadOnlySpan<char> Text(int row) =>
-            Number(row) is { } value && !double.IsNaN(value) ? text(column.Values[Starts[row]]) : [];
+            PlaceOf(row) is >= 0 and var place && !double.IsNaN(number(values[place])) ? buffer.AsSpan(0, text(values[place], buffer)) : [];
 
-        public override double? Number(int row) => Starts[row] == Starts[row + 1] ? null : number(column.Values[Starts[row]]);
+        public override double Number(int row) => PlaceOf(row) is >= 0 and var place ? number(values[place]) : double.NaN;
 
         public override ReadOnlySpan<double> List(int row)
         {
-            var values = column.Values[Starts[row]..Starts[row + 1]];
-            list = list.Length < values.Length ? new double[values.Length] : list;
-            for (var k = 0; k < values.Length; k++)
+            var (start, end) = (starts![row], starts[row + 1]);
+            list = list.Length < end - start ? new double[end - start] : list;
+            for (var k = start; k < end; k++)
             {
-                list[k] = number(values[k]);
+                list[k - start] = number(values[k]);
             }
 
-            return list.AsSpan(0, values.Length);
+            return list.AsSpan(0, end - start);
         }
 
         public override void Dispose() => column.Dispose();

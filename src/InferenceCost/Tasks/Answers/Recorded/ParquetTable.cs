@@ -193,7 +193,7 @@ internal sealed class ParquetTable(AnswerFile file)
     }
 
     private double Number(ParquetColumn column, int row) =>
-        column.Number(row) is { } number && double.IsFinite(number) ? number : throw columns.NoNumber(column.Text(row));
+        column.Number(row) is var number && double.IsFinite(number) ? number : throw columns.NoNumber(column.Text(row));
 
     /// <summary>The class of a column of probabilities: p3 is short for p:3; null where it is none.</summary>
     private static string? ClassOf(string name) =>
