@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Parquet.Data;
 using Parquet.Schema;
 
@@ -28,6 +30,21 @@ internal abstract class ParquetColumn : IDisposable
 
     /// <summary>The row's numbers, valid until the next call.</summary>
     public abstract ReadOnlySpan<double> List(int row);
+
+    /// <summary>The row's value as a text of its own, without blanks around it.</summary>
+    public virtual string Id(int row) => Text(row).Trim().ToString();
+
+    /// <summary>The numbers of all rows at once; NaN where one has none.</summary>
+    public virtual double[] All(int rows)
+    {
+        var numbers = new double[rows];
+        for (var row = 0; row < rows; row++)
+        {
+            numbers[row] = Number(row);
+        }
+
+        return numbers;
+    }
 
     /// <inheritdoc/>
     public abstract void Dispose();
@@ -116,14 +133,22 @@ internal abstract class ParquetColumn : IDisposable
 
         public override ReadOnlySpan<double> List(int row) => [];
 
+        public override string Id(int row) => PlaceOf(row) is >= 0 and var place
+            && MemoryMarshal.TryGetString(values[place], out var whole, out _, out var length) && whole.Length == length
+            ? whole.Trim()
+            : base.Id(row);
+
         public override void Dispose() => column.Dispose();
     }
 
-    /// <summary>The values are copied: the library looks up where they are at every access.</summary>
+    /// <summary>
+    /// The values are copied, since the library looks up where they are at every access; into arrays that are used again, since new ones of
+    /// this size make the collector go over all items.
+    /// </summary>
     private sealed class Values<T>(RawColumnData<T> column, Func<T, double> number, Writing<T> text) : ParquetColumn
         where T : struct
     {
-        private readonly T[] values = column.Values.ToArray();
+        private readonly T[] values = Copied(column.Values);
         private readonly char[] buffer = new char[40];
         private double[] list = [];
 
@@ -131,6 +156,8 @@ internal abstract class ParquetColumn : IDisposable
             PlaceOf(row) is >= 0 and var place && !double.IsNaN(number(values[place])) ? buffer.AsSpan(0, text(values[place], buffer)) : [];
 
         public override double Number(int row) => PlaceOf(row) is >= 0 and var place ? number(values[place]) : double.NaN;
+
+        public override double[] All(int rows) => starts is null && values is double[] own ? own : base.All(rows);
 
         public override ReadOnlySpan<double> List(int row)
         {
@@ -144,6 +171,17 @@ internal abstract class ParquetColumn : IDisposable
             return list.AsSpan(0, end - start);
         }
 
-        public override void Dispose() => column.Dispose();
+        public override void Dispose()
+        {
+            ArrayPool<T>.Shared.Return(values);
+            column.Dispose();
+        }
+
+        private static T[] Copied(ReadOnlySpan<T> values)
+        {
+            var copy = ArrayPool<T>.Shared.Rent(values.Length);
+            values.CopyTo(copy);
+            return copy;
+        }
     }
 }

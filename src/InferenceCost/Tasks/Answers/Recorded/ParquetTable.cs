@@ -23,6 +23,7 @@ internal sealed class ParquetTable(AnswerFile file)
     private string[] names = [];
     private IReadOnlyList<string> notes = [];
     private bool begun;
+    private long promised;
     private long rows;
 
     /// <summary>Reads all of it.</summary>
@@ -48,12 +49,16 @@ internal sealed class ParquetTable(AnswerFile file)
 
     private async Task ReadGroups()
     {
-        var reader = await ParquetReader.CreateAsync(file.Stream, leaveStreamOpen: true).ConfigureAwait(false);
+        ParquetFooter.Check(file.Stream);
+        var reader = await ParquetReader.CreateAsync(new BoundedReads(file.Stream), leaveStreamOpen: true).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
             columns.Words = ("row", "its schema");
             columns.BeginRow(1);
             Name(reader.Schema);
+
+            // A file of a few bytes may promise any number of rows.
+            promised = Math.Min(reader.Metadata?.NumRows ?? 0, file.Stream.Length);
             for (var i = 0; i < reader.RowGroupCount; i++)
             {
                 using var group = reader.OpenRowGroupReader(i);
@@ -113,9 +118,17 @@ internal sealed class ParquetTable(AnswerFile file)
 
         var lists = Array.Find(read, column => column?.IsList == true);
         Begin(lists?.ListLength ?? 0);
+        var probabilities = read.Where((column, i) => kinds[i] == ColumnKind.Probability && !column.IsList).ToList();
+        var numbers = probabilities.ConvertAll(column => column.All(count)).ToArray();
         for (var row = 0; row < count; row++)
         {
             AddRow(read, row);
+            for (var k = 0; k < numbers.Length; k++)
+            {
+                columns.Probability(k, double.IsFinite(numbers[k][row]) ? numbers[k][row] : Number(probabilities[k], row));
+            }
+
+            columns.EndRow();
         }
 
         foreach (var column in read)
@@ -146,23 +159,23 @@ internal sealed class ParquetTable(AnswerFile file)
             Probabilities = classes.Count == 0 ? null : classes,
             Notes = notes,
         });
+        columns.Expect(promised);
     }
 
     private void AddRow(ParquetColumn[] read, int row)
     {
         columns.BeginRow((int)Math.Min(++rows, int.MaxValue));
-        var (sample, probability) = (-1, 0);
+        var sample = -1;
         for (var i = 0; i < read.Length; i++)
         {
             switch (kinds[i])
             {
-                case ColumnKind.Item: columns.Item(read[i].Text(row).Trim().ToString()); break;
+                case ColumnKind.Item: columns.Item(read[i].Id(row)); break;
                 case ColumnKind.Label: columns.Label(read[i].Text(row).Trim()); break;
                 case ColumnKind.Prediction: columns.Prediction(read[i].Text(row).Trim()); break;
                 case ColumnKind.Cluster: columns.Cluster(read[i].Text(row).Trim()); break;
                 case ColumnKind.Score: columns.Score(Number(read[i], row)); break;
                 case ColumnKind.Probability when read[i].IsList: AddList(read[i], row); break;
-                case ColumnKind.Probability: columns.Probability(probability++, Number(read[i], row)); break;
                 case ColumnKind.Sample: sample = i; break;
                 default: break;
             }
@@ -172,8 +185,6 @@ internal sealed class ParquetTable(AnswerFile file)
         {
             columns.Sample(read[sample].Text(row).Trim());
         }
-
-        columns.EndRow();
     }
 
     private void AddList(ParquetColumn column, int row)

@@ -76,9 +76,12 @@ internal sealed class PredictionColumns(string path)
     /// <summary>Makes room for rows, so that a million of them are not copied again and again while the columns grow.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="rowBytes">How long a row is.</param>
-    public void Expect(Stream stream, int rowBytes)
+    public void Expect(Stream stream, int rowBytes) => Expect(stream.CanSeek ? stream.Length / Math.Max(rowBytes, 1) : 0);
+
+    /// <summary>Makes room for as many rows as a file says that it has, within limits.</summary>
+    public void Expect(long promised)
     {
-        var rows = stream.CanSeek ? (int)Math.Min(stream.Length / Math.Max(rowBytes, 1), MostExpected) : 0;
+        var rows = (int)Math.Clamp(promised, 0, MostExpected);
         positions.EnsureCapacity(rows);
         items.EnsureCapacity(rows);
         labels.EnsureCapacity(Columns.Label ? rows : 0);
