@@ -37,10 +37,10 @@ internal static class RepeatTables
         .Words(
             "Compared with the teacher's answers",
             change => change.IsTeacherAgain ? $"{change.File} (the teacher, asked again)" : change.File)
-        .Numbers("Another answer", change => Figure.Percent(change.Share, 2))
+        .Numbers("Another answer or score", change => Figure.Percent(change.Share, 2))
         .Numbers(
             "95 % interval", change => $"{Figure.Fixed(100 * change.Low, 2)} to {Figure.Fixed(100 * change.High, 2)} %",
-            legend: "Another answer: what the teacher answers differently when it is asked again changes by itself. It is no threshold for "
-                + "the student.")
+            legend: "Another answer or score: what the teacher answers differently when it is asked again changes by itself. It is no "
+                + "threshold for the student. Where items have several answers, their mean score is what is compared.")
         .Numbers("Items", change => Figure.Count(change.Items));
 }
