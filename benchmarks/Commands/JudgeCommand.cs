@@ -12,12 +12,22 @@ namespace InferenceCost.Benchmarks.Commands;
 /// <summary><c>judge</c>: compares predictions that were recorded elsewhere, such as those of a model behind an API.</summary>
 internal static class JudgeCommand
 {
-    private static readonly Argument<string> Teacher = new("TEACHER") { Description = "The larger model's predictions, CSV or JSON lines" };
+    private static readonly Argument<string> Teacher =
+        new("TEACHER") { Description = "The larger model's predictions: CSV, JSON lines, or a log (docs/judge.md)" };
     private static readonly Argument<string> Student = new("STUDENT") { Description = "The smaller model's predictions on the same items" };
     private static readonly Option<string[]> Controls = CommonOptions.Many(
         "--control", "Predictions of a student that learnt without the teacher", "FILE");
     private static readonly Option<string[]> OtherTeachers = CommonOptions.Many(
         "--other-teacher", "Predictions of a larger model that the student did not learn from", "FILE");
+    private static readonly Option<string?> Again = new("--answers-again")
+    {
+        Description = "What the teacher answered when it was asked a second time: the share of answers that change by themselves",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string[]> Filters = CommonOptions.Many(
+        "--filter", "Of a log with several filters or scorers, the one to judge by", "NAME");
+    private static readonly Option<string?> ScoreColumn =
+        new("--score-column") { Description = "Of a log with several metrics, the one to read as the score", HelpName = "NAME" };
     private static readonly Option<double?> Margin = new("--margin")
     {
         Description = "How much worse the student may be, 0.01 = one point; marked as not declared beforehand",
@@ -52,8 +62,8 @@ internal static class JudgeCommand
         var command = new Command(
             "judge", "Say from recorded predictions whether the smaller model matches the larger one, and what its errors cost")
         {
-            Teacher, Student, Controls, OtherTeachers, Margin, RatioMargin, MetricOption, TeacherCost, StudentCost, DistillationCost,
-            FailOn,
+            Teacher, Student, Controls, OtherTeachers, Again, Filters, ScoreColumn, Margin, RatioMargin, MetricOption, TeacherCost,
+            StudentCost, DistillationCost, FailOn,
         };
         command.SetAction(Judge);
         return command;
@@ -71,11 +81,20 @@ internal static class JudgeCommand
     private static JudgedFiles Read(ParseResult parsed)
     {
         var (controls, others) = (parsed.GetValue(Controls)!, parsed.GetValue(OtherTeachers)!);
+        var form = parsed.GetValue(MetricOption) is { } metric ? QualityMetric.Find(metric).Form : AnswerForm.Classes;
+        var choices = new ReadingChoices { Filters = parsed.GetValue(Filters)!, Score = parsed.GetValue(ScoreColumn), Form = form };
         var read = RecordedPredictions.ReadTogether(
-            [parsed.GetValue(Teacher)!, parsed.GetValue(Student)!, .. controls, .. others],
-            parsed.GetValue(MetricOption) is { } metric ? QualityMetric.Find(metric).Form : AnswerForm.Classes);
+            [
+                parsed.GetValue(Teacher)!, parsed.GetValue(Student)!, .. controls, .. others,
+                .. parsed.GetValue(Again) is { } again ? new[] { again } : [],
+            ],
+            choices);
+        var asked = read.Take(2 + controls.Length + others.Length).ToList();
         // Aligned here, so that what was read (a million ids a file) is let go with this frame and not kept until all is judged.
-        return new JudgedFiles(read[0], read[1], [.. read.Skip(2).Take(controls.Length)], [.. read.Skip(2 + controls.Length)]).Aligned();
+        return new JudgedFiles(asked[0], asked[1], asked[2..(2 + controls.Length)], asked[(2 + controls.Length)..])
+        {
+            TeacherAgain = read.Skip(asked.Count).FirstOrDefault(),
+        }.Aligned();
     }
 
     private static MarginRecord? MarginOf(ParseResult parsed)

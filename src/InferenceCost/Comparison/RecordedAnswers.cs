@@ -30,7 +30,8 @@ internal static class RecordedAnswers
                 return (null, "a file of predictions is not the one that was scored: compared by the scores alone");
             }
 
-            var read = RecordedPredictions.ReadTogether([oldFile, newFile], QualityMetric.Find(before.Metric).Form);
+            var read = RecordedPredictions.ReadTogether(
+                [oldFile, newFile], new ReadingChoices { Form = QualityMetric.Find(before.Metric).Form });
             var items = PairedItems.Pair(read[0], read[1]);
             return QualityMetricCatalog.Find(before.Metric) is { } known && known.LackOf(items) is { } lack
                 ? (null, $"the predictions do not allow it: {lack.What}")

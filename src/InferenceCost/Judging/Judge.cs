@@ -66,11 +66,16 @@ public static class Judge
             Models = [.. models.Select(model => model.GetAwaiter().GetResult())],
             Notes =
             [
-                .. files.All().Where(file => file.Notes.Count > 0).Select(file => $"{file.Source}: {string.Join("; ", file.Notes)}."),
+                .. aligned.All().SelectMany(FileRemarks.Of),
                 .. AreAlike(items)
                     ? new[] { "Both files give the same to every item. Where one is a copy of the other, nothing was compared." }
                     : [],
             ],
+            Repeated =
+            [
+                .. aligned.All().Where(file => file.Spread is not null).Select(file => new RepeatedFile(file.Source, file.Spread!)),
+            ],
+            Changes = AnswerChange.Count(aligned),
             Costs = costs is null ? null : CostOfErrors.Compute(costs, Shares(quality)),
         };
     }

@@ -13,7 +13,10 @@ namespace InferenceCost.Judging;
 public sealed record JudgedFiles(
     Predictions Teacher, Predictions Student, IReadOnlyList<Predictions> Controls, IReadOnlyList<Predictions> OtherTeachers)
 {
-    /// <summary>All of them, the teacher's first.</summary>
+    /// <summary>What the teacher answered when it was asked a second time; null where it was not.</summary>
+    public Predictions? TeacherAgain { get; init; }
+
+    /// <summary>All of them but the teacher's second answers, the teacher's first.</summary>
     public IEnumerable<Predictions> All() => new[] { Teacher, Student }.Concat(Controls).Concat(OtherTeachers);
 
     /// <summary>
@@ -30,7 +33,10 @@ public sealed record JudgedFiles(
             aligned.Find(file => file.Numbers?.True is not null)?.Numbers!.True,
             aligned.Find(file => file.Texts?.True is not null)?.Texts!.True);
         aligned = [.. aligned.Select(file => numbers is null && texts is null ? file : file.WithTruths(numbers, texts))];
-        return new JudgedFiles(aligned[0], aligned[1], aligned[2..(2 + Controls.Count)], aligned[(2 + Controls.Count)..]);
+        return new JudgedFiles(aligned[0], aligned[1], aligned[2..(2 + Controls.Count)], aligned[(2 + Controls.Count)..])
+        {
+            TeacherAgain = TeacherAgain?.InOrderOf(Teacher),
+        };
     }
 
     /// <summary>What teacher and student are scored by where nobody says; null where nothing says which answers are right.</summary>

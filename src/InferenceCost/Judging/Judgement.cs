@@ -25,6 +25,14 @@ public sealed record Judgement
     /// <summary>What a reader should know of the files, one sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>The files in which items have several answers; empty where every item was answered once.</summary>
+    public IReadOnlyList<RepeatedFile> Repeated { get; init; } = [];
+
+    /// <summary>
+    /// What changes when the teacher is asked again, and what is another with the student; empty where the teacher was asked once.
+    /// </summary>
+    public IReadOnlyList<AnswerChange> Changes { get; init; } = [];
+
     /// <summary>What right answers and errors cost; null where nobody said what the models cost.</summary>
     public CostOfErrors? Costs { get; init; }
 }

@@ -97,7 +97,62 @@ public sealed class JudgeCommandTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Several_answers_are_counted_as_questions_and_what_changes_by_itself_stands_beside()
+    {
+        Write("thrice.csv", "item,sample,label,prediction\n", 1200, i => FormattableString.Invariant(
+            $"q{i / 3},{i % 3},1,{(i % 12 == 0 ? 0 : 1)}\n"));
+        Write("once.csv", "item,prediction\n", 400, i => FormattableString.Invariant($"q{i},{(i % 10 == 0 ? 0 : 1)}\n"));
+        Write("again.csv", "item,sample,label,prediction\n", 1200, i => FormattableString.Invariant(
+            $"q{i / 3},{i % 3},1,{(i % 24 == 0 ? 0 : 1)}\n"));
+        var (code, text, error) = await Judge("thrice.csv", "once.csv", "--answers-again", "again.csv", "--margin", "0.1");
+        Assert.Equal((0, ""), (code, error));
+
+        // 100 of 1,200 answers are wrong, one of three to every fourth question; 40 of 400 to the others.
+        Assert.StartsWith("**once.csv matches thrice.csv within 0.1 (-0.0167, 90 % interval -0.042 to +0.0087, 400 items,", text,
+            StringComparison.Ordinal);
+        Assert.Contains("| thrice.csv | 400 | 1,200 | 3 |", text, StringComparison.Ordinal);
+        Assert.Contains("| again.csv (the teacher, asked again) | 12.50 % |", text, StringComparison.Ordinal);
+        Assert.Contains("| once.csv | 30.00 % |", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Probabilities_that_contradict_the_predictions_are_pointed_out()
+    {
+        Write("right.csv", "item,label,prediction,p0,p1\n", 200, i => FormattableString.Invariant(
+            $"q{i},{i % 2},{i % 2},{(i % 2 == 0 ? 0.75 : 0.25)},{(i % 2 == 0 ? 0.25 : 0.75)}\n"));
+        Write("shifted.csv", "item,label,prediction,p0,p1\n", 200, i => FormattableString.Invariant(
+            $"q{i},{i % 2},{i % 2},{(i < 3 == (i % 2 == 0) ? 0.25 : 0.75)},{(i < 3 == (i % 2 == 0) ? 0.75 : 0.25)}\n"));
+        var (code, text, _) = await Judge("right.csv", "shifted.csv");
+        Assert.Equal(0, code);
+        Assert.Contains("shifted.csv: on 3 of 200 items the prediction is not the class with the highest", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("right.csv: on", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logs_with_several_filters_are_judged_by_the_one_that_is_named()
+    {
+        foreach (var (name, right) in new[] { ("samples_a.jsonl", 90), ("samples_b.jsonl", 80) })
+        {
+            Write(name, "", 200, i => FormattableString.Invariant($"{{\"doc_id\": {i / 2}, \"resps\": [], ")
+                + FormattableString.Invariant($"\"filter\": \"{(i % 2 == 0 ? "strict" : "loose")}\", \"exact_match\": ")
+                + (i % 2 == 0 ? "0" : i / 2 < right ? "1" : "0") + "}\n");
+        }
+
+        var (code, _, error) = await Judge("samples_a.jsonl", "samples_b.jsonl");
+        Assert.Equal(2, code);
+        Assert.EndsWith("fix: name the one to judge by: --filter \"strict\"\n", error, StringComparison.Ordinal);
+        var (named, text, _) = await Judge("samples_a.jsonl", "samples_b.jsonl", "--filter", "loose");
+        Assert.Equal(0, named);
+        Assert.Contains("samples_b.jsonl: metric 'exact_match' is read as 'score'; filter 'loose'.", text, StringComparison.Ordinal);
+        Assert.Contains("| samples_a.jsonl | teacher | 0.9", text, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("a filter of nothing", "teacher.csv", "student.csv", "--filter", "strict")]
+    [InlineData("a score of nothing", "teacher.csv", "student.csv", "--score-column", "acc")]
+    [InlineData("no second answers", "teacher.csv", "student.csv", "--answers-again", "nowhere.csv")]
+    [InlineData("second answers to others", "teacher.csv", "student.csv", "--answers-again", "short.csv")]
     [InlineData("no student", "teacher.csv")]
     [InlineData("missing file", "teacher.csv", "nowhere.csv")]
     [InlineData("missing control", "teacher.csv", "student.csv", "--control", "nowhere.csv")]

@@ -22,6 +22,8 @@ internal static class ItemAlignment
             Taken(own.Scores, positions), Taken(own.Clusters, positions), own.ClassNames)
         {
             Index = teacher.Index,
+            Notes = own.Notes,
+            Spread = own.Spread,
             Numbers = own.Numbers?.InOrder(positions),
             Texts = own.Texts?.InOrder(positions),
         };

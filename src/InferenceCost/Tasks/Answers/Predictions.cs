@@ -89,6 +89,9 @@ public sealed class Predictions
     /// </summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>How the answers lie where an item had several; null where each had one.</summary>
+    public AnswerSpread? Spread { get; init; }
+
     /// <summary>Where each item is.</summary>
     internal ItemIndex Index { get => field ??= new ItemIndex(Items); init; }
 
@@ -99,7 +102,14 @@ public sealed class Predictions
 
     /// <summary>The same with labels that were recorded elsewhere, one for each item in this order.</summary>
     internal Predictions WithLabels(int[] labels) =>
-        new(Source, Items, labels, Predicted, Probabilities, Scores, Clusters, ClassNames) { Index = Index, Notes = Notes };
+        new(Source, Items, labels, Predicted, Probabilities, Scores, Clusters, ClassNames)
+        {
+            Index = Index,
+            Notes = Notes,
+            Spread = Spread,
+            Numbers = Numbers,
+            Texts = Texts,
+        };
 
     /// <summary>The same with true numbers or texts that were recorded elsewhere, one for each item in this order.</summary>
     internal Predictions WithTruths(double[]? numbers, string[]? texts) =>
@@ -107,13 +117,32 @@ public sealed class Predictions
         {
             Index = Index,
             Notes = Notes,
+            Spread = Spread,
             Numbers = Numbers is { True: null } own ? own with { True = numbers } : Numbers,
             Texts = Texts is { True: null } other ? other with { True = texts } : Texts,
         };
 
     /// <summary>The same with other probabilities, shape [items, classes].</summary>
     internal Predictions WithProbabilities(float[] probabilities) =>
-        new(Source, Items, Labels, Predicted, probabilities, Scores, Clusters, ClassNames) { Index = Index, Notes = Notes };
+        new(Source, Items, Labels, Predicted, probabilities, Scores, Clusters, ClassNames)
+        {
+            Index = Index,
+            Notes = Notes,
+            Spread = Spread,
+            Numbers = Numbers,
+            Texts = Texts,
+        };
+
+    /// <summary>The same with other scores, one for each item in this order.</summary>
+    internal Predictions WithScores(double[] scores) =>
+        new(Source, Items, Labels, Predicted, Probabilities, scores, Clusters, ClassNames)
+        {
+            Index = Index,
+            Notes = Notes,
+            Spread = Spread,
+            Numbers = Numbers,
+            Texts = Texts,
+        };
 
     /// <summary>A class by its name, or by its number where it has none.</summary>
     public string NameOf(int number) =>

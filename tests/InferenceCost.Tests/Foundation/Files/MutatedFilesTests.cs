@@ -14,8 +14,10 @@ using InferenceCost.Tasks.Answers.Recorded;
 using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
 using InferenceCost.Tests.Reporting.Pages.Runs;
+using InferenceCost.Tests.Tasks.Answers.Recorded;
 using InferenceCost.Tests.Tasks.Inputs;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using Parquet.Schema;
 
 namespace InferenceCost.Tests.Foundation.Files;
 
@@ -101,9 +103,48 @@ public sealed class MutatedFilesTests : IDisposable
         {"item":"q2","label":"dog","prediction":"dog","probabilities":{"cat":1e-3,"dog":0.999},"cluster":"b"}
 
         """)]
+    [InlineData("r.csv", "item,sample,score\nq1,1,0.5\nq1,2,1\nq2,1,7\n")]
+    [InlineData("samples.jsonl", """
+        {"doc_id": 0, "target": "1", "resps": [], "filtered_resps": [["-2", "x"], ["-1", "x"]], "filter": "a", "metrics": ["acc"], "acc": 1}
+        {"doc_id": 1, "target": "0", "resps": [], "filtered_resps": [["-2", "x"], ["-1", "x"]], "filter": "a", "acc": 0, "x": NaN}
+
+        """)]
+    [InlineData("log.json", """
+        {"version": 2, "status": "success", "eval": {}, "samples": [
+        {"id": 1, "epoch": 1, "target": "x", "scores": {"match": {"value": "C"}}},
+        {"id": 2, "epoch": 1, "target": "x", "scores": {"match": {"value": 0.5}}},
+        {"id": 1, "epoch": 2, "target": "x", "scores": {"match": {"value": {"a": true}}}}]}
+        """)]
     [InlineData("s.csv", "item,score,cluster\nq1,0.5,1\nq2,-1e3,2\nq3,7,2\n")]
     public void Recorded_answers(string name, string text) =>
         AssertNothingCrashes(System.Text.Encoding.UTF8.GetBytes(text), name, path => RecordedPredictions.Read(path));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(93)]
+    public void Packed_logs(short method) => AssertNothingCrashes(
+        ZipListingTests.PackedWithZstd(
+        [
+            ("samples/1_epoch_1.json", """{"id": 1, "epoch": 1, "target": "x", "scores": {"match": {"value": "C"}}}"""u8.ToArray()),
+            ("samples/2_epoch_1.json", """{"id": 2, "epoch": 1, "target": "y", "scores": {"match": {"value": "I"}}}"""u8.ToArray()),
+            ("header.json", """{"version": 2, "status": "success", "eval": {}}"""u8.ToArray()),
+        ], method), "mutated.eval", path => RecordedPredictions.Read(path));
+
+    [Fact]
+    public async Task Parquet()
+    {
+        var list = new ListField("probabilities", new DataField<double>("element", nullable: true));
+        var schema = new ParquetSchema(new DataField<string>("item"), new DataField<int>("prediction"), list);
+        await ParquetTableTests.Write(folder.File("p.parquet"), schema, 1, async (group, _) =>
+        {
+            await group.WriteAsync(schema.DataFields[0], ["a", "b"]);
+            await group.WriteAsync<int>(schema.DataFields[1], new int[] { 0, 1 }.AsMemory());
+            await group.WriteAsync<double>(
+                schema.DataFields[2], new double?[] { 0.5, 0.5, 0.25, 0.75 }.AsMemory(), new int[] { 0, 1, 0, 1 }.AsMemory());
+        });
+        AssertNothingCrashes(
+            File.ReadAllBytes(folder.File("p.parquet")), "mutated.parquet", path => RecordedPredictions.Read(path));
+    }
 
     [Fact]
     public void The_journal_of_a_run()

@@ -23,6 +23,7 @@ public static class JudgementReport
         }
 
         page.Table(Scores(judgement));
+        RepeatTables.Write(judgement, page);
         if (judgement.Costs is { } costs)
         {
             page.Table(Costs(costs));

@@ -21,6 +21,9 @@ internal enum ColumnKind
     /// <summary>What items share.</summary>
     Cluster,
 
+    /// <summary>Which of several answers to its item it is.</summary>
+    Sample,
+
     /// <summary>The probability of one class, or of all.</summary>
     Probability,
 }
@@ -56,6 +59,7 @@ internal sealed record ColumnNames(IReadOnlyList<ColumnKind> Kinds, IReadOnlyLis
             ColumnKind.Cluster,
             "cluster",
             ["cluster_id", "query", "query_id", "group", "group_id", "document", "passage", "passage_id", "qid"]),
+        (ColumnKind.Sample, "sample", ["repeat", "epoch", "repetition", "attempt"]),
     ];
 
     /// <summary>True answers in one file and those of a model in another: what the other column is says which.</summary>

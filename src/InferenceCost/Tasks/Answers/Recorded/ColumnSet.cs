@@ -20,6 +20,9 @@ internal sealed record ColumnSet
     /// <summary>What items share.</summary>
     public bool Cluster { get; init; }
 
+    /// <summary>Which of several answers to its item a row is.</summary>
+    public bool Sample { get; init; }
+
     /// <summary>The classes that have probabilities, in the file's order; null without any.</summary>
     public IReadOnlyList<string>? Probabilities { get; init; }
 
@@ -27,8 +30,10 @@ internal sealed record ColumnSet
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Refuses columns that say nothing together.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="header">What of it names the columns.</param>
     /// <exception cref="InputException">One is missing.</exception>
-    public void Check(string path)
+    public void Check(string path, string header)
     {
         if (!Item)
         {
@@ -43,6 +48,6 @@ internal sealed record ColumnSet
         }
 
         InputException Missing(string column, string fix) => new(
-            $"{path}: line 1 has no '{column}'{(Notes.Count > 0 ? $" ({string.Join("; ", Notes)})" : "")}", fix);
+            $"{path}: {header} has no '{column}'{(Notes.Count > 0 ? $" ({string.Join("; ", Notes)})" : "")}", fix);
     }
 }

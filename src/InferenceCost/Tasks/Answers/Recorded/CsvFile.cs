@@ -19,6 +19,7 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
 
     private ColumnKind[] kinds = [];
     private int[] probabilityColumns = [];
+    private int sampleColumn = -1;
 
     /// <summary>Reads all of it.</summary>
     /// <exception cref="InputException">Something is wrong; the message names the line.</exception>
@@ -147,6 +148,7 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
             probabilityColumns[i] = kinds[i] == ColumnKind.Probability ? column++ : -1;
         }
 
+        sampleColumn = Array.IndexOf(kinds, ColumnKind.Sample);
         columns.BeginRow(1);
         columns.Begin(new ColumnSet
         {
@@ -155,6 +157,7 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
             Prediction = kinds.Contains(ColumnKind.Prediction),
             Score = kinds.Contains(ColumnKind.Score),
             Cluster = kinds.Contains(ColumnKind.Cluster),
+            Sample = sampleColumn >= 0,
             Probabilities = probabilities.Count == 0 ? null : probabilities,
             Notes = read.Notes,
         });
@@ -188,9 +191,14 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
                 case ColumnKind.Item: columns.Item(Value(row[i].Span, line).ToString()); break;
                 case ColumnKind.Label: columns.Label(Value(row[i].Span, line)); break;
                 case ColumnKind.Prediction: columns.Prediction(Value(row[i].Span, line)); break;
-                case ColumnKind.None: break;
+                case ColumnKind.None or ColumnKind.Sample: break;
                 default: columns.Cluster(Value(row[i].Span, line)); break;
             }
+        }
+
+        if (sampleColumn >= 0)
+        {
+            columns.Sample(Value(row[sampleColumn].Span, line));
         }
 
         columns.EndRow();

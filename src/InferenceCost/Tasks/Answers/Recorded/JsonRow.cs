@@ -16,6 +16,7 @@ internal sealed class JsonRow(PredictionColumns columns)
     private string label = "";
     private string prediction = "";
     private string cluster = "";
+    private string sample = "";
     private double score;
 
     [Flags]
@@ -28,6 +29,7 @@ internal sealed class JsonRow(PredictionColumns columns)
         Probabilities = 8,
         Score = 16,
         Cluster = 32,
+        Sample = 64,
     }
 
     /// <summary>Forgets the last line.</summary>
@@ -56,6 +58,7 @@ internal sealed class JsonRow(PredictionColumns columns)
             case Field.Label: label = Text(ref reader); break;
             case Field.Prediction: prediction = Text(ref reader); break;
             case Field.Cluster: cluster = Text(ref reader); break;
+            case Field.Sample: sample = Text(ref reader); break;
             case Field.Score: score = Number(ref reader, columns); break;
             default: probabilities.Read(ref reader); break;
         }
@@ -74,6 +77,7 @@ internal sealed class JsonRow(PredictionColumns columns)
                 Prediction = seen.HasFlag(Field.Prediction),
                 Score = seen.HasFlag(Field.Score),
                 Cluster = seen.HasFlag(Field.Cluster),
+                Sample = seen.HasFlag(Field.Sample),
                 Probabilities = seen.HasFlag(Field.Probabilities) ? probabilities.Classes : null,
                 Notes = notes,
             });
@@ -101,6 +105,11 @@ internal sealed class JsonRow(PredictionColumns columns)
     private void Add(PredictionColumns columns)
     {
         columns.Item(item);
+        if (seen.HasFlag(Field.Sample))
+        {
+            columns.Sample(sample);
+        }
+
         if (seen.HasFlag(Field.Label))
         {
             columns.Label(label);
@@ -144,6 +153,7 @@ internal sealed class JsonRow(PredictionColumns columns)
         ColumnKind.Prediction => Field.Prediction,
         ColumnKind.Score => Field.Score,
         ColumnKind.Cluster => Field.Cluster,
+        ColumnKind.Sample => Field.Sample,
         ColumnKind.Probability => Field.Probabilities,
         _ => Field.None,
     };
@@ -155,6 +165,7 @@ internal sealed class JsonRow(PredictionColumns columns)
         : reader.ValueTextEquals("probabilities"u8) ? Field.Probabilities
         : reader.ValueTextEquals("score"u8) ? Field.Score
         : reader.ValueTextEquals("cluster"u8) ? Field.Cluster
+        : reader.ValueTextEquals("sample"u8) ? Field.Sample
         : Other(ref reader);
 
     private Field Other(ref Utf8JsonReader reader)

@@ -39,12 +39,25 @@ internal sealed class PredictionColumns(string path, AnswerForm form = AnswerFor
     private readonly HashSet<string> clusterNames = new(StringComparer.Ordinal);
     private FreeAnswers? free;
     private bool areScoresAnswers;
+    private readonly HashSet<(string, string)> answers = [];
     private double[] row = [];
     private int line;
     private int firstLine;
 
     /// <summary>The file.</summary>
     public string Path => path;
+
+    /// <summary>What a row is called, and what says which columns there are, in messages.</summary>
+    public (string Row, string Header) Words { get; set; } = ("line", "line 1");
+
+    /// <summary>Whether one of several gradings was chosen by its name.</summary>
+    public bool TakesFilter { get; set; }
+
+    /// <summary>Whether the score was chosen by its name.</summary>
+    public bool TakesScore { get; set; }
+
+    /// <summary>What tells the question of an item from another one's, where a log says it.</summary>
+    public Dictionary<string, string> Questions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Which columns there are.</summary>
     public ColumnSet Columns { get; private set; } = new();
@@ -64,7 +77,7 @@ internal sealed class PredictionColumns(string path, AnswerForm form = AnswerFor
                 : columns;
         }
 
-        columns.Check(path);
+        columns.Check(path, Words.Header);
         Columns = columns;
         row = new double[columns.Probabilities?.Count ?? 0];
         foreach (var name in columns.Probabilities ?? [])
@@ -77,9 +90,12 @@ internal sealed class PredictionColumns(string path, AnswerForm form = AnswerFor
     /// <summary>Makes room for rows, so that a million of them are not copied again and again while the columns grow.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="rowBytes">How long a row is.</param>
-    public void Expect(Stream stream, int rowBytes)
+    public void Expect(Stream stream, int rowBytes) => Expect(stream.CanSeek ? stream.Length / Math.Max(rowBytes, 1) : 0);
+
+    /// <summary>Makes room for as many rows as a file says that it has, within limits.</summary>
+    public void Expect(long promised)
     {
-        var rows = stream.CanSeek ? (int)Math.Min(stream.Length / Math.Max(rowBytes, 1), MostExpected) : 0;
+        var rows = (int)Math.Clamp(promised, 0, MostExpected);
         positions.EnsureCapacity(rows);
         items.EnsureCapacity(rows);
         labels.EnsureCapacity(Columns.Label ? rows : 0);
@@ -103,15 +119,33 @@ internal sealed class PredictionColumns(string path, AnswerForm form = AnswerFor
             throw Wrong("has no item id", "give every item an id");
         }
 
-        if (!positions.TryAdd(id, items.Count))
+        if (!positions.TryAdd(id, items.Count) && !Columns.Sample)
         {
             throw Wrong(
-                FormattableString.Invariant($"repeats item {Quoted.Of(id)} of line {firstLine + positions[id]}"),
-                "give every item one line");
+                FormattableString.Invariant($"repeats item {Quoted.Of(id)} of {Words.Row} {firstLine + positions[id]}"),
+                "give every item one line; where it was answered several times, number its answers in a column 'sample'");
         }
 
         items.Add(id);
     }
+
+    /// <summary>Which of several answers to the row's item it is; the item comes before.</summary>
+    public void Sample(ReadOnlySpan<char> value)
+    {
+        if (value.IsEmpty)
+        {
+            throw Wrong("has no number in 'sample'", "number the answers of every item, or leave the column out");
+        }
+
+        if (!answers.Add((items[^1], value.ToString())))
+        {
+            throw Wrong(
+                $"repeats answer {Quoted.Of(value)} of item {Quoted.Of(items[^1])}", "number the answers of an item differently");
+        }
+    }
+
+    /// <summary>What tells the question of an item from another one's: a hash of it. Of several answers the first one's counts.</summary>
+    public void Question(string item, string hash) => Questions.TryAdd(item, hash);
 
     /// <summary>The row's true class; none where nobody knows it.</summary>
     public void Label(ReadOnlySpan<char> value)
@@ -236,7 +270,7 @@ internal sealed class PredictionColumns(string path, AnswerForm form = AnswerFor
         {
             throw new InputException(
                 FormattableString.Invariant(
-                    $"{path}: some items have a label and some have none, such as the one in line {firstLine + unlabelled}"),
+                    $"{path}: some items have a label and some have none, such as the one in {Words.Row} {firstLine + unlabelled}"),
                 "give every item its label, or none");
         }
     }
@@ -264,7 +298,7 @@ internal sealed class PredictionColumns(string path, AnswerForm form = AnswerFor
             Columns.Probabilities is null ? null : InOrder(numbers), Columns.Score ? [.. scores] : null,
             Columns.Cluster ? [.. clusters] : null, names)
         {
-            Index = new ItemIndex(ids, positions),
+            Index = positions.Count == ids.Length ? new ItemIndex(ids, positions) : new ItemIndex(ids),
             Notes = Columns.Notes,
         };
     }
@@ -274,7 +308,7 @@ internal sealed class PredictionColumns(string path, AnswerForm form = AnswerFor
         Wrong($"holds '{Quoted.Of(value)}', which is no number", "write a number with a decimal point");
 
     /// <summary>Something wrong in the current row.</summary>
-    public InputException Wrong(string what, string fix) => new(FormattableString.Invariant($"{path}: line {line} {what}"), fix);
+    public InputException Wrong(string what, string fix) => new(FormattableString.Invariant($"{path}: {Words.Row} {line} {what}"), fix);
 
     private int ClassOf(ReadOnlySpan<char> value)
     {

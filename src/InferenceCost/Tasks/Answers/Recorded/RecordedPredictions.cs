@@ -4,47 +4,43 @@ using InferenceCost.Records;
 namespace InferenceCost.Tasks.Answers.Recorded;
 
 /// <summary>
-/// Recorded predictions, one item a line: CSV with the columns <c>item, label, prediction, p0, p1, ..., score, cluster</c> in any order, or
-/// JSON lines with the same names (files named .jsonl, .ndjson or .json). A file has predictions, or scores, or both; labels,
-/// probabilities and clusters may be missing. Classes are numbers from 0, or names; the probability of a named class is in column
-/// <c>p:NAME</c>. Blanks around a value are not part of it.
+/// Recorded predictions, one item a line: CSV with the columns <c>item, label, prediction, p0, p1, ..., score, cluster</c> in any order,
+/// JSON lines or Parquet with the same names, or the log of an evaluation (<see cref="AnswerFormats"/> has all forms). A file has
+/// predictions, or scores, or both; labels, probabilities and clusters may be missing. Classes are numbers from 0, or names; the
+/// probability of a named class is in column <c>p:NAME</c>. Blanks around a value are not part of it.
 /// </summary>
 public static class RecordedPredictions
 {
     /// <summary>Reads one file.</summary>
     /// <exception cref="InputException">Missing, of another form, or with the same item twice; the message names the line.</exception>
-    public static Predictions Read(string path, AnswerForm form = AnswerForm.Classes) => ReadTogether([path], form)[0];
+    public static Predictions Read(string path, AnswerForm form = AnswerForm.Classes) =>
+        ReadTogether([path], new ReadingChoices { Form = form })[0];
 
     /// <summary>
     /// Reads files that are to be compared: a class has the same number in each of them, whatever the classes are called.
     /// </summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="choices">What to read where a log holds several gradings; null where nothing was chosen.</param>
     /// <returns>The predictions in the order of the files; their <see cref="Predictions.ClassNames"/> are the same.</returns>
     /// <exception cref="InputException">One cannot be used; the message names the file and the line.</exception>
-    /// <param name="paths">The files.</param>
-    /// <param name="form">What their answers are: the metric says it, for 1 may be a class or a number.</param>
-    public static IReadOnlyList<Predictions> ReadTogether(IReadOnlyList<string> paths, AnswerForm form = AnswerForm.Classes)
+    public static IReadOnlyList<Predictions> ReadTogether(IReadOnlyList<string> paths, ReadingChoices? choices = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
         // Reading keeps a core busy, and there is more than one; the first bad file in the order given is the one that is reported.
-        var reading = paths.Select(path => Task.Run(() => ReadColumns(path, form))).ToList();
-        return SharedClassNumbers.Apply([.. reading.Select(task => task.GetAwaiter().GetResult())]);
+        var reading = paths.Select(path => Task.Run(() => ReadColumns(path, choices ?? ReadingChoices.None))).ToList();
+        List<PredictionColumns> files = [.. reading.Select(task => task.GetAwaiter().GetResult())];
+        FileAgreement.Check(files, choices ?? ReadingChoices.None);
+        return RepeatedAnswers.Average(SharedClassNumbers.Apply(files));
     }
 
-    private static PredictionColumns ReadColumns(string path, AnswerForm form)
+    private static PredictionColumns ReadColumns(string path, ReadingChoices choices)
     {
-        var columns = new PredictionColumns(path, form);
+        var columns = new PredictionColumns(path, choices.Form);
         try
         {
             using var stream = new FileStream(
                 path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1, FileOptions.SequentialScan);
-            if (IsJson(path))
-            {
-                new JsonLinesFile(path, columns).Read(stream);
-            }
-            else
-            {
-                new CsvFile(path, columns).Read(stream);
-            }
+            AnswerFormats.Of(FileStart.Of(path, stream)).Read(new AnswerFile(stream, columns, choices));
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException
             or ArgumentException { ParamName: "path" })
@@ -60,6 +56,4 @@ public static class RecordedPredictions
         columns.End();
         return columns;
     }
-
-    private static bool IsJson(string path) => Path.GetExtension(path).ToUpperInvariant() is ".JSONL" or ".NDJSON" or ".JSON";
 }

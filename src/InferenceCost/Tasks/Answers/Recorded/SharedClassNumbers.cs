@@ -35,7 +35,7 @@ internal static class SharedClassNumbers
             var missing = Enumerable.Range(0, probabilities.Count).Except(numbers).First();
             throw new InputException(
                 FormattableString.Invariant(
-                    $"{file.Path}: line 1 has probabilities for class {numbers.Max()} and none for class {missing}"),
+                    $"{file.Path}: {file.Words.Header} has probabilities for class {numbers.Max()} and none for class {missing}"),
                 "give every class its probabilities, from class 0 on");
         }
 
