@@ -60,12 +60,21 @@ public sealed class MetricTests
     public void A_claim_can_require_four_resources() => Assert.Equal(["latency", "throughput", "memory", "size"], Metric.Resources);
 
     [Fact]
-    public void Of_quality_less_is_better_for_perplexity_alone_and_points_are_said_of_shares_alone()
+    public void Of_quality_less_is_better_for_errors_and_perplexity_and_points_are_said_of_shares_alone()
     {
-        Assert.Equal(["accuracy", "macro-f1", "perplexity", "score"], QualityMetric.Compared.Select(metric => metric.Id));
-        Assert.Equal(["perplexity"], QualityMetric.Compared.Where(metric => metric.Direction == Better.Lower).Select(metric => metric.Id));
-        Assert.Equal(["accuracy", "macro-f1"], QualityMetric.Compared.Where(metric => metric.IsShare).Select(metric => metric.Id));
+        Assert.Equal(
+            [
+                "accuracy", "accuracy@5", "macro-f1", "perplexity", "score", "auc", "average-precision", "mae", "rmse", "spearman",
+                "ndcg@10", "mrr@10", "recall@10", "exact-match", "token-f1", "wer", "cer",
+            ],
+            QualityMetric.Compared.Select(metric => metric.Id));
+        Assert.Equal(["perplexity", "mae", "rmse", "wer", "cer"], QualityMetric.Compared.Where(metric => metric.Direction == Better.Lower).Select(metric => metric.Id));
+        Assert.Equal(
+            ["accuracy", "accuracy@5", "macro-f1", "exact-match", "token-f1", "wer", "cer"],
+            QualityMetric.Compared.Where(metric => metric.IsShare).Select(metric => metric.Id));
         Assert.Equal(("bleu", "macro F1"), (QualityMetric.Find("bleu").Noun, QualityMetric.Find("macro-f1").Noun));
+        Assert.Equal(("NDCG@3", 3), (QualityMetric.Find("ndcg@3").Noun, QualityMetric.Find("ndcg@3").Cutoff));
+        Assert.All(["ndcg@0", "ndcg@", "ndcg@x", "mae@3", "ndcg"], id => Assert.False(QualityMetric.IsKnown(id)));
     }
 
     private static List<T> Named<T>()

@@ -59,7 +59,7 @@ public sealed class RunJsonTests
             EnumWords.All<NonInferiorityVerdict>());
         Assert.Equal(["difference", "ratio"], EnumWords.All<QualityScale>());
         Assert.Equal(["absolute", "relative"], EnumWords.All<MarginKind>());
-        Assert.Equal(["classification", "none"], EnumWords.All<TaskKind>());
+        Assert.Equal(["classification", "regression", "similarity", "none"], EnumWords.All<TaskKind>());
         Assert.Equal(["fails", "holds", "undecided", "too few"], EnumWords.All<ClassState>());
         Assert.Equal(["helps", "hurts", "not shown", "too few seeds"], EnumWords.All<DistillationConclusion>());
         Assert.Equal(["closer", "not shown", "too few controls"], EnumWords.All<LineageVerdict>());

@@ -61,10 +61,11 @@ public static class UserFamily
             Folder = Directory.GetCurrentDirectory(),
             Task = TaskOf(
                 inputs, outputs[0], data, margin,
-                data is { Labels: not null, Truths: { } truths }
+                data is { Labels: not null }
                     ? UserTask.Find(
                         signatures[0].Outputs.FirstOrDefault(output => output.Name == outputs[0]),
-                        outputs[0] is { } named && meanings.TryGetValue(named, out var meant) ? meant : null, truths, metric)
+                        outputs[0] is { } named && meanings.TryGetValue(named, out var meant) ? meant : null,
+                        data.Truths ?? new TruthFacts(AreWhole: true, AreBinary: false, AreOfPairs: false), metric)
                     : null),
             Models = [.. files.Select((file, index) => ModelOf(file, ids[index], index == 0 ? null : ids[0], inventories[index]) with
             {

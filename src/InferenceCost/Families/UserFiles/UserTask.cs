@@ -23,7 +23,7 @@ internal sealed record UserTask(TaskKind Kind, QualityMetric Metric)
     {
         var kind = truths.AreOfPairs ? TaskKind.Similarity
             : metric is not null ? KindOf(QualityMetric.Find(metric))
-            : said == AnswerMeaning.Regression || !truths.AreWhole || (IsOneNumber(output) && !truths.AreBinary && !IsOfClass(said))
+            : said == AnswerMeaning.Regression || !truths.AreWhole || (IsOneNumber(output) && !truths.AreBinary && !IsOfClass(output, said))
                 ? TaskKind.Regression
             : TaskKind.Classification;
         var scored = metric is not null ? QualityMetric.Find(metric)
@@ -53,5 +53,7 @@ internal sealed record UserTask(TaskKind Kind, QualityMetric Metric)
         output?.Type is TensorElementType.Float or TensorElementType.Double or TensorElementType.Float16 or TensorElementType.BFloat16
             && output.RowShape is [_] or [_, { Size: 1 }];
 
-    private static bool IsOfClass(AnswerMeaning? said) => said is AnswerMeaning.Probability or AnswerMeaning.Logit or AnswerMeaning.Class;
+    private static bool IsOfClass(OnnxValue? output, AnswerMeaning? said) =>
+        said is AnswerMeaning.Probability or AnswerMeaning.Logit or AnswerMeaning.Class || output?.Classes is not null
+        || output?.Origin is OutputOrigin.ClassNumber or OutputOrigin.Sigmoid or OutputOrigin.Softmax or OutputOrigin.ClassifierScores;
 }

@@ -87,7 +87,7 @@ public static class UserDataFile
 
         var values = ElementConversion.ToDoubles(DataFile.Read(file, array));
         return new TruthFacts(
-            Array.TrueForAll(values, value => value >= 0 && Math.Floor(value) == value),
+            Array.TrueForAll(values, value => Math.Floor(value) == value),
             Array.TrueForAll(values, value => value is 0 or 1),
             DataFile.Names(file).Contains(ItemPairs.Array));
     }

@@ -22,12 +22,28 @@ internal sealed class UnlabelledAnswers(ScoredOutput output, int items, int kept
     private readonly CollectedRows rows = new(output.Name, kept, columns);
     private readonly ClassNames names = new(output);
 
+    /// <summary>Known once the answers were written.</summary>
+    private AnswerMeaning? meaning;
+
     /// <inheritdoc/>
     public void Take(BoundWorkload workload, int first, int count) => rows.Take(workload, first, count);
 
     /// <inheritdoc/>
-    public ScoreDifference Against(ICollectedAnswers cpu) =>
-        new(OutputDifference.Compute(((UnlabelledAnswers)cpu).rows.Values, rows.Values), OtherClass: 0);
+    public ScoreDifference Against(ICollectedAnswers cpu)
+    {
+        var reference = ((UnlabelledAnswers)cpu).rows.Values;
+        var difference = OutputDifference.Compute(reference, rows.Values);
+        if (meaning is not { } known || !ClassRow.AreClasses(known))
+        {
+            return new ScoreDifference(difference, OtherClass: 0);
+        }
+
+        var probabilities = new float[ClassRow.Classes(known, columns)];
+        return new ScoreDifference(
+            difference, Enumerable.Range(0, kept).Count(item => Class(rows.Values, item) != Class(reference, item)));
+
+        int Class(float[] numbers, int item) => ClassRow.Read(known, numbers.AsSpan(item * columns, columns), probabilities);
+    }
 
     /// <inheritdoc/>
     public AnswerReading Write(string path, string model, InputSource inputs)
@@ -45,6 +61,7 @@ internal sealed class UnlabelledAnswers(ScoredOutput output, int items, int kept
         }
 
         var reading = Read(model);
+        meaning = reading.Meaning;
         string[] ids = [.. Enumerable.Range(0, kept).Select(item => item.ToString(CultureInfo.InvariantCulture))];
         if (ClassRow.AreClasses(reading.Meaning) && kept == items)
         {
@@ -79,14 +96,12 @@ internal sealed class UnlabelledAnswers(ScoredOutput output, int items, int kept
         {
             return AnswerMeanings.Decide(model, output, rows.AreWhole, RowStatistics.Of(rows.Values, columns), areBinary: null);
         }
-        catch (InputException) when (output.Declared is null)
+        catch (InputException) when (columns == 1 && output.Declared is null)
         {
-            return columns == 1
-                ? new AnswerReading(
-                    output.Name, AnswerMeaning.Regression,
-                    "one number an item, compared as such: whether it is a probability, a logit or a quantity is not known")
-                : new AnswerReading(
-                    output.Name, AnswerMeaning.Embedding, "numbers compared as such: how they name a class is not known");
+            return new AnswerReading(
+                output.Name, AnswerMeaning.Regression,
+                "one number an item, compared as such: whether it is a probability, a logit or a quantity is not known, and "
+                + $"--answer {output.Name}=logit, for instance, tells how often the classes agree");
         }
     }
 }

@@ -8,6 +8,7 @@ using InferenceCost.Scenarios.Contract;
 using InferenceCost.Scenarios.Scoring;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Answers.Recorded;
+using InferenceCost.Tasks.Classification;
 using InferenceCost.Tasks.Inputs;
 using InferenceCost.Tests.Onnx;
 using InferenceCost.Tests.Tasks.Inputs;
@@ -75,7 +76,9 @@ internal sealed class BroughtModels : IDisposable
                 Items = context.Items(family),
                 PredictionsPath = path,
             }.Run(new MonotonicClock()));
-            return (RecordedPredictions.Read(path), result.Answer!);
+            return (
+                RecordedPredictions.Read(path, ClassRow.AreClasses(result.Answer!.Meaning) ? AnswerForm.Classes : AnswerForm.Numbers),
+                result.Answer);
         })];
     }
 

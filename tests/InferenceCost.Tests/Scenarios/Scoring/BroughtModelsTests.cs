@@ -90,11 +90,15 @@ public sealed class BroughtModelsTests : IDisposable
     }
 
     [Fact]
-    public void A_single_number_without_evidence_is_asked_for_and_then_read_as_said()
+    public void A_single_number_without_evidence_is_compared_as_a_number_until_it_is_said_what_it_is()
     {
         var model = Linear(Own[..Features]);
-        var thrown = Assert.Throws<InputException>(() => brought.Score(brought.Request(model, model, Inputs)));
-        Assert.Contains("--answer y=logit", thrown.Fix, StringComparison.Ordinal);
+        var unsaid = brought.Score(brought.Request(model, model, Inputs))[0];
+        Assert.Contains("--answer y=logit", unsaid.Reading.Evidence, StringComparison.Ordinal);
+        Assert.False(unsaid.Predictions.HasAnswers);
+        Assert.Equal(
+            Product(X, Own[..Features], Features).Select(row => row[0]), unsaid.Predictions.Numbers!.Given,
+            (one, two) => Math.Abs(one - two) < 1e-4);
         var scored = brought.Score(brought.Request(model, model, Inputs, null, "y=logit"));
         Assert.Equal(Product(X, Own[..Features], Features).Select(row => row[0] > 0 ? 1 : 0), scored[0].Predictions.Predicted);
     }
