@@ -57,6 +57,8 @@ internal static class RunCommand
         Description = "What your own files are scored by, where it is not what fits their labels: judge --help names the metrics",
         HelpName = "NAME",
     };
+    private static readonly Option<string[]> Scores = CommonOptions.Many(
+        "--scores", "Grades of a model's answers from elsewhere, as judge reads them: the claim is then made of them", "MODEL=FILE");
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Probe the models, print the plan, and stop" };
     internal static readonly Option<bool> Demo = new("--demo")
     {
@@ -74,8 +76,8 @@ internal static class RunCommand
         var command = new Command("run", "Measure, and say whether the smaller model matches and what it saves")
         {
             Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Answers, Providers, ProviderOptions,
-            ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, DryRun,
-            Demo, Output, Resume, FailOn,
+            ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, Scores,
+            DryRun, Demo, Output, Resume, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -110,8 +112,8 @@ internal static class RunCommand
         Option[] others =
         [
             Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Answers, Providers, ProviderOptions,
-            ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, Demo,
-            Output, CommonOptions.Models,
+            ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, Scores,
+            Demo, Output, CommonOptions.Models,
         ];
         if (parsed.GetValue(Resume) is not null
             && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
@@ -156,6 +158,7 @@ internal static class RunCommand
             Items = parsed.GetValue(Items),
             Margin = parsed.GetValue(Margin),
             Metric = parsed.GetValue(MetricName),
+            Scores = parsed.GetValue(Scores) is { Length: > 0 } scores ? scores : null,
             Demo = parsed.GetValue(Demo),
         };
         Check(request);
@@ -198,8 +201,14 @@ internal static class RunCommand
             "give the inputs that the labels belong to");
         Require(request.Items is null or >= 1, $"--items {request.Items}: nothing would be scored", "use 1 or more");
         Require(
-            request.Metric is null || request.LabelsFile is not null, "--metric needs --labels",
-            "give the true answers; a family file names its metric itself");
+            request.Metric is null || request.LabelsFile is not null || request.Scores is not null, "--metric needs --labels or --scores",
+            "give the true answers, or grades; a family file names its metric itself");
+        Require(
+            request.Scores is null || request.LabelsFile is null, "--scores cannot be combined with --labels",
+            "score the answers here, or bring grades from elsewhere");
+        Require(
+            request.Scores is null || own || request.Families.Count == 1, "--scores needs one family",
+            "name it with --family, or your own files with --teacher and --student");
         Require(
             request.Metric is null || QualityMetric.IsKnown(request.Metric), $"--metric {request.Metric}: unknown",
             $"use one of {string.Join(", ", QualityMetric.OfTasks.Select(metric => metric.Id))}");

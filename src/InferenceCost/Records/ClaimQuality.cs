@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using InferenceCost.Statistics;
 
 namespace InferenceCost.Records;
@@ -49,6 +50,10 @@ public sealed record ClaimQuality
 
     /// <summary>The student's quality over the teacher's, with its interval at the same confidence; null where it has none.</summary>
     public RatioInterval? Ratio { get; init; }
+
+    /// <summary>Whether somebody else graded the answers, and nothing was scored in this run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool GradedElsewhere { get; init; }
 
     /// <summary>How many items were paired.</summary>
     public required int Items { get; init; }

@@ -149,6 +149,10 @@ public sealed record ModelRecord
     /// <summary>How many weights it has, tied ones counted once.</summary>
     public required long Parameters { get; init; }
 
+    /// <summary>Where its answers were graded, where that was elsewhere; null for a model that is scored here or not at all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GradesRecord? Grades { get; init; }
+
     /// <summary>Multiply-accumulates per item; null where they were not counted.</summary>
     public long? MacsPerItem { get; init; }
 
@@ -163,6 +167,11 @@ public sealed record ModelRecord
     /// <summary>What others published about it.</summary>
     public IReadOnlyList<PublishedFigure> Published { get; init; } = [];
 }
+
+/// <summary>A file in which somebody graded a model's answers.</summary>
+/// <param name="File">The file, as it was named.</param>
+/// <param name="Sha256">Its hash.</param>
+public sealed record GradesRecord(string File, string Sha256);
 
 /// <summary>What a model is in the comparison.</summary>
 public enum ModelRole

@@ -159,7 +159,7 @@ public sealed record QualityMetric(string Id, string Noun, Better Direction, boo
     {
         var parts = id.Split('@');
         return Compared.FirstOrDefault(metric => metric.Id == id)
-            ?? (parts is [var name, var first] && first.Length < 6 && first.All(char.IsAsciiDigit) && first[0] != '0'
+            ?? (parts is [var name, var first] && first.Length is > 0 and < 6 && first.All(char.IsAsciiDigit) && first[0] != '0'
                 ? Compared.FirstOrDefault(metric => metric.Cutoff is not null && metric.Id.StartsWith(name + "@", StringComparison.Ordinal))
                     ?.AtCutoff(int.Parse(first, CultureInfo.InvariantCulture))
                 : null);

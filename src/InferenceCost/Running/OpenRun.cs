@@ -169,7 +169,7 @@ public sealed class OpenRun : IDisposable
             var (data, other) = (before.Task.Dataset, now.Task.Dataset);
             if (data?.Sha256 != other?.Sha256 || data?.LabelsSha256 != other?.LabelsSha256
                 || before.Models.Any(model => now.Models.Any(
-                    same => same.Id == model.Id && same.InputsSha256 != model.InputsSha256)))
+                    same => same.Id == model.Id && (same.InputsSha256, same.Grades?.Sha256) != (model.InputsSha256, model.Grades?.Sha256))))
             {
                 throw new InputException(
                     $"{folder}: the data of {before.Id} are not those that run began with", "start a new run, or restore the data");

@@ -68,7 +68,9 @@ public sealed class MetricTests
                 "ndcg@10", "mrr@10", "recall@10", "exact-match", "token-f1", "wer", "cer",
             ],
             QualityMetric.Compared.Select(metric => metric.Id));
-        Assert.Equal(["perplexity", "mae", "rmse", "wer", "cer"], QualityMetric.Compared.Where(metric => metric.Direction == Better.Lower).Select(metric => metric.Id));
+        Assert.Equal(
+            ["perplexity", "mae", "rmse", "wer", "cer"],
+            QualityMetric.Compared.Where(metric => metric.Direction == Better.Lower).Select(metric => metric.Id));
         Assert.Equal(
             ["accuracy", "accuracy@5", "macro-f1", "exact-match", "token-f1", "wer", "cer"],
             QualityMetric.Compared.Where(metric => metric.IsShare).Select(metric => metric.Id));

@@ -74,6 +74,12 @@ public sealed record ModelDefinition
     [JsonIgnore]
     public ModelFeed? Feed { get; init; }
 
+    /// <summary>
+    /// Where its answers were graded, of a file that was named on the command line; null for a model that is scored here.
+    /// </summary>
+    [JsonIgnore]
+    public GradesRecord? Grades { get; init; }
+
     /// <summary>What it is and how it was made.</summary>
     public string? Description { get; init; }
 }

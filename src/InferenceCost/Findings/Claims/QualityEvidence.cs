@@ -56,6 +56,7 @@ internal sealed record QualityEvidence(ClaimQuality? Quality, string? Missing, b
             var terms = Terms(subject, metric);
             var compared = QualityComparison.Compare(items, terms) with
             {
+                GradedElsewhere = subject.Student.Grades is not null,
                 Calibration = PairedCalibration.Compare(
                     items.Teacher, items.Student, subject.Teacher.Temperature, subject.Student.Temperature),
             };

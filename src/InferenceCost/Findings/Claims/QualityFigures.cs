@@ -34,7 +34,7 @@ public static class QualityFigures
             : ($"{Estimate(quality)}{(IsShare(quality.Metric) ? " points" : "")}{(isLower ? ", less is better" : "")}", Ends(quality));
         var interval = ends is null ? "no interval" : $"{ClaimNumbers.Percent(quality.Confidence)} interval {ends}";
         var sources = quality.Clusters is { } clusters ? $" from {ClaimNumbers.Count(clusters)} sources" : "";
-        return $"{estimate}, {interval}, {Items(quality)}{sources}";
+        return $"{estimate}, {interval}, {Items(quality)}{sources}{(quality.GradedElsewhere ? " graded elsewhere" : "")}";
     }
 
     /// <summary>

@@ -60,7 +60,8 @@ public sealed class RunSelection
                 UserDataFile.Read(request.InputsFile, request.LabelsFile, request.InputsOfModels), Margin(request, isShare: false),
                 AnswerOption.Parse(request.Answers), request.Metric);
             var family = Described(own.Family, own.Models);
-            _ = Margin(request, family.Task.Metric is not { } scored || QualityMetric.Find(scored).IsShare);
+            _ = request.Scores is null
+                ? Margin(request, family.Task.Metric is not { } scored || QualityMetric.Find(scored).IsShare) : null;
             family = family with
             {
                 Models = [.. family.Models.Zip(own.Models, (model, file) => model with
@@ -70,13 +71,14 @@ public sealed class RunSelection
                 })],
             };
             family = family with { Task = family.Task with { Classes = family.ModelClasses ?? [] } };
+            family = GradedElsewhere.Apply(family, request, isShare => Margin(request, isShare));
             var sizes = new SyntheticOptions(request.Dimensions, request.Shapes, request.Values);
             RequiredSizes.CheckOwn([.. own.Models.Select(model => (model.Definition.Name, model.Inventory.Signature))], request);
             CallSizes.Require(
                 [.. own.Models.Select(model => (model.Definition.Name, model.Inventory.Signature))], request.Batches[0]);
             CheckContent(family, own.Models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
             return new RunSelection(
-                [family], [family.ToRecord(own.Models.Select(model => model.Record))], providers,
+                [family], [Recorded(family, own.Models)], providers,
                 [.. own.Notes, .. family.Models.SelectMany(model => PairedAxes.Notes(model.Id, model.PairedAxes, sizes))],
                 own.Models.ToDictionary(model => (family.Id, model.Definition.Id), model => model.Inventory.Signature));
         }
@@ -96,8 +98,8 @@ public sealed class RunSelection
                 signatures[(family.Id, model.Definition.Id)] = model.Inventory.Signature;
             }
 
-            records.Add(family.ToRecord(models.Select(model => model.Record)));
-            families[index] = Described(family, models);
+            families[index] = GradedElsewhere.Apply(Described(family, models), request, isShare => Margin(request, isShare));
+            records.Add(Recorded(families[index], models));
         }
 
         return new RunSelection(families, records, providers, [], signatures);
@@ -141,6 +143,9 @@ public sealed class RunSelection
             family,
             [.. outputs.Select(model => (model.Model, model.Output?.RowShape is [_, { Size: > 1 } classes] ? classes.Size : null))]);
     }
+
+    private static FamilyRecord Recorded(FamilyDefinition family, IEnumerable<VerifiedModel> models) => family.ToRecord(models.Select(
+        model => model.Record with { Grades = family.Models.First(known => known.Id == model.Record.Id).Grades }));
 
     /// <summary>The family with what its models' files say.</summary>
     private static FamilyDefinition Described(FamilyDefinition family, IEnumerable<VerifiedModel> models) =>

@@ -46,7 +46,8 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
 
     /// <summary>How many items of a family are scored; 0 where nothing can be.</summary>
     public int Items(FamilyDefinition family) =>
-        family.Task.Dataset is not null && family.Models.Any(model => family.Task.OutputOf(model) is not null)
+        family.Models.All(model => model.Grades is null) && family.Task.Dataset is not null
+            && family.Models.Any(model => family.Task.OutputOf(model) is not null)
             ? Math.Min(Request.Items ?? int.MaxValue, family.Task.Dataset.Items)
             : 0;
 

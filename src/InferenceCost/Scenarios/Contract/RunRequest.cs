@@ -102,6 +102,10 @@ public sealed record RunRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Metric { get; init; }
 
+    /// <summary>Grades of models' answers from elsewhere, each <c>MODEL=FILE</c>; null where quality is measured here.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Scores { get; init; }
+
     /// <summary>Whether the figures are made up from a known truth and nothing is measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Demo { get; init; }
@@ -122,6 +126,8 @@ public sealed record RunRequest
             ModelsFolder = There(ModelsFolder),
             ProviderLibraries = [.. ProviderLibraries.Select(
                 word => word.Split('=', 2) is [var name, var path] ? $"{name}={There(path)}" : word)],
+            Scores = Scores is null ? null : [.. Scores.Select(
+                word => word.Split('=', 2) is [var graded, var grades] ? $"{graded}={There(grades)}" : word)],
             CustomOperators = CustomOperators is null ? null : [.. CustomOperators.Select(file => There(file)!)],
             WorkingFolder = folder,
         };

@@ -67,6 +67,7 @@ public sealed class ScoringScenario : Scenario
     /// <inheritdoc/>
     public override void Record(FinishedRun run, RunParts parts)
     {
+        GradedRecords.Add(run, parts);
         var scored = new ScoringRecords(run, parts.Folder);
         parts.Quality.AddRange(scored.Records);
         parts.Unavailable.AddRange(scored.Unavailable);

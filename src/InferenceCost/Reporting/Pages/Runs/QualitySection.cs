@@ -67,7 +67,12 @@ internal static class QualitySection
     {
         var scored = Declared(subject) is { } declared ? QualityMetric.Find(declared).Noun
             : string.Join(", ", subject.Quality.Select(quality => QualityMetric.Find(quality.Metric).Noun).Distinct());
-        return subject.Family.Task.Dataset is { } data
+        var graded = subject.Family.Models.Where(model => model.Grades is not null).ToList();
+        return graded.Count > 0
+            ? Phrase.Of($"Scored by {scored}, graded elsewhere: " + string.Join(", ", graded.Select(
+                model => $"{model.Id} in {Path.GetFileName(model.Grades!.File)} (SHA-256 {Short(model.Grades.Sha256)})"))
+                + ". What the answers were computed on is not known here; the costs are those of this machine.")
+            : subject.Family.Task.Dataset is { } data
             ? Phrase.Of($"Scored by {scored} on {data.Name}, split {data.Split} ({Scored(subject, data.Items)}, "
                 + $"SHA-256 {Short(data.Sha256)}), on the provider and settings that were timed.")
             : Phrase.Of($"Scored by {scored}, on the provider and settings that were timed.");
