@@ -27,13 +27,13 @@ public sealed record QualityRecord
     public required double Score { get; init; }
 
     /// <summary>Lower end of the score's own interval (of a share of items: Wilson's); null for a metric that has none.</summary>
-    public required double? Low { get; init; }
+    public double? Low { get; init; }
 
     /// <summary>Upper end.</summary>
-    public required double? High { get; init; }
+    public double? High { get; init; }
 
     /// <summary>That interval's confidence.</summary>
-    public required double? Confidence { get; init; }
+    public double? Confidence { get; init; }
 
     /// <summary>What the numbers of the model's output were taken for, and why; null in records of older versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
