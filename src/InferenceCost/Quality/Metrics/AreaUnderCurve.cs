@@ -41,7 +41,9 @@ internal sealed class AreaUnderCurve : ScoredMetric
         return InfluenceComparison.Compare(items, pair, Metric.Direction, confidence);
     }
 
-    /// <summary>The influence of an item is how its own share of right pairs differs from the mean of its class, over the class's share.</summary>
+    /// <summary>
+    /// The influence of an item is how its own share of right pairs differs from the mean of its class, over the class's share.
+    /// </summary>
     private static Influences Compute(double[] given, bool[] isTrue)
     {
         var ranked = new RankedItems(given);

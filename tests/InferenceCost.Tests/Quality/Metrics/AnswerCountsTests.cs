@@ -57,7 +57,10 @@ public sealed class AnswerCountsTests
         int[] labels = [.. Enumerable.Range(0, items).Select(_ => Math.Min(random.Next(Classes), random.Next(Classes)))];
         int[] teacher = [.. labels.Select(label => random.NextDouble() < 0.9 ? label : random.Next(Classes))];
         int[] student =
-            [.. labels.Zip(teacher, (label, answer) => random.NextDouble() < 0.7 ? answer : random.NextDouble() < 0.8 ? label : random.Next(Classes))];
+        [
+            .. labels.Zip(teacher, (label, answer) =>
+                random.NextDouble() < 0.7 ? answer : random.NextDouble() < 0.8 ? label : random.Next(Classes)),
+        ];
         return (labels, teacher, student);
     }
 }

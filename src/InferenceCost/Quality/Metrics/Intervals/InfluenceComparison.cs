@@ -46,31 +46,29 @@ internal static class InfluenceComparison
             return plain with { Method = method };
         }
 
-        double[] differences = [.. student.Of.Zip(teacher.Of, (own, other) => sign * (own - other))];
-        var level = telling.Level(confidence, VarianceFreedom.Estimate(differences, clusters), pair.Evidence);
         return plain with
         {
             Method = method,
-            Difference = Around(plain.Delta, differences, clusters, level, confidence),
+            Difference = Around(plain.Delta, [.. student.Of.Zip(teacher.Of, (own, other) => sign * (own - other))]),
             LogRatio = teacher.Value > 0 && student.Value > 0
                 ? Around(
                     plain.LogRatioEstimate,
-                    [.. student.Of.Zip(teacher.Of, (own, other) => sign * ((own / student.Value) - (other / teacher.Value)))],
-                    clusters, level, confidence)
+                    [.. student.Of.Zip(teacher.Of, (own, other) => sign * ((own / student.Value) - (other / teacher.Value)))])
                 : null,
         };
-    }
 
-    private static Interval? Around(double estimate, double[] influences, int[]? clusters, double level, double confidence)
-    {
-        var zeros = new double[influences.Length];
-        var found = clusters is null
-            ? PairedMeanInterval.Compute(zeros, influences, level)
-            : PairedMeanInterval.OfClusters(zeros, influences, clusters, level);
+        Interval? Around(double estimate, double[] influences)
+        {
+            var zeros = new double[influences.Length];
+            var level = telling.Level(confidence, VarianceFreedom.Estimate(influences, clusters), pair.Evidence);
+            var found = clusters is null
+                ? PairedMeanInterval.Compute(zeros, influences, level)
+                : PairedMeanInterval.OfClusters(zeros, influences, clusters, level);
 
-        // The influences sum to 0 but for rounding: the interval lies about the estimate itself.
-        return found is { } interval
-            ? new Interval(estimate - (interval.Width / 2), estimate + (interval.Width / 2), confidence)
-            : null;
+            // The influences sum to 0 but for rounding: the interval lies about the estimate itself.
+            return found is { } interval
+                ? new Interval(estimate - (interval.Width / 2), estimate + (interval.Width / 2), confidence)
+                : null;
+        }
     }
 }

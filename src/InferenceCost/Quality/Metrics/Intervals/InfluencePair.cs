@@ -7,7 +7,9 @@ namespace InferenceCost.Quality.Metrics.Intervals;
 /// <param name="Method">How its interval is called.</param>
 internal sealed record InfluencePair(Influences Teacher, Influences Student, double[] Changes, string Method = "influence t")
 {
-    /// <summary>How many items the metric rests on, where some tell more than others, as those of the rarer class; null where all tell alike.</summary>
+    /// <summary>
+    /// How many items the metric rests on, where some tell more than others, as those of the rarer class; null where all tell alike.
+    /// </summary>
     public int? Evidence { get; init; }
 
     /// <summary>

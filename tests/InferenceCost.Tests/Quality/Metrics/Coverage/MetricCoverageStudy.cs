@@ -3,7 +3,9 @@ using static InferenceCost.Tests.Statistics.StudyTable;
 
 namespace InferenceCost.Tests.Quality.Metrics.Coverage;
 
-/// <summary>How often each metric's 90 % interval holds the truth, over samples with fixed seeds: the table of docs/statistics.md.</summary>
+/// <summary>
+/// How often each metric's 90 % interval holds the truth, over samples with fixed seeds: the table of docs/statistics.md.
+/// </summary>
 public sealed class MetricCoverageStudy(ITestOutputHelper output)
 {
     private static readonly (int Units, int Samples)[] Sizes = [(90, 2_000), (300, 2_000), (1_000, 1_000), (10_000, 400)];

@@ -8,9 +8,11 @@ internal static class NumberPopulations
 {
     internal static IReadOnlyList<MetricPopulation> Errors { get; } =
     [
-        Of("errors correlate by 0.9", random => Normal.Sample(random, 0, 1), (own, random) => (0.9 * own) + (0.436 * Noise(random))),
-        Of("student 20 % worse", random => Noise(random), (own, random) => 1.2 * ((0.8 * own) + (0.6 * Noise(random)))),
-        Of("errors of very unequal size", random => Noise(random) * Math.Exp(0.7 * Noise(random)), (own, random) => own * (0.9 + (0.5 * Noise(random)))),
+        Of("errors correlate by 0.9", Noise, (own, random) => (0.9 * own) + (0.436 * Noise(random))),
+        Of("student 20 % worse", Noise, (own, random) => 1.2 * ((0.8 * own) + (0.6 * Noise(random)))),
+        Of(
+            "errors of very unequal size", random => Noise(random) * Math.Exp(0.7 * Noise(random)),
+            (own, random) => own * (0.9 + (0.5 * Noise(random)))),
         Of("other answers on 5 %", Noise, (own, random) => random.NextDouble() < 0.05 ? 1.5 * Noise(random) : own),
         Of("all far off", random => 10 + Noise(random), (own, random) => own + (0.3 * Noise(random))),
         Of("the same answers", Noise, (own, _) => own),
