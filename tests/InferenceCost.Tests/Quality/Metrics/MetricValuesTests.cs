@@ -1,5 +1,4 @@
 using InferenceCost.Quality.Metrics;
-using InferenceCost.Quality.Metrics.Intervals;
 using InferenceCost.Tests.Statistics;
 
 namespace InferenceCost.Tests.Quality.Metrics;
