@@ -19,6 +19,15 @@ public static class PairedBootstrap
     public const int DefaultResamples = 10_000;
 
     /// <summary>
+    /// The fewest that are taken of many items: the noise of the ends of a 90 % interval, a fifteenth of a standard error, then costs a
+    /// quarter of a point of coverage.
+    /// </summary>
+    public const int FewestResamples = 1_000;
+
+    /// <summary>How many items are drawn in all before fewer resamples are taken: some seconds' work for two cores.</summary>
+    private const long ItemsDrawn = 500_000_000;
+
+    /// <summary>
     /// With fewer items on which exactly one model is right, how the two differ gets no bootstrap interval: the resamples differ too
     /// little, and a 95 % interval of macro F1 was seen to hold the truth 82 to 85 % of the time with three such items, but 92 % and
     /// more with at least ten (docs/statistics.md). Callers check it: a metric does not say on which items it rests.
@@ -72,22 +81,74 @@ public static class PairedBootstrap
             return null;
         }
 
+        var differences = Differences(
+            teacher, student, resamples, generator => new ItemResampler(items, grouped, HashOf(seed, generator)).Next);
+        var level = evidence is { } units ? Expanded(confidence, grouped?.Count ?? items, units) : confidence;
+        return Quantile.Middle(differences, level) with { Confidence = confidence };
+    }
+
+    /// <summary>
+    /// The same of items that are counted by kind, alike within a kind: how many of each kind a resample has is drawn at once, as a
+    /// multinomial number, so that a million items of a hundred kinds cost what a hundred cost.
+    /// </summary>
+    /// <param name="counts">How many items there are of each kind.</param>
+    /// <param name="teacher">The teacher's metric of so many items of each kind, not of the items at some indices.</param>
+    /// <param name="student">The student's.</param>
+    /// <param name="seed">Seed of the draw.</param>
+    /// <param name="confidence">Two-sided confidence.</param>
+    /// <param name="resamples">Number of resamples.</param>
+    /// <param name="evidence">As for <see cref="Compute"/>.</param>
+    /// <exception cref="ArgumentException">No items or resamples, or a confidence outside 0 to 1.</exception>
+    public static Interval? OfKinds(
+        int[] counts,
+        CorpusMetric teacher,
+        CorpusMetric student,
+        int seed,
+        double confidence = 0.90,
+        int resamples = DefaultResamples,
+        int? evidence = null)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(resamples);
+        ArgumentNullException.ThrowIfNull(teacher);
+        ArgumentNullException.ThrowIfNull(student);
+        Guard.Proportion(confidence);
+        var items = counts.Sum();
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(items, nameof(counts));
+        if (items == 1)
+        {
+            return null;
+        }
+
+        var differences = Differences(
+            teacher, student, resamples, generator => new KindResampler(counts, HashOf(seed, generator)).Next);
+        return Quantile.Middle(differences, evidence is { } units ? Expanded(confidence, items, units) : confidence) with
+        {
+            Confidence = confidence,
+        };
+    }
+
+    /// <summary>How many resamples are taken of so many items: fewer of very many, whose interval is narrow anyway.</summary>
+    public static int ResamplesOf(int items) => (int)Math.Clamp(ItemsDrawn / items, FewestResamples, DefaultResamples);
+
+    private static double[] Differences(CorpusMetric teacher, CorpusMetric student, int resamples, Func<int, Draw> drawer)
+    {
         var differences = new double[resamples];
         var generators = (resamples + ResamplesPerGenerator - 1) / ResamplesPerGenerator;
         Parallel.For(0, generators, generator =>
         {
-            var resampler = new ItemResampler(items, grouped, HashOf(seed, generator));
+            var next = drawer(generator);
             var end = Math.Min(resamples, (generator + 1) * ResamplesPerGenerator);
             for (var resample = generator * ResamplesPerGenerator; resample < end; resample++)
             {
-                var drawn = resampler.Next();
+                var drawn = next();
                 differences[resample] = student(drawn) - teacher(drawn);
             }
         });
-
-        var level = evidence is { } units ? Expanded(confidence, grouped?.Count ?? items, units) : confidence;
-        return Quantile.Middle(differences, level) with { Confidence = confidence };
+        return differences;
     }
+
+    private delegate ReadOnlySpan<int> Draw();
 
     /// <summary>
     /// The confidence of the percentile interval that holds the truth as often as <paramref name="confidence"/> says. The plain one is too

@@ -106,9 +106,11 @@ public sealed class JudgeTests : IDisposable
     public void Items_that_share_a_source_are_not_independent()
     {
         const string Student = "item,score\na,0\nb,1\nc,2\n";
-        Assert.Equal(("clustered t", 2), Method(Judged(null, "item,score,cluster\na,0,x\nb,1,x\nc,2,y\n", Student)));
-        Assert.Equal(("clustered t", 2), Method(Judged(null, Student, "item,score,cluster\na,0,x\nb,1,x\nc,2,y\n")));
-        Assert.Equal(("paired t", null), Method(Judged(null, Student, Student)));
+        const string Better = "item,score\na,1\nb,3\nc,3\n";
+        Assert.Equal(("clustered t", 2), Method(Judged(null, "item,score,cluster\na,0,x\nb,1,x\nc,2,y\n", Better)));
+        Assert.Equal(("clustered t", 2), Method(Judged(null, Better, "item,score,cluster\na,0,x\nb,1,x\nc,2,y\n")));
+        Assert.Equal(("paired t", null), Method(Judged(null, Student, Better)));
+        Assert.Equal(("bound from how often answers differ", null), Method(Judged(null, Student, Student)));
 
         static (string Method, int? Clusters) Method(Judgement judgement) => (judgement.Quality!.Method, judgement.Quality.Clusters);
     }

@@ -7,7 +7,7 @@ namespace InferenceCost.Quality.Metrics;
 
 /// <summary>
 /// The mean over items of class 1 of the precision among all items that have as high a number, as scikit-learn's average_precision_score
-/// has it: the area under the steps of precision over recall. Two models are compared by a paired bootstrap.
+/// has it: the area under the steps of precision over recall. Two models are compared by the items' influences.
 /// </summary>
 internal sealed class AveragePrecision : ScoredMetric
 {
@@ -22,33 +22,59 @@ internal sealed class AveragePrecision : ScoredMetric
 
     /// <inheritdoc/>
     public override ModelScore? Score(Predictions own) => Strengths.Of(own) is { Rarer: > 0 } strengths
-        ? new ModelScore(Compute(new RankedItems(strengths.Given), strengths.IsTrue, [.. Enumerable.Range(0, own.Count)]))
+        ? new ModelScore(Compute(strengths.Given, strengths.IsTrue).Value)
         : null;
 
     /// <inheritdoc/>
     protected override MetricComparison Compared(PairedItems items, bool isRatio, double confidence)
     {
         var (first, second) = Strengths.Of(items)!.Value;
-        var isTrue = items.ById(first.IsTrue);
-        var (teacher, student) = (new RankedItems(items.ById(first.Given)), new RankedItems(items.ById(second.Given)));
-        var pair = new CorpusPair(
-            drawn => Compute(teacher, isTrue, drawn), drawn => Compute(student, isTrue, drawn), Metric.Direction)
+        var (teacher, student) = (Compute(first.Given, first.IsTrue), Compute(second.Given, first.IsTrue));
+        var positives = first.IsTrue.Count(isTrue => isTrue);
+        var pair = new InfluencePair(teacher, student, InfluencePair.Differences(first.Given, second.Given, teacher, student))
         {
             Evidence = first.Rarer,
+
+            // Of P items of class 1, m others put before them all lower the mean of their precisions by (m / P) ln((P + m) / m) at most;
+            // m of them that move lower their own by 1, and those of the others by no more than that again.
+            Reach = share => share * items.Count / positives is var moved
+                ? Math.Min(1, moved * (1 + (2 * Math.Log((1 + moved) / moved))))
+                : null,
         };
-        return CorpusComparison.Compare(items, pair, isRatio, confidence);
+        return InfluenceComparison.Compare(items, pair, Metric.Direction, confidence);
     }
 
-    private static double Compute(RankedItems items, bool[] isTrue, ReadOnlySpan<int> drawn)
+    /// <summary>
+    /// With a and b the shares of items of class 1 and 0 that have at least an item's number, precision is a / (a + b): one more item of
+    /// class 1 above raises it as b / (a + b)^2, one of class 0 lowers it as a / (a + b)^2.
+    /// </summary>
+    private static Influences Compute(double[] given, bool[] isTrue)
     {
-        var (found, seen, sum) = (0L, 0L, 0.0);
-        items.Walk(drawn, isTrue, (positive, negative) =>
+        var (ranked, items) = (new RankedItems(given), given.Length);
+        var positive = Array.ConvertAll(isTrue, own => own ? 1.0 : 0);
+        var (right, wrong) = (ranked.Above(positive, 1), ranked.Above(Array.ConvertAll(positive, own => 1 - own), 1));
+        var (raising, lowering) = (new double[items], new double[items]);
+        var (sum, positives) = (0.0, 0);
+        for (var item = 0; item < items; item++)
         {
-            found += positive;
-            seen += positive + negative;
-            sum += positive * ((double)found / seen);
-        });
+            if (isTrue[item])
+            {
+                var all = right[item] + wrong[item];
+                sum += right[item] / all;
+                positives++;
+                raising[item] = wrong[item] / (all * all);
+                lowering[item] = right[item] / (all * all);
+            }
+        }
 
-        return found > 0 ? sum / found : 0;
+        var precision = sum / positives;
+        var (gains, losses) = (ranked.Below(raising, 1), ranked.Below(lowering, 1));
+        return new Influences(
+            precision,
+            [
+                .. Enumerable.Range(0, items).Select(item => (isTrue[item]
+                    ? (right[item] / (right[item] + wrong[item])) - precision + gains[item]
+                    : -losses[item]) * items / positives),
+            ]);
     }
 }

@@ -7,8 +7,19 @@ namespace InferenceCost.Quality.Metrics;
 internal static class EditDistance
 {
     /// <summary>The distance.</summary>
-    public static int Compute(ReadOnlySpan<string> given, ReadOnlySpan<string> sought)
+    public static int Compute<T>(ReadOnlySpan<T> given, ReadOnlySpan<T> sought)
+        where T : IEquatable<T>
     {
+        // What both begin and end with costs nothing, and answers are mostly right.
+        var same = given.CommonPrefixLength(sought);
+        given = given[same..];
+        sought = sought[same..];
+        while (!given.IsEmpty && !sought.IsEmpty && given[^1].Equals(sought[^1]))
+        {
+            given = given[..^1];
+            sought = sought[..^1];
+        }
+
         var row = new int[sought.Length + 1];
         for (var column = 0; column < row.Length; column++)
         {
@@ -20,7 +31,7 @@ internal static class EditDistance
             var diagonal = row[0]++;
             for (var column = 1; column < row.Length; column++)
             {
-                var replaced = diagonal + (token == sought[column - 1] ? 0 : 1);
+                var replaced = diagonal + (token.Equals(sought[column - 1]) ? 0 : 1);
                 diagonal = row[column];
                 row[column] = Math.Min(replaced, 1 + Math.Min(row[column], row[column - 1]));
             }

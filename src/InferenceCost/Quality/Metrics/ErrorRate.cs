@@ -12,12 +12,14 @@ namespace InferenceCost.Quality.Metrics;
 /// <param name="metric">Whether words or characters are counted.</param>
 internal sealed class ErrorRate(QualityMetric metric) : ScoredMetric
 {
+    private readonly bool areCharacters = metric == QualityMetric.CharacterErrorRate;
+
     /// <inheritdoc/>
     public override QualityMetric Metric => metric;
 
     /// <inheritdoc/>
     public override Lack? LackOf(PairedItems items) => items.TrueTexts is not { } truths ? Needs("label and prediction as texts")
-        : truths.Sum(truth => Tokens(truth).Length) == 0 ? new Lack("all true texts are empty", "compare by exact-match")
+        : truths.Sum(truth => (double)Length(truth)) == 0 ? new Lack("all true texts are empty", "compare by exact-match")
         : null;
 
     /// <inheritdoc/>
@@ -28,7 +30,7 @@ internal sealed class ErrorRate(QualityMetric metric) : ScoredMetric
             return null;
         }
 
-        var length = truths.Sum(truth => (double)Tokens(truth).Length);
+        var length = truths.Sum(truth => (double)Length(truth));
         return length > 0 ? new ModelScore(Errors(given, truths).Sum() / length) : null;
     }
 
@@ -38,17 +40,21 @@ internal sealed class ErrorRate(QualityMetric metric) : ScoredMetric
         var truths = items.TrueTexts!;
         return SumsComparison.Compare(
             Errors(items.Teacher.Texts!.Given, truths), Errors(items.OfStudent(items.Student.Texts!.Given), truths),
-            [.. truths.Select(truth => (double)Tokens(truth).Length)], items.Clusters(), confidence);
+            [.. truths.Select(truth => (double)Length(truth))], items.Clusters(), confidence);
     }
 
     private double[] Errors(string[] given, string[] truths)
     {
         var errors = new double[given.Length];
-        Parallel.For(0, given.Length, item => errors[item] = EditDistance.Compute(Tokens(given[item]), Tokens(truths[item])));
+        Parallel.For(0, given.Length, item => errors[item] = areCharacters
+            ? EditDistance.Compute<int>(Characters(given[item]), Characters(truths[item]))
+            : EditDistance.Compute<string>(Words(given[item]), Words(truths[item])));
         return errors;
     }
 
-    private string[] Tokens(string text) => metric == QualityMetric.CharacterErrorRate
-        ? [.. text.EnumerateRunes().Select(character => character.ToString())]
-        : text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    private int Length(string text) => areCharacters ? Characters(text).Length : Words(text).Length;
+
+    private static int[] Characters(string text) => [.. text.EnumerateRunes().Select(character => character.Value)];
+
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -11,8 +11,6 @@ namespace InferenceCost.Quality.Metrics;
 /// </summary>
 internal sealed class MacroF1 : ScoredMetric
 {
-    private const int LargestOnStack = 256;
-
     /// <inheritdoc/>
     public override QualityMetric Metric => QualityMetric.MacroF1;
 
@@ -27,32 +25,13 @@ internal sealed class MacroF1 : ScoredMetric
     /// <param name="items">Which items are scored.</param>
     public static double Compute(int[] labels, int[] predicted, int classes, ReadOnlySpan<int> items)
     {
-        // Twice the true positives, and how often the class is a label or an answer: F1 is their quotient.
-        Span<int> right = classes <= LargestOnStack ? stackalloc int[classes] : new int[classes];
-        Span<int> named = classes <= LargestOnStack ? stackalloc int[classes] : new int[classes];
+        var tally = new ClassTally(classes);
         foreach (var item in items)
         {
-            var (label, answer) = (labels[item], predicted[item]);
-            named[label]++;
-            named[answer]++;
-            if (label == answer)
-            {
-                right[label] += 2;
-            }
+            tally.Add(labels[item], predicted[item], 1);
         }
 
-        double sum = 0;
-        var present = 0;
-        for (var k = 0; k < classes; k++)
-        {
-            if (named[k] > 0)
-            {
-                sum += (double)right[k] / named[k];
-                present++;
-            }
-        }
-
-        return sum / present;
+        return tally.MacroF1();
     }
 
     /// <inheritdoc/>
@@ -74,6 +53,9 @@ internal sealed class MacroF1 : ScoredMetric
             drawn => Compute(labels, teacher, classes, drawn), drawn => Compute(labels, student, classes, drawn), Metric.Direction)
         {
             DiscordantItems = items.Counts!.Value.Discordant,
+            Counted = AnswerCounts.Of(labels, teacher, student, classes) is { } counts
+                ? new CountedItems(counts.Counts, counts.ScoreTeacher, counts.ScoreStudent)
+                : null,
             Bound = () => MacroF1Bound.Compute(labels, teacher, student, classes, confidence),
         };
         return CorpusComparison.Compare(items, pair, isRatio, confidence);

@@ -24,6 +24,12 @@ internal sealed class MeanScore : ScoredMetric
         own is { Scores: { } scores, Count: > 0 } ? new ModelScore(scores.Average()) : null;
 
     /// <inheritdoc/>
-    protected override MetricComparison Compared(PairedItems items, bool isRatio, double confidence) =>
-        MeanComparison.Compare(items.Teacher.Scores!, items.StudentScores(), items.Clusters(), confidence);
+    protected override MetricComparison Compared(PairedItems items, bool isRatio, double confidence)
+    {
+        var (teacher, student) = (items.Teacher.Scores!, items.StudentScores());
+        double? range = Array.TrueForAll(teacher, IsShare) && Array.TrueForAll(student, IsShare) ? 1 : null;
+        return MeanComparison.Compare(teacher, student, items.Clusters(), confidence, range: range);
+    }
+
+    private static bool IsShare(double score) => score is >= 0 and <= 1;
 }

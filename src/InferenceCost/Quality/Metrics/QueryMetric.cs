@@ -18,16 +18,12 @@ internal abstract class QueryMetric(QualityMetric metric) : ScoredMetric
     protected int First => metric.Cutoff!.Value;
 
     /// <inheritdoc/>
-    public override Lack? LackOf(PairedItems items) => Queries.Of(items) is not { } queries
-        ? Needs("query, the label (how relevant, 0 for not at all) and prediction as numbers")
-        : Array.Exists(queries.Relevance, relevance => relevance < 0)
-            ? new Lack("a label is below 0", "write 0 for what is not relevant, and more for what is")
-        : Array.TrueForAll(queries.Relevance, relevance => relevance == 0)
-            ? new Lack("no item is relevant to its query", "label those that are above 0")
-        : null;
+    public override Lack? LackOf(PairedItems items) => Queries.Of(items) is { } queries
+        ? LackOf(queries)
+        : Needs("query, the label (how relevant, 0 for not at all) and prediction as numbers");
 
     /// <inheritdoc/>
-    public override ModelScore? Score(Predictions own) => Queries.Of(own) is { } queries
+    public override ModelScore? Score(Predictions own) => Queries.Of(own) is { } queries && LackOf(queries) is null
         ? new ModelScore(queries.Score(own.Numbers!.Given, Worth).Average())
         : null;
 
@@ -37,8 +33,16 @@ internal abstract class QueryMetric(QualityMetric metric) : ScoredMetric
         var queries = Queries.Of(items)!;
         var teacher = queries.Score(items.Teacher.Numbers!.Given, Worth);
         var student = queries.Score(items.OfStudent(items.Student.Numbers!.Given), Worth);
-        return MeanComparison.Compare(teacher, student, clusters: null, confidence) with { Queries = teacher.Length };
+        return MeanComparison.Compare(teacher, student, clusters: null, confidence, range: 1) with { Queries = teacher.Length };
     }
+
+    /// <summary>What queries lack to be scored; null where nothing.</summary>
+    protected virtual Lack? LackOf(Queries queries) =>
+        Array.Exists(queries.Relevance, relevance => relevance < 0)
+            ? new Lack("a label is below 0", "write 0 for what is not relevant, and more for what is")
+        : Array.TrueForAll(queries.Relevance, relevance => relevance == 0)
+            ? new Lack("no item is relevant to its query", "label those that are above 0")
+        : null;
 
     /// <summary>What an order is worth, from 0 to 1; 0 where nothing is relevant.</summary>
     protected abstract double Worth(Ranking ranking);

@@ -7,7 +7,7 @@ namespace InferenceCost.Quality.Metrics;
 
 /// <summary>
 /// Spearman's rank correlation of a model's numbers with the true ones (tied numbers have the mean of their ranks): for embeddings, of the
-/// cosines of pairs with the grades that people gave them. Compared by a paired bootstrap.
+/// cosines of pairs with the grades that people gave them. Compared by the items' influences.
 /// </summary>
 internal sealed class RankCorrelation : ScoredMetric
 {
@@ -23,37 +23,53 @@ internal sealed class RankCorrelation : ScoredMetric
     /// <inheritdoc/>
     public override ModelScore? Score(Predictions own) =>
         own.Numbers is { True: { } truths, Given: { Length: > 1 } given } && !AreEqual(given) && !AreEqual(truths)
-            ? new ModelScore(Correlate(new RankedItems(given), new RankedItems(truths), [.. Enumerable.Range(0, given.Length)]))
+            ? new ModelScore(Compute(given, truths).Value)
             : null;
 
     /// <inheritdoc/>
     protected override MetricComparison Compared(PairedItems items, bool isRatio, double confidence)
     {
-        var truths = new RankedItems(items.ById(items.TrueNumbers!));
-        var teacher = new RankedItems(items.ById(items.Teacher.Numbers!.Given));
-        var student = new RankedItems(items.ById(items.OfStudent(items.Student.Numbers!.Given)));
-        return CorpusComparison.Compare(
-            items,
-            new CorpusPair(drawn => Correlate(teacher, truths, drawn), drawn => Correlate(student, truths, drawn), Metric.Direction),
-            isRatio, confidence);
+        var (truths, own, other) = (items.TrueNumbers!, items.Teacher.Numbers!.Given, items.OfStudent(items.Student.Numbers!.Given));
+        var (teacher, student) = (Compute(own, truths), Compute(other, truths));
+        var pair = new InfluencePair(teacher, student, InfluencePair.Differences(own, other, teacher, student))
+        {
+            // A share p of the items that moves anywhere changes the sum of squared distances of ranks by p n^3 itself, and moves the
+            // others by p n places each, which adds (p + p^2) n^3 at most; the correlation is 1 less 6 / n^3 times that sum.
+            Reach = share => Math.Min(2, 6 * ((2 * share) + (share * share))),
+        };
+        return InfluenceComparison.Compare(items, pair, Metric.Direction, confidence);
     }
 
     private static bool AreEqual(double[] numbers) => numbers.AsSpan().IndexOfAnyExcept(numbers[0]) < 0;
 
-    /// <summary>Pearson's correlation of the ranks; 0 of a resample in which all are tied.</summary>
-    private static double Correlate(RankedItems left, RankedItems right, ReadOnlySpan<int> drawn)
+    /// <summary>
+    /// The correlation of the ranks. Each of its three moments changes with an item by its own part, and by how the item moves the ranks
+    /// of all that lie above it.
+    /// </summary>
+    private static Influences Compute(double[] given, double[] truths)
     {
-        var (first, second) = (left.Ranks(drawn), right.Ranks(drawn));
-        var mean = (drawn.Length + 1) / 2.0;
-        var (product, firstSquares, secondSquares) = (0.0, 0.0, 0.0);
-        foreach (var item in drawn)
-        {
-            var (own, other) = (first[item] - mean, second[item] - mean);
-            product += own * other;
-            firstSquares += own * own;
-            secondSquares += other * other;
-        }
-
-        return firstSquares > 0 && secondSquares > 0 ? product / Math.Sqrt(firstSquares * secondSquares) : 0;
+        var (left, right) = (new RankedItems(given), new RankedItems(truths));
+        var (first, second) = (left.Centred(), right.Centred());
+        var (squares, otherSquares, products) = (Mean(first, first), Mean(second, second), Mean(first, second));
+        var (ofFirst, ofSecond) = (Moved(left, first), Moved(right, second));
+        var (product, otherProduct) = (Moved(left, second), Moved(right, first));
+        var value = products / Math.Sqrt(squares * otherSquares);
+        return new Influences(
+            value,
+            [
+                .. Enumerable.Range(0, given.Length).Select(item =>
+                {
+                    var joint = (first[item] * second[item]) + product[item] + otherProduct[item] - (3 * products);
+                    var own = (first[item] * first[item]) + (2 * ofFirst[item]) - (3 * squares);
+                    var other = (second[item] * second[item]) + (2 * ofSecond[item]) - (3 * otherSquares);
+                    return (joint / Math.Sqrt(squares * otherSquares)) - (value / 2 * ((own / squares) + (other / otherSquares)));
+                }),
+            ]);
     }
+
+    /// <summary>The mean over all items of a weight where they lie above each item.</summary>
+    private static double[] Moved(RankedItems ranked, double[] weights) =>
+        Array.ConvertAll(ranked.Above(weights), sum => sum / weights.Length);
+
+    private static double Mean(double[] left, double[] right) => left.Zip(right, (own, other) => own * other).Sum() / left.Length;
 }

@@ -11,12 +11,6 @@ internal sealed class Recall(QualityMetric metric) : QueryMetric(metric)
     public override ScoredMetric At(QualityMetric metric) => new Recall(metric);
 
     /// <inheritdoc/>
-    public override Lack? LackOf(PairedItems items) => base.LackOf(items)
-        ?? (Queries.Of(items) is { } queries && Array.Exists(queries.Rows, rows => rows.All(row => queries.Relevance[row] == 0))
-            ? new Lack("a query has no relevant item, and no share of none can be found", "leave such queries out of both files")
-            : null);
-
-    /// <inheritdoc/>
     protected override double Worth(Ranking ranking)
     {
         var (place, found) = (0, 0.0);
@@ -32,4 +26,10 @@ internal sealed class Recall(QualityMetric metric) : QueryMetric(metric)
 
         return ranking.Relevant > 0 ? found / ranking.Relevant : 0;
     }
+
+    /// <inheritdoc/>
+    protected override Lack? LackOf(Queries queries) => base.LackOf(queries)
+        ?? (Array.Exists(queries.Rows, rows => rows.All(row => queries.Relevance[row] == 0))
+            ? new Lack("a query has no relevant item, and no share of none can be found", "leave such queries out of both files")
+            : null);
 }

@@ -5,7 +5,9 @@ using InferenceCost.Tasks.Answers;
 
 namespace InferenceCost.Quality.Metrics;
 
-/// <summary>The square root of the mean squared distance of a model's numbers from the true ones: compared by a paired bootstrap.</summary>
+/// <summary>
+/// The square root of the mean squared distance of a model's numbers from the true ones: compared by the items' influences.
+/// </summary>
 internal sealed class RootMeanSquaredError : ScoredMetric
 {
     /// <inheritdoc/>
@@ -23,23 +25,26 @@ internal sealed class RootMeanSquaredError : ScoredMetric
     protected override MetricComparison Compared(PairedItems items, bool isRatio, double confidence)
     {
         var truths = items.TrueNumbers!;
-        var teacher = items.ById(Squares(items.Teacher.Numbers!.Given, truths));
-        var student = items.ById(Squares(items.OfStudent(items.Student.Numbers!.Given), truths));
-        return CorpusComparison.Compare(
-            items, new CorpusPair(drawn => Root(teacher, drawn), drawn => Root(student, drawn), Metric.Direction), isRatio, confidence);
+        var (own, other) = (
+            Squares(items.Teacher.Numbers!.Given, truths), Squares(items.OfStudent(items.Student.Numbers!.Given), truths));
+        var (teacher, student) = (Compute(own), Compute(other));
+        var pair = new InfluencePair(teacher, student, [.. own.Zip(other, (first, second) => second - first)])
+        {
+            // No answer is taken to be further off than the furthest that was seen.
+            Reach = share => teacher.Value + student.Value is > 0 and var both
+                ? share * Math.Max(own.Max(), other.Max()) / both
+                : null,
+        };
+        return InfluenceComparison.Compare(items, pair, Metric.Direction, confidence);
     }
 
     private static double[] Squares(double[] given, double[] truths) =>
         [.. given.Zip(truths, (own, truth) => (own - truth) * (own - truth))];
 
-    private static double Root(double[] squares, ReadOnlySpan<int> drawn)
+    private static Influences Compute(double[] squares)
     {
-        var sum = 0.0;
-        foreach (var item in drawn)
-        {
-            sum += squares[item];
-        }
-
-        return Math.Sqrt(sum / drawn.Length);
+        var mean = squares.Average();
+        var root = Math.Sqrt(mean);
+        return new Influences(root, Array.ConvertAll(squares, square => root > 0 ? (square - mean) / (2 * root) : 0));
     }
 }

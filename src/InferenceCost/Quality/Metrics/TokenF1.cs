@@ -29,7 +29,8 @@ internal sealed partial class TokenF1 : ScoredMetric
     {
         var (truths, student) = (items.TrueTexts!, items.OfStudent(items.Student.Texts!.Given));
         return MeanComparison.Compare(
-            [.. items.Teacher.Texts!.Given.Zip(truths, Compute)], [.. student.Zip(truths, Compute)], items.Clusters(), confidence);
+            [.. items.Teacher.Texts!.Given.Zip(truths, Compute)], [.. student.Zip(truths, Compute)], items.Clusters(), confidence,
+            range: 1);
     }
 
     private static double Compute(string text, string truth)

@@ -83,10 +83,6 @@ public sealed class PairedItems
     /// <summary>A column of the student's in the order of the teacher's items.</summary>
     public T[] OfStudent<T>(T[] column) => Array.ConvertAll(positions, position => column[position]);
 
-    /// <summary>A column in the order of the items' ids.</summary>
-    /// <param name="column">One value for each of the teacher's items.</param>
-    public T[] ById<T>(T[] column) => [.. OrderById.Select(item => column[item])];
-
     /// <summary>The student's scores in the order of the teacher's items.</summary>
     public double[] StudentScores() => OfStudent(Student.Scores!);
 

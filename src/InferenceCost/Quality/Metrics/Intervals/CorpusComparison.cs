@@ -19,12 +19,11 @@ internal static class CorpusComparison
         int[] all = [.. Enumerable.Range(0, items.Count)];
         var clusters = items.Clusters() is { } named ? items.OrderById.Select(item => named[item]).ToArray() : null;
         var sources = clusters?.Distinct().Count();
-        var differing = pair.DiscordantItems ?? pair.Evidence ?? items.Count;
+        var differing = pair.DiscordantItems ?? items.Count;
         var (teacherScore, studentScore) = (pair.Teacher(all), pair.Student(all));
 
         // Exchanging the models turns the difference and the ratio of a metric round that is better the lower it is.
         var isLower = pair.Direction == Better.Lower;
-        var (from, to) = isLower ? (pair.Student, pair.Teacher) : (pair.Teacher, pair.Student);
         var (fromScore, toScore) = isLower ? (studentScore, teacherScore) : (teacherScore, studentScore);
         if (pair is { Bound: { } bound, DiscordantItems: < PairedBootstrap.FewestDiscordantItems } && clusters is null
             && bound() is { } difference)
@@ -41,11 +40,29 @@ internal static class CorpusComparison
             LogRatioEstimate = pair.Logarithm(toScore) - pair.Logarithm(fromScore),
         };
 
-        Interval? Resampled(Func<double, double> scale) => differing < PairedBootstrap.FewestDiscordantItems
-            ? null // So few items tell the two apart that resamples say more of those few than of the models.
-            : PairedBootstrap.Compute(
-                items.Count, drawn => scale(from(drawn)), drawn => scale(to(drawn)), Seed, confidence, clusters: clusters,
-                evidence: Math.Max(2, Math.Min(differing, sources ?? differing)));
+        Interval? Resampled(Func<double, double> scale)
+        {
+            // So few items tell the two apart that resamples say more of those few than of the models.
+            if (differing < PairedBootstrap.FewestDiscordantItems)
+            {
+                return null;
+            }
+
+            var evidence = Math.Max(2, Math.Min(differing, sources ?? differing));
+            if (clusters is null && pair.Counted is { } counted)
+            {
+                var (from, to) = isLower ? (counted.Student, counted.Teacher) : (counted.Teacher, counted.Student);
+                return PairedBootstrap.OfKinds(
+                    counted.Counts, drawn => scale(from(drawn)), drawn => scale(to(drawn)), Seed, confidence, evidence: evidence);
+            }
+            else
+            {
+                var (from, to) = isLower ? (pair.Student, pair.Teacher) : (pair.Teacher, pair.Student);
+                return PairedBootstrap.Compute(
+                    items.Count, drawn => scale(from(drawn)), drawn => scale(to(drawn)), Seed, confidence,
+                    PairedBootstrap.ResamplesOf(items.Count), clusters, evidence);
+            }
+        }
     }
 
     /// <summary>A bound of the difference, and what it means for the ratio where both scores are well above it.</summary>
@@ -53,7 +70,7 @@ internal static class CorpusComparison
     {
         var share = difference.High / Math.Min(teacher, student);
         return new MetricComparison(
-            "bound from how often answers differ", teacher, student, student - teacher, difference,
+            TellingUnits.BoundMethod, teacher, student, student - teacher, difference,
             share < 1 ? new Interval(Math.Log(1 - share), -Math.Log(1 - share), difference.Confidence) : null);
     }
 }

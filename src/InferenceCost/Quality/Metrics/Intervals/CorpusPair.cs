@@ -18,15 +18,16 @@ internal sealed record CorpusPair(CorpusMetric Teacher, CorpusMetric Student, Be
     public int? DiscordantItems { get; init; }
 
     /// <summary>
-    /// How many items the score rests on, where some tell more than others, as those of the rarer class; null where all tell alike.
-    /// </summary>
-    public int? Evidence { get; init; }
-
-    /// <summary>
     /// What bounds the difference, student minus teacher, where too few items tell the models apart for a bootstrap; null where nothing
     /// does.
     /// </summary>
     public Func<Interval?>? Bound { get; init; }
+
+    /// <summary>
+    /// The same scores of items that are counted by kind: so many of a few kinds are drawn faster than so many items. Null where an item
+    /// can be of more kinds than are counted.
+    /// </summary>
+    public CountedItems? Counted { get; init; }
 
     /// <summary>The score itself.</summary>
     public double Score(double value) => AreLogarithms ? Math.Exp(value) : value;

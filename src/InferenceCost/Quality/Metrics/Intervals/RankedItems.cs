@@ -1,85 +1,63 @@
 namespace InferenceCost.Quality.Metrics.Intervals;
 
-/// <summary>
-/// Items in the order of their numbers, the highest first: sorted once, so that each of ten thousand resamples is a walk and no sort.
-/// </summary>
+/// <summary>Items in the order of their numbers: what all that lie below each of them sum to, after one sort.</summary>
 internal sealed class RankedItems
 {
     private readonly int[] order;
 
-    /// <summary>Whether the item at a place of the order is the last of those that are tied.</summary>
-    private readonly bool[] endsTie;
+    /// <summary>For each group of tied items, the place in the order behind its last one.</summary>
+    private readonly int[] ends;
 
     /// <summary>Sorts items.</summary>
     /// <param name="numbers">The number of each, none of them NaN.</param>
     public RankedItems(double[] numbers)
     {
         order = [.. Enumerable.Range(0, numbers.Length)];
-        var keys = Array.ConvertAll(numbers, number => -number);
+        var keys = (double[])numbers.Clone();
         Array.Sort(keys, order);
-        endsTie = [.. Enumerable.Range(0, keys.Length).Select(place => place == keys.Length - 1 || keys[place] != keys[place + 1])];
+        ends = [.. Enumerable.Range(1, keys.Length).Where(place => place == keys.Length || keys[place] != keys[place - 1])];
     }
 
-    /// <summary>Looks at the tied groups of drawn items, the highest numbers first.</summary>
-    /// <param name="drawn">The items, some of them several times.</param>
-    /// <param name="isPositive">Of each item, whether it is of the sought kind.</param>
-    /// <param name="look">Called with how many of the group are of that kind, and how many are not.</param>
-    public void Walk(ReadOnlySpan<int> drawn, bool[] isPositive, Action<int, int> look)
+    /// <summary>For each item, the sum of the weights of those with lower numbers, and of a share of those that are tied with it.</summary>
+    /// <param name="weights">The weight of each item.</param>
+    /// <param name="tied">How much tied ones count, the item itself among them: half as ranks have it, 1 for "at most as high".</param>
+    public double[] Below(double[] weights, double tied = 0.5)
     {
-        var times = Times(drawn);
-        var (positive, negative) = (0, 0);
-        for (var place = 0; place < order.Length; place++)
+        var below = new double[order.Length];
+        var (start, sum) = (0, 0.0);
+        foreach (var end in ends)
         {
-            var item = order[place];
-            if (isPositive[item])
+            var group = 0.0;
+            for (var place = start; place < end; place++)
             {
-                positive += times[item];
-            }
-            else
-            {
-                negative += times[item];
+                group += weights[order[place]];
             }
 
-            if (endsTie[place] && positive + negative > 0)
+            for (; start < end; start++)
             {
-                look(positive, negative);
-                (positive, negative) = (0, 0);
+                below[order[start]] = sum + (tied * group);
             }
+
+            sum += group;
         }
+
+        return below;
     }
 
-    /// <summary>The rank of each drawn item among them, from 1 for the highest; tied ones have the mean of theirs.</summary>
-    public double[] Ranks(ReadOnlySpan<int> drawn)
+    /// <summary>The same of those with higher numbers.</summary>
+    /// <param name="weights">The weight of each item.</param>
+    /// <param name="tied">How much tied ones count.</param>
+    public double[] Above(double[] weights, double tied = 0.5)
     {
-        var times = Times(drawn);
-        var ranks = new double[order.Length];
-        var (start, before, tied) = (0, 0, 0);
-        for (var place = 0; place < order.Length; place++)
-        {
-            tied += times[order[place]];
-            if (endsTie[place])
-            {
-                for (; start <= place; start++)
-                {
-                    ranks[order[start]] = before + ((tied + 1) / 2.0);
-                }
-
-                before += tied;
-                tied = 0;
-            }
-        }
-
-        return ranks;
+        var total = weights.Sum();
+        return Array.ConvertAll(Below(weights, 1 - tied), below => total - below);
     }
 
-    private int[] Times(ReadOnlySpan<int> drawn)
+    /// <summary>The share of all items below each one, less one half: 0 for one in the middle, half of the tied ones counted.</summary>
+    public double[] Centred()
     {
-        var times = new int[order.Length];
-        foreach (var item in drawn)
-        {
-            times[item]++;
-        }
-
-        return times;
+        var ones = new double[order.Length];
+        Array.Fill(ones, 1);
+        return Array.ConvertAll(Below(ones), below => (below / order.Length) - 0.5);
     }
 }

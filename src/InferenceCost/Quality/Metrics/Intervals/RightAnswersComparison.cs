@@ -23,7 +23,7 @@ internal static class RightAnswersComparison
             isRight ??= item => (items.TeacherIsRight(item), items.StudentIsRight(item));
             return MeanComparison.Compare(
                 [.. Right(items.Count, item => isRight(item).Teacher)], [.. Right(items.Count, item => isRight(item).Student)],
-                clusters, confidence) with
+                clusters, confidence, range: 1) with
             {
                 Counts = counts,
             };

@@ -19,14 +19,33 @@ internal static class SumsComparison
         var groups = clusters is null ? null : ItemClusters.Number(clusters);
         var (own, other, length) = (Added(teacher, groups), Added(student, groups), Added(lengths, groups));
         var (teacherRate, studentRate) = (teacher.Sum() / lengths.Sum(), student.Sum() / lengths.Sum());
-        var difference = FiellerInterval.OfPairs([.. own.Zip(other, (first, second) => first - second)], length, confidence);
-        var ratio = teacherRate > 0 && studentRate > 0 ? FiellerInterval.OfPairs(own, other, confidence) : null;
-        return new MetricComparison(
-            clusters is null ? "Fieller" : "Fieller over sources", teacherRate, studentRate, teacherRate - studentRate, difference,
-            ratio is { Low: > 0 } ends ? new Interval(Math.Log(ends.Low), Math.Log(ends.High), ends.Confidence) : null)
+        var plain = new MetricComparison("", teacherRate, studentRate, teacherRate - studentRate, null, null)
         {
             Clusters = groups?.Count,
             LogRatioEstimate = Math.Log(teacherRate) - Math.Log(studentRate),
+        };
+        double[] gains = [.. own.Zip(other, (first, second) => first - second)];
+        var telling = TellingUnits.Count(new double[gains.Length], gains, null);
+        if (!telling.AreEnough)
+        {
+            // An answer that differs is taken to change no more than its true text is long, unless one was seen to do.
+            var bound = telling.Bound(Math.Max(1, gains.Zip(length, (gain, all) => Math.Abs(gain) / Math.Max(1, all)).Max()), confidence);
+            return plain with
+            {
+                Method = TellingUnits.BoundMethod,
+                Difference = bound,
+                LogRatio = TellingUnits.LogRatio(bound, Math.Min(teacherRate, studentRate)),
+            };
+        }
+
+        var level = telling.Level(confidence, VarianceFreedom.Estimate(gains));
+        var difference = FiellerInterval.OfPairs(gains, length, level);
+        var ratio = teacherRate > 0 && studentRate > 0 ? FiellerInterval.OfPairs(own, other, level) : null;
+        return plain with
+        {
+            Method = clusters is null ? "Fieller" : "Fieller over sources",
+            Difference = difference is { } found ? found with { Confidence = confidence } : null,
+            LogRatio = ratio is { Low: > 0 } ends ? new Interval(Math.Log(ends.Low), Math.Log(ends.High), confidence) : null,
         };
     }
 
