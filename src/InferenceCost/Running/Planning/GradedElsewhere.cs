@@ -36,14 +36,14 @@ internal static class GradedElsewhere
         var metric = QualityMetric.Find(request.Metric ?? QualityMetric.Score.Id);
         var files = ByModel(given, family);
         var graded = family.Models.Where(model => files.ContainsKey(model.Id)).ToList();
-        if (!files.ContainsKey(family.Teacher.Id) || graded.Count < 2)
+        if (!files.TryGetValue(family.Teacher.Id, out var teacher) || graded.Count < 2)
         {
             throw new InputException(
                 "--scores: a claim needs the grades of the teacher and of a student",
                 $"give both: --scores {Teacher}=FILE --scores {Student}=FILE");
         }
 
-        Check([.. graded.Select(model => files[model.Id])], files[family.Teacher.Id], metric);
+        Check([.. graded.Select(model => files[model.Id])], teacher, metric);
         return family with
         {
             Task = family.Task with { Kind = TaskKind.None, Metric = metric.Id, Margin = margin(metric.IsShare) },
