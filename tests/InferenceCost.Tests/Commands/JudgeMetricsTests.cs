@@ -1,4 +1,5 @@
 using System.Text.Json;
+using InferenceCost.Families.Catalog;
 
 namespace InferenceCost.Tests.Commands;
 
@@ -61,6 +62,24 @@ public sealed class JudgeMetricsTests : IDisposable
         {
             Assert.Contains(
                 words, (await Judge("found-large.csv", "found-small.csv", "--metric", metric)).Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_examples_of_the_documentation_are_what_is_printed()
+    {
+        var root = Path.GetDirectoryName(ModelsFolder.Find(null, null, AppContext.BaseDirectory))!;
+        var written = File.ReadAllText(Path.Combine(root, "docs", "judge.md"));
+        foreach (var line in new[]
+            {
+                "judge prices-large.csv prices-small.csv --metric mae --margin 2.5",
+                "judge found-large.csv found-small.csv --metric ndcg@3 --margin 0.2",
+            })
+        {
+            var (code, text, _) = await WarmProgram.Run(folder.Path, line.Split(' '));
+            Assert.Equal(0, code);
+            Assert.Contains($"\n{line}\n", written, StringComparison.Ordinal);
+            Assert.Contains($"\n{text[..text.IndexOf('\n', StringComparison.Ordinal)]}\n", written, StringComparison.Ordinal);
         }
     }
 

@@ -18,6 +18,12 @@ internal static class ItemsNeeded
             return counts.Discordant < PairedBootstrap.FewestDiscordantItems ? null : SampleSize.AfterObserving(counts, margin);
         }
 
+        // Neither does a bound of models that hardly differ shrink with the root of the items, as a standard error does.
+        if (compared.Method == TellingUnits.BoundMethod)
+        {
+            return null;
+        }
+
         var (interval, difference, bound) = terms.IsRatio
             ? (compared.LogRatio, compared.LogRatioEstimate, -Math.Log(1 - margin))
             : (compared.Difference, compared.Delta, margin);

@@ -4,6 +4,7 @@ using InferenceCost.Quality.Metrics;
 using InferenceCost.Quality.Metrics.Intervals;
 using InferenceCost.Quality.Pairing;
 using InferenceCost.Records;
+using InferenceCost.Statistics;
 using InferenceCost.Tasks.Answers;
 
 namespace InferenceCost.Tests.Quality.Metrics;
@@ -138,6 +139,18 @@ public sealed class ScoredMetricTests
         Assert.Equal(0, compared.Delta);
         Assert.True(compared.Difference is { Low: < 0, High: > 0 }, metric);
         Assert.Equal(metric == "exact-match" ? "Tango score" : TellingUnits.BoundMethod, compared.Method);
+    }
+
+    [Fact]
+    public void A_bound_that_is_wider_than_the_margin_does_not_say_how_many_items_would_do()
+    {
+        var (teacher, _) = Draw("mae");
+        var items = PairedItems.Pair(teacher, teacher);
+        var terms = new QualityTerms("mae", new MarginRecord(MarginKind.Absolute, 1e-4, "", null, ""), true);
+        var compared = QualityMetricCatalog.Named("mae").Compare(items, isRatio: false, Confidence);
+        Assert.Null(ItemsNeeded.Estimate(Items, compared, terms));
+        var quality = QualityComparison.Compare(items, terms);
+        Assert.Equal((null, NonInferiorityVerdict.Inconclusive), (quality.NeededItemsIfEqual, quality.Verdict));
     }
 
     [Theory]
