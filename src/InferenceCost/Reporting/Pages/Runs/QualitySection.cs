@@ -126,7 +126,7 @@ internal static class QualitySection
             .Words("Distilled", row => Origin(row.Model))
             .Numbers(heading, row => DeclaredText(subject, row.Quality, declared), optional: true)
             .Numbers(
-                declared is null ? "Score" : QualityMetric.Default.Heading,
+                Heading(records, declared),
                 row => QualityFigures.Score(row.Quality.Metric, row.Quality.Score))
             .Numbers(
                 $"{confidence} interval",
