@@ -18,7 +18,7 @@ internal sealed record CoverageCell(int Samples, double Difference, double Ratio
     internal static CoverageCell Count(MetricComparison[] found, (double Delta, double LogRatio) truth) => new(
         found.Length,
         Share([.. found.Select(sample => sample.Difference)], truth.Delta),
-        Share([.. found.Select(sample => sample.LogRatio)], truth.LogRatio),
+        double.IsFinite(truth.LogRatio) ? Share([.. found.Select(sample => sample.LogRatio)], truth.LogRatio) : double.NaN,
         found.Count(sample => sample.Method == TellingUnits.BoundMethod && sample.Difference is not null) / (double)found.Length,
         found.Count(sample => sample.Difference is null) / (double)found.Length);
 

@@ -11,7 +11,7 @@ public sealed class MetricCoverageStudy(ITestOutputHelper output)
     private static readonly (int Units, int Samples)[] Sizes = [(90, 2_000), (300, 2_000), (1_000, 1_000), (10_000, 400)];
 
     /// <summary>Of answers that take long to draw and to score.</summary>
-    private static readonly (int Units, int Samples)[] FewerSizes = [(90, 2_000), (300, 1_000), (1_000, 1_000), (10_000, 200)];
+    private static readonly (int Units, int Samples)[] FewerSizes = [(90, 1_000), (300, 1_000), (1_000, 1_000), (10_000, 100)];
 
     /// <summary>Of a metric that takes resampling; macro F1 has a study of its own.</summary>
     private static readonly (int Units, int Samples)[] FewestSizes = [(90, 1_000), (300, 1_000), (1_000, 400), (10_000, 100)];
