@@ -1,6 +1,7 @@
 using InferenceCost.Quality.Metrics.Intervals;
 using InferenceCost.Quality.Pairing;
 using InferenceCost.Records;
+using InferenceCost.Statistics;
 using InferenceCost.Tasks.Answers;
 
 namespace InferenceCost.Quality.Metrics;
@@ -35,7 +36,33 @@ internal sealed class RootMeanSquaredError : ScoredMetric
                 ? share * Math.Max(own.Max(), other.Max()) / both
                 : null,
         };
-        return InfluenceComparison.Compare(items, pair, Metric.Direction, confidence);
+        var compared = InfluenceComparison.Compare(items, pair, Metric.Direction, confidence);
+        return compared.Method == TellingUnits.BoundMethod
+            ? compared
+            : compared with { LogRatio = LogRatio(own, other, items.Clusters(), confidence) };
+    }
+
+    /// <summary>
+    /// Half the logarithm of Fieller's interval of the mean squares' ratio, teacher over student: where a few errors make most of both, the
+    /// ratio is skewed, and influences of its logarithm gave an interval that held the truth 84 % of the time instead of 90.
+    /// </summary>
+    private static Interval? LogRatio(double[] teacher, double[] student, int[]? clusters, double confidence)
+    {
+        var groups = clusters is null ? null : ItemClusters.Number(clusters);
+        var (own, other) = (SumsComparison.Added(teacher, groups), SumsComparison.Added(student, groups));
+        var (sum, otherSum) = (own.Sum(), other.Sum());
+        if (!(sum > 0 && otherSum > 0))
+        {
+            return null;
+        }
+
+        var freedom = Math.Min(
+            VarianceFreedom.Estimate([.. own.Zip(other, (first, second) => first - second)]),
+            VarianceFreedom.Estimate([.. own.Zip(other, (first, second) => first - (sum / otherSum * second))]));
+        var level = TellingUnits.Count(own, other, null).Level(confidence, freedom);
+        return FiellerInterval.OfPairs(own, other, level) is { Low: > 0 } ends
+            ? new Interval(Math.Log(ends.Low) / 2, Math.Log(ends.High) / 2, confidence)
+            : null;
     }
 
     private static double[] Squares(double[] given, double[] truths) =>

@@ -49,7 +49,8 @@ internal static class SumsComparison
         };
     }
 
-    private static double[] Added(double[] values, ItemClusters? groups) => groups is null
+    /// <summary>The sums over each source; the values themselves where items are independent.</summary>
+    public static double[] Added(double[] values, ItemClusters? groups) => groups is null
         ? values
         : [.. Enumerable.Range(0, groups.Count).Select(group => groups[group].ToArray().Sum(item => values[item]))];
 }
