@@ -119,6 +119,9 @@ public sealed record QualityMetric(string Id, string Noun, Better Direction, boo
     /// <summary>How many of the first ones count, where the id ends in that number: 10 of <c>ndcg@10</c>.</summary>
     public int? Cutoff { get; init; }
 
+    /// <summary>Its id without that number: metrics of one name differ by it alone.</summary>
+    public string Name => Id.Split('@')[0];
+
     /// <summary>Whether a query, with all of its items, counts as one and not each item.</summary>
     public bool IsOfQueries { get; init; }
 
@@ -160,7 +163,7 @@ public sealed record QualityMetric(string Id, string Noun, Better Direction, boo
         var parts = id.Split('@');
         return Compared.FirstOrDefault(metric => metric.Id == id)
             ?? (parts is [var name, var first] && first.Length is > 0 and < 6 && first.All(char.IsAsciiDigit) && first[0] != '0'
-                ? Compared.FirstOrDefault(metric => metric.Cutoff is not null && metric.Id.StartsWith(name + "@", StringComparison.Ordinal))
+                ? Compared.FirstOrDefault(metric => metric.Cutoff is not null && metric.Name == name)
                     ?.AtCutoff(int.Parse(first, CultureInfo.InvariantCulture))
                 : null);
     }
@@ -172,7 +175,7 @@ public sealed record QualityMetric(string Id, string Noun, Better Direction, boo
 
     private QualityMetric AtCutoff(int cutoff) => this with
     {
-        Id = FormattableString.Invariant($"{Id.Split('@')[0]}@{cutoff}"),
+        Id = FormattableString.Invariant($"{Name}@{cutoff}"),
         Noun = FormattableString.Invariant($"{Noun.Split('@')[0]}@{cutoff}"),
         Cutoff = cutoff,
     };

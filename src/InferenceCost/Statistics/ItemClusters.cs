@@ -13,6 +13,21 @@ internal sealed class ItemClusters
     /// <summary>Items of the cluster at <paramref name="index"/>, 0 to <see cref="Count"/> - 1.</summary>
     internal ReadOnlySpan<int> this[int index] => items.AsSpan(starts[index]..starts[index + 1]);
 
+    /// <summary>The sum of the items' values in each cluster.</summary>
+    internal double[] Sums(double[] values)
+    {
+        var sums = new double[Count];
+        for (var cluster = 0; cluster < sums.Length; cluster++)
+        {
+            foreach (var item in this[cluster])
+            {
+                sums[cluster] += values[item];
+            }
+        }
+
+        return sums;
+    }
+
     /// <summary>Groups items by the number of their cluster, which may be any; clusters stand in the order of their numbers.</summary>
     internal static ItemClusters Number(int[] clusters)
     {

@@ -13,9 +13,8 @@ internal static class VarianceFreedom
     public static double Estimate(double[] values, int[]? clusters = null)
     {
         var mean = values.Average();
-        double[] deviations = clusters is null
-            ? Array.ConvertAll(values, value => value - mean)
-            : Added(values, clusters, mean);
+        var deviations = Array.ConvertAll(values, value => value - mean);
+        deviations = clusters is null ? deviations : ItemClusters.Number(clusters).Sums(deviations);
         double n = deviations.Length;
 
         // In shares of the largest, whose fourth power is a number whatever the unit.
@@ -25,16 +24,5 @@ internal static class VarianceFreedom
         return second > 0 && n > 2
             ? Math.Clamp(2 * n / ((fourth / (second * second)) - ((n - 3) / (n - 1))), 1, n - 1)
             : Math.Max(1, n - 1);
-    }
-
-    private static double[] Added(double[] values, int[] clusters, double mean)
-    {
-        var sums = new Dictionary<int, double>();
-        for (var item = 0; item < values.Length; item++)
-        {
-            sums[clusters[item]] = sums.GetValueOrDefault(clusters[item]) + (values[item] - mean);
-        }
-
-        return [.. sums.Values];
     }
 }

@@ -1,3 +1,4 @@
+using InferenceCost.Statistics;
 using InferenceCost.Tasks.Answers;
 
 namespace InferenceCost.Quality.Agreement;
@@ -29,19 +30,7 @@ internal static class PairedCosines
     }
 
     /// <summary>The cosine of two rows; 0 where one is zero or not finite.</summary>
-    public static double Cosine(ReadOnlySpan<float> own, ReadOnlySpan<float> other)
-    {
-        var (product, squares, otherSquares) = (0.0, 0.0, 0.0);
-        for (var k = 0; k < own.Length; k++)
-        {
-            product += own[k] * (double)other[k];
-            squares += own[k] * (double)own[k];
-            otherSquares += other[k] * (double)other[k];
-        }
-
-        var cosine = product / Math.Sqrt(squares * otherSquares);
-        return double.IsFinite(cosine) ? Math.Clamp(cosine, -1, 1) : 0;
-    }
+    public static double Cosine(ReadOnlySpan<float> own, ReadOnlySpan<float> other) => CosineSimilarity.Compute(own, other) ?? 0;
 
     private static ReadOnlySpan<float> Row(OutputRows rows, int item) => rows.Values.AsSpan(item * rows.Columns, rows.Columns);
 }

@@ -1,7 +1,6 @@
 using InferenceCost.Quality.Metrics.Intervals;
 using InferenceCost.Quality.Pairing;
 using InferenceCost.Records;
-using InferenceCost.Tasks.Answers;
 
 namespace InferenceCost.Quality.Metrics;
 
@@ -9,46 +8,27 @@ namespace InferenceCost.Quality.Metrics;
 /// The mean over items of class 1 of the precision among all items that have as high a number, as scikit-learn's average_precision_score
 /// has it: the area under the steps of precision over recall. Two models are compared by the items' influences.
 /// </summary>
-internal sealed class AveragePrecision : ScoredMetric
+internal sealed class AveragePrecision : StrengthMetric
 {
     /// <inheritdoc/>
     public override QualityMetric Metric => QualityMetric.AveragePrecision;
 
     /// <inheritdoc/>
-    public override Lack? LackOf(PairedItems items) => Strengths.Of(items) is not { } both
-        ? Needs("label, 0 or 1, and the probability of class 1 (p0 and p1, or a number as prediction)")
-        : both.Teacher.Rarer == 0 ? new Lack("all labels are the same", "score items of both classes")
-        : null;
-
-    /// <inheritdoc/>
-    public override ModelScore? Score(Predictions own) => Strengths.Of(own) is { Rarer: > 0 } strengths
-        ? new ModelScore(Compute(strengths.Given, strengths.IsTrue).Value)
-        : null;
-
-    /// <inheritdoc/>
-    protected override MetricComparison Compared(PairedItems items, bool isRatio, double confidence)
+    /// <remarks>
+    /// Of P items of class 1, m others put before them all lower the mean of their precisions by (m / P) ln((P + m) / m) at most; m of them
+    /// that move lower their own by 1, and those of the others by no more than that again.
+    /// </remarks>
+    protected override double Reach(double changed, Strengths items)
     {
-        var (first, second) = Strengths.Of(items)!.Value;
-        var (teacher, student) = (Compute(first.Given, first.IsTrue), Compute(second.Given, first.IsTrue));
-        var positives = first.IsTrue.Count(isTrue => isTrue);
-        var pair = new InfluencePair(teacher, student, InfluencePair.Differences(first.Given, second.Given, teacher, student))
-        {
-            Evidence = first.Rarer,
-
-            // Of P items of class 1, m others put before them all lower the mean of their precisions by (m / P) ln((P + m) / m) at most;
-            // m of them that move lower their own by 1, and those of the others by no more than that again.
-            Reach = share => share * items.Count / positives is var moved
-                ? Math.Min(1, moved * (1 + (2 * Math.Log((1 + moved) / moved))))
-                : null,
-        };
-        return InfluenceComparison.Compare(items, pair, Metric.Direction, confidence);
+        var moved = changed / items.IsTrue.Count(isTrue => isTrue);
+        return Math.Min(1, moved * (1 + (2 * Math.Log((1 + moved) / moved))));
     }
 
     /// <summary>
     /// With a and b the shares of items of class 1 and 0 that have at least an item's number, precision is a / (a + b): one more item of
     /// class 1 above raises it as b / (a + b)^2, one of class 0 lowers it as a / (a + b)^2.
     /// </summary>
-    private static Influences Compute(double[] given, bool[] isTrue)
+    protected override Influences Compute(double[] given, bool[] isTrue)
     {
         var (ranked, items) = (new RankedItems(given), given.Length);
         var positive = Array.ConvertAll(isTrue, own => own ? 1.0 : 0);

@@ -19,7 +19,7 @@ internal sealed class ErrorRate(QualityMetric metric) : ScoredMetric
 
     /// <inheritdoc/>
     public override Lack? LackOf(PairedItems items) => items.TrueTexts is not { } truths ? Needs("label and prediction as texts")
-        : truths.Sum(truth => (double)Length(truth)) == 0 ? new Lack("all true texts are empty", "compare by exact-match")
+        : Array.TrueForAll(truths, truth => Length(truth) == 0) ? new Lack("all true texts are empty", "compare by exact-match")
         : null;
 
     /// <inheritdoc/>

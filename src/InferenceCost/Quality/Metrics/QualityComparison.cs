@@ -23,7 +23,8 @@ public static class QualityComparison
         ArgumentNullException.ThrowIfNull(terms);
         var compared = QualityMetricCatalog.Named(terms.Metric).Compare(items, terms.IsRatio, Confidence);
         var verdict = Verdict(compared, terms);
-        var needed = verdict.IsInconclusive() ? ItemsNeeded.Estimate(compared.Queries ?? items.Count, compared, terms) : null;
+        var units = compared.Queries ?? items.Count;
+        var needed = verdict.IsInconclusive() ? ItemsNeeded.Estimate(units, compared, terms) : null;
         var counts = compared.Counts;
         return new ClaimQuality
         {
@@ -40,7 +41,7 @@ public static class QualityComparison
             High = compared.Difference?.High,
             Confidence = Confidence,
             Ratio = Ratio(compared),
-            Items = compared.Queries ?? items.Count,
+            Items = units,
             Clusters = compared.Clusters,
             BothRight = counts?.BothRight,
             OnlyTeacherRight = counts?.OnlyTeacherRight,
@@ -48,7 +49,7 @@ public static class QualityComparison
             McNemarMidP = counts is { } paired && compared.Clusters is null ? McNemar.MidP(paired) : null,
             NeededItemsIfEqual = needed?.ForNoDifference,
             NeededItemsAsObserved = needed?.ForObserved,
-            ProvableMargin = ItemsNeeded.ProvableMargin(compared.Queries ?? items.Count, compared, terms),
+            ProvableMargin = ItemsNeeded.ProvableMargin(units, compared, terms),
             Fidelity = items.HasAnswers ? Fidelity.Compute(items) : null,
             Classes = items.HasAnswers && terms.ClassMarginInForce is { } margin
                 ? ClassComparison.Compare(items, margin, terms.ClassNames)

@@ -32,8 +32,7 @@ internal static class QualityMetricCatalog
     /// <summary>The metric of an id; null for one that this version does not know.</summary>
     public static ScoredMetric? Find(string id) => All.FirstOrDefault(metric => metric.Metric.Id == id)
         ?? (QualityMetric.Find(id) is { Cutoff: not null } other
-            ? All.FirstOrDefault(metric => metric.Metric.Cutoff is not null && metric.Metric.Id.Split('@')[0] == id.Split('@')[0])
-                ?.At(other)
+            ? All.FirstOrDefault(metric => metric.Metric.Cutoff is not null && metric.Metric.Name == other.Name)?.At(other)
             : null);
 
     /// <summary>The metric of an id.</summary>

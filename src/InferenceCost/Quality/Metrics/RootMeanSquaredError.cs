@@ -49,7 +49,7 @@ internal sealed class RootMeanSquaredError : ScoredMetric
     private static Interval? LogRatio(double[] teacher, double[] student, int[]? clusters, double confidence)
     {
         var groups = clusters is null ? null : ItemClusters.Number(clusters);
-        var (own, other) = (SumsComparison.Added(teacher, groups), SumsComparison.Added(student, groups));
+        var (own, other) = (groups?.Sums(teacher) ?? teacher, groups?.Sums(student) ?? student);
         var (sum, otherSum) = (own.Sum(), other.Sum());
         if (!(sum > 0 && otherSum > 0))
         {

@@ -25,7 +25,7 @@ internal sealed class TopAccuracy(QualityMetric metric) : ScoredMetric
         : items.Teacher.Classes <= metric.Cutoff
             ? new Lack(
                 FormattableString.Invariant($"{metric.Id} of {items.Teacher.Classes} classes is right on every item"),
-                FormattableString.Invariant($"take fewer: {metric.Id.Split('@')[0]}@{Math.Max(1, items.Teacher.Classes!.Value - 1)}"))
+                FormattableString.Invariant($"take fewer: {metric.Name}@{Math.Max(1, items.Teacher.Classes!.Value - 1)}"))
         : null;
 
     /// <inheritdoc/>

@@ -101,47 +101,30 @@ public sealed class Predictions
         Classes is { } classes ? Probabilities.AsSpan(index * classes, classes) : [];
 
     /// <summary>The same with labels that were recorded elsewhere, one for each item in this order.</summary>
-    internal Predictions WithLabels(int[] labels) =>
-        new(Source, Items, labels, Predicted, Probabilities, Scores, Clusters, ClassNames)
-        {
-            Index = Index,
-            Notes = Notes,
-            Spread = Spread,
-            Numbers = Numbers,
-            Texts = Texts,
-        };
+    internal Predictions WithLabels(int[] labels) => With(labels: labels);
 
     /// <summary>The same with true numbers or texts that were recorded elsewhere, one for each item in this order.</summary>
-    internal Predictions WithTruths(double[]? numbers, string[]? texts) =>
-        new(Source, Items, Labels, Predicted, Probabilities, Scores, Clusters, ClassNames)
-        {
-            Index = Index,
-            Notes = Notes,
-            Spread = Spread,
-            Numbers = Numbers is { True: null } own ? own with { True = numbers } : Numbers,
-            Texts = Texts is { True: null } other ? other with { True = texts } : Texts,
-        };
+    internal Predictions WithTruths(double[]? numbers, string[]? texts) => With(
+        numbers: Numbers is { True: null } own ? own with { True = numbers } : null,
+        texts: Texts is { True: null } other ? other with { True = texts } : null);
 
     /// <summary>The same with other probabilities, shape [items, classes].</summary>
-    internal Predictions WithProbabilities(float[] probabilities) =>
-        new(Source, Items, Labels, Predicted, probabilities, Scores, Clusters, ClassNames)
-        {
-            Index = Index,
-            Notes = Notes,
-            Spread = Spread,
-            Numbers = Numbers,
-            Texts = Texts,
-        };
+    internal Predictions WithProbabilities(float[] probabilities) => With(probabilities: probabilities);
 
     /// <summary>The same with other scores, one for each item in this order.</summary>
-    internal Predictions WithScores(double[] scores) =>
-        new(Source, Items, Labels, Predicted, Probabilities, scores, Clusters, ClassNames)
+    internal Predictions WithScores(double[] scores) => With(scores: scores);
+
+    private Predictions With(
+        int[]? labels = null, float[]? probabilities = null, double[]? scores = null, ItemAnswers<double>? numbers = null,
+        ItemAnswers<string>? texts = null) =>
+        new(
+            Source, Items, labels ?? Labels, Predicted, probabilities ?? Probabilities, scores ?? Scores, Clusters, ClassNames)
         {
             Index = Index,
             Notes = Notes,
             Spread = Spread,
-            Numbers = Numbers,
-            Texts = Texts,
+            Numbers = numbers ?? Numbers,
+            Texts = texts ?? Texts,
         };
 
     /// <summary>A class by its name, or by its number where it has none.</summary>

@@ -28,6 +28,19 @@ internal static class ClassRow
         return row switch { [] => 1, [> 0 and var columns] => (int)columns, _ => null };
     }
 
+    /// <summary>How many items are of another class in one than in the other.</summary>
+    /// <param name="meaning">What the numbers are; one that names a class.</param>
+    /// <param name="own">Shape [items, columns], row by row.</param>
+    /// <param name="other">The same of the other.</param>
+    /// <param name="columns">Numbers an item.</param>
+    public static int CountOther(AnswerMeaning meaning, float[] own, float[] other, int columns)
+    {
+        var probabilities = new float[Classes(meaning, columns)];
+        return Enumerable.Range(0, own.Length / columns).Count(item => Class(own, item) != Class(other, item));
+
+        int Class(float[] numbers, int item) => Read(meaning, numbers.AsSpan(item * columns, columns), probabilities);
+    }
+
     /// <summary>How many probabilities an item has; 0 where its numbers give none.</summary>
     /// <param name="meaning">What the numbers are.</param>
     /// <param name="columns">How many there are.</param>

@@ -34,7 +34,7 @@ internal sealed class ClassScores(ScoredOutput output, int items, int columns) :
         var bytes = workload.Output(output.Name);
         if (ClassRow.Columns(workload.OutputShapes[output.Name], count) != columns)
         {
-            throw NoRows(workload.OutputShapes[output.Name], count);
+            throw CollectedRows.NoRows(output.Name, workload.OutputShapes[output.Name], count, columns);
         }
 
         isWhole = ElementConversion.IsWhole(type);
@@ -45,12 +45,6 @@ internal sealed class ClassScores(ScoredOutput output, int items, int columns) :
             names.ToPlaces(taken);
         }
     }
-
-    /// <summary>Rows that are missing would be taken for rows of zeros, and those of another axis for other items.</summary>
-    private InputException NoRows(long[] shape, int count) => new(
-        FormattableString.Invariant($"output '{output.Name}' gave shape [{string.Join(',', shape)}] for a call of {count} items, and ")
-        + FormattableString.Invariant($"{columns} {(columns == 1 ? "number" : "numbers")} for a single item"),
-        $"answers are read one row an item: export the model so, or leave the output out: --answer {output.Name}=none");
 
     /// <summary>Classes by name lie where the runtime allocated them.</summary>
     private void TakeNames(BoundWorkload workload, int first, int count)
@@ -63,7 +57,7 @@ internal sealed class ClassScores(ScoredOutput output, int items, int columns) :
                 var info = value.GetTensorTypeAndShape();
                 if (info.ElementDataType != TensorElementType.String || ClassRow.Columns(info.Shape, count) != 1)
                 {
-                    throw NoRows(info.Shape, count);
+                    throw CollectedRows.NoRows(output.Name, info.Shape, count, columns);
                 }
 
                 var texts = value.GetStringTensorAsArray();
@@ -78,13 +72,9 @@ internal sealed class ClassScores(ScoredOutput output, int items, int columns) :
     /// <inheritdoc/>
     public ScoreDifference Against(ICollectedAnswers cpu)
     {
-        var reference = (ClassScores)cpu;
-        var probabilities = new float[ClassRow.Classes(meaning, columns)];
+        var reference = ((ClassScores)cpu).values;
         return new ScoreDifference(
-            OutputDifference.Compute(reference.values, values),
-            Enumerable.Range(0, items).Count(item => Class(values, item) != Class(reference.values, item)));
-
-        int Class(float[] numbers, int item) => ClassRow.Read(meaning, numbers.AsSpan(item * columns, columns), probabilities);
+            OutputDifference.Compute(reference, values), ClassRow.CountOther(meaning, reference, values, columns));
     }
 
     /// <inheritdoc/>

@@ -27,7 +27,7 @@ public sealed record Classified(Predictions? Predictions, Reason? Refusal)
         {
             if (!float.IsFinite(values[i]) && !float.IsNegativeInfinity(values[i]))
             {
-                throw Refused(NotFinite(source, items[i / columns]));
+                throw Refused(NotFiniteOutput.Of(source, items[i / columns]));
             }
         }
 
@@ -87,15 +87,11 @@ public sealed record Classified(Predictions? Predictions, Reason? Refusal)
                 meaning, values.Slice(i * columns, columns), probabilities.AsSpan(i * classes, classes));
             if (predicted[i] < 0)
             {
-                return new Classified(null, NotFinite(source, items[i]));
+                return new Classified(null, NotFiniteOutput.Of(source, items[i]));
             }
         }
 
         return new Classified(
             new Predictions(source, items, labels, predicted, classes > 0 && items.Length > 0 ? probabilities : null), null);
     }
-
-    private static Reason NotFinite(string source, string item) => new(
-        ReasonCode.OutputNotFinite, $"{source}: the output for item {item} is not finite",
-        "check the item's inputs, the model's weights, and whether its precision overflows on this provider");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using InferenceCost.Foundation;
 using InferenceCost.Runtime.Workloads;
 using InferenceCost.Tasks.Inputs;
@@ -13,12 +14,6 @@ internal sealed class CollectedRows(string output, int items, int columns)
     /// <summary>Shape [items, columns], row by row.</summary>
     public float[] Values { get; } = new float[items * columns];
 
-    /// <summary>How many items there are.</summary>
-    public int Items => items;
-
-    /// <summary>Numbers an item.</summary>
-    public int Columns => columns;
-
     /// <summary>Whether the numbers are of an integer type; known once some were taken.</summary>
     public bool AreWhole { get; private set; }
 
@@ -33,11 +28,7 @@ internal sealed class CollectedRows(string output, int items, int columns)
         var bytes = workload.Output(output);
         if (bytes.Length / ElementConversion.BytesOf(type) != (long)count * columns)
         {
-            throw new InputException(
-                FormattableString.Invariant(
-                    $"output '{output}' gave shape [{string.Join(',', workload.OutputShapes[output])}] for a call of ")
-                + FormattableString.Invariant($"{count} items, and {columns} {(columns == 1 ? "number" : "numbers")} for a single item"),
-                $"answers are read one row an item: export the model so, or leave the output out: --answer {output}=none");
+            throw NoRows(output, workload.OutputShapes[output], count, columns);
         }
 
         AreWhole = ElementConversion.IsWhole(type);
@@ -48,6 +39,34 @@ internal sealed class CollectedRows(string output, int items, int columns)
                 type, bytes[..(wanted * ElementConversion.BytesOf(type))], Values.AsSpan(first * columns, wanted));
         }
     }
+
+    /// <summary>How far these numbers are from those of another provider, where no class is told of them.</summary>
+    public ScoreDifference Against(CollectedRows other) => new(OutputDifference.Compute(other.Values, Values), OtherClass: 0);
+
+    /// <summary>Refuses numbers that are not finite; minus infinity, with which scores are masked, may be allowed.</summary>
+    /// <param name="model">The model, for messages.</param>
+    /// <param name="allowMasked">Whether it is.</param>
+    /// <exception cref="InputException">One is not.</exception>
+    public void RequireFinite(string model, bool allowMasked)
+    {
+        var wrong = Array.FindIndex(
+            Values, value => !float.IsFinite(value) && !(allowMasked && float.IsNegativeInfinity(value)));
+        if (wrong >= 0)
+        {
+            var reason = NotFiniteOutput.Of(model, (wrong / columns).ToString(CultureInfo.InvariantCulture));
+            throw new InputException(reason.Message, reason.Fix);
+        }
+    }
+
+    /// <summary>Rows that are missing would be taken for rows of zeros, and those of another axis for other items.</summary>
+    /// <param name="output">The output.</param>
+    /// <param name="shape">What it gave.</param>
+    /// <param name="count">How many items the call had.</param>
+    /// <param name="columns">Numbers of a single item.</param>
+    public static InputException NoRows(string output, long[] shape, int count, int columns) => new(
+        FormattableString.Invariant($"output '{output}' gave shape [{string.Join(',', shape)}] for a call of {count} items, and ")
+        + FormattableString.Invariant($"{columns} {(columns == 1 ? "number" : "numbers")} for a single item"),
+        $"answers are read one row an item: export the model so, or leave the output out: --answer {output}=none");
 
     /// <summary>How many numbers an item of a bound output has; null where it has no first axis of items.</summary>
     /// <param name="shape">Of a call with one item.</param>

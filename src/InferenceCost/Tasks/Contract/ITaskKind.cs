@@ -34,10 +34,10 @@ internal interface ITaskKind
     /// <param name="output">The output that the family names.</param>
     /// <param name="batch">Items a call.</param>
     /// <returns>Null where the output lies nowhere that can be looked at without allocating.</returns>
-    IOutputWatch? Watch(BoundWorkload workload, ScoredOutput output, int batch);
+    IOutputWatch? Watch(BoundWorkload workload, ScoredOutput output, int batch) => null;
 
     /// <summary>How many answers that were looked at while timing are not those that were recorded.</summary>
     /// <param name="check">What was looked at.</param>
     /// <param name="recorded">What was recorded, items in the order of the data.</param>
-    int CountChanged(OutputCheck check, Predictions recorded);
+    int CountChanged(OutputCheck check, Predictions recorded) => 0;
 }

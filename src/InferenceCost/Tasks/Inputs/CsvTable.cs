@@ -186,7 +186,6 @@ internal static class CsvTable
     private static char Separator(string path)
     {
         using var text = new StreamReader(path);
-        var first = text.ReadLine() ?? "";
-        return first.Contains(',') ? ',' : first.Contains(';') ? ';' : first.Contains('\t') ? '\t' : ',';
+        return CsvSeparator.Of(text.ReadLine());
     }
 }

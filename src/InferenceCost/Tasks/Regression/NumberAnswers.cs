@@ -19,8 +19,7 @@ internal sealed class NumberAnswers(ScoredOutput output, int items) : ICollected
     public void Take(BoundWorkload workload, int first, int count) => rows.Take(workload, first, count);
 
     /// <inheritdoc/>
-    public ScoreDifference Against(ICollectedAnswers cpu) =>
-        new(OutputDifference.Compute(((NumberAnswers)cpu).rows.Values, rows.Values), OtherClass: 0);
+    public ScoreDifference Against(ICollectedAnswers cpu) => rows.Against(((NumberAnswers)cpu).rows);
 
     /// <inheritdoc/>
     public AnswerReading Write(string path, string model, InputSource inputs)
@@ -33,18 +32,11 @@ internal sealed class NumberAnswers(ScoredOutput output, int items) : ICollected
                 "give every item one");
         }
 
-        var numbers = Array.ConvertAll(rows.Values, value => (double)value);
-        if (Array.FindIndex(numbers, number => !double.IsFinite(number)) is >= 0 and var wrong)
-        {
-            throw new InputException(
-                FormattableString.Invariant($"{model}: the output for item {wrong} is not finite"),
-                "check the item's inputs, the model's weights, and whether its precision overflows on this provider");
-        }
-
+        rows.RequireFinite(model, allowMasked: false);
         string[] ids = [.. Enumerable.Range(0, items).Select(item => item.ToString(CultureInfo.InvariantCulture))];
         PredictionsCsv.Write(path, new Predictions(model, ids, null, [], clusters: inputs.ReadClusters(items))
         {
-            Numbers = new(numbers, truths?[..items]),
+            Numbers = new(Array.ConvertAll(rows.Values, value => (double)value), truths?[..items]),
         });
         return new AnswerReading(
             output.Name, output.Declared ?? AnswerMeaning.Regression,

@@ -2,7 +2,6 @@ using InferenceCost.Foundation;
 using InferenceCost.Onnx.Reading;
 using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
-using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Contract;
 using InferenceCost.Tasks.Inputs;
 
@@ -30,12 +29,6 @@ internal sealed class RegressionTask : ITaskKind
             && Array.TrueForAll(one.OutputShapes[output.Name], size => size == 1)
             ? new NumberAnswers(output, items)
             : throw Refused(path, $"'{output.Name}' does not hold it");
-
-    /// <inheritdoc/>
-    public IOutputWatch? Watch(BoundWorkload workload, ScoredOutput output, int batch) => null;
-
-    /// <inheritdoc/>
-    public int CountChanged(OutputCheck check, Predictions recorded) => 0;
 
     private static InputException Refused(string model, string what) => new(
         $"{model}: numbers as labels need an output with one number per item, and {what}",

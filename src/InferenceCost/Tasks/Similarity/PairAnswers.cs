@@ -1,6 +1,7 @@
 using InferenceCost.Foundation;
 using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
+using InferenceCost.Statistics;
 using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Contract;
 using InferenceCost.Tasks.Inputs;
@@ -19,8 +20,7 @@ internal sealed class PairAnswers(ScoredOutput output, int items, int columns) :
     public void Take(BoundWorkload workload, int first, int count) => rows.Take(workload, first, count);
 
     /// <inheritdoc/>
-    public ScoreDifference Against(ICollectedAnswers cpu) =>
-        new(OutputDifference.Compute(((PairAnswers)cpu).rows.Values, rows.Values), OtherClass: 0);
+    public ScoreDifference Against(ICollectedAnswers cpu) => rows.Against(((PairAnswers)cpu).rows);
 
     /// <inheritdoc/>
     public AnswerReading Write(string path, string model, InputSource inputs)
@@ -50,22 +50,10 @@ internal sealed class PairAnswers(ScoredOutput output, int items, int columns) :
             output.Declared is null ? "the data names pairs of items, which vectors answer" : "as declared");
     }
 
-    private double Cosine(string model, int first, int second)
-    {
-        var (product, squares, otherSquares) = (0.0, 0.0, 0.0);
-        for (var k = 0; k < columns; k++)
-        {
-            var (own, other) = (rows.Values[(first * columns) + k], rows.Values[(second * columns) + k]);
-            product += own * (double)other;
-            squares += own * (double)own;
-            otherSquares += other * (double)other;
-        }
+    private double Cosine(string model, int first, int second) =>
+        CosineSimilarity.Compute(Vector(first), Vector(second)) ?? throw new InputException(
+            FormattableString.Invariant($"{model}: the vectors of items {first} and {second} have no cosine: one is zero or not finite"),
+            "check the items' inputs and the model's weights");
 
-        return product / Math.Sqrt(squares * otherSquares) is var cosine && double.IsFinite(cosine)
-            ? cosine
-            : throw new InputException(
-                FormattableString.Invariant(
-                    $"{model}: the vectors of items {first} and {second} have no cosine: one is zero or not finite"),
-                "check the items' inputs and the model's weights");
-    }
+    private ReadOnlySpan<float> Vector(int item) => rows.Values.AsSpan(item * columns, columns);
 }

@@ -2,7 +2,6 @@ using InferenceCost.Foundation;
 using InferenceCost.Onnx.Reading;
 using InferenceCost.Records;
 using InferenceCost.Runtime.Workloads;
-using InferenceCost.Tasks.Answers;
 using InferenceCost.Tasks.Contract;
 using InferenceCost.Tasks.Inputs;
 
@@ -33,12 +32,6 @@ internal sealed class SimilarityTask : ITaskKind
             && one.OutputShapes[output.Name] is [1, > 1 and var columns]
             ? new PairAnswers(output, items, (int)columns)
             : throw Refused(path, $"'{output.Name}' does not hold it");
-
-    /// <inheritdoc/>
-    public IOutputWatch? Watch(BoundWorkload workload, ScoredOutput output, int batch) => null;
-
-    /// <inheritdoc/>
-    public int CountChanged(OutputCheck check, Predictions recorded) => 0;
 
     private static InputException Refused(string model, string what) => new(
         $"{model}: graded pairs need an output with one vector per item, shape [items, numbers], and {what}",

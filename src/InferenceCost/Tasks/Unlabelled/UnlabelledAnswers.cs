@@ -14,10 +14,9 @@ namespace InferenceCost.Tasks.Unlabelled;
 /// The numbers that a model gives for the items: kept row by row, and as classes or as one number each where they can be read so.
 /// </summary>
 /// <param name="output">The output that holds them.</param>
-/// <param name="items">How many items are answered.</param>
-/// <param name="kept">Of how many of them, from the first on, the numbers are kept.</param>
+/// <param name="kept">Of how many items, from the first on, the numbers are kept.</param>
 /// <param name="columns">Numbers an item.</param>
-internal sealed class UnlabelledAnswers(ScoredOutput output, int items, int kept, int columns) : ICollectedAnswers
+internal sealed class UnlabelledAnswers(ScoredOutput output, int kept, int columns) : ICollectedAnswers
 {
     private readonly CollectedRows rows = new(output.Name, kept, columns);
     private readonly ClassNames names = new(output);
@@ -26,49 +25,37 @@ internal sealed class UnlabelledAnswers(ScoredOutput output, int items, int kept
     private AnswerMeaning? meaning;
 
     /// <inheritdoc/>
-    public void Take(BoundWorkload workload, int first, int count) => rows.Take(workload, first, count);
+    public void Take(BoundWorkload workload, int first, int count)
+    {
+        rows.Take(workload, first, count);
+        if (rows.AreWhole && columns == 1 && first < kept)
+        {
+            names.ToPlaces(rows.Values.AsSpan(first, Math.Min(count, kept - first)));
+        }
+    }
 
     /// <inheritdoc/>
     public ScoreDifference Against(ICollectedAnswers cpu)
     {
-        var reference = ((UnlabelledAnswers)cpu).rows.Values;
-        var difference = OutputDifference.Compute(reference, rows.Values);
-        if (meaning is not { } known || !ClassRow.AreClasses(known))
-        {
-            return new ScoreDifference(difference, OtherClass: 0);
-        }
-
-        var probabilities = new float[ClassRow.Classes(known, columns)];
-        return new ScoreDifference(
-            difference, Enumerable.Range(0, kept).Count(item => Class(rows.Values, item) != Class(reference, item)));
-
-        int Class(float[] numbers, int item) => ClassRow.Read(known, numbers.AsSpan(item * columns, columns), probabilities);
+        var reference = ((UnlabelledAnswers)cpu).rows;
+        return meaning is { } known && ClassRow.AreClasses(known)
+            ? rows.Against(reference) with { OtherClass = ClassRow.CountOther(known, reference.Values, rows.Values, columns) }
+            : rows.Against(reference);
     }
 
     /// <inheritdoc/>
     public AnswerReading Write(string path, string model, InputSource inputs)
     {
-        if (Array.FindIndex(rows.Values, value => !float.IsFinite(value) && !float.IsNegativeInfinity(value)) is >= 0 and var wrong)
-        {
-            throw new InputException(
-                FormattableString.Invariant($"{model}: the output for item {wrong / columns} is not finite"),
-                "check the item's inputs, the model's weights, and whether its precision overflows on this provider");
-        }
-
-        if (rows.AreWhole && columns == 1)
-        {
-            names.ToPlaces(rows.Values);
-        }
-
+        rows.RequireFinite(model, allowMasked: true);
         var reading = Read(model);
         meaning = reading.Meaning;
         string[] ids = [.. Enumerable.Range(0, kept).Select(item => item.ToString(CultureInfo.InvariantCulture))];
-        if (ClassRow.AreClasses(reading.Meaning) && kept == items)
+        if (ClassRow.AreClasses(reading.Meaning))
         {
-            PredictionsCsv.Write(
-                path,
-                Classified.From(model, ids, null, names.InOrder(model, rows.Values, columns), columns, reading.Meaning).Predictions
-                    ?? throw new InputException($"{model}: an output is not finite", "check the model's inputs and weights"));
+            var classified = Classified.From(
+                model, ids, null, names.InOrder(model, rows.Values, columns), columns, reading.Meaning);
+            PredictionsCsv.Write(path, classified.Predictions ?? throw new InputException(
+                classified.Refusal!.Message, classified.Refusal.Fix));
         }
         else if (columns == 1)
         {

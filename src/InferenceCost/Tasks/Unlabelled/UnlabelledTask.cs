@@ -38,7 +38,7 @@ internal sealed class UnlabelledTask : ITaskKind
 
         return ElementConversion.IsNumber(type) && CollectedRows.ColumnsOf(one.OutputShapes[output.Name]) is { } columns
             && columns is > 0 and <= MostNumbers
-            ? new UnlabelledAnswers(output, items, (int)Math.Min(items, MostNumbers / columns), (int)columns)
+            ? new UnlabelledAnswers(output, (int)Math.Min(items, MostNumbers / columns), (int)columns)
             : throw new InputException(
                 $"{path}: output '{output.Name}' does not hold numbers item by item", "name another output with --answer NAME=MEANING");
     }

@@ -43,7 +43,7 @@ internal static class CorpusComparison
         Interval? Resampled(Func<double, double> scale)
         {
             // So few items tell the two apart that resamples say more of those few than of the models.
-            if (differing < PairedBootstrap.FewestDiscordantItems)
+            if (pair.DiscordantItems < PairedBootstrap.FewestDiscordantItems)
             {
                 return null;
             }

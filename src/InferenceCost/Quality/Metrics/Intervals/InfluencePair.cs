@@ -5,8 +5,11 @@ namespace InferenceCost.Quality.Metrics.Intervals;
 /// <param name="Student">The student's, of the same items.</param>
 /// <param name="Changes">By how much the answer to an item differs, in any unit: 0 where it does not.</param>
 /// <param name="Method">How its interval is called.</param>
-internal sealed record InfluencePair(Influences Teacher, Influences Student, double[] Changes, string Method = "influence t")
+internal sealed record InfluencePair(Influences Teacher, Influences Student, double[] Changes, string Method = InfluencePair.UsualMethod)
 {
+    /// <summary>How an interval from influences is called where it has no name of its own.</summary>
+    public const string UsualMethod = "influence t";
+
     /// <summary>
     /// How many items the metric rests on, where some tell more than others, as those of the rarer class; null where all tell alike.
     /// </summary>

@@ -17,7 +17,7 @@ internal static class SumsComparison
     public static MetricComparison Compare(double[] teacher, double[] student, double[] lengths, int[]? clusters, double confidence)
     {
         var groups = clusters is null ? null : ItemClusters.Number(clusters);
-        var (own, other, length) = (Added(teacher, groups), Added(student, groups), Added(lengths, groups));
+        var (own, other, length) = (groups?.Sums(teacher) ?? teacher, groups?.Sums(student) ?? student, groups?.Sums(lengths) ?? lengths);
         var (teacherRate, studentRate) = (teacher.Sum() / lengths.Sum(), student.Sum() / lengths.Sum());
         var plain = new MetricComparison("", teacherRate, studentRate, teacherRate - studentRate, null, null)
         {
@@ -48,9 +48,4 @@ internal static class SumsComparison
             LogRatio = ratio is { Low: > 0 } ends ? new Interval(Math.Log(ends.Low), Math.Log(ends.High), confidence) : null,
         };
     }
-
-    /// <summary>The sums over each source; the values themselves where items are independent.</summary>
-    public static double[] Added(double[] values, ItemClusters? groups) => groups is null
-        ? values
-        : [.. Enumerable.Range(0, groups.Count).Select(group => groups[group].ToArray().Sum(item => values[item]))];
 }

@@ -58,10 +58,7 @@ internal sealed class CsvFile(string path, PredictionColumns columns)
         var header = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         stream.Position = 0;
         header = header.IndexOf((byte)'\n') is >= 0 and var end ? header[..end] : header;
-        return header.Contains((byte)',') ? ','
-            : header.Contains((byte)';') ? ';'
-            : header.Contains((byte)'\t') ? '\t'
-            : ',';
+        return CsvSeparator.Of(Encoding.Latin1.GetString(header));
     }
 
     private void ReadRows(SepReader rows, Stream stream)
