@@ -13,7 +13,7 @@ internal sealed class FileSource : IModelSource
     public string? OnlyWhenNamed => null;
 
     /// <inheritdoc/>
-    public bool Serves(ModelDefinition model) => model is { Architecture: null, Package: null };
+    public bool Serves(ModelDefinition model) => model is { Architecture: null, Package: null, Convert: null };
 
     /// <inheritdoc/>
     public DeclarationFault? Fault(FamilyDefinition family, ModelDefinition model) =>

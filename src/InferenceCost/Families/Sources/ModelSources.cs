@@ -7,7 +7,7 @@ namespace InferenceCost.Families.Sources;
 public static class ModelSources
 {
     /// <summary>All of them; the first that serves a model counts.</summary>
-    public static IReadOnlyList<IModelSource> All { get; } = [new BuiltGraphSource(), new PackageSource(), new FileSource()];
+    public static IReadOnlyList<IModelSource> All { get; } = [new BuiltGraphSource(), new PackageSource(), new ConvertedSource(), new FileSource()];
 
     /// <summary>The source of a model.</summary>
     public static IModelSource Of(ModelDefinition model) => All.First(source => source.Serves(model));
