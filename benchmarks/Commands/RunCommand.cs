@@ -59,6 +59,7 @@ internal static class RunCommand
     };
     private static readonly Option<string[]> Scores = CommonOptions.Many(
         "--scores", "Grades of a model's answers from elsewhere, as judge reads them: the claim is then made of them", "MODEL=FILE");
+    private static readonly Option<bool> Offline = new("--offline") { Description = "Fetch nothing over the network" };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Probe the models, print the plan, and stop" };
     internal static readonly Option<bool> Demo = new("--demo")
     {
@@ -77,7 +78,7 @@ internal static class RunCommand
         {
             Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Answers, Providers, ProviderOptions,
             ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, Scores,
-            DryRun, Demo, Output, Resume, FailOn,
+            Offline, DryRun, Demo, Output, Resume, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -113,7 +114,7 @@ internal static class RunCommand
         [
             Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Answers, Providers, ProviderOptions,
             ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, Scores,
-            Demo, Output, CommonOptions.Models,
+            Offline, Demo, Output, CommonOptions.Models,
         ];
         if (parsed.GetValue(Resume) is not null
             && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
@@ -159,6 +160,7 @@ internal static class RunCommand
             Margin = parsed.GetValue(Margin),
             Metric = parsed.GetValue(MetricName),
             Scores = parsed.GetValue(Scores) is { Length: > 0 } scores ? scores : null,
+            Offline = parsed.GetValue(Offline),
             Demo = parsed.GetValue(Demo),
         };
         Check(request);

@@ -34,9 +34,9 @@ STATIC_CONTROL_UPDATES, STATIC_CONTROL_RATE, STATIC_CONTROL_DROPOUT = STATIC_EPO
 
 SEEDS = (1, 2, 3, 4, 5)
 # Lineage controls draw their labels from the pool, each its own. How many: of LINEAGE_CHOICES that whose trial control (seed 100) comes
-# nearest to the primary student on validation items; log/lineage-labels.csv has the figures, the choice is written here.
-LINEAGE_CHOICES = (1_500, 2_000, 3_000, 4_000)
-LINEAGE_LABELS = None
+# nearest to the primary student on validation items: 70.12 and 72.03 % beside its 70.22 %.
+LINEAGE_CHOICES = (1_500, 2_000)
+LINEAGE_LABELS = 1_500
 LINEAGE_SEEDS = tuple(range(1, 21))
 
 

@@ -34,8 +34,14 @@ public sealed record ModelDefinition
     /// <summary>The ONNX file, relative to the family's folder; null for a model that is built from an architecture.</summary>
     public string? File { get; init; }
 
-    /// <summary>SHA-256 of the ONNX file, in hexadecimal; null likewise.</summary>
+    /// <summary>SHA-256 of the ONNX file, in hexadecimal; of a model from a package, as it is put together. Null for one that is built.</summary>
     public string? Sha256 { get; init; }
+
+    /// <summary>The NuGet package that it comes from, or that its graph begins in; null for a model that does not.</summary>
+    public PackageDefinition? Package { get; init; }
+
+    /// <summary>What continues the package's graph; null where the package holds the whole model.</summary>
+    public TailDefinition? Tail { get; init; }
 
     /// <summary>What its graph is built from; null for a model that has a file.</summary>
     public ArchitectureDefinition? Architecture { get; init; }

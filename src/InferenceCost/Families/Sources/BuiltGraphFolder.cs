@@ -7,8 +7,8 @@ using InferenceCost.Foundation.Files;
 namespace InferenceCost.Families.Sources;
 
 /// <summary>
-/// The folder of the graphs that <see cref="BuiltGraphSource"/> builds: <c>.built</c> beside the families, where nothing is committed. A
-/// file's name holds a hash of all that decides what is in the file, so that a changed family file never meets an old graph.
+/// The folder of what is built, fetched or converted: <c>.built</c> beside the families, where nothing is committed. A file's name holds a
+/// hash of all that decides what is in the file, so that a changed family file never meets an old graph.
 /// </summary>
 public static class BuiltGraphFolder
 {
@@ -24,8 +24,11 @@ public static class BuiltGraphFolder
     internal static string PathOf(FamilyDefinition family, string model, string key)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..HashDigits];
-        return Path.GetFullPath(Path.Combine(family.Folder, "..", FolderName, family.Id, $"{model}-{hash}.onnx"));
+        return Path.Combine(Beside(family), family.Id, $"{model}-{hash}.onnx");
     }
+
+    /// <summary>The folder, absolute: beside that of the family.</summary>
+    internal static string Beside(FamilyDefinition family) => Path.GetFullPath(Path.Combine(family.Folder, "..", FolderName));
 
     /// <summary>Refuses a disk that all of a family's graphs do not fit on: the first ones would be built in vain.</summary>
     /// <param name="family">The family.</param>

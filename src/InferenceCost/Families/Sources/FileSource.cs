@@ -14,7 +14,7 @@ internal sealed class FileSource : IModelSource
     public string? OnlyWhenNamed => null;
 
     /// <inheritdoc/>
-    public bool Serves(ModelDefinition model) => model.Architecture is null;
+    public bool Serves(ModelDefinition model) => model is { Architecture: null, Package: null };
 
     /// <inheritdoc/>
     public DeclarationFault? Fault(FamilyDefinition family, ModelDefinition model) =>

@@ -8,7 +8,8 @@ namespace InferenceCost.Families.Sources;
 public static class ModelSources
 {
     /// <summary>All of them; the first that serves a model counts.</summary>
-    public static IReadOnlyList<IModelSource> All { get; } = [new BuiltGraphSource(), new RecordedSource(), new FileSource()];
+    public static IReadOnlyList<IModelSource> All { get; } =
+        [new BuiltGraphSource(), new PackageSource(), new RecordedSource(), new FileSource()];
 
     /// <summary>The source of a model.</summary>
     public static IModelSource Of(ModelDefinition model) => All.First(source => source.Serves(model));

@@ -7,6 +7,9 @@ namespace InferenceCost.Families.Sources;
 /// <param name="Command">The command that does it: <c>models build gpt2</c>.</param>
 public sealed record PendingFile(string What, string State, string Remedy, string Command)
 {
+    /// <summary>Whether it takes the network to have it.</summary>
+    public bool IsFar { get; init; }
+
     /// <summary>What is wrong: <c>its graph is not built yet</c>.</summary>
     public string Message => $"{What} is {State}";
 

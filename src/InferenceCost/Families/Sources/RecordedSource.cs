@@ -13,7 +13,7 @@ internal sealed class RecordedSource : IModelSource
     public string? OnlyWhenNamed => null;
 
     /// <inheritdoc/>
-    public bool Serves(ModelDefinition model) => model is { Answers: not null, Architecture: null, File: null };
+    public bool Serves(ModelDefinition model) => model is { Answers: not null, Architecture: null, Package: null, File: null };
 
     /// <inheritdoc/>
     public DeclarationFault? Fault(FamilyDefinition family, ModelDefinition model) =>

@@ -1,0 +1,97 @@
+using System.Numerics.Tensors;
+
+namespace InferenceCost.Onnx.Converting;
+
+/// <summary>
+/// Rounds weights to few bits, symmetrically about zero: the largest magnitude of what shares a scale becomes the largest whole number.
+/// </summary>
+internal static class Quantization
+{
+    private const int EightBits = 127;
+    private const int FourBitsZero = 8;
+    private const int FourBitsHighest = 15;
+
+    /// <summary>Eight bits with one scale for each run of <paramref name="width"/> numbers: a row, a filter.</summary>
+    public static (sbyte[] Numbers, float[] Scales) Rows(ReadOnlySpan<float> values, int width)
+    {
+        var (numbers, scales) = (new sbyte[values.Length], new float[values.Length / width]);
+        for (var row = 0; row < scales.Length; row++)
+        {
+            var content = values.Slice(row * width, width);
+            scales[row] = Scale(Math.Abs(TensorPrimitives.MaxMagnitude(content)));
+            for (var column = 0; column < width; column++)
+            {
+                numbers[row * width + column] = Round(content[column], scales[row]);
+            }
+        }
+
+        return (numbers, scales);
+    }
+
+    /// <summary>Eight bits of a matrix [rows, width] with one scale for each column.</summary>
+    public static (sbyte[] Numbers, float[] Scales) Columns(ReadOnlySpan<float> values, int width)
+    {
+        var (numbers, scales) = (new sbyte[values.Length], new float[width]);
+        for (var start = 0; start < values.Length; start += width)
+        {
+            var row = values.Slice(start, width);
+            for (var column = 0; column < width; column++)
+            {
+                scales[column] = Math.Max(scales[column], Math.Abs(row[column]));
+            }
+        }
+
+        for (var column = 0; column < width; column++)
+        {
+            scales[column] = Scale(scales[column]);
+        }
+
+        for (var index = 0; index < values.Length; index++)
+        {
+            numbers[index] = Round(values[index], scales[index % width]);
+        }
+
+        return (numbers, scales);
+    }
+
+    /// <summary>
+    /// Four bits in blocks, as MatMulNBits takes them (docs/ContribOperators.md of ONNX Runtime): of each output the inputs in blocks, two
+    /// numbers a byte, the first in the lower half; the zero is 8. The number that is farthest from zero becomes 0, so that all sixteen
+    /// steps are used.
+    /// </summary>
+    /// <param name="values">The matrix.</param>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="outputs">Its outputs.</param>
+    /// <param name="outputsFirst">Whether it is [outputs, inputs]; else [inputs, outputs].</param>
+    /// <param name="block">Inputs that share a scale.</param>
+    public static (byte[] Numbers, float[] Scales) Blocks(ReadOnlySpan<float> values, int inputs, int outputs, bool outputsFirst, int block)
+    {
+        var blocks = (inputs + block - 1) / block;
+        var (numbers, scales) = (new byte[(long)outputs * blocks * block / 2], new float[outputs * blocks]);
+        Span<float> content = stackalloc float[block];
+        for (var index = 0; index < scales.Length; index++)
+        {
+            var (output, first) = (index / blocks, index % blocks * block);
+            var filled = Math.Min(block, inputs - first);
+            content.Clear();
+            for (var i = 0; i < filled; i++)
+            {
+                content[i] = values[outputsFirst ? output * inputs + first + i : (first + i) * outputs + output];
+            }
+
+            var farthest = TensorPrimitives.MaxMagnitude(content);
+            scales[index] = farthest == 0 ? 1 : farthest / -FourBitsZero;
+            for (var i = 0; i < block; i++)
+            {
+                var number = (int)Math.Clamp(MathF.Round(content[i] / scales[index]) + FourBitsZero, 0, FourBitsHighest);
+                numbers[(index * block + i) / 2] |= (byte)(number << (i % 2 * 4));
+            }
+        }
+
+        return (numbers, scales);
+    }
+
+    private static float Scale(float largest) => largest == 0 ? 1 : largest / EightBits;
+
+    private static sbyte Round(float value, float scale) => (sbyte)Math.Clamp(MathF.Round(value / scale), -EightBits, EightBits);
+}
