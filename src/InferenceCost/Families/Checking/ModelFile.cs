@@ -47,7 +47,7 @@ public static class ModelFile
         signature.Inputs.Where(input => input.IndexBound is not null).ToDictionary(input => input.Name, input => input.IndexBound!.Value)
             is { Count: > 0 } bounds ? bounds : null;
 
-    private static ModelRecord RecordOf(ModelDefinition model, string sha256, long fileBytes, OnnxInventory inventory) => new()
+    internal static ModelRecord RecordOf(ModelDefinition model, string sha256, long fileBytes, OnnxInventory? inventory) => new()
     {
         Id = model.Id,
         Name = model.Name,
@@ -64,9 +64,10 @@ public static class ModelFile
         File = model.File,
         Sha256 = sha256,
         FileBytes = fileBytes,
-        InitializerBytes = inventory.InitializerBytes,
-        Parameters = inventory.Parameters,
+        InitializerBytes = inventory?.InitializerBytes ?? 0,
+        Parameters = inventory?.Parameters ?? 0,
         InputsFile = model.Feed?.File,
         InputsSha256 = model.Feed?.Sha256,
+        Answers = model.Answers?.ToRecord(),
     };
 }

@@ -49,6 +49,9 @@ public sealed record ModelDefinition
     /// <summary>What its graph is built from; null for a model that has a file.</summary>
     public ArchitectureDefinition? Architecture { get; init; }
 
+    /// <summary>Its answers as they were recorded elsewhere; null where there are none.</summary>
+    public AnswersDefinition? Answers { get; init; }
+
     /// <summary>What others published about it, beside which the report puts what was measured.</summary>
     public IReadOnlyList<PublishedFigure> Published { get; init; } = [];
 
@@ -88,6 +91,10 @@ public sealed record ModelDefinition
     /// </summary>
     [JsonIgnore]
     public GradesRecord? Grades { get; init; }
+
+    /// <summary>Whether its recorded answers stand for it: it is never loaded then. Known once its file was looked for.</summary>
+    [JsonIgnore]
+    public bool IsRecorded { get; init; }
 
     /// <summary>What it is and how it was made.</summary>
     public string? Description { get; init; }

@@ -1,5 +1,6 @@
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
+using InferenceCost.Records;
 
 namespace InferenceCost.Families.Sources;
 
@@ -7,7 +8,8 @@ namespace InferenceCost.Families.Sources;
 public static class ModelSources
 {
     /// <summary>All of them; the first that serves a model counts.</summary>
-    public static IReadOnlyList<IModelSource> All { get; } = [new BuiltGraphSource(), new PackageSource(), new ConvertedSource(), new FileSource()];
+    public static IReadOnlyList<IModelSource> All { get; } =
+        [new BuiltGraphSource(), new PackageSource(), new ConvertedSource(), new RecordedSource(), new FileSource()];
 
     /// <summary>The source of a model.</summary>
     public static IModelSource Of(ModelDefinition model) => All.First(source => source.Serves(model));
@@ -18,6 +20,13 @@ public static class ModelSources
     /// <summary>What to tell of a model whose file is not there and can be made; null where it is there, or cannot be made.</summary>
     public static PendingFile? Pending(this FamilyDefinition family, ModelDefinition model) =>
         File.Exists(family.PathOf(model)) ? null : Of(model).Pending(family, model);
+
+    /// <summary>
+    /// Whether a model's recorded answers stand for it: it has some, and its file is not there. A student's cost has to be measured.
+    /// </summary>
+    public static bool IsRecorded(this FamilyDefinition family, ModelDefinition model) =>
+        model is { Answers: not null, Role: not ModelRole.Student }
+        && (Of(model) is RecordedSource || !File.Exists(family.PathOf(model)));
 
     /// <summary>Whether a file of a family is generated here, with random weights.</summary>
     public static bool IsGenerated(this FamilyDefinition family) => family.Models.Any(model => Of(model).IsGenerated);

@@ -89,23 +89,20 @@ public sealed class RunSelection
         foreach (var (index, family) in families.ToList().Index())
         {
             RequireMargin(family);
-            if (request.Offline && family.Models.FirstOrDefault(model => family.Pending(model) is { IsFar: true }) is { } far)
-            {
-                var pending = family.Pending(far)!;
-                throw new InputException($"{family.Id}/{far.Id}: {pending.Message}, and --offline was given", pending.Fix);
-            }
-
-            ModelSources.MakePresent(family, note ?? (_ => { }), cancellation);
-            List<VerifiedModel> models = [.. family.Models.Select(model => ModelFile.Verify(family, model))];
-            DatasetFile.Verify(family);
-            CheckContent(family, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
-            RequiredSizes.Check(family, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
+            ModelSources.MakePresent(request.Offline ? Near(family) : family, note ?? (_ => { }), cancellation);
+            var present = RecordedModels.Find(family, notes);
+            RequireNear(present);
+            List<VerifiedModel> models =
+                [.. present.Models.Where(model => !model.IsRecorded).Select(model => ModelFile.Verify(present, model))];
+            DatasetFile.Verify(present);
+            CheckContent(present, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
+            RequiredSizes.Check(present, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
             foreach (var model in models)
             {
                 signatures[(family.Id, model.Definition.Id)] = model.Inventory.Signature;
             }
 
-            families[index] = GradedElsewhere.Apply(Described(family, models), request, isShare => Margin(request, isShare));
+            families[index] = GradedElsewhere.Apply(Described(present, models), request, isShare => Margin(request, isShare));
             records.Add(Recorded(families[index], models));
         }
 
@@ -126,7 +123,8 @@ public sealed class RunSelection
         Provider = provider,
         Teacher = family.Teacher.Id,
         Students = [.. family.Models.Where(model => model.Role == ModelRole.Student).Select(model => model.Id)],
-        Controls = family.Models.Where(model => model.Role == ModelRole.Control)
+        IsTeacherHere = !family.Teacher.IsRecorded,
+        Controls = family.Models.Where(model => model is { Role: ModelRole.Control, IsRecorded: false })
             .ToDictionary(model => model.Id, model => model.ControlFor ?? family.Teacher.Id),
         Items = items,
         LatencyBatches = request.Batches,
@@ -146,17 +144,21 @@ public sealed class RunSelection
             outputs.ForEach(model => TaskKindCatalog.Find(family.Task.Kind).CheckOutput(model.Model, model.Output));
         }
 
+        RecordedModels.Check(family);
         DatasetContent.Check(
             family,
             [.. outputs.Select(model => (model.Model, model.Output?.RowShape is [_, { Size: > 1 } classes] ? classes.Size : null))]);
     }
 
-    private static FamilyRecord Recorded(FamilyDefinition family, IEnumerable<VerifiedModel> models) => family.ToRecord(models.Select(
-        model => model.Record with { Grades = family.Models.First(known => known.Id == model.Record.Id).Grades }));
+    private static FamilyRecord Recorded(FamilyDefinition family, List<VerifiedModel> models) => family.ToRecord(family.Models.Select(
+        model => (models.Find(file => file.Definition.Id == model.Id)?.Record ?? AnswersFile.RecordOf(family, model))
+            with { Grades = model.Grades }));
 
     /// <summary>The family with what its models' files say.</summary>
-    private static FamilyDefinition Described(FamilyDefinition family, IEnumerable<VerifiedModel> models) =>
-        family with { Models = [.. models.Select(model => model.Definition)] };
+    private static FamilyDefinition Described(FamilyDefinition family, IReadOnlyList<VerifiedModel> models) => family with
+    {
+        Models = [.. family.Models.Select(model => models.FirstOrDefault(file => file.Definition.Id == model.Id)?.Definition ?? model)],
+    };
 
     /// <summary>A margin that 'models new' wrote is a place to fill in: a verdict on it would be nobody's.</summary>
     private static void RequireMargin(FamilyDefinition family)
@@ -166,6 +168,19 @@ public sealed class RunSelection
             throw new InputException(
                 $"{family.PathOf(FamilyDefinition.FileName)}: task.margin is still the place to fill in that 'models new' wrote",
                 "write how much worse a student may be and why, or give --margin for this run");
+        }
+    }
+
+    /// <summary>The models that take no network to have.</summary>
+    private static FamilyDefinition Near(FamilyDefinition family) =>
+        family with { Models = [.. family.Models.Where(model => family.Pending(model) is not { IsFar: true })] };
+
+    private static void RequireNear(FamilyDefinition family)
+    {
+        if (family.Models.FirstOrDefault(model => !model.IsRecorded && family.Pending(model) is { IsFar: true }) is { } far)
+        {
+            var pending = family.Pending(far)!;
+            throw new InputException($"{family.Id}/{far.Id}: {pending.Message}, and --offline was given", pending.Fix);
         }
     }
 

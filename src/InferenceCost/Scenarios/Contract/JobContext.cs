@@ -22,6 +22,9 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
     /// <summary>The run's folder.</summary>
     public string Folder { get; } = folder;
 
+    /// <summary>The families that are measured.</summary>
+    public IEnumerable<FamilyDefinition> Families => families.Values;
+
     /// <summary>A family that is measured.</summary>
     public FamilyDefinition Family(string id) => families[id];
 
