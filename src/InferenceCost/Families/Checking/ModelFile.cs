@@ -55,6 +55,7 @@ public static class ModelFile
         Distilled = model.Role == ModelRole.Teacher ? false : model.Distilled,
         Teacher = model.Teacher,
         ControlFor = model.ControlFor,
+        Evidence = model.Evidence,
         Seed = model.Seed,
         Temperature = model.Temperature,
         Precision = model.Precision,

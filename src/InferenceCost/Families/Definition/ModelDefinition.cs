@@ -25,6 +25,9 @@ public sealed record ModelDefinition
     /// <summary>For a control, and required there: the id of the student that it is a control of.</summary>
     public string? ControlFor { get; init; }
 
+    /// <summary>What a control is evidence of; null for both the gain and the lineage.</summary>
+    public ControlEvidence? Evidence { get; init; }
+
     /// <summary>The precision its weights are stored in: <c>fp32</c>, <c>fp16</c>, <c>int8</c>, ...</summary>
     public required string Precision { get; init; }
 
