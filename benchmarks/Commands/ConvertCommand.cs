@@ -11,7 +11,12 @@ internal static class ConvertCommand
 {
     private static readonly Argument<string> What = new("FILE") { Description = "An ONNX file" };
     private static readonly Option<string> To =
-        new("--to") { Description = $"What its weights become: {string.Join(", ", ConversionOptions.Words)}", HelpName = "TYPE", Required = true };
+        new("--to")
+        {
+            Description = $"What its weights become: {string.Join(", ", ConversionOptions.Words)}",
+            HelpName = "TYPE",
+            Required = true,
+        };
     private static readonly Option<int?> Block =
         new("--block") { Description = "How many weights share a scale in int4 (default: 32)", HelpName = "N" };
     private static readonly Option<string[]> Keep = CommonOptions.Many(
@@ -54,7 +59,8 @@ internal static class ConvertCommand
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {part.Count,4} weights of {part.Operator,-20} {Size(part.BytesBefore),10} -> {Size(part.BytesAfter),10}  {part.Form}\n");
+                $"  {part.Count,4} weights of {part.Operator,-20} {Size(part.BytesBefore),10} -> "
+                + $"{Size(part.BytesAfter),10}  {part.Form}\n");
         }
 
         foreach (var part in report.Left)

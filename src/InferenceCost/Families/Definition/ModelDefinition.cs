@@ -37,7 +37,9 @@ public sealed record ModelDefinition
     /// <summary>The ONNX file, relative to the family's folder; null for a model that is built from an architecture.</summary>
     public string? File { get; init; }
 
-    /// <summary>SHA-256 of the ONNX file, in hexadecimal; of a model from a package, as it is put together. Null for one that is built.</summary>
+    /// <summary>
+    /// SHA-256 of the ONNX file, in hexadecimal; of a model from a package, as it is put together. Null for one that is built.
+    /// </summary>
     public string? Sha256 { get; init; }
 
     /// <summary>The NuGet package that it comes from, or that its graph begins in; null for a model that does not.</summary>
