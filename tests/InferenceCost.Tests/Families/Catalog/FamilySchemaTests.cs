@@ -24,6 +24,7 @@ public sealed class FamilySchemaTests
         { typeof(ModelDefinition), "model" },
         { typeof(ArchitectureDefinition), "architecture" },
         { typeof(PublishedFigure), "published" },
+        { typeof(AnswersDefinition), "answers" },
     };
 
     [Theory]
