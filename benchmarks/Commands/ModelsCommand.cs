@@ -14,7 +14,8 @@ internal static class ModelsCommand
 {
     public static Command Create() => new("models", "The models there are, and how to add yours")
     {
-        List(), Show(), Verify(), BuiltModelsCommands.Build(), BuiltModelsCommands.Pull(), RandomizeCommand.Create(), BuiltModelsCommands.Clean(), New(),
+        List(), Show(), Verify(), BuiltModelsCommands.Build(), BuiltModelsCommands.Pull(), RandomizeCommand.Create(),
+        BuiltModelsCommands.Clean(), New(),
     };
 
     private static Command List()

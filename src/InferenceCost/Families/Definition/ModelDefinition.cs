@@ -43,6 +43,9 @@ public sealed record ModelDefinition
     /// <summary>What continues the package's graph; null where the package holds the whole model.</summary>
     public TailDefinition? Tail { get; init; }
 
+    /// <summary>The model of the family that it is a copy of, with smaller weights; null for a model that is no copy.</summary>
+    public ConversionDefinition? Convert { get; init; }
+
     /// <summary>What its graph is built from; null for a model that has a file.</summary>
     public ArchitectureDefinition? Architecture { get; init; }
 

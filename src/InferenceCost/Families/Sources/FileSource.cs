@@ -1,5 +1,6 @@
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation.Files;
+using InferenceCost.Records;
 
 namespace InferenceCost.Families.Sources;
 
@@ -13,7 +14,7 @@ internal sealed class FileSource : IModelSource
     public string? OnlyWhenNamed => null;
 
     /// <inheritdoc/>
-    public bool Serves(ModelDefinition model) => model is { Architecture: null, Package: null };
+    public bool Serves(ModelDefinition model) => model is { Architecture: null, Package: null, Convert: null };
 
     /// <inheritdoc/>
     public DeclarationFault? Fault(FamilyDefinition family, ModelDefinition model) =>
@@ -30,13 +31,16 @@ internal sealed class FileSource : IModelSource
     public PendingFile? Pending(FamilyDefinition family, ModelDefinition model) => null;
 
     /// <inheritdoc/>
-    public void RequireMakeable(ModelDefinition model)
+    public void RequireMakeable(FamilyDefinition family, ModelDefinition model)
     {
     }
 
     /// <inheritdoc/>
     public int MakePresent(
         FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation) => 0;
+
+    /// <inheritdoc/>
+    public ModelSourceRecord? RecordOf(FamilyDefinition family, ModelDefinition model) => null;
 
     private static DeclarationFault Missing(string field) => new(
         field, "this field is missing", "write the ONNX file and its SHA-256, or the architecture that the graph is built from");
