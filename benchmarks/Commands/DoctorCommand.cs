@@ -97,7 +97,8 @@ internal static class DoctorCommand
 
     private sealed record Diagnosis(
         EnvironmentRecord Environment, NativeLibraryRecord Native, string ToolVersion, IReadOnlyList<ProviderState> Providers,
-        IReadOnlyList<string> Families, IReadOnlyList<string> Absent, IReadOnlyList<UnavailableRecord> Limitations, IReadOnlyList<string> Problems, long? AvailableBytes);
+        IReadOnlyList<string> Families, IReadOnlyList<string> Absent,
+        IReadOnlyList<UnavailableRecord> Limitations, IReadOnlyList<string> Problems, long? AvailableBytes);
 
     private static string VirtualMachine(EnvironmentRecord machine) =>
         machine.Virtualised == true ? "; a virtual machine: absolute times may move by half, ratios within one launch hold" : "";

@@ -38,7 +38,12 @@ internal sealed record ModelSheet(
             throw new InputException($"{model.Definition.Id}: {pending.Message}", pending.Fix);
         }
 
-        var (record, inventory) = (model.Record!, model.Inventory!);
+        if (model.Inventory is not { } inventory || model.Record is not { } record)
+        {
+            throw new InputException(
+                $"{model.Definition.Id}: the family carries its recorded answers and no file", "name a model that has a file");
+        }
+
         var (cost, unknown) = CostOf(model, family, asked);
         return new ModelSheet(model.Definition.Id, model.Path, record.FileBytes, record.Sha256, inventory, cost, unknown);
     }

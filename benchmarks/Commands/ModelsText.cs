@@ -40,7 +40,8 @@ internal static class ModelsText
     /// <summary>What there is to say of a model's file, in brackets; empty where it is simply there.</summary>
     private static string Remarks(FamilyDefinition family, ModelDefinition model)
     {
-        string?[] remarks = [ModelSources.Of(model).IsGenerated ? "random weights" : null, family.Pending(model)?.State];
+        string?[] remarks = [ModelSources.Of(model).IsGenerated ? "random weights" : null, family.Pending(model)?.State,
+            family.IsRecorded(model) ? "recorded answers" : null];
         return string.Join(", ", remarks.OfType<string>()) is { Length: > 0 } all ? $" ({all})" : "";
     }
 
@@ -68,7 +69,9 @@ internal static class ModelsText
 
         foreach (var model in family.Models)
         {
-            text.Append(model.Record is { } record
+            text.Append(model.Record is { IsRecorded: true, Answers: { } answers } recorded
+                ? FormattableString.Invariant($"  {recorded.Id,-28} recorded answers ({answers.Words})  {recorded.Name}\n")
+                : model.Record is { } record
                 ? FormattableString.Invariant(
                     $"  {record.Id,-28} {record.Parameters,12:N0} parameters {record.FileBytes,12:N0} bytes  {record.Name}\n")
                 : model.Fault is { } fault ? Fault(fault)

@@ -85,7 +85,7 @@ internal sealed record GateSelection(IReadOnlyList<GateModel> Models, IReadOnlyL
     private static IEnumerable<(string Name, string Base, string Head)> Pairs(FamilyDefinition family, GateKind kind) =>
         kind == GateKind.Models
             ? [($"{family.Models[0].Name} and {family.Models[1].Name}", family.Models[0].Id, family.Models[1].Id)]
-            : family.Models.Select(model => ($"{family.Id}/{model.Id}", model.Id, model.Id));
+            : family.Models.Where(model => !model.IsRecorded).Select(model => ($"{family.Id}/{model.Id}", model.Id, model.Id));
 
     /// <summary>A family with the models that are timed and were named, or all that are timed.</summary>
     private static FamilyDefinition Named(FamilyDefinition family, IReadOnlyList<string> names, List<string> known)

@@ -116,6 +116,10 @@ public sealed record ModelRecord
     /// <summary>For a control: the student it is a control of.</summary>
     public string? ControlFor { get; init; }
 
+    /// <summary>What a control is evidence of; null for both the gain and the lineage.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ControlEvidence? Evidence { get; init; }
+
     /// <summary>The seed it was trained with, where known.</summary>
     public int? Seed { get; init; }
 
@@ -141,7 +145,7 @@ public sealed record ModelRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ModelSourceRecord? Source { get; init; }
 
-    /// <summary>The hash of that file.</summary>
+    /// <summary>The hash of that file; of a model whose answers were recorded that of the file that answered, or empty.</summary>
     public required string Sha256 { get; init; }
 
     /// <summary>The size of the file and its external data.</summary>
@@ -156,6 +160,18 @@ public sealed record ModelRecord
     /// <summary>Where its answers were graded, where that was elsewhere; null for a model that is scored here or not at all.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GradesRecord? Grades { get; init; }
+
+    /// <summary>Answers that its family carries; null where it carries none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CarriedAnswers? Answers { get; init; }
+
+    /// <summary>Whether those stand for it: its file was not there, so that it was not run, and its sizes are 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRecorded { get; init; }
+
+    /// <summary>The command that brings its file, where <see cref="IsRecorded"/>; null where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Fetch { get; init; }
 
     /// <summary>Multiply-accumulates per item; null where they were not counted.</summary>
     public long? MacsPerItem { get; init; }

@@ -42,11 +42,18 @@ public sealed record QualityRecord
     /// <summary>The recorded predictions.</summary>
     public PredictionsFile? Predictions { get; init; }
 
+    /// <summary>
+    /// Whether its answers were recorded elsewhere and not computed in this run; <see cref="ModelRecord.Answers"/> says how.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRecorded { get; init; }
+
     /// <summary>How far its probabilities can be trusted; null without labels or probabilities.</summary>
     public CalibrationRecord? Calibration { get; init; }
 
     /// <summary>
-    /// More figures by name: correct, negativeLogLikelihood, brier, agreementWithTeacher, predictiveKl; the score by the
+    /// More figures by name: correct, negativeLogLikelihood, brier, agreementWithTeacher, predictiveKl,
+    /// otherThanRecorded (the share of items with another class than among the answers that its family carries); the score by the
     /// metric that the family declares, where <see cref="Metric"/> is another (<see cref="QualityMetric.Detail"/>).
     /// </summary>
     public IReadOnlyDictionary<string, double> Details { get; init; } = new Dictionary<string, double>();

@@ -54,6 +54,10 @@ public sealed class OpenRun : IDisposable
         isResumed = before.Count > 0;
         secondsBefore = Finished.Values.Concat(setAside.Select(stray => stray.Step)).Sum(step => step.Seconds);
         Jobs = new JobContext(subjects.Families, start.Request, folder);
+        foreach (var scenario in ScenarioCatalog.All)
+        {
+            scenario.Prepare(Jobs, demo is null ? null : new DemoTruth(start.Families));
+        }
     }
 
     /// <summary>That the plan takes longer than the budget, in words; null where it does not.</summary>
@@ -169,20 +173,31 @@ public sealed class OpenRun : IDisposable
             var (data, other) = (before.Task.Dataset, now.Task.Dataset);
             if (data?.Sha256 != other?.Sha256 || data?.LabelsSha256 != other?.LabelsSha256
                 || before.Models.Any(model => now.Models.Any(
-                    same => same.Id == model.Id && (same.InputsSha256, same.Grades?.Sha256) != (model.InputsSha256, model.Grades?.Sha256))))
+                    same => same.Id == model.Id && Data(same) != Data(model))))
             {
                 throw new InputException(
                     $"{folder}: the data of {before.Id} are not those that run began with", "start a new run, or restore the data");
             }
 
             RefuseOtherNames(folder, "model", before.Models.Select(model => model.Id), now.Models.Select(model => model.Id));
-            if (before.Models.FirstOrDefault(model => now.Models.First(item => item.Id == model.Id).Sha256 != model.Sha256) is { } changed)
+            var same = now.Models.ToDictionary(model => model.Id);
+            if (before.Models.FirstOrDefault(model => same[model.Id].IsRecorded != model.IsRecorded) is { } moved)
+            {
+                throw new InputException(
+                    $"{folder}: model {moved.Id} was {(moved.IsRecorded ? "not there" : "there")} when that run began",
+                    "start a new run, or make it so again");
+            }
+
+            if (before.Models.FirstOrDefault(model => same[model.Id].Sha256 != model.Sha256) is { } changed)
             {
                 throw new InputException(
                     $"{folder}: model {changed.Id} is not the one that run began with", "start a new run, or restore the model");
             }
         }
     }
+
+    private static (string? Inputs, string? Grades, string? Answers) Data(ModelRecord model) =>
+        (model.InputsSha256, model.Grades?.Sha256, model.Answers?.Sha256);
 
     /// <summary>Its plan would leave out what was added, and could not find what was removed.</summary>
     private static void RefuseOtherNames(string folder, string what, IEnumerable<string> before, IEnumerable<string> now)

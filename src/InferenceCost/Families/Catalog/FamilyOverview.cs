@@ -38,7 +38,7 @@ public sealed record FamilyOverview(FamilyDefinition Family, IReadOnlyList<Model
 /// <param name="Definition">What the family declares of it.</param>
 /// <param name="Path">Its file, absolute; it may not exist.</param>
 /// <param name="Record">Sizes and hash; null when the file has a fault or is not there yet.</param>
-/// <param name="Inventory">What the file holds; null likewise.</param>
+/// <param name="Inventory">What the file holds; null likewise, and where recorded answers stand for the model.</param>
 /// <param name="Fault">What is wrong with the file; null when it is sound, or not there yet and could be made.</param>
 public sealed record ModelOverview(
     ModelDefinition Definition, string Path, ModelRecord? Record, OnnxInventory? Inventory, InputException? Fault)
@@ -51,6 +51,12 @@ public sealed record ModelOverview(
     {
         try
         {
+            AnswersFile.Verify(family, model);
+            if (family.IsRecorded(model) && family.Pending(model) is null)
+            {
+                return new ModelOverview(model, family.PathOf(model), AnswersFile.RecordOf(family, model), null, null);
+            }
+
             if (family.Pending(model) is { } pending)
             {
                 ModelSources.Of(model).RequireMakeable(family, model);

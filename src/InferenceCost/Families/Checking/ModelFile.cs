@@ -51,7 +51,7 @@ public static class ModelFile
         signature.Inputs.Where(input => input.IndexBound is not null).ToDictionary(input => input.Name, input => input.IndexBound!.Value)
             is { Count: > 0 } bounds ? bounds : null;
 
-    private static ModelRecord RecordOf(ModelDefinition model, string sha256, long fileBytes, OnnxInventory inventory) => new()
+    internal static ModelRecord RecordOf(ModelDefinition model, string sha256, long fileBytes, OnnxInventory? inventory) => new()
     {
         Id = model.Id,
         Name = model.Name,
@@ -59,6 +59,7 @@ public static class ModelFile
         Distilled = model.Role == ModelRole.Teacher ? false : model.Distilled,
         Teacher = model.Teacher,
         ControlFor = model.ControlFor,
+        Evidence = model.Evidence,
         Seed = model.Seed,
         Temperature = model.Temperature,
         Precision = model.Precision,
@@ -68,9 +69,10 @@ public static class ModelFile
         File = model.File,
         Sha256 = sha256,
         FileBytes = fileBytes,
-        InitializerBytes = inventory.InitializerBytes,
-        Parameters = inventory.Parameters,
+        InitializerBytes = inventory?.InitializerBytes ?? 0,
+        Parameters = inventory?.Parameters ?? 0,
         InputsFile = model.Feed?.File,
         InputsSha256 = model.Feed?.Sha256,
+        Answers = model.Answers?.ToRecord(),
     };
 }

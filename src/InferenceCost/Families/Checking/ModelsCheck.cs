@@ -8,6 +8,9 @@ namespace InferenceCost.Families.Checking;
 /// <summary>Checks the models of a family and what they say of each other.</summary>
 internal sealed class ModelsCheck(FamilyCheck check, FamilyDefinition family)
 {
+    /// <summary>The metrics that need no more of an answer than its class.</summary>
+    private static readonly IReadOnlyList<string?> ScoredByClass = [QualityMetric.Accuracy.Id, QualityMetric.MacroF1.Id];
+
     private readonly IReadOnlyList<ModelDefinition> models = family.Models;
 
     public void Run()
@@ -43,6 +46,7 @@ internal sealed class ModelsCheck(FamilyCheck check, FamilyDefinition family)
             check.Require(false, $"{place}.{fault.Field}", fault.Message, fault.Fix);
         }
 
+        CheckAnswers(model, place);
         foreach (var (index, figure) in model.Published.Index())
         {
             check.Text(FormattableString.Invariant($"{place}.published[{index}].metric"), figure.Metric);
@@ -55,6 +59,40 @@ internal sealed class ModelsCheck(FamilyCheck check, FamilyDefinition family)
             $"{place}.temperature",
             FormattableString.Invariant($"{model.Temperature} is not above 0"),
             "write what the logits are divided by, as fitted on a validation split, or leave it out");
+    }
+
+    private void CheckAnswers(ModelDefinition model, string place)
+    {
+        if (model.Answers is not { } answers)
+        {
+            return;
+        }
+
+        var (at, task) = ($"{place}.answers", family.Task);
+        check.Require(
+            task is { Kind: TaskKind.Classification, Dataset: not null } && ScoredByClass.Contains(task.Metric),
+            at, $"a class for each item is no answer to this task: it is scored by {task.Metric ?? "nothing"}",
+            $"leave it out; recorded answers are for classifications by {string.Join(" or ", ScoredByClass)}");
+        check.Require(
+            model.Weights == WeightsKind.Trained, at, "random weights have no quality", "leave it out");
+        check.File($"{at}.file", answers.File);
+        check.Hash($"{at}.sha256", answers.Sha256);
+        check.Text($"{at}.library", answers.Library);
+        check.Text($"{at}.settings", answers.Settings);
+        check.Require(
+            answers.Batch >= 1, $"{at}.batch", FormattableString.Invariant($"{answers.Batch} items a call are none"), "write 1 or more");
+        check.Require(
+            answers.Items is null || answers.Items == task.Dataset!.Items, $"{at}.items",
+            FormattableString.Invariant($"{answers.Items} items are answered, and the data has {task.Dataset!.Items}"),
+            "record an answer to every item");
+        if (answers.ModelSha256 is { } hash)
+        {
+            check.Hash($"{at}.modelSha256", hash);
+            check.Require(
+                model.Sha256 is null || hash.Equals(model.Sha256, StringComparison.OrdinalIgnoreCase), $"{at}.modelSha256",
+                "the answers are those of another file than the model's",
+                "record the answers of this file, or write null where they were not computed from an ONNX file");
+        }
     }
 
     private void CheckReferences(ModelDefinition model, string place, string[] teachers)
@@ -91,6 +129,8 @@ internal sealed class ModelsCheck(FamilyCheck check, FamilyDefinition family)
             : "a control needs a student in the same family";
         if (model.Role != ModelRole.Control)
         {
+            check.Require(
+                model.Evidence is null, $"{place}.evidence", "only a control has this field", "leave it out, or write the role 'control'");
             check.Require(
                 model.ControlFor is null, $"{place}.controlFor", "only a control has this field",
                 "leave it out, or write the role 'control'");

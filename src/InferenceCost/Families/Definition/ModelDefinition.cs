@@ -25,6 +25,9 @@ public sealed record ModelDefinition
     /// <summary>For a control, and required there: the id of the student that it is a control of.</summary>
     public string? ControlFor { get; init; }
 
+    /// <summary>What a control is evidence of; null for both the gain and the lineage.</summary>
+    public ControlEvidence? Evidence { get; init; }
+
     /// <summary>The precision its weights are stored in: <c>fp32</c>, <c>fp16</c>, <c>int8</c>, ...</summary>
     public required string Precision { get; init; }
 
@@ -34,7 +37,9 @@ public sealed record ModelDefinition
     /// <summary>The ONNX file, relative to the family's folder; null for a model that is built from an architecture.</summary>
     public string? File { get; init; }
 
-    /// <summary>SHA-256 of the ONNX file, in hexadecimal; of a model from a package, as it is put together. Null for one that is built.</summary>
+    /// <summary>
+    /// SHA-256 of the ONNX file, in hexadecimal; of a model from a package, as it is put together. Null for one that is built.
+    /// </summary>
     public string? Sha256 { get; init; }
 
     /// <summary>The NuGet package that it comes from, or that its graph begins in; null for a model that does not.</summary>
@@ -48,6 +53,9 @@ public sealed record ModelDefinition
 
     /// <summary>What its graph is built from; null for a model that has a file.</summary>
     public ArchitectureDefinition? Architecture { get; init; }
+
+    /// <summary>Its answers as they were recorded elsewhere; null where there are none.</summary>
+    public AnswersDefinition? Answers { get; init; }
 
     /// <summary>What others published about it, beside which the report puts what was measured.</summary>
     public IReadOnlyList<PublishedFigure> Published { get; init; } = [];
@@ -88,6 +96,10 @@ public sealed record ModelDefinition
     /// </summary>
     [JsonIgnore]
     public GradesRecord? Grades { get; init; }
+
+    /// <summary>Whether its recorded answers stand for it: it is never loaded then. Known once its file was looked for.</summary>
+    [JsonIgnore]
+    public bool IsRecorded { get; init; }
 
     /// <summary>What it is and how it was made.</summary>
     public string? Description { get; init; }

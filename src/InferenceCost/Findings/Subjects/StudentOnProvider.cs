@@ -10,6 +10,9 @@ namespace InferenceCost.Findings.Subjects;
 /// <param name="Provider">The execution provider.</param>
 internal sealed record StudentOnProvider(RunRecord Run, FamilyRecord Family, ModelRecord Teacher, ModelRecord Student, string Provider)
 {
+    /// <summary>Why there is no ratio at all, where the teacher was not here to be measured; null where it was.</summary>
+    public string? WhyNoRatio => Teacher.IsRecorded ? $"{Teacher.Id} was not here to be measured" : null;
+
     /// <summary>The task of both.</summary>
     public TaskRecord Task => Family.Task;
 

@@ -90,7 +90,8 @@ public static class ContinuedGraph
     {
         foreach (var theirs in tail.Model.OpsetImport)
         {
-            if (first.Model.OpsetImport.FirstOrDefault(known => Domain(known) == Domain(theirs)) is { } ours && ours.Version != theirs.Version)
+            if (first.Model.OpsetImport.FirstOrDefault(known => Domain(known) == Domain(theirs)) is { } ours
+                && ours.Version != theirs.Version)
             {
                 throw new InputException(
                     FormattableString.Invariant(

@@ -40,7 +40,7 @@ internal sealed class ConvertedModel : IStreamedModel
         Count(file);
         BringInside();
         Rewrite();
-        Label(file);
+        Label();
     }
 
     IReadOnlyList<StreamedTensor> IStreamedModel.Weights => weights;
@@ -298,10 +298,9 @@ internal sealed class ConvertedModel : IStreamedModel
         }
     }
 
-    private void Label(OnnxModelFile file)
+    private void Label()
     {
         envelope.Graph = null;
         envelope.MetadataProps.Add(new StringStringEntryProto { Key = "weights converted to", Value = options.Word });
-        envelope.MetadataProps.Add(new StringStringEntryProto { Key = "converted from", Value = Path.GetFileName(file.Path) });
     }
 }

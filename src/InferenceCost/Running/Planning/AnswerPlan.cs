@@ -17,6 +17,11 @@ public static class AnswerPlan
 
     private static string Line(FamilyDefinition family, ModelDefinition model)
     {
+        if (model.IsRecorded)
+        {
+            return $"answers are those that were recorded: {model.Answers!.ToRecord().Words}";
+        }
+
         if (family.Task.OutputOf(model) is not { } name)
         {
             return "no output is read as answers: they are not compared; --answer OUTPUT=MEANING names one";

@@ -18,27 +18,41 @@ internal static class FarModels
     /// <exception cref="InputException">Nothing is left.</exception>
     public static List<FamilyDefinition> LeaveOut(List<FamilyDefinition> families, RunRequest request, List<string> notes)
     {
-        var isNamed = request.Families.Count + request.Models.Count > 0;
-        if (isNamed && !request.Offline)
+        if (!StaysHere(request))
         {
             return families;
         }
 
-        var here = families.Select(family => LeaveOut(family, notes)).OfType<FamilyDefinition>().ToList();
+        var here = families.Select(family => LeaveOut(family, IsNamed(request), notes)).OfType<FamilyDefinition>().ToList();
         return here.Count > 0 || families.Count == 0 ? here : throw new InputException(
             string.Join("; ", notes),
-            isNamed ? "fetch it, or leave out --offline" : "fetch it, or name the family with --family, which fetches it too");
+            IsNamed(request) ? "fetch it, or leave out --offline" : "fetch it, or name the family with --family, which fetches it too");
     }
 
-    private static FamilyDefinition? LeaveOut(FamilyDefinition family, List<string> notes)
+    /// <summary>The family with the models whose files may be made for this run.</summary>
+    public static FamilyDefinition ToMake(FamilyDefinition family, RunRequest request) => StaysHere(request)
+        ? family with { Models = [.. family.Models.Where(model => !IsFar(family, model))] }
+        : family;
+
+    private static bool IsNamed(RunRequest request) => request.Families.Count + request.Models.Count > 0;
+
+    private static bool StaysHere(RunRequest request) => request.Offline || !IsNamed(request);
+
+    private static FamilyDefinition? LeaveOut(FamilyDefinition family, bool isNamed, List<string> notes)
     {
         if (family.Absent() is { } absent)
         {
+            // Recorded answers stand for the teacher where somebody asks for this family.
+            if (isNamed && family.Teacher.Answers is not null)
+            {
+                return family;
+            }
+
             notes.Add(absent);
             return null;
         }
 
-        var far = family.Models.Where(model => family.Pending(model) is { IsFar: true }).ToList();
+        var far = family.Models.Where(model => IsFar(family, model) && !family.IsRecorded(model)).ToList();
         if (far.Count == 0)
         {
             return family;
@@ -51,6 +65,8 @@ internal static class FarModels
             model => !ids.Contains(model.Id) && (model.ControlFor is not { } student || !ids.Contains(student)))];
         return left.Count > 0 && left.Exists(IsStudent) == family.Models.Any(IsStudent) ? family with { Models = left } : null;
     }
+
+    private static bool IsFar(FamilyDefinition family, ModelDefinition model) => family.Pending(model) is { IsFar: true };
 
     private static bool IsStudent(ModelDefinition model) => model.Role == ModelRole.Student;
 }

@@ -30,7 +30,7 @@ internal sealed class RunPlanner(RunRequest request, IReadOnlyList<PlanRequest> 
         var profile = Profile.Find(request.Profile);
         var (steps, left) = (new List<PlanStep>(), UnusableProviders());
         var probed = parts.Select(part => (Part: part, Probes: ProbesOf(part)))
-            .Where(pair => pair.Probes.ContainsKey(pair.Part.Teacher)).ToList();
+            .Where(pair => pair.Part.IsTeacherHere ? pair.Probes.ContainsKey(pair.Part.Teacher) : pair.Probes.Count > 0).ToList();
         var planned = probed.Where(pair => pair.Part.Variant is null).ToList();
         var lacking = FindUnavailable([.. planned.Select(pair => pair.Part.Provider).Distinct()]);
         foreach (var ((part, probes), index) in planned.Select((pair, index) => (pair, index)))

@@ -10,6 +10,7 @@ using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tasks;
 using InferenceCost.Tasks.Inputs;
+using InferenceCost.Tasks.Inputs.Texts;
 
 namespace InferenceCost.Running.Planning;
 
@@ -55,8 +56,10 @@ public sealed class RunSelection
         IReadOnlyList<string> providers = [.. ProviderChoice.Parse(request).Select(choice => choice.Id)];
         if (request.TeacherFile is not null)
         {
+            var texts = request.TextsFile is null ? null : TokenizedTexts.Make(request.TextsFile, request.VocabularyFile!, request.Tokens);
+            request = texts is null ? request : request with { InputsFile = texts.File };
             var own = UserFamily.Build(
-                request.TeacherFile, request.StudentFiles,
+                request.TeacherFile!, request.StudentFiles,
                 UserDataFile.Read(request.InputsFile, request.LabelsFile, request.InputsOfModels), Margin(request, isShare: false),
                 AnswerOption.Parse(request.Answers), request.Metric);
             var family = Described(own.Family, own.Models);
@@ -79,7 +82,8 @@ public sealed class RunSelection
             CheckContent(family, own.Models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
             return new RunSelection(
                 [family], [Recorded(family, own.Models)], providers,
-                [.. own.Notes, .. family.Models.SelectMany(model => PairedAxes.Notes(model.Id, model.PairedAxes, sizes))],
+                [.. own.Notes, .. texts is null ? Array.Empty<string>() : [texts.Sentence], .. family.Models.SelectMany(
+                    model => PairedAxes.Notes(model.Id, model.PairedAxes, sizes))],
                 own.Models.ToDictionary(model => (family.Id, model.Definition.Id), model => model.Inventory.Signature));
         }
 
@@ -91,17 +95,19 @@ public sealed class RunSelection
         foreach (var (index, family) in families.ToList().Index())
         {
             RequireMargin(family);
-            ModelSources.MakePresent(family, note ?? (_ => { }), cancellation);
-            List<VerifiedModel> models = [.. family.Models.Select(model => ModelFile.Verify(family, model))];
-            DatasetFile.Verify(family);
-            CheckContent(family, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
-            RequiredSizes.Check(family, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
+            ModelSources.MakePresent(FarModels.ToMake(family, request), note ?? (_ => { }), cancellation);
+            var present = RecordedModels.Find(family, notes);
+            List<VerifiedModel> models =
+                [.. present.Models.Where(model => !model.IsRecorded).Select(model => ModelFile.Verify(present, model))];
+            DatasetFile.Verify(present);
+            CheckContent(present, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
+            RequiredSizes.Check(present, models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
             foreach (var model in models)
             {
                 signatures[(family.Id, model.Definition.Id)] = model.Inventory.Signature;
             }
 
-            families[index] = GradedElsewhere.Apply(Described(family, models), request, isShare => Margin(request, isShare));
+            families[index] = GradedElsewhere.Apply(Described(present, models), request, isShare => Margin(request, isShare));
             records.Add(Recorded(families[index], models));
         }
 
@@ -122,7 +128,8 @@ public sealed class RunSelection
         Provider = provider,
         Teacher = family.Teacher.Id,
         Students = [.. family.Models.Where(model => model.Role == ModelRole.Student).Select(model => model.Id)],
-        Controls = family.Models.Where(model => model.Role == ModelRole.Control)
+        IsTeacherHere = !family.Teacher.IsRecorded,
+        Controls = family.Models.Where(model => model is { Role: ModelRole.Control, IsRecorded: false })
             .ToDictionary(model => model.Id, model => model.ControlFor ?? family.Teacher.Id),
         Items = items,
         LatencyBatches = request.Batches,
@@ -142,17 +149,22 @@ public sealed class RunSelection
             outputs.ForEach(model => TaskKindCatalog.Find(family.Task.Kind).CheckOutput(model.Model, model.Output));
         }
 
+        RecordedModels.Check(family);
         DatasetContent.Check(
             family,
             [.. outputs.Select(model => (model.Model, model.Output?.RowShape is [_, { Size: > 1 } classes] ? classes.Size : null))]);
     }
 
-    private static FamilyRecord Recorded(FamilyDefinition family, IEnumerable<VerifiedModel> models) => family.ToRecord(models.Select(
-        model => model.Record with { Grades = family.Models.First(known => known.Id == model.Record.Id).Grades }));
+    private static FamilyRecord Recorded(FamilyDefinition family, IReadOnlyList<VerifiedModel> models) =>
+        family.ToRecord(family.Models.Select(
+            model => (models.FirstOrDefault(file => file.Definition.Id == model.Id)?.Record ?? AnswersFile.RecordOf(family, model))
+                with { Grades = model.Grades }));
 
     /// <summary>The family with what its models' files say.</summary>
-    private static FamilyDefinition Described(FamilyDefinition family, IEnumerable<VerifiedModel> models) =>
-        family with { Models = [.. models.Select(model => model.Definition)] };
+    private static FamilyDefinition Described(FamilyDefinition family, IReadOnlyList<VerifiedModel> models) => family with
+    {
+        Models = [.. family.Models.Select(model => models.FirstOrDefault(file => file.Definition.Id == model.Id)?.Definition ?? model)],
+    };
 
     /// <summary>A margin that 'models new' wrote is a place to fill in: a verdict on it would be nobody's.</summary>
     private static void RequireMargin(FamilyDefinition family)

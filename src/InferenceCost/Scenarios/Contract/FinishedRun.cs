@@ -53,8 +53,10 @@ public sealed class FinishedRun(
     /// <summary>The models that are timed: those that were probed.</summary>
     public IEnumerable<string> Probed => own.Where(step => step.Step.Scenario == PlanStep.Probe).Select(step => step.Step.Models[0]);
 
-    /// <summary>The students among them.</summary>
-    public IEnumerable<string> Students => Probed.Where(model => model != Teacher);
+    /// <summary>The students that ran beside their teacher; none where its recorded answers stand for it.</summary>
+    public IEnumerable<string> Students => IsTeacherRecorded ? [] : Probed.Where(model => model != Teacher);
+
+    private bool IsTeacherRecorded { get; } = family.Models.Any(model => model is { Role: ModelRole.Teacher, IsRecorded: true });
 
     /// <summary>The batches at which a scenario ran.</summary>
     public IEnumerable<int> Batches(string scenario) =>

@@ -12,7 +12,8 @@ internal static class MemoryGroups
     /// <summary>The groups, teacher first in each; a pair that does not fit alone is still tried, and fails alone.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Split(PlanRequest request, IReadOnlyDictionary<string, ModelProbe> probes)
     {
-        var room = (Usable * request.MemoryBytes) - probes[request.Teacher].GrowthBytes;
+        IReadOnlyList<string> shared = request.IsTeacherHere ? [request.Teacher] : [];
+        var room = (Usable * request.MemoryBytes) - shared.Sum(model => probes[model].GrowthBytes);
         var groups = new List<List<string>>();
         var left = 0.0;
         foreach (var student in request.Students.Where(probes.ContainsKey))
@@ -20,7 +21,7 @@ internal static class MemoryGroups
             var needed = probes[student].GrowthBytes;
             if (groups.Count == 0 || needed > left)
             {
-                groups.Add([request.Teacher]);
+                groups.Add([.. shared]);
                 left = room;
             }
 
@@ -28,6 +29,6 @@ internal static class MemoryGroups
             left -= needed;
         }
 
-        return groups.Count == 0 ? [[request.Teacher]] : groups;
+        return groups.Count == 0 ? [shared] : groups;
     }
 }

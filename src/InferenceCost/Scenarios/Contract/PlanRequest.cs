@@ -41,6 +41,9 @@ public sealed record PlanRequest
     /// <summary>Memory that one process may take, in bytes: an interleaved launch holds the teacher and as many students as fit.</summary>
     public long MemoryBytes { get; init; } = long.MaxValue;
 
-    /// <summary>The models that are timed, teacher first.</summary>
-    public IReadOnlyList<string> Timed => [Teacher, .. Students];
+    /// <summary>Whether the teacher can be run; else its recorded answers stand for it, and students are measured alone.</summary>
+    public bool IsTeacherHere { get; init; } = true;
+
+    /// <summary>The models that are timed, teacher first where it is here.</summary>
+    public IReadOnlyList<string> Timed => IsTeacherHere ? [Teacher, .. Students] : Students;
 }

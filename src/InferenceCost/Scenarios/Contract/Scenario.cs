@@ -39,6 +39,13 @@ public abstract class Scenario
     /// <param name="providers">Those that the run measures on.</param>
     public virtual IReadOnlyList<UnavailableRecord> FindUnavailable(IReadOnlyList<ProviderChoice> providers) => [];
 
+    /// <summary>Puts into the run's folder what has to lie there before anything is measured; done again where a run is resumed.</summary>
+    /// <param name="context">The families and where results go.</param>
+    /// <param name="truth">What is true in a demonstration; null where figures are measured.</param>
+    public virtual void Prepare(JobContext context, DemoTruth? truth)
+    {
+    }
+
     /// <summary>The steps that a plan should have, each with its time and its place.</summary>
     public abstract IEnumerable<PlannedStep> Plan(PlanContext plan);
 

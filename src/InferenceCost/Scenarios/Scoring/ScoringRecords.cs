@@ -57,14 +57,31 @@ internal sealed class ScoringRecords
             }
         }
 
-        var records = new List<QualityRecord>();
+        foreach (var model in run.Family.Models.Where(model => model.IsRecorded && files.Count > 0))
+        {
+            try
+            {
+                if (RecordedRecords.Read(run, model, folder) is { } recorded)
+                {
+                    (predictions[model.Id], files[model.Id]) = recorded;
+                }
+            }
+            catch (InputException error)
+            {
+                unavailable.Add(Missing(model.Id, error.Message));
+            }
+        }
+
+        var (records, notes) = (new List<QualityRecord>(), new List<string>());
         foreach (var model in run.Family.Models.Where(model => files.ContainsKey(model.Id) && model.Weights == WeightsKind.Trained))
         {
             try
             {
                 if (Record(model, files[model.Id]) is { } record)
                 {
-                    records.Add(record with { Answer = readings.GetValueOrDefault(model.Id) });
+                    record = Compared(record with { Answer = readings.GetValueOrDefault(model.Id) }, model, folder);
+                    records.Add(record);
+                    notes.AddRange(RecordedRecords.Note(record, model) is { } note ? [note] : []);
                 }
             }
             catch (InputException error)
@@ -74,8 +91,20 @@ internal sealed class ScoringRecords
             }
         }
 
-        (Records, Unavailable) = (records, unavailable);
+        (Records, Unavailable, Notes) = (records, unavailable, notes);
     }
+
+    /// <summary>A score with the mark of recorded answers; one of fresh answers with how many of the recorded ones are others.</summary>
+    private QualityRecord Compared(QualityRecord record, ModelRecord model, string folder) =>
+        model.IsRecorded ? record with { IsRecorded = true }
+        : RecordedRecords.Read(run, model, folder) is { } recorded && predictions.TryGetValue(model.Id, out var fresh) ? record with
+        {
+            Details = new Dictionary<string, double>(record.Details)
+            {
+                [RecordedRecords.OtherThanRecorded] = RecordedRecords.Changed(recorded.Predictions, fresh),
+            },
+        }
+        : record;
 
     private QualityRecord? Record(ModelRecord model, PredictionsFile file)
     {
@@ -119,6 +148,9 @@ internal sealed class ScoringRecords
 
     /// <summary>Models that could not be scored.</summary>
     public IReadOnlyList<UnavailableRecord> Unavailable { get; }
+
+    /// <summary>Models that answered otherwise than their family recorded, one line each.</summary>
+    public IReadOnlyList<string> Notes { get; }
 
     /// <summary>A timed case whose outputs were not those that were scored is invalid: something else was timed.</summary>
     public CaseRecord CheckOutputs(CaseRecord item)

@@ -31,6 +31,9 @@ public sealed class ScoringScenario : Scenario
     public override string Describe(PlanStep step) => $"score {step.Models[0]}";
 
     /// <inheritdoc/>
+    public override void Prepare(JobContext context, DemoTruth? truth) => RecordedRecords.Write(context, truth);
+
+    /// <inheritdoc/>
     public override IEnumerable<PlannedStep> Plan(PlanContext plan) => plan.Request.Items == 0 ? [] :
     [
         .. plan.Timed.Select(model => new PlannedStep(Step(plan, model, model, optional: false), Moment.First)),
@@ -71,6 +74,7 @@ public sealed class ScoringScenario : Scenario
         var scored = new ScoringRecords(run, parts.Folder);
         parts.Quality.AddRange(scored.Records);
         parts.Unavailable.AddRange(scored.Unavailable);
+        parts.Notes.AddRange(scored.Notes);
         parts.Outputs.AddRange(OutputRecords.Make(run));
         parts.Checks.Add(scored.CheckOutputs);
     }

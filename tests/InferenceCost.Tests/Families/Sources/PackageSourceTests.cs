@@ -175,7 +175,7 @@ public sealed partial class PackageSourceTests : IDisposable
     [Theory]
     [InlineData("0.file", "\"big.onnx\"", "models[0].package: a model that comes from a package has no file and no architecture")]
     [InlineData("0.sha256", null, "models[0].sha256: this field is missing")]
-    [InlineData("0.sha256", $"\"{PackagedFamily.Zeros}\"", "models[0].sha256: no tail continues the package's file, and this is another hash")]
+    [InlineData("0.sha256", $"\"{PackagedFamily.Zeros}\"", "models[0].sha256: no tail continues the package's file, and this is another")]
     [InlineData("0.weights", "\"random\"", "models[0].weights: a model from a package has trained weights")]
     [InlineData("0.package.version", "\"latest\"", "models[0].package.version: 'latest' is no version")]
     [InlineData("0.package.id", "\"../up\"", "models[0].package.id: '../up' is no package")]

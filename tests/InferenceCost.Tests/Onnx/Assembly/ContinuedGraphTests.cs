@@ -115,7 +115,8 @@ public sealed class ContinuedGraphTests : IDisposable
         var path = First("logits").SaveWithExternalData(folder.File("outside.onnx"), "outside.bin");
         Assert.Contains(
             "this one has external data",
-            Assert.Throws<InputException>(() => ContinuedGraph.Continue(OnnxModelFile.Read(path), outside)).Message, StringComparison.Ordinal);
+            Assert.Throws<InputException>(() => ContinuedGraph.Continue(OnnxModelFile.Read(path), outside)).Message,
+            StringComparison.Ordinal);
     }
 
     private static Attribute Branch(string name, GraphProto graph) =>

@@ -100,7 +100,7 @@ internal sealed class PackageFeed(string folder)
         return new InputException(
             $"package {package} could not be fetched ({string.Join("; ", causes)})",
             refused
-                ? "the source wants credentials: 'dotnet nuget update source NAME --username ... --password ...', then the same command again"
+                ? "the source wants credentials: 'dotnet nuget update source NAME --username ... --password ...'; then the same again"
                 : "check the network and, with 'dotnet nuget list source', the sources; then the same command again",
             failures[0].Error);
     }

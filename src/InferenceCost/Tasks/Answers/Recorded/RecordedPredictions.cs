@@ -16,6 +16,18 @@ public static class RecordedPredictions
     public static Predictions Read(string path, AnswerForm form = AnswerForm.Classes) =>
         ReadTogether([path], new ReadingChoices { Form = form })[0];
 
+    /// <summary>Reads separated values that are in memory.</summary>
+    /// <param name="source">Where they come from, for messages.</param>
+    /// <param name="text">The text, which can be read twice.</param>
+    /// <exception cref="InputException">As above.</exception>
+    internal static Predictions Read(string source, Stream text)
+    {
+        var columns = new PredictionColumns(source, AnswerForm.Classes);
+        new CsvFile(source, columns).Read(text);
+        columns.End();
+        return SharedClassNumbers.Apply([columns])[0];
+    }
+
     /// <summary>
     /// Reads files that are to be compared: a class has the same number in each of them, whatever the classes are called.
     /// </summary>

@@ -36,7 +36,8 @@ public sealed class PackageFeedTests : IDisposable
     {
         using var full = new FullStream();
         var counted = new CountedStream(full, 400, _ => { });
-        var failure = await Assert.ThrowsAsync<IOException>(() => Feed().DownloadAsync(Tiny, counted, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<IOException>(
+            () => Feed().DownloadAsync(Tiny, counted, TestContext.Current.CancellationToken));
         Assert.Equal(FullStream.Words, failure.Message);
     }
 
