@@ -141,6 +141,10 @@ public sealed record ModelRecord
     /// <summary>Its file, relative to the family's folder (or as it was given on the command line).</summary>
     public string? File { get; init; }
 
+    /// <summary>Where its file came from, where that is no file of the family; null where it is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelSourceRecord? Source { get; init; }
+
     /// <summary>The hash of that file; of a model whose answers were recorded that of the file that answered, or empty.</summary>
     public required string Sha256 { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace InferenceCost.Families.Definition;
 
 /// <summary>A copy of the teacher with its weights in a smaller type.</summary>
@@ -11,4 +13,8 @@ public sealed record ConversionDefinition
 
     /// <summary>How many weights share a scale in int4; null for the usual number.</summary>
     public int? Block { get; init; }
+
+    /// <summary>That model, found when the family was read; null where the family has none of that id.</summary>
+    [JsonIgnore]
+    public ModelDefinition? Original { get; init; }
 }

@@ -48,7 +48,7 @@ public sealed record ModelDefinition
     /// <summary>What continues the package's graph; null where the package holds the whole model.</summary>
     public TailDefinition? Tail { get; init; }
 
-    /// <summary>The teacher, where it is a smaller copy of it; null for a model that is not converted.</summary>
+    /// <summary>The model of the family that it is a copy of, with smaller weights; null for a model that is no copy.</summary>
     public ConversionDefinition? Convert { get; init; }
 
     /// <summary>What its graph is built from; null for a model that has a file.</summary>

@@ -33,13 +33,16 @@ internal sealed class FileSource : IModelSource
         : new PendingFile("its file", "not here", "put it there", PathOf(family, model));
 
     /// <inheritdoc/>
-    public void RequireMakeable(ModelDefinition model)
+    public void RequireMakeable(FamilyDefinition family, ModelDefinition model)
     {
     }
 
     /// <inheritdoc/>
     public int MakePresent(
         FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation) => 0;
+
+    /// <inheritdoc/>
+    public ModelSourceRecord? RecordOf(FamilyDefinition family, ModelDefinition model) => null;
 
     private static DeclarationFault Missing(string field) => new(
         field, "this field is missing", "write the ONNX file and its SHA-256, or the architecture that the graph is built from");

@@ -88,14 +88,15 @@ public sealed class RunSelection
         }
 
         var notes = new List<string>();
-        var families = Named(request, notes).Select(narrow ?? (family => family)).Where(family => family.Models.Count > 0).ToList();
+        var families = FarModels.LeaveOut(
+            [.. Named(request).Select(narrow ?? (family => family)).Where(family => family.Models.Count > 0)], request, notes);
+        notes.ForEach(note ?? (_ => { }));
         var (records, signatures) = (new List<FamilyRecord>(), new Dictionary<(string, string), OnnxSignature>());
         foreach (var (index, family) in families.ToList().Index())
         {
             RequireMargin(family);
-            ModelSources.MakePresent(request.Offline ? Near(family) : family, note ?? (_ => { }), cancellation);
+            ModelSources.MakePresent(FarModels.ToMake(family, request), note ?? (_ => { }), cancellation);
             var present = RecordedModels.Find(family, notes);
-            RequireNear(present);
             List<VerifiedModel> models =
                 [.. present.Models.Where(model => !model.IsRecorded).Select(model => ModelFile.Verify(present, model))];
             DatasetFile.Verify(present);
@@ -176,19 +177,6 @@ public sealed class RunSelection
         }
     }
 
-    /// <summary>The models that take no network to have.</summary>
-    private static FamilyDefinition Near(FamilyDefinition family) =>
-        family with { Models = [.. family.Models.Where(model => family.Pending(model) is not { IsFar: true })] };
-
-    private static void RequireNear(FamilyDefinition family)
-    {
-        if (family.Models.FirstOrDefault(model => !model.IsRecorded && family.Pending(model) is { IsFar: true }) is { } far)
-        {
-            var pending = family.Pending(far)!;
-            throw new InputException($"{family.Id}/{far.Id}: {pending.Message}, and --offline was given", pending.Fix);
-        }
-    }
-
     private static void RequireThreads(int threads)
     {
         if (threads > Environment.ProcessorCount)
@@ -201,12 +189,12 @@ public sealed class RunSelection
 
     private static string Cores(int count) => count == 1 ? "1 core" : FormattableString.Invariant($"{count} cores");
 
-    private static List<FamilyDefinition> Named(RunRequest request, List<string> notes)
+    private static List<FamilyDefinition> Named(RunRequest request)
     {
         var catalog = FamilyCatalog.Open(ModelsFolder.Find(request.ModelsFolder));
         List<FamilyDefinition>? chosen = request.Families.Count == 0 ? null : [.. request.Families.Distinct().Select(catalog.FindFamily)];
         var wanted = request.Models.Select(name => catalog.FindModel(name, chosen)).ToList();
-        chosen ??= wanted.Count == 0 ? All(catalog, notes) : FamiliesOf(wanted, catalog);
+        chosen ??= wanted.Count == 0 ? All(catalog) : FamiliesOf(wanted, catalog);
         var families = chosen.Select(
             family => Margin(request, family.Task.Metric is not { } metric || QualityMetric.Find(metric).IsShare) is { } margin
                 ? family with { Task = family.Task with { Margin = margin } }
@@ -235,37 +223,19 @@ public sealed class RunSelection
         [.. catalog.Families.Where(family => wanted.Exists(found => found.Family.Id == family.Id))];
 
     /// <summary>
-    /// Every family of a catalogue that has its files; those whose files have to be made are measured when they are named, and one that
-    /// the network would be needed for is named in a note. One that is refused refuses the run: what was asked for would be missing
-    /// without a word.
+    /// Every family of a catalogue that has its files; those whose files have to be made are measured when they are named. One that is
+    /// refused refuses the run: what was asked for would be missing without a word.
     /// </summary>
-    private static List<FamilyDefinition> All(FamilyCatalog catalog, List<string> notes)
-    {
-        if (catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().FirstOrDefault() is { } fault)
-        {
-            throw fault;
-        }
-
-        var families = catalog.Families.Where(family => family.OnlyWhenNamed().Count == 0).ToList();
-        foreach (var family in families.ToList())
-        {
-            if (family.Models.Select(family.Pending).FirstOrDefault(pending => pending is { IsFar: true }) is { } far)
-            {
-                families.Remove(family);
-                notes.Add($"{family.Id} was left out: {far.Message}; '{far.Command}' fetches it");
-            }
-        }
-
-        return families.Count > 0 ? families
-            : notes.Count > 0 ? throw new InputException($"{catalog.Folder}: {notes[0]}", "name the family with --family")
-            : catalog.Families.Count > 0 ? throw new InputException(
-                $"{catalog.Folder}: holds only families "
-                + string.Join(" or ", catalog.Families.SelectMany(family => family.OnlyWhenNamed()).Distinct()),
-                "name one with --family; they need disk and minutes")
-            : throw new InputException(
-                $"{catalog.Folder}: holds no family",
-                "name a folder that holds families with --models DIR, or your own files with --teacher and --student");
-    }
+    private static List<FamilyDefinition> All(FamilyCatalog catalog) =>
+        catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().FirstOrDefault() is { } fault ? throw fault
+        : catalog.Families.Where(family => family.OnlyWhenNamed().Count == 0).ToList() is { Count: > 0 } families ? families
+        : catalog.Families.Count > 0 ? throw new InputException(
+            $"{catalog.Folder}: holds only families "
+            + string.Join(" or ", catalog.Families.SelectMany(family => family.OnlyWhenNamed()).Distinct()),
+            "name one with --family; they need disk and minutes")
+        : throw new InputException(
+            $"{catalog.Folder}: holds no family",
+            "name a folder that holds families with --models DIR, or your own files with --teacher and --student");
 
     /// <summary>The teacher, the wanted models, and the controls that belong to them.</summary>
     private static FamilyDefinition Keep(FamilyDefinition family, HashSet<string> wanted) => family with
