@@ -63,7 +63,8 @@ internal static class BuiltModelsCommands
         {
             var bytes = BuiltGraphFolder.Clean(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
             ModelsCommand.Print(
-                parsed, new { Bytes = bytes }, () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built and fetched files\n"));
+                parsed, new { Bytes = bytes },
+                () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built and fetched files\n"));
             return ExitCode.Fine;
         });
         return command;

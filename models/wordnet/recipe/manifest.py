@@ -25,7 +25,7 @@ def task(items):
     return {
         "kind": "classification", "metric": "accuracy", "inputs": inputs(), "output": "logits",
         "dataset": {
-            "name": "WordNet 3.0 noun definitions", "split": "test", "file": TEST_FILE, "sha256": sha256(FAMILY / TEST_FILE), "items": items,
+            "name": "WordNet 3.0 noun definitions", "split": "test", "file": TEST_FILE, "sha256": sha256(FAMILY / TEST_FILE), "items": items, "sample": plan.SAMPLE,
             "labels": "label", "shuffleSeed": plan.SHUFFLE_SEED, "licence": "WordNet-3.0", "source": "https://wordnet.princeton.edu"},
         "classes": [NAMES[number] for number in CLASSES],
         "margin": {

@@ -120,6 +120,10 @@ public sealed record ModelRecord
     /// <summary>For a control: the student it is a control of.</summary>
     public string? ControlFor { get; init; }
 
+    /// <summary>What a control is evidence of; null for both the gain and the lineage.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ControlEvidence? Evidence { get; init; }
+
     /// <summary>The seed it was trained with, where known.</summary>
     public int? Seed { get; init; }
 

@@ -181,10 +181,10 @@ public sealed class OpenRun : IDisposable
 
             RefuseOtherNames(folder, "model", before.Models.Select(model => model.Id), now.Models.Select(model => model.Id));
             var same = now.Models.ToDictionary(model => model.Id);
-            if (before.Models.FirstOrDefault(model => same[model.Id].IsRecorded != model.IsRecorded) is { } other)
+            if (before.Models.FirstOrDefault(model => same[model.Id].IsRecorded != model.IsRecorded) is { } moved)
             {
                 throw new InputException(
-                    $"{folder}: model {other.Id} was {(other.IsRecorded ? "not there" : "there")} when that run began",
+                    $"{folder}: model {moved.Id} was {(moved.IsRecorded ? "not there" : "there")} when that run began",
                     "start a new run, or make it so again");
             }
 

@@ -56,6 +56,7 @@ public static class ModelFile
         ConvertedFrom = model.Convert?.From ?? model.ConvertedFrom,
         Teacher = model.Teacher,
         ControlFor = model.ControlFor,
+        Evidence = model.Evidence,
         Seed = model.Seed,
         Temperature = model.Temperature,
         Precision = model.Precision,

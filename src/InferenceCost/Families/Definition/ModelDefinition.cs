@@ -25,6 +25,9 @@ public sealed record ModelDefinition
     /// <summary>For a control, and required there: the id of the student that it is a control of.</summary>
     public string? ControlFor { get; init; }
 
+    /// <summary>What a control is evidence of; null for both the gain and the lineage.</summary>
+    public ControlEvidence? Evidence { get; init; }
+
     /// <summary>The precision its weights are stored in: <c>fp32</c>, <c>fp16</c>, <c>int8</c>, ...</summary>
     public required string Precision { get; init; }
 
@@ -34,7 +37,9 @@ public sealed record ModelDefinition
     /// <summary>The ONNX file, relative to the family's folder; null for a model that is built from an architecture.</summary>
     public string? File { get; init; }
 
-    /// <summary>SHA-256 of the ONNX file, in hexadecimal; of a model from a package, as it is put together. Null for one that is built.</summary>
+    /// <summary>
+    /// SHA-256 of the ONNX file, in hexadecimal; of a model from a package, as it is put together. Null for one that is built.
+    /// </summary>
     public string? Sha256 { get; init; }
 
     /// <summary>The NuGet package that it comes from, or that its graph begins in; null for a model that does not.</summary>

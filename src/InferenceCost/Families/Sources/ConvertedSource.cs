@@ -26,7 +26,8 @@ internal sealed class ConvertedSource : IModelSource
         // A run may leave out any other model, and then there is nothing to convert.
         var teachers = family.Models.Where(other => other is { Role: ModelRole.Teacher, Convert: null }).Select(other => other.Id).ToList();
         return model.File is not null || model.Package is not null || model.Architecture is not null
-                ? new DeclarationFault("convert", "a model that is converted has no other source", "leave out file, package or architecture")
+                ? new DeclarationFault(
+                    "convert", "a model that is converted has no other source", "leave out file, package or architecture")
             : model.Sha256 is null
                 ? new DeclarationFault("sha256", "this field is missing", "write the SHA-256 of the converted file")
             : !teachers.Contains(convert.From)

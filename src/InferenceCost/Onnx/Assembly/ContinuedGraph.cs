@@ -73,7 +73,8 @@ public static class ContinuedGraph
     {
         foreach (var theirs in tail.Model.OpsetImport)
         {
-            if (first.Model.OpsetImport.FirstOrDefault(known => known.Domain == theirs.Domain) is { } ours && ours.Version != theirs.Version)
+            if (first.Model.OpsetImport.FirstOrDefault(known => known.Domain == theirs.Domain) is { } ours
+                && ours.Version != theirs.Version)
             {
                 throw new InputException(
                     FormattableString.Invariant(

@@ -9,7 +9,9 @@ internal sealed class ConversionChoice(GraphProto graph, ConversionOptions optio
     /// <summary>Below this many numbers a weight saves nothing worth an error: biases, norms, heads of some classes.</summary>
     public const int FewestNumbers = 1 << 14;
 
-    /// <summary>Tables below a megabyte, as those of positions, are a few per cent of a model, and every item adds all their rows.</summary>
+    /// <summary>
+    /// Tables below a megabyte, as those of positions, are a few per cent of a model, and every item adds all their rows.
+    /// </summary>
     public const int SmallestTable = 1 << 18;
 
     /// <summary>An array of .NET, and with it a weight that is rounded as a whole, ends there.</summary>

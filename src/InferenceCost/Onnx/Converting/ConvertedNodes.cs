@@ -107,7 +107,9 @@ internal sealed class ConvertedNodes
     /// <summary>A weight of half precision under its old name, single again.</summary>
     public static NodeProto Widened(string half, string name) => Cast(half, name, TensorProto.Types.DataType.Float);
 
-    /// <summary>Filters of eight bits under their old name, single again. All of it is constant: done once, when the model is loaded.</summary>
+    /// <summary>
+    /// Filters of eight bits under their old name, single again. All of it is constant: done once, when the model is loaded.
+    /// </summary>
     public IEnumerable<NodeProto> Filters(string numbers, string scales, string name)
     {
         var single = Free(name + "_float");

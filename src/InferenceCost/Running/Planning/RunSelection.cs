@@ -10,6 +10,7 @@ using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tasks;
 using InferenceCost.Tasks.Inputs;
+using InferenceCost.Tasks.Inputs.Texts;
 
 namespace InferenceCost.Running.Planning;
 
@@ -55,8 +56,10 @@ public sealed class RunSelection
         IReadOnlyList<string> providers = [.. ProviderChoice.Parse(request).Select(choice => choice.Id)];
         if (request.TeacherFile is not null)
         {
+            var texts = request.TextsFile is null ? null : TokenizedTexts.Make(request.TextsFile, request.VocabularyFile!, request.Tokens);
+            request = texts is null ? request : request with { InputsFile = texts.File };
             var own = UserFamily.Build(
-                request.TeacherFile, request.StudentFiles,
+                request.TeacherFile!, request.StudentFiles,
                 UserDataFile.Read(request.InputsFile, request.LabelsFile, request.InputsOfModels), Margin(request, isShare: false),
                 AnswerOption.Parse(request.Answers), request.Metric, QuantizedCopies.Make(
                     request.TeacherFile, request.Quantize ?? [], request.WorkingFolder ?? Directory.GetCurrentDirectory(),
@@ -81,7 +84,8 @@ public sealed class RunSelection
             CheckContent(family, own.Models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
             return new RunSelection(
                 [family], [Recorded(family, own.Models)], providers,
-                [.. own.Notes, .. family.Models.SelectMany(model => PairedAxes.Notes(model.Id, model.PairedAxes, sizes))],
+                [.. own.Notes, .. texts is null ? Array.Empty<string>() : [texts.Sentence], .. family.Models.SelectMany(
+                    model => PairedAxes.Notes(model.Id, model.PairedAxes, sizes))],
                 own.Models.ToDictionary(model => (family.Id, model.Definition.Id), model => model.Inventory.Signature));
         }
 
@@ -152,9 +156,10 @@ public sealed class RunSelection
             [.. outputs.Select(model => (model.Model, model.Output?.RowShape is [_, { Size: > 1 } classes] ? classes.Size : null))]);
     }
 
-    private static FamilyRecord Recorded(FamilyDefinition family, List<VerifiedModel> models) => family.ToRecord(family.Models.Select(
-        model => (models.Find(file => file.Definition.Id == model.Id)?.Record ?? AnswersFile.RecordOf(family, model))
-            with { Grades = model.Grades }));
+    private static FamilyRecord Recorded(FamilyDefinition family, IReadOnlyList<VerifiedModel> models) =>
+        family.ToRecord(family.Models.Select(
+            model => (models.FirstOrDefault(file => file.Definition.Id == model.Id)?.Record ?? AnswersFile.RecordOf(family, model))
+                with { Grades = model.Grades }));
 
     /// <summary>The family with what its models' files say.</summary>
     private static FamilyDefinition Described(FamilyDefinition family, IReadOnlyList<VerifiedModel> models) => family with

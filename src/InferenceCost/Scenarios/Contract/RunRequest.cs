@@ -34,6 +34,18 @@ public sealed record RunRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? InputsOfModels { get; init; }
 
+    /// <summary>Texts for the user's own files, tokenised with <see cref="VocabularyFile"/>; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TextsFile { get; init; }
+
+    /// <summary>The vocabulary of their tokens.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? VocabularyFile { get; init; }
+
+    /// <summary>To how many tokens texts are cut or padded; null for the longest one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Tokens { get; init; }
+
     /// <summary>Labels for the user's own files: a file, or <c>FILE:ARRAY</c>.</summary>
     public string? LabelsFile { get; init; }
 
@@ -130,6 +142,8 @@ public sealed record RunRequest
             InputsFile = There(InputsFile),
             InputsOfModels = InputsOfModels is null ? null : [.. InputsOfModels.Select(
                 word => word.Split('=', 2) is [var model, var file] ? $"{model}={There(file)}" : word)],
+            TextsFile = There(TextsFile),
+            VocabularyFile = There(VocabularyFile),
             LabelsFile = There(LabelsFile),
             ModelsFolder = There(ModelsFolder),
             ProviderLibraries = [.. ProviderLibraries.Select(

