@@ -32,6 +32,9 @@ public sealed record DatasetDefinition
     /// </summary>
     public int? Sample { get; init; }
 
+    /// <summary>The seed that the items were shuffled with, once, when the file was made; null where nobody knows.</summary>
+    public int? ShuffleSeed { get; init; }
+
     /// <summary>The licence of the data, as an SPDX identifier.</summary>
     public string? Licence { get; init; }
 
