@@ -150,8 +150,8 @@ public sealed class RunSelection
             [.. outputs.Select(model => (model.Model, model.Output?.RowShape is [_, { Size: > 1 } classes] ? classes.Size : null))]);
     }
 
-    private static FamilyRecord Recorded(FamilyDefinition family, List<VerifiedModel> models) => family.ToRecord(family.Models.Select(
-        model => (models.Find(file => file.Definition.Id == model.Id)?.Record ?? AnswersFile.RecordOf(family, model))
+    private static FamilyRecord Recorded(FamilyDefinition family, IReadOnlyList<VerifiedModel> models) => family.ToRecord(family.Models.Select(
+        model => (models.FirstOrDefault(file => file.Definition.Id == model.Id)?.Record ?? AnswersFile.RecordOf(family, model))
             with { Grades = model.Grades }));
 
     /// <summary>The family with what its models' files say.</summary>
