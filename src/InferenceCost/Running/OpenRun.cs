@@ -172,22 +172,23 @@ public sealed class OpenRun : IDisposable
             var now = found.First(family => family.Id == before.Id);
             var (data, other) = (before.Task.Dataset, now.Task.Dataset);
             if (data?.Sha256 != other?.Sha256 || data?.LabelsSha256 != other?.LabelsSha256
-                || before.Models.Any(model => now.Models.Any(same => same.Id == model.Id && Data(same) != Data(model))))
+                || before.Models.Any(model => now.Models.Any(
+                    same => same.Id == model.Id && Data(same) != Data(model))))
             {
                 throw new InputException(
                     $"{folder}: the data of {before.Id} are not those that run began with", "start a new run, or restore the data");
             }
 
             RefuseOtherNames(folder, "model", before.Models.Select(model => model.Id), now.Models.Select(model => model.Id));
-            var here = now.Models.ToDictionary(model => model.Id);
-            if (before.Models.FirstOrDefault(model => here[model.Id].IsRecorded != model.IsRecorded) is { } moved)
+            var same = now.Models.ToDictionary(model => model.Id);
+            if (before.Models.FirstOrDefault(model => same[model.Id].IsRecorded != model.IsRecorded) is { } moved)
             {
                 throw new InputException(
                     $"{folder}: model {moved.Id} was {(moved.IsRecorded ? "not there" : "there")} when that run began",
                     "start a new run, or make it so again");
             }
 
-            if (before.Models.FirstOrDefault(model => here[model.Id].Sha256 != model.Sha256) is { } changed)
+            if (before.Models.FirstOrDefault(model => same[model.Id].Sha256 != model.Sha256) is { } changed)
             {
                 throw new InputException(
                     $"{folder}: model {changed.Id} is not the one that run began with", "start a new run, or restore the model");

@@ -27,7 +27,7 @@ public static class FamilyFile
                 $"name a folder that holds a {FamilyDefinition.FileName}, or make one with 'models new'");
         }
 
-        var family = Parse(path) with { Folder = Path.GetDirectoryName(Path.GetFullPath(path))! };
+        var family = Parse(path).WithOriginals() with { Folder = Path.GetDirectoryName(Path.GetFullPath(path))! };
         new FamilyCheck(path, family).Run();
         return family;
     }

@@ -59,7 +59,7 @@ public sealed record ModelOverview(
 
             if (family.Pending(model) is { } pending)
             {
-                ModelSources.Of(model).RequireMakeable(model);
+                ModelSources.Of(model).RequireMakeable(family, model);
                 return new ModelOverview(model, family.PathOf(model), null, null, null) { Pending = pending };
             }
 

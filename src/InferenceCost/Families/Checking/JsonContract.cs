@@ -101,7 +101,8 @@ internal sealed class JsonContract(string file)
         else
         {
             RefuseUnless(value, place, "a number", JsonValueKind.Number);
-            RefuseUnlessWhole(value, place, type != typeof(int) || value.TryGetInt32(out _));
+            RefuseUnlessWhole(
+                value, place, (type != typeof(int) || value.TryGetInt32(out _)) && (type != typeof(long) || value.TryGetInt64(out _)));
         }
     }
 

@@ -30,7 +30,8 @@ public static class ModelFile
             throw new InputException($"{name}: {pending.Message}", pending.Fix);
         }
 
-        var sha256 = model.Sha256 is { } declared ? HashedFile.Check(name, path, declared) : HashedFile.Hash(name, path);
+        var sha256 = model.Sha256 is { } declared
+            ? HashedFile.Check(name, path, declared, family.MakeAgain(model)) : HashedFile.Hash(name, path);
         var file = OnnxModelFile.Read(path);
         var inventory = OnnxInventory.Take(file);
         if (!family.IsOwn)
@@ -40,7 +41,10 @@ public static class ModelFile
 
         var scored = inventory.Signature.Outputs.FirstOrDefault(output => output.Name == family.Task.OutputOf(model));
         var described = model with { Scored = scored, IndexBounds = Bounds(inventory.Signature) };
-        return new VerifiedModel(described, path, RecordOf(model, sha256, file.FileBytes, inventory), inventory);
+        return new VerifiedModel(described, path, RecordOf(model, sha256, file.FileBytes, inventory) with
+        {
+            Source = ModelSources.Of(model).RecordOf(family, model),
+        }, inventory);
     }
 
     private static Dictionary<string, long>? Bounds(OnnxSignature signature) =>
@@ -53,8 +57,10 @@ public static class ModelFile
         Name = model.Name,
         Role = model.Role,
         Distilled = model.Role == ModelRole.Teacher ? false : model.Distilled,
+        ConvertedFrom = model.Convert?.From ?? model.ConvertedFrom,
         Teacher = model.Teacher,
         ControlFor = model.ControlFor,
+        Evidence = model.Evidence,
         Seed = model.Seed,
         Temperature = model.Temperature,
         Precision = model.Precision,

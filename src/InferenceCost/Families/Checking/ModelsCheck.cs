@@ -130,6 +130,8 @@ internal sealed class ModelsCheck(FamilyCheck check, FamilyDefinition family)
         if (model.Role != ModelRole.Control)
         {
             check.Require(
+                model.Evidence is null, $"{place}.evidence", "only a control has this field", "leave it out, or write the role 'control'");
+            check.Require(
                 model.ControlFor is null, $"{place}.controlFor", "only a control has this field",
                 "leave it out, or write the role 'control'");
             return;

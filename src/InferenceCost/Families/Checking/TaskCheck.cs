@@ -102,6 +102,9 @@ internal sealed class TaskCheck(FamilyCheck check, TaskDefinition task)
             dataset.Items > 0, "task.dataset.items", $"{Number(dataset.Items)} is no number of items",
             "write how many items the file holds");
         check.Require(
+            dataset.Sample is null || (dataset.Sample >= 1 && dataset.Sample <= dataset.Items), "task.dataset.sample",
+            FormattableString.Invariant($"{dataset.Sample} of {dataset.Items} items is no sample"), "write fewer, or leave it out");
+        check.Require(
             (dataset.LabelsFile is null) == (dataset.LabelsSha256 is null),
             dataset.LabelsFile is null ? "task.dataset.labelsFile" : "task.dataset.labelsSha256",
             "this field is missing",

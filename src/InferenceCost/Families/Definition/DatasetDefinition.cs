@@ -27,6 +27,11 @@ public sealed record DatasetDefinition
     /// <summary>SHA-256 of the labels' own file.</summary>
     public string? LabelsSha256 { get; init; }
 
+    /// <summary>
+    /// How many of the first items are scored in the quick profile and by a run that names no family; null for all of them.
+    /// </summary>
+    public int? Sample { get; init; }
+
     /// <summary>The licence of the data, as an SPDX identifier.</summary>
     public string? Licence { get; init; }
 

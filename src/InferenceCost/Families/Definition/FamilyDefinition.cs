@@ -68,6 +68,14 @@ public sealed record FamilyDefinition
         }
     }
 
+    /// <summary>The same, with what each copy is a copy of: the original may be left out of a run that measures the copy.</summary>
+    internal FamilyDefinition WithOriginals() => this with
+    {
+        Models = [.. Models.Select(model => model.Convert is { } convert
+            ? model with { Convert = convert with { Original = Models.FirstOrDefault(other => other.Id == convert.From) } }
+            : model)],
+    };
+
     /// <summary>What <c>run.json</c> keeps of the family.</summary>
     /// <param name="models">Records of the models that take part, each of a verified file; the teacher is put first.</param>
     public FamilyRecord ToRecord(IEnumerable<ModelRecord> models) =>

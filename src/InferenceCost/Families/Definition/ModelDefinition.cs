@@ -25,6 +25,9 @@ public sealed record ModelDefinition
     /// <summary>For a control, and required there: the id of the student that it is a control of.</summary>
     public string? ControlFor { get; init; }
 
+    /// <summary>What a control is evidence of; null for both the gain and the lineage.</summary>
+    public ControlEvidence? Evidence { get; init; }
+
     /// <summary>The precision its weights are stored in: <c>fp32</c>, <c>fp16</c>, <c>int8</c>, ...</summary>
     public required string Precision { get; init; }
 
@@ -34,7 +37,9 @@ public sealed record ModelDefinition
     /// <summary>The ONNX file, relative to the family's folder; null for a model that is built from an architecture.</summary>
     public string? File { get; init; }
 
-    /// <summary>SHA-256 of the ONNX file, in hexadecimal; of a model from a package, as it is put together. Null for one that is built.</summary>
+    /// <summary>
+    /// SHA-256 of the ONNX file, in hexadecimal; of a model from a package, as it is put together. Null for one that is built.
+    /// </summary>
     public string? Sha256 { get; init; }
 
     /// <summary>The NuGet package that it comes from, or that its graph begins in; null for a model that does not.</summary>
@@ -42,6 +47,9 @@ public sealed record ModelDefinition
 
     /// <summary>What continues the package's graph; null where the package holds the whole model.</summary>
     public TailDefinition? Tail { get; init; }
+
+    /// <summary>The model of the family that it is a copy of, with smaller weights; null for a model that is no copy.</summary>
+    public ConversionDefinition? Convert { get; init; }
 
     /// <summary>What its graph is built from; null for a model that has a file.</summary>
     public ArchitectureDefinition? Architecture { get; init; }
@@ -82,6 +90,13 @@ public sealed record ModelDefinition
     /// <summary>Data of its own, of files that were named on the command line; null where it is fed what all are.</summary>
     [JsonIgnore]
     public ModelFeed? Feed { get; init; }
+
+    /// <summary>
+    /// The id of the model that it was converted from, of a file that the program made for the command line; null for any other. What a
+    /// family file says of that stands in <see cref="Convert"/>.
+    /// </summary>
+    [JsonIgnore]
+    public string? ConvertedFrom { get; init; }
 
     /// <summary>
     /// Where its answers were graded, of a file that was named on the command line; null for a model that is scored here.

@@ -59,7 +59,7 @@ internal sealed class BuiltGraphSource : IModelSource
         new("its graph", "not built yet", "build it", $"models build {family.Id}");
 
     /// <inheritdoc/>
-    public void RequireMakeable(ModelDefinition model) => Graph(model);
+    public void RequireMakeable(FamilyDefinition family, ModelDefinition model) => Graph(model);
 
     /// <inheritdoc/>
     public int MakePresent(
@@ -82,6 +82,9 @@ internal sealed class BuiltGraphSource : IModelSource
 
         return missing.Count;
     }
+
+    /// <inheritdoc/>
+    public ModelSourceRecord? RecordOf(FamilyDefinition family, ModelDefinition model) => null;
 
     /// <summary>The graph of a model as it would be built; no weight exists yet.</summary>
     /// <exception cref="InputException">The architecture is unknown, or its hyper-parameters are impossible.</exception>

@@ -14,7 +14,7 @@ internal sealed class FileSource : IModelSource
     public string? OnlyWhenNamed => null;
 
     /// <inheritdoc/>
-    public bool Serves(ModelDefinition model) => model is { Architecture: null, Package: null };
+    public bool Serves(ModelDefinition model) => model is { Architecture: null, Package: null, Convert: null };
 
     /// <inheritdoc/>
     public DeclarationFault? Fault(FamilyDefinition family, ModelDefinition model) =>
@@ -33,13 +33,16 @@ internal sealed class FileSource : IModelSource
         : new PendingFile("its file", "not here", "put it there", PathOf(family, model));
 
     /// <inheritdoc/>
-    public void RequireMakeable(ModelDefinition model)
+    public void RequireMakeable(FamilyDefinition family, ModelDefinition model)
     {
     }
 
     /// <inheritdoc/>
     public int MakePresent(
         FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation) => 0;
+
+    /// <inheritdoc/>
+    public ModelSourceRecord? RecordOf(FamilyDefinition family, ModelDefinition model) => null;
 
     private static DeclarationFault Missing(string field) => new(
         field, "this field is missing", "write the ONNX file and its SHA-256, or the architecture that the graph is built from");

@@ -14,8 +14,9 @@ internal static partial class HashedFile
     /// <param name="whose">What it belongs to, for the message: <c>fashion-mnist/teacher</c>.</param>
     /// <param name="path">The file.</param>
     /// <param name="expected">The SHA-256 that was declared, in hexadecimal of either case.</param>
+    /// <param name="fix">What to do where it is another file; null for the usual advice.</param>
     /// <exception cref="InputException">Missing, unreadable, or another file.</exception>
-    public static string Check(string whose, string path, string expected)
+    public static string Check(string whose, string path, string expected, string? fix = null)
     {
         if (!File.Exists(path))
         {
@@ -29,7 +30,7 @@ internal static partial class HashedFile
             throw new InputException(
                 $"{whose}: {path} is not the declared file: SHA-256 {actual[..ShownDigits]}... "
                 + $"where {expected[..ShownDigits].ToLowerInvariant()}... was declared",
-                $"restore the file; if it was changed on purpose, write its hash into {FamilyDefinition.FileName}: {actual}");
+                fix ?? $"restore the file; if it was changed on purpose, write its hash into {FamilyDefinition.FileName}: {actual}");
         }
 
         return actual.ToLowerInvariant();

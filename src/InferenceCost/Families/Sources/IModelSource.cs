@@ -1,5 +1,6 @@
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
+using InferenceCost.Records;
 
 namespace InferenceCost.Families.Sources;
 
@@ -34,7 +35,7 @@ public interface IModelSource
 
     /// <summary>Refuses, without making anything, a model whose file is pending and could never be made.</summary>
     /// <exception cref="InputException">What the family file says of it is impossible.</exception>
-    void RequireMakeable(ModelDefinition model);
+    void RequireMakeable(FamilyDefinition family, ModelDefinition model);
 
     /// <summary>
     /// Makes the files of these models present where that is possible; a missing file that cannot be made is left to the check of files.
@@ -46,6 +47,9 @@ public interface IModelSource
     /// <returns>How many files were not there.</returns>
     /// <exception cref="InputException">A file cannot be made.</exception>
     int MakePresent(FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation);
+
+    /// <summary>Where the file comes from, for the record of a run; null where it is a file of the family or is built here.</summary>
+    ModelSourceRecord? RecordOf(FamilyDefinition family, ModelDefinition model);
 }
 
 /// <summary>Something wrong in what a family file says of a model.</summary>

@@ -1,5 +1,6 @@
 using InferenceCost.Families.Definition;
 using InferenceCost.Foundation;
+using InferenceCost.Foundation.Files;
 using InferenceCost.Records;
 
 namespace InferenceCost.Families.Sources;
@@ -9,7 +10,7 @@ public static class ModelSources
 {
     /// <summary>All of them; the first that serves a model counts.</summary>
     public static IReadOnlyList<IModelSource> All { get; } =
-        [new BuiltGraphSource(), new PackageSource(), new RecordedSource(), new FileSource()];
+        [new BuiltGraphSource(), new ConvertedSource(), new PackageSource(), new RecordedSource(), new FileSource()];
 
     /// <summary>The source of a model.</summary>
     public static IModelSource Of(ModelDefinition model) => All.First(source => source.Serves(model));
@@ -20,6 +21,33 @@ public static class ModelSources
     /// <summary>What to tell of a model whose file is not there and can be made; null where it is there, or cannot be made.</summary>
     public static PendingFile? Pending(this FamilyDefinition family, ModelDefinition model) =>
         File.Exists(family.PathOf(model)) ? null : Of(model).Pending(family, model);
+
+    /// <summary>
+    /// That a family cannot be measured without the network, since its teacher is not here, in a line that names the command; null where
+    /// it is here, or can be made of what is.
+    /// </summary>
+    public static string? Absent(this FamilyDefinition family) =>
+        family.Models.FirstOrDefault(model => model.Role == ModelRole.Teacher) is { } teacher
+        && family.Pending(teacher) is { IsFar: true } far
+        ? FormattableString.Invariant($"{family.Id}: its teacher is not here; '{far.Command}' fetches {far.DownloadBytes / 1e6:0.#} MB")
+        : null;
+
+    /// <summary>What to do about a file that is not the declared one and was made here; null for a file that was not.</summary>
+    internal static string? MakeAgain(this FamilyDefinition family, ModelDefinition model) =>
+        IsMade(family, model) ? $"make it again: {Of(model).Pending(family, model)?.Command}" : null;
+
+    /// <summary>Removes files that were made here and are not the declared ones, so that they are made again.</summary>
+    /// <exception cref="InputException">One cannot be read, or removed.</exception>
+    public static void DropOther(FamilyDefinition family)
+    {
+        foreach (var model in family.Models.Where(model => IsMade(family, model)))
+        {
+            MadeFile.DropOther($"{family.Id}/{model.Id}", family.PathOf(model), model.Sha256!);
+        }
+    }
+
+    private static bool IsMade(FamilyDefinition family, ModelDefinition model) => model.Sha256 is not null
+        && family.PathOf(model).StartsWith(BuiltGraphFolder.Beside(family) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>
     /// Whether a model's recorded answers stand for it: it has some, and its file is not there. A student's cost has to be measured.

@@ -7,8 +7,11 @@ namespace InferenceCost.Families.Sources;
 /// <param name="Command">The command that does it: <c>models build gpt2</c>.</param>
 public sealed record PendingFile(string What, string State, string Remedy, string Command)
 {
+    /// <summary>The bytes that have to be fetched over the network for it; 0 where all that it takes is on this machine.</summary>
+    public long DownloadBytes { get; init; }
+
     /// <summary>Whether it takes the network to have it.</summary>
-    public bool IsFar { get; init; }
+    public bool IsFar => DownloadBytes > 0;
 
     /// <summary>What is wrong: <c>its graph is not built yet</c>.</summary>
     public string Message => $"{What} is {State}";

@@ -31,11 +31,14 @@ internal sealed class RecordedSource : IModelSource
     public PendingFile? Pending(FamilyDefinition family, ModelDefinition model) => null;
 
     /// <inheritdoc/>
-    public void RequireMakeable(ModelDefinition model)
+    public void RequireMakeable(FamilyDefinition family, ModelDefinition model)
     {
     }
 
     /// <inheritdoc/>
     public int MakePresent(
         FamilyDefinition family, IReadOnlyList<ModelDefinition> models, Action<string> note, CancellationToken cancellation) => 0;
+
+    /// <inheritdoc/>
+    public ModelSourceRecord? RecordOf(FamilyDefinition family, ModelDefinition model) => null;
 }

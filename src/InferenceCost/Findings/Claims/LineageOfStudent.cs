@@ -15,9 +15,8 @@ internal static class LineageOfStudent
     public static ClaimQuality Add(
         ClaimQuality quality, StudentOnProvider subject, PairedItems items, Func<QualityRecord, Predictions> load)
     {
-        var seeds = Seeds(subject, load);
-        var controls = seeds.Where(seed => !seed.Distilled).ToList();
-        if (controls.Count == 0)
+        var all = Seeds(subject, load).ToList();
+        if (all.TrueForAll(seed => seed.Run.Distilled))
         {
             return quality;
         }
@@ -25,28 +24,35 @@ internal static class LineageOfStudent
         var student = Student(subject, items.Student);
         return quality with
         {
-            Distillation = DistillationGain.Compute(items.Teacher, student, seeds),
-            Lineage = student.Distilled ? LineageEvidence.Gather(items.Teacher, student, controls) : null,
+            Distillation = DistillationGain.Compute(items.Teacher, student, Evidence(all, ControlEvidence.Gain)),
+            Lineage = student.Distilled ? LineageEvidence.Gather(
+                items.Teacher, student, [.. Evidence(all, ControlEvidence.Lineage).Where(seed => !seed.Distilled)]) : null,
         };
     }
 
     /// <summary>The lineage comparison tried on the family's own seeds; null where there are too few.</summary>
     public static LineageCheckRecord? Check(StudentOnProvider subject, Func<QualityRecord, Predictions> load) =>
         subject.Scored(subject.Teacher) is { } teacher && subject.Scored(subject.Student) is { } student
-            ? LineageCheck.Run(subject.Family.Id, subject.Provider, load(teacher), Student(subject, load(student)), Seeds(subject, load))
+            ? LineageCheck.Run(subject.Family.Id, subject.Provider, load(teacher), Student(subject, load(student)),
+                Evidence(Seeds(subject, load), ControlEvidence.Lineage))
             : null;
 
     private static TrainingRun Student(StudentOnProvider subject, Predictions predictions) =>
         new(subject.Student.Id, predictions, subject.Student.Distilled == true);
 
     /// <summary>The other seeds of the student's network, those of its own seed first: they saw the same batches.</summary>
-    private static List<TrainingRun> Seeds(StudentOnProvider subject, Func<QualityRecord, Predictions> load) =>
-        [.. from model in subject.Family.Models
-            where model.Role == ModelRole.Control && model.ControlFor == subject.Student.Id && model.Weights == WeightsKind.Trained
-            // One whose origin is not known is evidence of nothing.
-            where model.Distilled is not null
-            let scored = subject.Scored(model)
-            where scored is not null
-            orderby model.Seed != subject.Student.Seed
-            select new TrainingRun(model.Id, load(scored), model.Distilled!.Value)];
+    private static IEnumerable<(TrainingRun Run, ControlEvidence? Evidence)> Seeds(
+        StudentOnProvider subject, Func<QualityRecord, Predictions> load) =>
+           from model in subject.Family.Models
+           where model.Role == ModelRole.Control && model.ControlFor == subject.Student.Id && model.Weights == WeightsKind.Trained
+           // One whose origin is not known is evidence of nothing.
+           where model.Distilled is not null
+           let scored = subject.Scored(model)
+           where scored is not null
+           orderby model.Seed != subject.Student.Seed
+           select (new TrainingRun(model.Id, load(scored), model.Distilled!.Value), model.Evidence);
+
+    /// <summary>Those that are evidence of one thing; a control that says nothing is evidence of both.</summary>
+    private static List<TrainingRun> Evidence(IEnumerable<(TrainingRun Run, ControlEvidence? Evidence)> seeds, ControlEvidence of) =>
+        [.. seeds.Where(seed => seed.Evidence is null || seed.Evidence == of).Select(seed => seed.Run)];
 }

@@ -18,7 +18,8 @@ internal sealed class MeasuredResource(StudentOnProvider subject, Metric resourc
     {
         if (ratio?.Estimate is not { } estimate || !double.IsFinite(estimate))
         {
-            return Nothing(subject.WhyNoRatio ?? subject.WhyNot(metric.Id, batch) ?? subject.WhyUnavailable(metric.Id) ?? "it was not measured");
+            return Nothing(
+                subject.WhyNoRatio ?? subject.WhyNot(metric.Id, batch) ?? subject.WhyUnavailable(metric.Id) ?? "it was not measured");
         }
 
         if (subject.WhyNot(metric.Id, ratio.Batch) is { } invalid)

@@ -10,14 +10,21 @@ namespace InferenceCost.Foundation.Files;
 internal static class FileLock
 {
     /// <summary>Waits for the turn, then does the work.</summary>
-    public static T Take<T>(string path, Func<T> work)
+    /// <param name="path">The file.</param>
+    /// <param name="work">What is done in turn.</param>
+    /// <param name="waiting">Called once where another has the turn.</param>
+    public static T Take<T>(string path, Func<T> work, Action? waiting = null)
     {
         // A name of the system's own form: paths are too long for one and have characters that it refuses.
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))))[..32];
         using var turn = new Mutex(initiallyOwned: false, $"Global\\inference-cost-history-{name}");
         try
         {
-            turn.WaitOne();
+            if (!turn.WaitOne(0))
+            {
+                waiting?.Invoke();
+                turn.WaitOne();
+            }
         }
         catch (AbandonedMutexException)
         {

@@ -11,9 +11,11 @@ namespace InferenceCost.Onnx.Assembly;
 /// </summary>
 public static class ContinuedGraph
 {
-    /// <summary>Puts the tail behind the first graph. Both are read only; the result shares their weights.</summary>
+    /// <summary>
+    /// Puts the tail behind the first graph. Both are read only; the result shares their weights, and is the same from the same files.
+    /// </summary>
     /// <param name="first">The model that begins.</param>
-    /// <param name="tail">What continues it.</param>
+    /// <param name="tail">What continues it; its own names get a prefix where the first graph has them too.</param>
     /// <exception cref="InputException">They do not fit together.</exception>
     public static ModelProto Continue(OnnxModelFile first, OnnxModelFile tail)
     {
@@ -21,15 +23,24 @@ public static class ContinuedGraph
         ArgumentNullException.ThrowIfNull(tail);
         RefuseExternal(first);
         RefuseExternal(tail);
-        var (begun, ended) = (first.Model.Graph, tail.Model.Graph);
-        RefuseUnfit(first.Path, begun, tail.Path, ended);
+        var ended = tail.Model.Graph.Clone();
+        SingleWeights.Fold(ended);
+        RefuseUnknownInputs(first, tail);
+        var begun = Begun(first.Model.Graph, ended.Input);
+        var clashing = TailNames.ClashingValues(begun, ended);
+        if (ended.Output.FirstOrDefault(output => clashing.Contains(output.Name)) is { } taken)
+        {
+            throw new InputException(
+                $"{tail.Path}: its output '{taken.Name}' is called like a value of {first.Path} that is needed",
+                "give the output another name");
+        }
+
+        TailNames.Prefix(begun, ended);
         var graph = new GraphProto { Name = ended.Name };
-        graph.Node.Add(begun.Node);
-        graph.Node.Add(ended.Node);
-        graph.Initializer.Add(begun.Initializer);
-        graph.Initializer.Add(ended.Initializer);
+        graph.Node.Add(begun.Node.Concat(ended.Node));
+        graph.Initializer.Add(begun.Initializer.Concat(ended.Initializer));
+        graph.SparseInitializer.Add(begun.SparseInitializer.Concat(ended.SparseInitializer));
         graph.Output.Add(ended.Output);
-        SingleWeights.Fold(graph);
         Needed.Keep(graph, begun.Input);
         var model = new ModelProto
         {
@@ -37,8 +48,20 @@ public static class ContinuedGraph
             DocString = tail.Model.DocString, Graph = graph,
         };
         model.OpsetImport.Add(Opsets(first, tail));
-        model.Functions.Add(first.Model.Functions);
+        model.Functions.Add(Functions(first, tail));
         return model;
+    }
+
+    /// <summary>The first graph, as far as it leads to what the tail takes.</summary>
+    private static GraphProto Begun(GraphProto first, IEnumerable<ValueInfoProto> wanted)
+    {
+        var begun = new GraphProto();
+        begun.Node.Add(first.Node);
+        begun.Initializer.Add(first.Initializer);
+        begun.SparseInitializer.Add(first.SparseInitializer);
+        begun.Output.Add(wanted);
+        Needed.Keep(begun, first.Input);
+        return begun;
     }
 
     private static void RefuseExternal(OnnxModelFile file)
@@ -51,21 +74,15 @@ public static class ContinuedGraph
         }
     }
 
-    private static void RefuseUnfit(string firstPath, GraphProto begun, string tailPath, GraphProto ended)
+    private static void RefuseUnknownInputs(OnnxModelFile first, OnnxModelFile tail)
     {
-        var values = begun.Input.Select(input => input.Name).Concat(begun.Node.SelectMany(node => node.Output))
-            .Concat(begun.Initializer.Select(tensor => tensor.Name)).ToHashSet();
-        if (ended.Input.FirstOrDefault(input => !values.Contains(input.Name)) is { } unknown)
+        var graph = first.Model.Graph;
+        var values = graph.Input.Select(input => input.Name).Concat(graph.Node.SelectMany(node => node.Output))
+            .Concat(graph.Initializer.Select(tensor => tensor.Name)).ToHashSet();
+        if (tail.Model.Graph.Input.FirstOrDefault(input => !values.Contains(input.Name)) is { } unknown)
         {
             throw new InputException(
-                $"{tailPath}: its input '{unknown.Name}' is no value of {firstPath}", "name the value that the tail goes on from");
-        }
-
-        var own = ended.Node.SelectMany(node => node.Output).Concat(ended.Initializer.Select(tensor => tensor.Name));
-        if (own.FirstOrDefault(values.Contains) is { } clash)
-        {
-            throw new InputException(
-                $"{tailPath}: '{clash}' is the name of a value of {firstPath} too", "give the values of the tail names of their own");
+                $"{tail.Path}: its input '{unknown.Name}' is no value of {first.Path}", "name the value that the tail goes on from");
         }
     }
 
@@ -73,7 +90,8 @@ public static class ContinuedGraph
     {
         foreach (var theirs in tail.Model.OpsetImport)
         {
-            if (first.Model.OpsetImport.FirstOrDefault(known => known.Domain == theirs.Domain) is { } ours && ours.Version != theirs.Version)
+            if (first.Model.OpsetImport.FirstOrDefault(known => Domain(known) == Domain(theirs)) is { } ours
+                && ours.Version != theirs.Version)
             {
                 throw new InputException(
                     FormattableString.Invariant(
@@ -83,6 +101,25 @@ public static class ContinuedGraph
         }
 
         return first.Model.OpsetImport.Concat(
-            tail.Model.OpsetImport.Where(theirs => first.Model.OpsetImport.All(ours => ours.Domain != theirs.Domain)));
+            tail.Model.OpsetImport.Where(theirs => first.Model.OpsetImport.All(ours => Domain(ours) != Domain(theirs))));
+    }
+
+    /// <summary>The usual operators have two names (onnx.proto).</summary>
+    private static string Domain(OperatorSetIdProto set) => set.Domain == "ai.onnx" ? "" : set.Domain;
+
+    private static IEnumerable<FunctionProto> Functions(OnnxModelFile first, OnnxModelFile tail)
+    {
+        var known = first.Model.Functions.ToDictionary(function => (function.Domain, function.Name));
+        foreach (var function in tail.Model.Functions)
+        {
+            if (known.TryGetValue((function.Domain, function.Name), out var other) && !other.Equals(function))
+            {
+                throw new InputException(
+                    $"{tail.Path}: its function '{function.Name}' is another one in {first.Path}", "give it another name");
+            }
+        }
+
+        return first.Model.Functions.Concat(
+            tail.Model.Functions.Where(function => !known.ContainsKey((function.Domain, function.Name))));
     }
 }

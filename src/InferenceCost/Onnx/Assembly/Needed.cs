@@ -20,6 +20,7 @@ internal static class Needed
         kept.Reverse();
         Replace(graph.Node, kept);
         Replace(graph.Initializer, graph.Initializer.Where(tensor => needed.Contains(tensor.Name)));
+        Replace(graph.SparseInitializer, graph.SparseInitializer.Where(tensor => needed.Contains(tensor.Values.Name)));
         var weights = graph.Initializer.Select(tensor => tensor.Name).ToHashSet();
         Replace(graph.Input, inputs.Where(input => needed.Contains(input.Name) && !weights.Contains(input.Name)));
     }

@@ -42,7 +42,8 @@ public sealed record ConversionOptions(SmallType To, int Block = ConversionOptio
 
         if (block is { } size && (size is < 16 or > 256 || !int.IsPow2(size)))
         {
-            throw new InputException(FormattableString.Invariant($"a block of {size} weights is not possible"), "write 16, 32, 64, 128 or 256");
+            throw new InputException(
+                FormattableString.Invariant($"a block of {size} weights is not possible"), "write 16, 32, 64, 128 or 256");
         }
 
         return new ConversionOptions(Enum.Parse<SmallType>(to, ignoreCase: true), block ?? UsualBlock, keep);

@@ -26,8 +26,9 @@ internal static class RecordedModels
         }
 
         var remedy = family.Pending(teacher)?.Fix;
-        notes.Add($"{family.Id}: {teacher.Id} is not here, and answers that were recorded stand for it ({teacher.Answers!.ToRecord().Words}): "
-            + $"no ratio and no claim that holds comes of them{(remedy is null ? "" : $"; {remedy}")}");
+        notes.Add(
+            $"{family.Id}: {teacher.Id} is not here, and answers that were recorded stand for it ({teacher.Answers!.ToRecord().Words}): "
+                + $"no ratio and no claim that holds comes of them{(remedy is null ? "" : $"; {remedy}")}");
         var missing = models.Where(model => !model.IsRecorded && family.Pending(model) is not null).ToList();
         notes.AddRange(missing.Select(model => $"{family.Id}/{model.Id} was left out: {family.Pending(model)!.Message}"));
         models.RemoveAll(missing.Contains);

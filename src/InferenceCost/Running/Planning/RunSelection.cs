@@ -10,6 +10,7 @@ using InferenceCost.Records;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tasks;
 using InferenceCost.Tasks.Inputs;
+using InferenceCost.Tasks.Inputs.Texts;
 
 namespace InferenceCost.Running.Planning;
 
@@ -55,10 +56,14 @@ public sealed class RunSelection
         IReadOnlyList<string> providers = [.. ProviderChoice.Parse(request).Select(choice => choice.Id)];
         if (request.TeacherFile is not null)
         {
+            var texts = request.TextsFile is null ? null : TokenizedTexts.Make(request.TextsFile, request.VocabularyFile!, request.Tokens);
+            request = texts is null ? request : request with { InputsFile = texts.File };
             var own = UserFamily.Build(
-                request.TeacherFile, request.StudentFiles,
+                request.TeacherFile!, request.StudentFiles,
                 UserDataFile.Read(request.InputsFile, request.LabelsFile, request.InputsOfModels), Margin(request, isShare: false),
-                AnswerOption.Parse(request.Answers), request.Metric);
+                AnswerOption.Parse(request.Answers), request.Metric, QuantizedCopies.Make(
+                    request.TeacherFile, request.Quantize ?? [], request.WorkingFolder ?? Directory.GetCurrentDirectory(),
+                    note ?? (_ => { }), cancellation));
             var family = Described(own.Family, own.Models);
             _ = request.Scores is null
                 ? Margin(request, family.Task.Metric is not { } scored || QualityMetric.Find(scored).IsShare) : null;
@@ -79,19 +84,21 @@ public sealed class RunSelection
             CheckContent(family, own.Models.Select(model => (model.Definition.Id, model.Inventory.Signature)));
             return new RunSelection(
                 [family], [Recorded(family, own.Models)], providers,
-                [.. own.Notes, .. family.Models.SelectMany(model => PairedAxes.Notes(model.Id, model.PairedAxes, sizes))],
+                [.. own.Notes, .. texts is null ? Array.Empty<string>() : [texts.Sentence], .. family.Models.SelectMany(
+                    model => PairedAxes.Notes(model.Id, model.PairedAxes, sizes))],
                 own.Models.ToDictionary(model => (family.Id, model.Definition.Id), model => model.Inventory.Signature));
         }
 
         var notes = new List<string>();
-        var families = Named(request, notes).Select(narrow ?? (family => family)).Where(family => family.Models.Count > 0).ToList();
+        var families = FarModels.LeaveOut(
+            [.. Named(request).Select(narrow ?? (family => family)).Where(family => family.Models.Count > 0)], request, notes);
+        notes.ForEach(note ?? (_ => { }));
         var (records, signatures) = (new List<FamilyRecord>(), new Dictionary<(string, string), OnnxSignature>());
         foreach (var (index, family) in families.ToList().Index())
         {
             RequireMargin(family);
-            ModelSources.MakePresent(request.Offline ? Near(family) : family, note ?? (_ => { }), cancellation);
+            ModelSources.MakePresent(FarModels.ToMake(family, request), note ?? (_ => { }), cancellation);
             var present = RecordedModels.Find(family, notes);
-            RequireNear(present);
             List<VerifiedModel> models =
                 [.. present.Models.Where(model => !model.IsRecorded).Select(model => ModelFile.Verify(present, model))];
             DatasetFile.Verify(present);
@@ -150,9 +157,10 @@ public sealed class RunSelection
             [.. outputs.Select(model => (model.Model, model.Output?.RowShape is [_, { Size: > 1 } classes] ? classes.Size : null))]);
     }
 
-    private static FamilyRecord Recorded(FamilyDefinition family, IReadOnlyList<VerifiedModel> models) => family.ToRecord(family.Models.Select(
-        model => (models.FirstOrDefault(file => file.Definition.Id == model.Id)?.Record ?? AnswersFile.RecordOf(family, model))
-            with { Grades = model.Grades }));
+    private static FamilyRecord Recorded(FamilyDefinition family, IReadOnlyList<VerifiedModel> models) =>
+        family.ToRecord(family.Models.Select(
+            model => (models.FirstOrDefault(file => file.Definition.Id == model.Id)?.Record ?? AnswersFile.RecordOf(family, model))
+                with { Grades = model.Grades }));
 
     /// <summary>The family with what its models' files say.</summary>
     private static FamilyDefinition Described(FamilyDefinition family, IReadOnlyList<VerifiedModel> models) => family with
@@ -171,19 +179,6 @@ public sealed class RunSelection
         }
     }
 
-    /// <summary>The models that take no network to have.</summary>
-    private static FamilyDefinition Near(FamilyDefinition family) =>
-        family with { Models = [.. family.Models.Where(model => family.Pending(model) is not { IsFar: true })] };
-
-    private static void RequireNear(FamilyDefinition family)
-    {
-        if (family.Models.FirstOrDefault(model => !model.IsRecorded && family.Pending(model) is { IsFar: true }) is { } far)
-        {
-            var pending = family.Pending(far)!;
-            throw new InputException($"{family.Id}/{far.Id}: {pending.Message}, and --offline was given", pending.Fix);
-        }
-    }
-
     private static void RequireThreads(int threads)
     {
         if (threads > Environment.ProcessorCount)
@@ -196,12 +191,12 @@ public sealed class RunSelection
 
     private static string Cores(int count) => count == 1 ? "1 core" : FormattableString.Invariant($"{count} cores");
 
-    private static List<FamilyDefinition> Named(RunRequest request, List<string> notes)
+    private static List<FamilyDefinition> Named(RunRequest request)
     {
         var catalog = FamilyCatalog.Open(ModelsFolder.Find(request.ModelsFolder));
         List<FamilyDefinition>? chosen = request.Families.Count == 0 ? null : [.. request.Families.Distinct().Select(catalog.FindFamily)];
         var wanted = request.Models.Select(name => catalog.FindModel(name, chosen)).ToList();
-        chosen ??= wanted.Count == 0 ? All(catalog, notes) : FamiliesOf(wanted, catalog);
+        chosen ??= wanted.Count == 0 ? All(catalog) : FamiliesOf(wanted, catalog);
         var families = chosen.Select(
             family => Margin(request, family.Task.Metric is not { } metric || QualityMetric.Find(metric).IsShare) is { } margin
                 ? family with { Task = family.Task with { Margin = margin } }
@@ -230,37 +225,19 @@ public sealed class RunSelection
         [.. catalog.Families.Where(family => wanted.Exists(found => found.Family.Id == family.Id))];
 
     /// <summary>
-    /// Every family of a catalogue that has its files; those whose files have to be made are measured when they are named, and one that
-    /// the network would be needed for is named in a note. One that is refused refuses the run: what was asked for would be missing
-    /// without a word.
+    /// Every family of a catalogue that has its files; those whose files have to be made are measured when they are named. One that is
+    /// refused refuses the run: what was asked for would be missing without a word.
     /// </summary>
-    private static List<FamilyDefinition> All(FamilyCatalog catalog, List<string> notes)
-    {
-        if (catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().FirstOrDefault() is { } fault)
-        {
-            throw fault;
-        }
-
-        var families = catalog.Families.Where(family => family.OnlyWhenNamed().Count == 0).ToList();
-        foreach (var family in families.ToList())
-        {
-            if (family.Models.Select(family.Pending).FirstOrDefault(pending => pending is { IsFar: true }) is { } far)
-            {
-                families.Remove(family);
-                notes.Add($"{family.Id} was left out: {far.Message}; '{far.Command}' fetches it");
-            }
-        }
-
-        return families.Count > 0 ? families
-            : notes.Count > 0 ? throw new InputException($"{catalog.Folder}: {notes[0]}", "name the family with --family")
-            : catalog.Families.Count > 0 ? throw new InputException(
-                $"{catalog.Folder}: holds only families "
-                + string.Join(" or ", catalog.Families.SelectMany(family => family.OnlyWhenNamed()).Distinct()),
-                "name one with --family; they need disk and minutes")
-            : throw new InputException(
-                $"{catalog.Folder}: holds no family",
-                "name a folder that holds families with --models DIR, or your own files with --teacher and --student");
-    }
+    private static List<FamilyDefinition> All(FamilyCatalog catalog) =>
+        catalog.Entries.Select(entry => entry.Fault).OfType<InputException>().FirstOrDefault() is { } fault ? throw fault
+        : catalog.Families.Where(family => family.OnlyWhenNamed().Count == 0).ToList() is { Count: > 0 } families ? families
+        : catalog.Families.Count > 0 ? throw new InputException(
+            $"{catalog.Folder}: holds only families "
+            + string.Join(" or ", catalog.Families.SelectMany(family => family.OnlyWhenNamed()).Distinct()),
+            "name one with --family; they need disk and minutes")
+        : throw new InputException(
+            $"{catalog.Folder}: holds no family",
+            "name a folder that holds families with --models DIR, or your own files with --teacher and --student");
 
     /// <summary>The teacher, the wanted models, and the controls that belong to them.</summary>
     private static FamilyDefinition Keep(FamilyDefinition family, HashSet<string> wanted) => family with

@@ -51,8 +51,14 @@ public sealed class JobContext(IReadOnlyDictionary<string, FamilyDefinition> fam
     public int Items(FamilyDefinition family) =>
         family.Models.All(model => model.Grades is null) && family.Task.Dataset is not null
             && family.Models.Any(model => family.Task.OutputOf(model) is not null)
-            ? Math.Min(Request.Items ?? int.MaxValue, family.Task.Dataset.Items)
+            ? Math.Min(Request.Items ?? Sample(family.Task.Dataset), family.Task.Dataset.Items)
             : 0;
+
+    /// <summary>A first look takes a family's sample, and so does a run that names no family: all of them share its time.</summary>
+    private int Sample(DatasetDefinition data) =>
+        data.Sample is { } sample && (Request.Profile == Profile.Quick.Name || Request is { Families: [], Models: [], TeacherFile: null })
+            ? sample
+            : data.Items;
 
     /// <summary>The provider of a step. A plan may be made for one that no request names, such as the tables'.</summary>
     private ProviderChoice Provider(string id) =>

@@ -20,6 +20,10 @@ public sealed record RunRequest
     /// <summary>The user's own student files.</summary>
     public IReadOnlyList<string> StudentFiles { get; init; } = [];
 
+    /// <summary>What the weights of copies of the user's own teacher become, which are measured too; null where none were asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Quantize { get; init; }
+
     /// <summary>The folder that relative paths start from: that of the person who asked.</summary>
     public string? WorkingFolder { get; init; }
 
@@ -29,6 +33,18 @@ public sealed record RunRequest
     /// <summary>Real inputs of single models among them, each <c>MODEL=FILE</c>; null where all are fed the same.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? InputsOfModels { get; init; }
+
+    /// <summary>Texts for the user's own files, tokenised with <see cref="VocabularyFile"/>; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TextsFile { get; init; }
+
+    /// <summary>The vocabulary of their tokens.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? VocabularyFile { get; init; }
+
+    /// <summary>To how many tokens texts are cut or padded; null for the longest one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Tokens { get; init; }
 
     /// <summary>Labels for the user's own files: a file, or <c>FILE:ARRAY</c>.</summary>
     public string? LabelsFile { get; init; }
@@ -126,6 +142,8 @@ public sealed record RunRequest
             InputsFile = There(InputsFile),
             InputsOfModels = InputsOfModels is null ? null : [.. InputsOfModels.Select(
                 word => word.Split('=', 2) is [var model, var file] ? $"{model}={There(file)}" : word)],
+            TextsFile = There(TextsFile),
+            VocabularyFile = There(VocabularyFile),
             LabelsFile = There(LabelsFile),
             ModelsFolder = There(ModelsFolder),
             ProviderLibraries = [.. ProviderLibraries.Select(

@@ -30,7 +30,8 @@ internal static class RecordedRecords
         foreach (var family in context.Families)
         {
             var items = context.Items(family);
-            foreach (var model in family.Models.Where(model => model.Answers is not null && items > 0 && (truth is null || model.IsRecorded)))
+            foreach (var model in family.Models.Where(
+                model => model.Answers is not null && items > 0 && (truth is null || model.IsRecorded)))
             {
                 var path = Path.Combine(context.Folder, PredictionsFile(family.Id, model.Id));
                 if (File.Exists(path))

@@ -23,10 +23,18 @@ public sealed record ThroughputSamples(string Model, int Batch, double[] ItemsPe
 public static class ThroughputLaunch
 {
     /// <summary>The shortest window, in nanoseconds: long against the scheduler's slices.</summary>
-    public const double ShortestWindow = 100e6;
+    private const double ShortestWindow = 100e6;
 
-    /// <summary>A window holds this many calls of the slowest model at least, of every caller.</summary>
-    public const int FewestCalls = 2;
+    /// <summary>A window holds this many calls of the slowest model at least, of every caller...</summary>
+    private const int FewestCalls = 2;
+
+    /// <summary>... but for calls that are longer than this themselves, in nanoseconds: one of them is a window.</summary>
+    private const double LongCall = 200e6;
+
+    /// <summary>How long a window lasts, in nanoseconds.</summary>
+    /// <param name="slowestCall">A call of the slowest model, in nanoseconds.</param>
+    public static double Window(double slowestCall) =>
+        Math.Max(ShortestWindow, Math.Max(slowestCall, Math.Min(FewestCalls * slowestCall, LongCall)));
 
     /// <summary>Warms every model up, then measures.</summary>
     /// <param name="contenders">The models, teacher first.</param>
@@ -39,7 +47,7 @@ public static class ThroughputLaunch
     {
         using var callers = new Callers(contenders[0].Callers.Count);
         var pilot = contenders.Select(contender => Warmup.Run(contender.Callers[0], 20e6, clock)).ToArray();
-        var window = Math.Max(ShortestWindow, FewestCalls * pilot.Max());
+        var window = Window(pilot.Max());
         var rates = contenders.Select(_ => new List<double>()).ToArray();
         var canaries = contenders.Select(_ => new List<double>()).ToArray();
 

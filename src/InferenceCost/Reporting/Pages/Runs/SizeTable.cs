@@ -33,8 +33,34 @@ internal static class SizeTable
         page.Paragraph($"Weights that the file holds twice are counted once. Multiply-adds are those of convolutions, matrix products, "
             + $"attention and recurrent layers, for one item at the shapes that ran; element-wise work counts "
             + $"none, as in published figures.");
+        Sources(family, page);
         Published(family, page);
     }
+
+    /// <summary>Where files came from that the family does not hold, with the licence that they are under.</summary>
+    private static void Sources(FamilyRecord family, Page page)
+    {
+        var packages = family.Models.Where(model => model.Source?.Package is not null)
+            .GroupBy(model => (model.Source!.Package, model.Source.Version, model.Source.Licence, model.Source.Upstream));
+        foreach (var package in packages)
+        {
+            page.Paragraph($"From the NuGet package {package.Key.Package} {package.Key.Version} "
+                + $"({package.Key.Licence}; {package.Key.Upstream}): {string.Join(", ", package.Select(Part))}.");
+        }
+
+        var copies = family.Models.Where(model => model.Source is { Package: null, ConvertedFrom: not null }).Select(Part).ToList();
+        if (copies.Count > 0)
+        {
+            page.Paragraph($"Made here: {string.Join(", ", copies)}.");
+        }
+    }
+
+    private static string Part(ModelRecord model) => model.Source switch
+    {
+        { ConvertedFrom: { } original } => $"{model.Id} (converted from {original})",
+        { Tail: { } tail } => $"{model.Id} (its graph, continued by {tail})",
+        _ => model.Id,
+    };
 
     private static string Role(ModelRecord model) => model.Role switch
     {

@@ -25,7 +25,9 @@ public static class CompressedAnswers
     /// <param name="items">How many items it answers.</param>
     /// <param name="classes">How many classes there are; null where nobody said it.</param>
     /// <returns>The class of each item, in the order of the data.</returns>
-    /// <exception cref="InputException">It is not such a file, too large, cut off, or lacks an item; the message names the line.</exception>
+    /// <exception cref="InputException">
+    /// It is not such a file, too large, cut off, or lacks an item; the message names the line.
+    /// </exception>
     public static int[] Read(string path, int items, int? classes = null)
     {
         using var text = Unpack(path, items);
@@ -48,7 +50,8 @@ public static class CompressedAnswers
         var (predicted, seen) = (new int[items], new bool[items]);
         for (var row = 0; row < read.Count; row++)
         {
-            if (!int.TryParse(read.Items[row], NumberStyles.None, CultureInfo.InvariantCulture, out var item) || item >= items || seen[item])
+            if (!int.TryParse(read.Items[row], NumberStyles.None, CultureInfo.InvariantCulture, out var item) || item >= items
+                || seen[item])
             {
                 throw Wrong(
                     path, $"answers item '{Quoted.Of(read.Items[row])}' beside those of the data",
