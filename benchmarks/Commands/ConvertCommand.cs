@@ -1,34 +1,46 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
+using InferenceCost.Conversions;
 using InferenceCost.Foundation;
 using InferenceCost.Onnx.Converting;
+using InferenceCost.Reporting.Formats;
+using InferenceCost.Reporting.Pages.Conversions;
+using InferenceCost.Runtime.Native;
+using InferenceCost.Tasks.Inputs;
 
 namespace InferenceCost.Benchmarks.Commands;
 
-/// <summary><c>models convert</c>: a copy of a model with its weights in fp16, int8 or int4.</summary>
+/// <summary><c>models convert</c>: a copy of a model with its weights in fp16, int8 or int4, and how it does beside the original.</summary>
 internal static class ConvertCommand
 {
     private static readonly Argument<string> What = new("FILE") { Description = "An ONNX file" };
-    private static readonly Option<string> To =
-        new("--to")
-        {
-            Description = $"What its weights become: {string.Join(", ", ConversionOptions.Words)}",
-            HelpName = "TYPE",
-            Required = true,
-        };
+    private static readonly Option<string> To = new("--to")
+    {
+        Description = $"What its weights become: {string.Join(", ", ConversionOptions.Words)}", HelpName = "TYPE", Required = true,
+    };
+
     private static readonly Option<int?> Block =
-        new("--block") { Description = "How many weights share a scale in int4 (default: 32)", HelpName = "N" };
+        new("--block") { Description = "How many weights share a scale in int4: 16 to 256 (default: 32)", HelpName = "N" };
     private static readonly Option<string[]> Keep = CommonOptions.Many(
         "--keep", "Operators or names of nodes whose weights stay as they are", "OP|NAME");
     private static readonly Option<string?> Output =
         new("--output") { Description = "The copy (default: FILE with the type before its ending)", HelpName = "OUT.onnx" };
+    private static readonly Option<string[]> Dimensions = CommonOptions.Many(
+        "--dim", "Sizes of free dimensions for the look at the copy: sequence=32", "NAME=N");
+    private static readonly Option<string[]> Shapes = CommonOptions.Many(
+        "--shape", "Shape of an input for it: input=1x3x224x224", "INPUT=SHAPE");
+    private static readonly Option<string[]> Values = CommonOptions.Many("--value", "Value of an input for it: sr=16000", "INPUT=X");
+    private static readonly Option<int> Inputs = new("--check")
+    {
+        Description = "How many made-up inputs the copy and the original are compared on; 0 for none (8)",
+        HelpName = "N",
+        DefaultValueFactory = _ => CopyComparison.UsualInputs,
+    };
 
     public static Command Create()
     {
-        var command = new Command("convert", "Copy a model with its weights in a smaller type, and say what became of them")
+        var command = new Command("convert", "Copy a model with smaller weights, and say what became of them and what it gains")
         {
-            What, To, Block, Keep, Output,
+            What, To, Block, Keep, Output, Dimensions, Shapes, Values, Inputs,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => Convert(parsed, cancellation), CancellationToken.None));
         return command;
@@ -38,40 +50,54 @@ internal static class ConvertCommand
     {
         var source = parsed.GetValue(What)!;
         var options = ConversionOptions.Parse(parsed.GetValue(To)!, parsed.GetValue(Block), parsed.GetValue(Keep)!.Split());
-        var output = parsed.GetValue(Output) ?? Path.ChangeExtension(source, $".{options.Word}.onnx");
-        if (string.IsNullOrWhiteSpace(output) || Path.Exists(output))
+        if (parsed.GetValue(Block) is not null && options.To != SmallType.Int4)
         {
-            throw new InputException(
-                output.Length == 0 ? "--output: an empty path was given" : $"{output} exists, and is not replaced",
-                "name a new file with --output");
+            throw new InputException("--block is for int4", "leave it out, or convert to int4");
         }
 
+        var output = parsed.GetValue(Output) ?? Path.ChangeExtension(source, $".{options.Word}.onnx");
+        Require(parsed, output);
+        NativeLibraryCheck.Verify();
         var report = ModelConverter.Convert(source, output, options, cancellation);
-        ModelsCommand.Print(parsed, new { File = Path.GetFullPath(output), Report = report }, () => Text(output, report));
+        var (check, whyNot) = Look(parsed, source, output, options.To, cancellation);
+        var page = ConversionReportPage.Compose(output, options.Word, report, check, whyNot);
+        Console.Out.Write(CommonOptions.ReportFormat(parsed, ReportFormats.Terminal).Print(page));
         return ExitCode.Fine;
     }
 
-    private static string Text(string output, ConversionReport report)
+    private static void Require(ParseResult parsed, string output)
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"wrote {output}: {Size(report.BytesBefore)} became {Size(report.BytesAfter)}\n");
-        foreach (var part in report.Converted)
+        if (string.IsNullOrWhiteSpace(output) || Path.Exists(output))
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"  {part.Count,4} weights of {part.Operator,-20} {Size(part.BytesBefore),10} -> "
-                + $"{Size(part.BytesAfter),10}  {part.Form}\n");
+            throw new InputException(
+                string.IsNullOrWhiteSpace(output) ? "--output: an empty path was given" : $"{output} exists, and is not replaced",
+                "name a new file with --output");
         }
 
-        foreach (var part in report.Left)
+        if (parsed.GetValue(Inputs) < 0)
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"  {part.Count,4} left as they are     {"",12} {Size(part.Bytes),10}  {part.Reason} (such as {part.Example})\n");
+            throw new InputException("--check: fewer than no inputs were asked for", "give 0 or more");
         }
-
-        return text.ToString();
     }
 
-    private static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.00} MB");
+    /// <summary>A copy that the runtime refuses is an error; sizes that nobody gave are not.</summary>
+    private static (CopyCheck? Check, string? WhyNot) Look(
+        ParseResult parsed, string source, string output, SmallType to, CancellationToken cancellation)
+    {
+        if (parsed.GetValue(Inputs) == 0)
+        {
+            return (null, null);
+        }
+
+        try
+        {
+            var sizes = new SyntheticOptions(
+                parsed.GetValue(Dimensions)!.Split(), parsed.GetValue(Shapes)!.Split(), parsed.GetValue(Values)!.Split());
+            return (new CopyComparison(sizes, parsed.GetValue(Inputs)).Run(source, output, to, cancellation), null);
+        }
+        catch (UnsizedInputException unsized)
+        {
+            return (null, $"{unsized.Message}; {unsized.Fix}");
+        }
+    }
 }

@@ -19,6 +19,8 @@ internal static class RunCommand
     private static readonly Option<string?> Teacher =
         new("--teacher") { Description = "Your own larger model, an ONNX file", HelpName = "FILE" };
     private static readonly Option<string[]> Students = CommonOptions.Many("--student", "Your own smaller model, an ONNX file", "FILE");
+    private static readonly Option<string[]> Quantize = CommonOptions.Many(
+        "--quantize", "Measure copies of your own teacher too, with its weights in int8, int4 or fp16", "TYPE");
     internal static readonly Option<string[]> Inputs = CommonOptions.Many(
         "--inputs", "Real inputs for your own files (.npz, .npy, .csv), named like the models' inputs; student=FILE for one model's",
         "FILE");
@@ -84,8 +86,8 @@ internal static class RunCommand
     {
         var command = new Command("run", "Measure, and say whether the smaller model matches and what it saves")
         {
-            Families, Models, Teacher, Students, Inputs, Texts, Vocabulary, Tokens, Labels, Dimensions, Shapes, Values, Answers, Providers,
-            ProviderOptions, ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin,
+            Families, Models, Teacher, Students, Quantize, Inputs, Texts, Vocabulary, Tokens, Labels, Dimensions, Shapes, Values,
+            Answers, Providers, ProviderOptions, ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin,
             MetricName, Scores, Offline, DryRun, Demo, Output, Resume, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
@@ -120,8 +122,8 @@ internal static class RunCommand
     {
         Option[] others =
         [
-            Families, Models, Teacher, Students, Inputs, Texts, Vocabulary, Tokens, Labels, Dimensions, Shapes, Values, Answers, Providers,
-            ProviderOptions, ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin,
+            Families, Models, Teacher, Students, Quantize, Inputs, Texts, Vocabulary, Tokens, Labels, Dimensions, Shapes, Values,
+            Answers, Providers, ProviderOptions, ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin,
             MetricName, Scores, Offline, Demo, Output, CommonOptions.Models,
         ];
         if (parsed.GetValue(Resume) is not null
@@ -145,6 +147,7 @@ internal static class RunCommand
             Models = parsed.GetValue(Models)!.Split(),
             TeacherFile = parsed.GetValue(Teacher),
             StudentFiles = students,
+            Quantize = QuantizedCopies.Parse(parsed.GetValue(Quantize)!.Split()) is { Count: > 0 } types ? types : null,
             InputsFile = inputs,
             TextsFile = parsed.GetValue(Texts),
             VocabularyFile = parsed.GetValue(Vocabulary),
@@ -202,9 +205,13 @@ internal static class RunCommand
 
         var own = request.TeacherFile is not null || request.StudentFiles.Count > 0;
         Require(
-            !own || (request.TeacherFile is not null && request.StudentFiles.Count > 0),
+            request.Quantize is null || request.TeacherFile is not null,
+            "--quantize is for your own files",
+            "give --teacher too; a family declares copies of its teacher in family.json, with convert");
+        Require(
+            !own || (request.TeacherFile is not null && request.StudentFiles.Count + (request.Quantize?.Count ?? 0) > 0),
             "--teacher and --student belong together",
-            "give both");
+            request.StudentFiles.Count > 0 ? "give both" : "give both, or let the teacher be quantised with --quantize int8");
         Require(
             !own || request.Families.Count == 0, "--family cannot be combined with --teacher and --student", "measure them in two runs");
         Require(

@@ -1,3 +1,4 @@
+using InferenceCost.Findings.Alternatives;
 using InferenceCost.Findings.MachinePeak;
 using InferenceCost.Findings.Placement;
 using InferenceCost.Findings.Providers;
@@ -15,9 +16,10 @@ namespace InferenceCost.Findings;
 /// <param name="ForetoldSavings">What counting would have foretold of the latency.</param>
 /// <param name="Rooflines">How near the machine's limits, and what binds.</param>
 /// <param name="Placement">Where nodes ran.</param>
+/// <param name="Alternatives">Families with a converted copy: the models side by side, and which is beaten.</param>
 public sealed record RunFindings(
     IReadOnlyList<ProviderComparison> Providers, IReadOnlyList<SizeCurve> SizeCurves, IReadOnlyList<ForetoldSaving> ForetoldSavings,
-    IReadOnlyList<CaseRoofline> Rooflines, NodePlacement Placement)
+    IReadOnlyList<CaseRoofline> Rooflines, NodePlacement Placement, IReadOnlyList<QuantiseOrDistil> Alternatives)
 {
     /// <summary>The findings of a run.</summary>
     public static RunFindings Find(RunRecord run)
@@ -25,6 +27,6 @@ public sealed record RunFindings(
         var view = new RunView(run);
         return new RunFindings(
             [.. ProviderComparison.All(view)], [.. SizeCurve.All(view)], [.. ForetoldSaving.All(view)], [.. CaseRoofline.All(view)],
-            NodePlacement.Find(run));
+            NodePlacement.Find(run), [.. QuantiseOrDistil.All(view)]);
     }
 }

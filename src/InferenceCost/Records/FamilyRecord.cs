@@ -110,6 +110,10 @@ public sealed record ModelRecord
     /// <summary>Whether it learnt from the teacher; null where that is not known.</summary>
     public bool? Distilled { get; init; }
 
+    /// <summary>The model of the family that it is a copy of, with smaller weights; null for a model that is no such copy.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ConvertedFrom { get; init; }
+
     /// <summary>The teacher it is compared with; null for the teacher itself.</summary>
     public string? Teacher { get; init; }
 

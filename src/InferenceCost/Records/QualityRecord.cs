@@ -43,6 +43,17 @@ public sealed record QualityRecord
     public PredictionsFile? Predictions { get; init; }
 
     /// <summary>
+    /// Items a call, where the answers hang on it: the batch of the latency that claims use. Null where they do not, or where nobody
+    /// looked.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Batch { get; init; }
+
+    /// <summary>The score at the other batch that costs are reported at, where the answers hang on it; null likewise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public QualityAtBatch? AtOtherBatch { get; init; }
+
+    /// <summary>
     /// Whether its answers were recorded elsewhere and not computed in this run; <see cref="ModelRecord.Answers"/> says how.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -63,3 +74,17 @@ public sealed record QualityRecord
 /// <param name="File">Relative to the run's folder.</param>
 /// <param name="Sha256">Its hash.</param>
 public sealed record PredictionsFile(string File, string Sha256);
+
+/// <summary>The score of a model whose answers hang on the batch, at another batch than the one that claims use.</summary>
+/// <param name="Batch">Items a call.</param>
+/// <param name="Score">The score there, by the metric of the record.</param>
+/// <param name="Low">Lower end of its interval; null for a metric that has none.</param>
+/// <param name="High">Upper end.</param>
+/// <param name="OtherAnswers">How many items it answers otherwise than at the record's batch.</param>
+/// <param name="Drawn">How many items were drawn to find that the answers hang on the batch.</param>
+/// <param name="LargestDifference">The largest difference of an output between the two batches among those; null where it is not finite.</param>
+/// <param name="Scale">The largest absolute value of those outputs.</param>
+/// <param name="Predictions">The recorded predictions.</param>
+public sealed record QualityAtBatch(
+    int Batch, double Score, double? Low, double? High, int OtherAnswers, int Drawn, double? LargestDifference, double Scale,
+    PredictionsFile Predictions);

@@ -1,6 +1,7 @@
 using InferenceCost.Records;
 using InferenceCost.Running;
 using InferenceCost.Running.Planning;
+using InferenceCost.Runtime.Workloads;
 using InferenceCost.Scenarios.Contract;
 using InferenceCost.Scenarios.Energy;
 using InferenceCost.Scenarios.Latency;
@@ -21,6 +22,7 @@ public sealed class ScoredRunTests : IDisposable
     private const int Items = 100;
 
     private readonly TemporaryFolder folder = new();
+    private TwoBatches? batches;
 
     public ScoredRunTests()
     {
@@ -105,6 +107,32 @@ public sealed class ScoredRunTests : IDisposable
         Assert.All(withheld, item => Assert.Equal(("s", "output-not-finite"), (item.Model, Assert.Single(item.Reasons).Code)));
     }
 
+    [Fact]
+    public void A_model_whose_answers_hang_on_the_batch_has_a_score_at_both()
+    {
+        Predict("s", item => item < 2 ? 0 : item % 3);
+        Predict("s", item => item < 10 ? 0 : item % 3, folder.File(ScoringScenario.PredictionsFile("f", "s", "cpu", 32).Split('/')));
+        batches = new TwoBatches(1, 32, "cd", 64, new ScoreDifference(new OutputDifference(600, 0.5, 0.1, 4), 3));
+        var run = Assemble();
+        var student = run.Quality.Single(quality => quality.Model == "s");
+        Assert.Equal((0.99, 1), (student.Score, student.Batch));
+        var other = student.AtOtherBatch!;
+        Assert.Equal((32, 0.94, 5, 64, 0.5, 4.0), (other.Batch, other.Score, other.OtherAnswers, other.Drawn, other.LargestDifference, other.Scale));
+        Assert.Equal("cd", other.Predictions.Sha256);
+        Assert.Null(run.Quality.Single(quality => quality.Model == "t").Batch);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(4, true)]
+    public void Answers_that_hang_on_the_batch_are_held_against_those_at_the_batch_that_was_scored(int batch, bool valid)
+    {
+        batches = new TwoBatches(batch, 32, "cd", 64, new ScoreDifference(new OutputDifference(600, 0.5, 0.1, 4), 3));
+        var timed = Assemble(Checks("s", _ => 7)).Cases.Where(item => item is { Metric: "latency", Model: "s" }).ToList();
+        Assert.NotEmpty(timed);
+        Assert.All(timed, item => Assert.Equal(valid, item.Valid));
+    }
+
     private static OutputCheck Checks(string model, Func<int, int> answer)
     {
         int[] items = [.. Enumerable.Range(0, Items)];
@@ -112,12 +140,12 @@ public sealed class ScoredRunTests : IDisposable
     }
 
     /// <summary>Every item is of class <c>item % 3</c>; the class that a model answers has four fifths of its probability.</summary>
-    private void Predict(string model, Func<int, int> answer)
+    private void Predict(string model, Func<int, int> answer, string? path = null)
     {
         int[] items = [.. Enumerable.Range(0, Items)];
         float[] probabilities = [.. items.SelectMany(item => Enumerable.Range(0, 3).Select(k => k == answer(item) ? 0.8f : 0.1f))];
         Directory.CreateDirectory(Path.GetDirectoryName(PredictionsOf(model))!);
-        PredictionsCsv.Write(PredictionsOf(model), new Predictions(
+        PredictionsCsv.Write(path ?? PredictionsOf(model), new Predictions(
             model, [.. items.Select(item => $"{item}")], [.. items.Select(item => item % 3)], [.. items.Select(answer)], probabilities));
     }
 
@@ -158,9 +186,9 @@ public sealed class ScoredRunTests : IDisposable
             });
     }
 
-    private static WorkerResult Answer(PlanStep step, OutputCheck[] checks) => step.Scenario switch
+    private WorkerResult Answer(PlanStep step, OutputCheck[] checks) => step.Scenario switch
     {
-        ScoringScenario.Name => new QualityResult(Items, "ab", 1),
+        ScoringScenario.Name => new QualityResult(Items, "ab", 1) { Batches = step.Models[0] == "s" ? batches : null },
         LatencyScenario.Name => (LatencyResult)FakeAnswers.Of(step) with { Checks = checks },
         _ => FakeAnswers.Of(step),
     };

@@ -57,6 +57,7 @@ public static class ModelFile
         Name = model.Name,
         Role = model.Role,
         Distilled = model.Role == ModelRole.Teacher ? false : model.Distilled,
+        ConvertedFrom = model.Convert?.From ?? model.ConvertedFrom,
         Teacher = model.Teacher,
         ControlFor = model.ControlFor,
         Evidence = model.Evidence,

@@ -92,6 +92,13 @@ public sealed record ModelDefinition
     public ModelFeed? Feed { get; init; }
 
     /// <summary>
+    /// The id of the model that it was converted from, of a file that the program made for the command line; null for any other. What a
+    /// family file says of that stands in <see cref="Convert"/>.
+    /// </summary>
+    [JsonIgnore]
+    public string? ConvertedFrom { get; init; }
+
+    /// <summary>
     /// Where its answers were graded, of a file that was named on the command line; null for a model that is scored here.
     /// </summary>
     [JsonIgnore]

@@ -27,12 +27,13 @@ public static class UserFamily
     /// <param name="said">What was said of outputs, by name, from <see cref="AnswerOption.Parse"/>; null for nothing.</param>
     /// <param name="margin">From <see cref="MarginDefinition.FromCommandLine"/>; null when none was given. Used only with labels.</param>
     /// <param name="metric">What quality is scored by; null for what fits the labels and the output. Used only with labels.</param>
+    /// <param name="copies">Copies of the teacher with smaller weights, which stand beside the students; null for none.</param>
     /// <exception cref="InputException">A file is missing or not a sound ONNX file.</exception>
     public static OwnFamily Build(
         string teacher, IReadOnlyList<string> students, UserData? data = null, MarginDefinition? margin = null,
-        IReadOnlyDictionary<string, AnswerMeaning>? said = null, string? metric = null)
+        IReadOnlyDictionary<string, AnswerMeaning>? said = null, string? metric = null, IReadOnlyList<QuantizedCopy>? copies = null)
     {
-        string[] files = [teacher, .. students];
+        string[] files = [teacher, .. students, .. (copies ?? []).Select(copy => copy.File)];
         var ids = UserModels.Ids(files);
         var inventories = files.Select(file => OnnxInventory.Take(OnnxModelFile.Read(file))).ToArray();
         var signatures = inventories.Select(inventory => inventory.Signature).ToArray();
@@ -67,7 +68,8 @@ public static class UserFamily
                         outputs[0] is { } named && meanings.TryGetValue(named, out var meant) ? meant : null,
                         data.Truths ?? new TruthFacts(AreWhole: true, AreBinary: false, AreOfPairs: false), metric)
                     : null),
-            Models = [.. files.Select((file, index) => ModelOf(file, ids[index], index == 0 ? null : ids[0], inventories[index]) with
+            Models = [.. files.Select((file, index) => ModelOf(
+                file, ids[index], index == 0 ? null : ids[0], inventories[index], copies?.FirstOrDefault(copy => copy.File == file)) with
             {
                 Feed = own.TryGetValue(ids[index], out var feed) ? FeedOf(feed, InputsOf(index, feed)) : null,
                 Output = outputs[index] == outputs[0] ? null : outputs[index],
@@ -126,13 +128,16 @@ public static class UserFamily
         LabelsSha256 = data.LabelsFile is null ? null : HashedFile.Hash("labels", data.LabelsFile),
     };
 
-    private static ModelDefinition ModelOf(string file, string id, string? teacher, OnnxInventory inventory) => new()
+    private static ModelDefinition ModelOf(
+        string file, string id, string? teacher, OnnxInventory inventory, QuantizedCopy? copy) => new()
     {
         Id = id,
         Name = Path.GetFileName(file),
         Role = teacher is null ? ModelRole.Teacher : ModelRole.Student,
         Teacher = teacher,
-        Precision = UserModels.Precision(inventory),
+        Distilled = copy is null ? null : false,
+        ConvertedFrom = copy is null ? null : teacher,
+        Precision = copy?.To ?? UserModels.Precision(inventory),
         Weights = RandomWeights.AreIn(inventory) ? WeightsKind.Random : WeightsKind.Trained,
         File = file,
         Sha256 = HashedFile.Hash(id, file),

@@ -3,25 +3,6 @@ using InferenceCost.Onnx.Schema;
 
 namespace InferenceCost.Onnx.Converting;
 
-/// <summary>How one weight is converted.</summary>
-internal enum WeightForm
-{
-    /// <summary>Half precision with a Cast behind it.</summary>
-    Half,
-
-    /// <summary>Eight bits with a scale for each column, multiplied in integers.</summary>
-    IntegerColumns,
-
-    /// <summary>Eight bits with a scale for each row, looked up or multiplied in integers.</summary>
-    IntegerRows,
-
-    /// <summary>Four bits in blocks.</summary>
-    Blocks,
-
-    /// <summary>Eight bits with a scale for each filter; single precision again when the model is loaded.</summary>
-    StoredFilters,
-}
-
 /// <summary>Decides what becomes of each weight.</summary>
 internal sealed class ConversionChoice(GraphProto graph, ConversionOptions options)
 {
@@ -32,6 +13,9 @@ internal sealed class ConversionChoice(GraphProto graph, ConversionOptions optio
     /// Tables below a megabyte, as those of positions, are a few per cent of a model, and every item adds all their rows.
     /// </summary>
     public const int SmallestTable = 1 << 18;
+
+    /// <summary>An array of .NET, and with it a weight that is rounded as a whole, ends there.</summary>
+    private const long MostNumbers = int.MaxValue / sizeof(float);
 
     private readonly WeightUses uses = new(graph, options.Keep ?? []);
 
@@ -51,6 +35,11 @@ internal sealed class ConversionChoice(GraphProto graph, ConversionOptions optio
         if (TensorSize.Elements(weight) < FewestNumbers)
         {
             return FormattableString.Invariant($"it has fewer than {FewestNumbers:N0} numbers");
+        }
+
+        if (TensorSize.Elements(weight) > MostNumbers)
+        {
+            return "it is larger than 2 GB";
         }
 
         if (found.Count == 0)

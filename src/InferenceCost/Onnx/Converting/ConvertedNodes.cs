@@ -1,3 +1,4 @@
+using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Schema;
 
 namespace InferenceCost.Onnx.Converting;
@@ -9,13 +10,13 @@ internal sealed class ConvertedNodes
     public const string RuntimeDomain = "com.microsoft";
 
     private readonly HashSet<string> names;
-    private readonly HashSet<string> quantized = [];
-    private readonly HashSet<string> turned = [];
+    private readonly Dictionary<string, (string Whole, string Step, string Zero)> quantized = [];
+    private readonly Dictionary<string, string> turned = [];
 
-    /// <param name="graph">The graph, whose names are not given again.</param>
-    public ConvertedNodes(GraphProto graph) => names =
-        [.. graph.Node.SelectMany(node => node.Output.Append(node.Name)), .. graph.Initializer.Select(tensor => tensor.Name),
-            .. graph.Input.Select(input => input.Name)];
+    /// <param name="model">The model, none of whose names is given again: those of inner graphs would hide the new ones.</param>
+    public ConvertedNodes(ModelProto model) => names =
+        [.. ModelContents.Nodes(model).SelectMany(node => node.Output.Append(node.Name)), .. ModelContents.Graphs(model).SelectMany(
+            graph => graph.Initializer.Select(tensor => tensor.Name).Concat(graph.Input.Select(input => input.Name)))];
 
     /// <summary>A name that is free, like the one given.</summary>
     public string Free(string like)
@@ -42,7 +43,7 @@ internal sealed class ConvertedNodes
 
     /// <summary>
     /// A product in integers: what is multiplied is rounded to eight bits at each call, once for all products that share it. The runtime
-    /// fuses Cast and Mul into the product.
+    /// fuses Cast and Mul into the product. Products are asked for in the order of the graph, so that the first of them rounds.
     /// </summary>
     /// <param name="product">A MatMul or Gemm.</param>
     /// <param name="numbers">The weight, [inputs, outputs], or [outputs, inputs] where it is turned.</param>
@@ -51,19 +52,19 @@ internal sealed class ConvertedNodes
     public IEnumerable<NodeProto> IntegerProduct(NodeProto product, string numbers, string scales, bool isTurned)
     {
         var (input, output) = (product.Input[0], product.Output[0]);
-        var (whole, step, zero) = (input + "_uint8", input + "_step", input + "_zero");
-        if (quantized.Add(input))
+        if (!quantized.TryGetValue(input, out var rounded))
         {
-            yield return Node("DynamicQuantizeLinear", [input], [whole, step, zero]);
+            rounded = quantized[input] = (Free(input + "_uint8"), Free(input + "_step"), Free(input + "_zero"));
+            yield return Node("DynamicQuantizeLinear", [input], [rounded.Whole, rounded.Step, rounded.Zero]);
         }
 
-        var weight = numbers;
+        string? weight = numbers;
         if (isTurned)
         {
             // Of a constant, so that the runtime does it once, when it loads the model.
-            weight = numbers + "_turned";
-            if (turned.Add(weight))
+            if (!turned.TryGetValue(numbers, out weight))
             {
+                weight = turned[numbers] = Free(numbers + "_turned");
                 var transpose = Node("Transpose", [numbers], [weight]);
                 transpose.Attribute.Add(
                     new AttributeProto { Name = "perm", Type = AttributeProto.Types.AttributeType.Ints, Ints = { 1, 0 } });
@@ -74,9 +75,9 @@ internal sealed class ConvertedNodes
         var hasBias = product.OpType == "Gemm" && product.Input.Count > 2 && product.Input[2].Length > 0;
         var (sum, single, scale) = (Free(output + "_int32"), Free(output + "_float"), Free(output + "_scale"));
         var scaled = hasBias ? Free(output + "_product") : output;
-        yield return Node("MatMulInteger", [whole, weight, zero], [sum]);
+        yield return Node("MatMulInteger", [rounded.Whole, weight, rounded.Zero], [sum]);
         yield return Cast(sum, single, TensorProto.Types.DataType.Float);
-        yield return Node("Mul", [step, scales], [scale]);
+        yield return Node("Mul", [rounded.Step, scales], [scale]);
         yield return Node("Mul", [single, scale], [scaled]);
         if (hasBias)
         {

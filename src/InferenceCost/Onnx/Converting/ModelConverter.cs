@@ -1,4 +1,5 @@
 using InferenceCost.Foundation;
+using InferenceCost.Foundation.Files;
 using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Writing;
 
@@ -22,6 +23,7 @@ public static class ModelConverter
     {
         ArgumentNullException.ThrowIfNull(options);
         var file = OnnxModelFile.Read(source);
+        RefuseOwn(file, target);
         var (model, report) = OnnxModelFile.Named(source, () => ConvertedModel.Make(file, options));
         GraphFile.Write(model, target, cancellation);
         var data = target + GraphFile.ExternalSuffix;
@@ -29,5 +31,15 @@ public static class ModelConverter
         {
             BytesAfter = new FileInfo(target).Length + (File.Exists(data) ? new FileInfo(data).Length : 0),
         };
+    }
+
+    /// <summary>The copy is written while the original is read.</summary>
+    private static void RefuseOwn(OnnxModelFile file, string target)
+    {
+        var read = file.ExternalFiles.Append(file.Path).Select(RealPath.Resolve).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (new[] { target, target + GraphFile.ExternalSuffix }.FirstOrDefault(path => read.Contains(RealPath.Resolve(path))) is { } own)
+        {
+            throw new InputException($"{own} belongs to the model that is converted", "name another file for the copy");
+        }
     }
 }

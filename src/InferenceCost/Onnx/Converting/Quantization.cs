@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace InferenceCost.Onnx.Converting;
 
@@ -12,9 +13,10 @@ internal static class Quantization
     private const int FourBitsHighest = 15;
 
     /// <summary>Eight bits with one scale for each run of <paramref name="width"/> numbers: a row, a filter.</summary>
-    public static (sbyte[] Numbers, float[] Scales) Rows(ReadOnlySpan<float> values, int width)
+    public static Rounded Rows(ReadOnlySpan<float> values, int width)
     {
-        var (numbers, scales) = (new sbyte[values.Length], new float[values.Length / width]);
+        var (bytes, scales) = (new byte[values.Length], new float[values.Length / width]);
+        var numbers = MemoryMarshal.Cast<byte, sbyte>(bytes.AsSpan());
         for (var row = 0; row < scales.Length; row++)
         {
             var content = values.Slice(row * width, width);
@@ -25,13 +27,14 @@ internal static class Quantization
             }
         }
 
-        return (numbers, scales);
+        return new Rounded(bytes, scales);
     }
 
     /// <summary>Eight bits of a matrix [rows, width] with one scale for each column.</summary>
-    public static (sbyte[] Numbers, float[] Scales) Columns(ReadOnlySpan<float> values, int width)
+    public static Rounded Columns(ReadOnlySpan<float> values, int width)
     {
-        var (numbers, scales) = (new sbyte[values.Length], new float[width]);
+        var (bytes, scales) = (new byte[values.Length], new float[width]);
+        var numbers = MemoryMarshal.Cast<byte, sbyte>(bytes.AsSpan());
         for (var start = 0; start < values.Length; start += width)
         {
             var row = values.Slice(start, width);
@@ -51,7 +54,7 @@ internal static class Quantization
             numbers[index] = Round(values[index], scales[index % width]);
         }
 
-        return (numbers, scales);
+        return new Rounded(bytes, scales);
     }
 
     /// <summary>
@@ -64,7 +67,7 @@ internal static class Quantization
     /// <param name="outputs">Its outputs.</param>
     /// <param name="outputsFirst">Whether it is [outputs, inputs]; else [inputs, outputs].</param>
     /// <param name="block">Inputs that share a scale.</param>
-    public static (byte[] Numbers, float[] Scales) Blocks(ReadOnlySpan<float> values, int inputs, int outputs, bool outputsFirst, int block)
+    public static Rounded Blocks(ReadOnlySpan<float> values, int inputs, int outputs, bool outputsFirst, int block)
     {
         var blocks = (inputs + block - 1) / block;
         var (numbers, scales) = (new byte[(long)outputs * blocks * block / 2], new float[outputs * blocks]);
@@ -80,7 +83,8 @@ internal static class Quantization
             }
 
             var farthest = TensorPrimitives.MaxMagnitude(content);
-            scales[index] = farthest == 0 ? 1 : farthest / -FourBitsZero;
+            var scale = farthest / -FourBitsZero;
+            scales[index] = scale == 0 ? 1 : scale;
             for (var i = 0; i < block; i++)
             {
                 var number = (int)Math.Clamp(MathF.Round(content[i] / scales[index]) + FourBitsZero, 0, FourBitsHighest);
@@ -88,10 +92,19 @@ internal static class Quantization
             }
         }
 
-        return (numbers, scales);
+        return new Rounded(numbers, scales);
     }
 
-    private static float Scale(float largest) => largest == 0 ? 1 : largest / EightBits;
+    /// <summary>Half precision, rounded to the nearest.</summary>
+    public static Rounded Halves(ReadOnlySpan<float> values)
+    {
+        var bytes = new byte[values.Length * 2];
+        TensorPrimitives.ConvertToHalf(values, MemoryMarshal.Cast<byte, Half>(bytes.AsSpan()));
+        return new Rounded(bytes, []);
+    }
+
+    // Where the scale itself would be zero, everything rounds to zero.
+    private static float Scale(float largest) => largest / EightBits is > 0 and var scale ? scale : 1;
 
     private static sbyte Round(float value, float scale) => (sbyte)Math.Clamp(MathF.Round(value / scale), -EightBits, EightBits);
 }

@@ -61,7 +61,9 @@ public sealed class RunSelection
             var own = UserFamily.Build(
                 request.TeacherFile!, request.StudentFiles,
                 UserDataFile.Read(request.InputsFile, request.LabelsFile, request.InputsOfModels), Margin(request, isShare: false),
-                AnswerOption.Parse(request.Answers), request.Metric);
+                AnswerOption.Parse(request.Answers), request.Metric, QuantizedCopies.Make(
+                    request.TeacherFile, request.Quantize ?? [], request.WorkingFolder ?? Directory.GetCurrentDirectory(),
+                    note ?? (_ => { }), cancellation));
             var family = Described(own.Family, own.Models);
             _ = request.Scores is null
                 ? Margin(request, family.Task.Metric is not { } scored || QualityMetric.Find(scored).IsShare) : null;

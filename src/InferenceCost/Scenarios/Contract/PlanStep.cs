@@ -30,6 +30,13 @@ public sealed record PlanStep
     /// </summary>
     public int? CommonBatch { get; init; }
 
+    /// <summary>
+    /// For scoring: the batch of the latency that claims use, where it is another one and models run at it; null where not, and in plans
+    /// of older versions.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? LatencyBatch { get; init; }
+
     /// <summary>Which launch of its kind, from 0.</summary>
     public int Launch { get; init; }
 

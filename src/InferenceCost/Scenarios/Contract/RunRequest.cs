@@ -20,6 +20,10 @@ public sealed record RunRequest
     /// <summary>The user's own student files.</summary>
     public IReadOnlyList<string> StudentFiles { get; init; } = [];
 
+    /// <summary>What the weights of copies of the user's own teacher become, which are measured too; null where none were asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Quantize { get; init; }
+
     /// <summary>The folder that relative paths start from: that of the person who asked.</summary>
     public string? WorkingFolder { get; init; }
 

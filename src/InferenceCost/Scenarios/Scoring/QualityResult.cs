@@ -15,4 +15,16 @@ public sealed record QualityResult(int Items, string PredictionsSha256, double S
     /// <summary>What the numbers of the output were taken for; null in journals of older versions and of demonstrations.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AnswerReading? Answer { get; init; }
+
+    /// <summary>What was found of answers that hang on the batch; null where they do not, or where that was not tried.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TwoBatches? Batches { get; init; }
 }
+
+/// <summary>Answers of a model whose answers hang on the batch.</summary>
+/// <param name="Batch">Items a call of the predictions.</param>
+/// <param name="Other">Items a call of the other predictions.</param>
+/// <param name="OtherSha256">The hash of the file of those.</param>
+/// <param name="Drawn">How many items were drawn to find it.</param>
+/// <param name="Difference">How far the answers to these are apart.</param>
+public sealed record TwoBatches(int Batch, int Other, string OtherSha256, int Drawn, ScoreDifference Difference);

@@ -21,6 +21,7 @@ internal sealed class ScoringRecords
 
     private readonly Dictionary<string, Predictions> predictions = [];
     private readonly Dictionary<string, OutputRows> rows = [];
+    private readonly Dictionary<string, TwoBatches> batches = [];
     private readonly FinishedRun run;
 
     /// <summary>Reads the predictions of the models that were scored.</summary>
@@ -49,6 +50,10 @@ internal sealed class ScoringRecords
                 }
 
                 readings[step.Models[0]] = result.Answer;
+                if (result.Batches is { } found)
+                {
+                    batches[step.Models[0]] = found;
+                }
             }
             catch (InputException error)
             {
@@ -80,6 +85,7 @@ internal sealed class ScoringRecords
                 if (Record(model, files[model.Id]) is { } record)
                 {
                     record = Compared(record with { Answer = readings.GetValueOrDefault(model.Id) }, model, folder);
+                    record = AtBothBatches(record, model, folder);
                     records.Add(record);
                     notes.AddRange(RecordedRecords.Note(record, model) is { } note ? [note] : []);
                 }
@@ -105,6 +111,40 @@ internal sealed class ScoringRecords
             },
         }
         : record;
+
+    /// <summary>With the score at the other batch, where the answers hang on it.</summary>
+    private QualityRecord AtBothBatches(QualityRecord record, ModelRecord model, string folder)
+    {
+        if (!batches.TryGetValue(model.Id, out var found) || !predictions.TryGetValue(model.Id, out var own))
+        {
+            return record;
+        }
+
+        var file = ScoringScenario.PredictionsFile(run.Family.Id, model.Id, run.Provider, found.Other);
+        var path = Path.Combine(folder, file);
+        if (!File.Exists(path))
+        {
+            // Vectors have no predictions, and no score of their own.
+            return record with { Batch = found.Batch };
+        }
+
+        var other = RecordedPredictions.Read(path, FormOf(record.Answer));
+        var score = QualityScoring.Record(
+            run.Family.Id, model.Id, run.Provider, other, predictions.GetValueOrDefault(run.Teacher), metric: run.Family.Task.Metric);
+        return record with
+        {
+            Batch = found.Batch,
+            AtOtherBatch = score is null ? null : new QualityAtBatch(
+                found.Other, score.Score, score.Low, score.High, OtherAnswers(own, other), found.Drawn,
+                double.IsFinite(found.Difference.Scores.Largest) ? found.Difference.Scores.Largest : null, found.Difference.Scores.Scale,
+                new PredictionsFile(file, found.OtherSha256)),
+        };
+    }
+
+    private static int OtherAnswers(Predictions own, Predictions other) =>
+        own.Numbers is { Given: var numbers } && other.Numbers is { Given: var others }
+            ? numbers.Zip(others).Count(pair => !pair.First.Equals(pair.Second))
+            : own.Predicted.Zip(other.Predicted).Count(pair => pair.First != pair.Second);
 
     private QualityRecord? Record(ModelRecord model, PredictionsFile file)
     {
@@ -164,6 +204,8 @@ internal sealed class ScoringRecords
         // Throughput calls the same model with the same items: what its outputs are is looked at in the latency launches.
         var checks = run.AnswersWith<LatencyResult>(LatencyScenario.Name, item.Threads)
             .Where(answer => answer.Step.Batch == item.Batch || item.Metric == Metric.Throughput.Id)
+            // Answers that hang on the batch are compared at the batch that they were scored at.
+            .Where(answer => !batches.TryGetValue(item.Model, out var found) || answer.Step.Batch == found.Batch)
             .SelectMany(answer => answer.Result.Checks).Where(check => check.Model == item.Model).ToList();
         var seen = checks.Sum(check => check.Items.Length);
         var task = TaskKindCatalog.Find(run.Family.Task.Kind);

@@ -24,6 +24,10 @@ public sealed class ScoringScenario : Scenario
     /// <summary>The predictions of a model, relative to the run's folder.</summary>
     public static string PredictionsFile(string family, string model, string provider) => $"predictions/{family}.{model}.{provider}.csv";
 
+    /// <summary>The predictions at another batch of a model whose answers hang on it, relative to the run's folder.</summary>
+    public static string PredictionsFile(string family, string model, string provider, int batch) =>
+        FormattableString.Invariant($"predictions/{family}.{model}.{provider}.b{batch}.csv");
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> MissingWithout(PlanStep step) => [Metric.Quality.Id];
 
@@ -50,6 +54,9 @@ public sealed class ScoringScenario : Scenario
             Settings = context.Settings(step),
             Model = context.Models(step)[0],
             Batch = step.Batch,
+            LatencyBatch = step.LatencyBatch,
+            OtherPredictionsPath = Path.Combine(
+                context.Folder, PredictionsFile(step.Family, step.Models[0], step.Provider, step.Batch)),
             Callers = JobContext.Callers(context.Request.Threads),
             Items = context.Items(family),
             ComparesWithCpu = family.Models.First(model => model.Id == step.Models[0]).Role != ModelRole.Control,
@@ -89,10 +96,18 @@ public sealed class ScoringScenario : Scenario
         // A device scores with one caller (ScoringLaunch), and one process after the other; on the CPU others work while one starts.
         var beside = request.Provider == ProviderIds.Cpu ? request.Callers : 1;
         var calls = Math.Ceiling((double)request.Items / request.ThroughputBatch / beside);
+        int? latency = request.LatencyBatches[0] is var first && first != request.ThroughputBatch && probe.CallNanoseconds.ContainsKey(first)
+            ? first : null;
         return plan.New(Name, [model], request.ThroughputBatch) with
         {
             Optional = optional,
-            EstimatedSeconds = probe.LaunchSeconds + (0.3 / beside) + (calls * probe.CallAt(request.ThroughputBatch) / 1e9),
+            LatencyBatch = latency,
+            EstimatedSeconds = probe.LaunchSeconds + (0.3 / beside) + (calls * probe.CallAt(request.ThroughputBatch) / 1e9)
+                + (latency is { } batch ? ComparedSeconds(probe, Math.Min(BatchDependence.Drawn, request.Items), batch, beside) : 0),
         };
     }
+
+    /// <summary>What it takes to answer drawn items at the other batch too.</summary>
+    private static double ComparedSeconds(ModelProbe probe, int items, int batch, int beside) =>
+        Math.Ceiling((double)items / batch / beside) * probe.CallAt(batch) / 1e9;
 }

@@ -28,6 +28,7 @@ public sealed class FamilySchemaTests
         { typeof(TailDefinition), "tail" },
         { typeof(ConversionDefinition), "conversion" },
         { typeof(PublishedFigure), "published" },
+        { typeof(AnswersDefinition), "answers" },
     };
 
     [Theory]

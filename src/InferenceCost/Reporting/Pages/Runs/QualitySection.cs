@@ -40,7 +40,7 @@ internal static class QualitySection
                 page.Details($"Controls and other seeds ({Figure.Count(beside.Count)})", () => WriteScores(subject, beside, page));
             }
 
-            page.List(OtherThanRecorded(subject));
+            page.List([.. OtherThanRecorded(subject), .. BatchLines.Of(subject)]);
 
             var compared = Compared.List(subject);
             PairTable.Write(compared, page);

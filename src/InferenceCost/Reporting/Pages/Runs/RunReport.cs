@@ -25,6 +25,7 @@ public static class RunReport
 
         TitleSection.Write(view, page);
         VerdictSection.Write(view, page);
+        QuantiseOrDistilSection.Write(view, page);
         QualitySection.Write(view, page);
         CostSection.Write(view, page);
         ProviderSection.Write(view, page);

@@ -69,8 +69,13 @@ internal static class VerdictTable
         var recorded = subject.Model(claim.Teacher) is { IsRecorded: true, Answers: { } answers }
             ? notes.Mark($"Against answers of the teacher that were recorded elsewhere ({answers.Words}).")
             : Phrase.Empty;
-        return Phrase.Of($"{QualityFigures.Brief(quality)} {QualityWords.Of(quality)}{mark}{classes}{recorded}");
+        return Phrase.Of($"{QualityFigures.Brief(quality)} {QualityWords.Of(quality)}{mark}{classes}{recorded}{AtBatch(subject, claim, notes)}");
     }
+
+    private static Phrase AtBatch(FamilyOnProvider subject, ClaimRecord claim, Footnotes notes) =>
+        subject.Quality.Any(quality => quality.Model == claim.Student && quality.Batch is not null)
+            ? notes.Mark(BatchLines.Brief(subject.Quality.First(quality => quality.Model == claim.Student)))
+            : Phrase.Empty;
 
     private static string WhyNoQuality(FamilyOnProvider subject, ClaimRecord claim) =>
         subject.WhyUnavailable(Metric.Quality.Id, claim.Student) is { } reason ? reason
