@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace InferenceCost.Families.Definition;
 
-/// <summary>A copy of the teacher with its weights in a smaller type.</summary>
+/// <summary>A copy of another model of the family with its weights in a smaller type.</summary>
 public sealed record ConversionDefinition
 {
-    /// <summary>The teacher's id.</summary>
+    /// <summary>The id of the model that is copied; it is not converted itself.</summary>
     public required string From { get; init; }
 
     /// <summary>What its weights become: <c>fp16</c>, <c>int8</c>, <c>int4</c>.</summary>
