@@ -2,6 +2,7 @@ using System.CommandLine;
 using InferenceCost.Conversions;
 using InferenceCost.Foundation;
 using InferenceCost.Onnx.Converting;
+using InferenceCost.Onnx.Writing;
 using InferenceCost.Reporting.Formats;
 using InferenceCost.Reporting.Pages.Conversions;
 using InferenceCost.Runtime.Native;
@@ -40,7 +41,7 @@ internal static class ConvertCommand
     {
         var command = new Command("convert", "Copy a model with smaller weights, and say what became of them and what it gains")
         {
-            What, To, Block, Keep, Output, Dimensions, Shapes, Values, Inputs,
+            What, To, Block, Keep, Output, Dimensions, Shapes, Values, Inputs, RunCommand.CustomOperators,
         };
         command.SetAction((parsed, cancellation) => Task.Run(() => Convert(parsed, cancellation), CancellationToken.None));
         return command;
@@ -59,7 +60,7 @@ internal static class ConvertCommand
         Require(parsed, output);
         NativeLibraryCheck.Verify();
         var report = ModelConverter.Convert(source, output, options, cancellation);
-        var (check, whyNot) = Look(parsed, source, output, options.To, cancellation);
+        var (check, whyNot) = OrNothing(output, () => Look(parsed, source, output, options.To, cancellation));
         var page = ConversionReportPage.Compose(output, options.Word, report, check, whyNot);
         Console.Out.Write(CommonOptions.ReportFormat(parsed, ReportFormats.Terminal).Print(page));
         return ExitCode.Fine;
@@ -80,24 +81,35 @@ internal static class ConvertCommand
         }
     }
 
-    /// <summary>A copy that the runtime refuses is an error; sizes that nobody gave are not.</summary>
+    /// <summary>A copy that the runtime refuses does not stay; sizes that nobody gave are no error.</summary>
+    private static T OrNothing<T>(string output, Func<T> look)
+    {
+        try
+        {
+            return look();
+        }
+        catch
+        {
+            File.Delete(output);
+            File.Delete(output + GraphFile.ExternalSuffix);
+            throw;
+        }
+    }
+
     private static (CopyCheck? Check, string? WhyNot) Look(
         ParseResult parsed, string source, string output, SmallType to, CancellationToken cancellation)
     {
-        if (parsed.GetValue(Inputs) == 0)
+        var sizes = new SyntheticOptions(
+            parsed.GetValue(Dimensions)!.Split(), parsed.GetValue(Shapes)!.Split(), parsed.GetValue(Values)!.Split());
+        var comparison = new CopyComparison(
+            sizes, parsed.GetValue(Inputs), customOperators: RunCommand.CustomOperatorsOf(parsed));
+        var unsized = parsed.GetValue(Inputs) > 0 ? comparison.Unsized(source) : null;
+        if (parsed.GetValue(Inputs) > 0 && unsized is null)
         {
-            return (null, null);
+            return (comparison.Run(source, output, to, cancellation), null);
         }
 
-        try
-        {
-            var sizes = new SyntheticOptions(
-                parsed.GetValue(Dimensions)!.Split(), parsed.GetValue(Shapes)!.Split(), parsed.GetValue(Values)!.Split());
-            return (new CopyComparison(sizes, parsed.GetValue(Inputs)).Run(source, output, to, cancellation), null);
-        }
-        catch (UnsizedInputException unsized)
-        {
-            return (null, $"{unsized.Message}; {unsized.Fix}");
-        }
+        comparison.Load(output);
+        return (null, unsized is null ? null : $"{unsized.Message}; {unsized.Fix}");
     }
 }

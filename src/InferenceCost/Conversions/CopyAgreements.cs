@@ -42,11 +42,14 @@ internal static class CopyAgreements
 
     private static (int Rows, int Same) Largest(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other, int width)
     {
-        var (before, after) = (MemoryMarshal.Cast<byte, float>(one), MemoryMarshal.Cast<byte, float>(other));
+        var before = MemoryMarshal.Cast<byte, float>(one);
+        var after = MemoryMarshal.Cast<byte, float>(other);
         var same = 0;
         for (var start = 0; start < before.Length; start += width)
         {
-            same += TensorPrimitives.IndexOfMax(before.Slice(start, width)) == TensorPrimitives.IndexOfMax(after.Slice(start, width)) ? 1 : 0;
+            var (place, ofCopy) = (
+                TensorPrimitives.IndexOfMax(before.Slice(start, width)), TensorPrimitives.IndexOfMax(after.Slice(start, width)));
+            same += place == ofCopy ? 1 : 0;
         }
 
         return (before.Length / width, same);

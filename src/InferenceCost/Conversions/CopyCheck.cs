@@ -14,7 +14,9 @@ public sealed record CopyCheck(
 
 /// <summary>How far a copy answers as its original does, on made-up inputs.</summary>
 /// <param name="Inputs">How many inputs both were given.</param>
-/// <param name="Rows">Rows along the last axis of all floating-point outputs, over all inputs; 0 where there are none of two numbers.</param>
+/// <param name="Rows">
+/// Rows along the last axis of all floating-point outputs, over all inputs; 0 where there are none of two numbers.
+/// </param>
 /// <param name="SameLargest">Those rows whose largest number stands in the same place.</param>
 /// <param name="Difference">How far the numbers are apart; null where no output is of floating point.</param>
 public sealed record CopyAgreement(int Inputs, long Rows, long SameLargest, OutputDifference? Difference)

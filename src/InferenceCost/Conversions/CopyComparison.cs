@@ -26,6 +26,17 @@ public sealed class CopyComparison(
 
     private readonly SessionSettings settings = new() { CustomOperators = customOperators };
 
+    /// <summary>Why the two cannot be fed yet: an axis of the inputs is free and has no size. Null where all have one.</summary>
+    /// <param name="original">The original's file.</param>
+    /// <exception cref="InputException">An option names what the model does not have.</exception>
+    public InputException? Unsized(string original) =>
+        FreeAxes.Find(OnnxSignature.Read(OnnxModelFile.Read(original).Model).Inputs, sizes) is { Count: > 0 } free
+            ? FreeAxes.Refusal(original, free) : null;
+
+    /// <summary>Loads a copy, which shows that the runtime takes it.</summary>
+    /// <exception cref="InputException">It does not.</exception>
+    public void Load(string copy) => LoadedModel.Load(copy, new CpuProvider(), settings).Dispose();
+
     /// <summary>Compares the two.</summary>
     /// <param name="original">The original's file.</param>
     /// <param name="copy">The copy's.</param>
@@ -48,7 +59,7 @@ public sealed class CopyComparison(
             var time = CopyTimes.Measure(before, after, first, cancellation);
             var ran = Ran(copy, first);
             return new CopyCheck(
-                string.Join(", ", first.Select(input => input.Shape.Length == 0 ? input.Name : $"{input.Name} {string.Join('x', input.Shape)}")),
+                string.Join(", ", first.Select(input => $"{input.Name} {string.Join('x', input.Shape)}".TrimEnd())),
                 agreement, time, ran, [.. CopyWarnings.Find(to, agreement, time, ran)]);
         }
         catch (OnnxRuntimeException error)

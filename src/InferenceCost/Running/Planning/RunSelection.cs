@@ -62,7 +62,7 @@ public sealed class RunSelection
                 request.TeacherFile!, request.StudentFiles,
                 UserDataFile.Read(request.InputsFile, request.LabelsFile, request.InputsOfModels), Margin(request, isShare: false),
                 AnswerOption.Parse(request.Answers), request.Metric, QuantizedCopies.Make(
-                    request.TeacherFile, request.Quantize ?? [], request.WorkingFolder ?? Directory.GetCurrentDirectory(),
+                    request.TeacherFile!, request.Quantize ?? [], request.WorkingFolder ?? Directory.GetCurrentDirectory(),
                     note ?? (_ => { }), cancellation));
             var family = Described(own.Family, own.Models);
             _ = request.Scores is null
