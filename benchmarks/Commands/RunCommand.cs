@@ -87,8 +87,8 @@ internal static class RunCommand
         var command = new Command("run", "Measure, and say whether the smaller model matches and what it saves")
         {
             Families, Models, Teacher, Students, Quantize, Inputs, Texts, Vocabulary, Tokens, Labels, Dimensions, Shapes, Values,
-            Answers, Providers, ProviderOptions, ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin,
-            MetricName, Scores, Offline, DryRun, Demo, Output, Resume, FailOn,
+            Answers, Providers, ProviderOptions, ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget,
+            Items, Margin, MetricName, Scores, Offline, DryRun, Demo, Output, Resume, FailOn,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -123,8 +123,8 @@ internal static class RunCommand
         Option[] others =
         [
             Families, Models, Teacher, Students, Quantize, Inputs, Texts, Vocabulary, Tokens, Labels, Dimensions, Shapes, Values,
-            Answers, Providers, ProviderOptions, ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget, Items, Margin,
-            MetricName, Scores, Offline, Demo, Output, CommonOptions.Models,
+            Answers, Providers, ProviderOptions, ProviderLibraries, CustomOperators, AllowFallback, Batches, Threads, ProfileName, Budget,
+            Items, Margin, MetricName, Scores, Offline, Demo, Output, CommonOptions.Models,
         ];
         if (parsed.GetValue(Resume) is not null
             && others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } given)

@@ -29,7 +29,8 @@ public sealed class RunFindingsTests
             printed.RootElement.EnumerateObject().Select(part => part.Name));
         var findings = printed.RootElement.GetProperty("findings");
         Assert.Equal(
-            ["providers", "sizeCurves", "foretoldSavings", "rooflines", "placement"], findings.EnumerateObject().Select(part => part.Name));
+            ["providers", "sizeCurves", "foretoldSavings", "rooflines", "placement", "alternatives"],
+            findings.EnumerateObject().Select(part => part.Name));
         Assert.Equal("arithmetic", findings.GetProperty("rooflines")[0].GetProperty("boundBy").GetString());
     }
 

@@ -18,9 +18,9 @@ internal sealed record Standing(QualityStanding? Quality, IReadOnlyDictionary<st
         Metric.Resources.ToDictionary(metric => metric, metric => Of(claim.Resources.FirstOrDefault(item => item.Metric == metric))));
 
     /// <summary>
-    /// Whether this one beats another: shown better in something and worse in nothing. Two that both match the teacher are alike in quality;
-    /// of others the higher score is the better one. Of a resource, intervals that overlap show nothing; without intervals the smaller need
-    /// is taken for the smaller one, which alone never beats.
+    /// Whether this one beats another: shown better in something and worse in nothing. Two that both match the teacher are alike in
+    /// quality; of others the higher score is the better one. Of a resource, intervals that overlap show nothing; without intervals the
+    /// smaller need is taken for the smaller one, which alone never beats. What is not known of either lets neither beat.
     /// </summary>
     public bool Beats(Standing other)
     {
