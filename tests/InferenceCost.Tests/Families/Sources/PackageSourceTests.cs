@@ -75,7 +75,7 @@ public sealed partial class PackageSourceTests : IDisposable
         var family = tiny.Load(models => models[1]!["sha256"] = hash);
         Assert.Equal(1, PackagedFamily.Make(family));
         var small = ModelFile.Verify(family, family.Models[1]);
-        Assert.Equal((hash, "tail.onnx", 4 * 8 + 8 + 8 * 3), (small.Record.Sha256, small.Record.Source!.Tail, small.Record.Parameters));
+        Assert.Equal((hash, "tail.onnx", 4 * 128 + 128 + 128 * 3), (small.Record.Sha256, small.Record.Source!.Tail, small.Record.Parameters));
     }
 
     [Theory]
@@ -109,7 +109,12 @@ public sealed partial class PackageSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""<add key="gone" value="nowhere" />""", "package Tiny.Models.1.2.3 could not be fetched (gone: ")]
+    [InlineData(
+        """<add key="gone" value="http://localhost:9/index.json" protocolVersion="3" allowInsecureConnections="true" />""",
+        "package Tiny.Models.1.2.3 could not be fetched (gone: ")]
+    [InlineData(
+        """<add key="empty" value="nowhere" />""",
+        "package Tiny.Models.1.2.3 is on none of the sources that NuGet is configured with here (empty)")]
     [InlineData("", "package Tiny.Models.1.2.3 is on none of the sources that NuGet is configured with here")]
     [InlineData("<add key=", "NuGet's configuration cannot be read: ")]
     public void A_source_that_cannot_be_used_is_said(string sources, string message)
@@ -126,7 +131,7 @@ public sealed partial class PackageSourceTests : IDisposable
             "<packageSourceMapping><clear />",
             """<packageSourceMapping><clear /><packageSource key="other"><package pattern="Tiny.*" /></packageSource>""",
             StringComparison.Ordinal));
-        Refused("package Tiny.Models.1.2.3 could not be fetched (other: ");
+        Refused("package Tiny.Models.1.2.3 is on none of the sources that NuGet is configured with here (other)");
     }
 
     [Fact]

@@ -44,8 +44,8 @@ internal sealed class PackagedFamily : IDisposable
 
     public string Models => folder.File("models");
 
-    /// <summary>The teacher's file, as it comes out of the package.</summary>
-    public static byte[] Teacher { get; } = TinyModels.Mlp([4, 8, 8, 3]).ToByteArray();
+    /// <summary>The teacher's file, as it comes out of the package; one of its weights is large enough to be converted.</summary>
+    public static byte[] Teacher { get; } = TinyModels.Mlp([4, 128, 128, 3]).ToByteArray();
 
     /// <summary>What lies in the folder of what is made, below it and without its own name.</summary>
     public IEnumerable<string> Made => Directory.Exists(folder.File("models", BuiltGraphFolder.FolderName))
@@ -150,10 +150,10 @@ internal sealed class PackagedFamily : IDisposable
     /// <summary>Goes on from the first layer, with a head of its own in half precision.</summary>
     private static InferenceCost.Onnx.Schema.ModelProto Tail()
     {
-        Half[] head = [.. Enumerable.Range(0, 24).Select(index => (Half)(index / 8f))];
+        Half[] head = [.. Enumerable.Range(0, 384).Select(index => (Half)(index % 24 / 8f))];
         return new GraphBuilder("tail")
-            .Input("relu1", TensorElementType.Float, "N", 8).Output("logits", TensorElementType.Float, "N", 3)
-            .Initializer("head.half", TensorElementType.Float16, [8, 3], MemoryMarshal.AsBytes<Half>(head))
+            .Input("relu1", TensorElementType.Float, "N", 128).Output("logits", TensorElementType.Float, "N", 3)
+            .Initializer("head.half", TensorElementType.Float16, [128, 3], MemoryMarshal.AsBytes<Half>(head))
             .Node("Cast", ["head.half"], ["head"], GraphBuilder.Whole("to", (long)TensorElementType.Float))
             .Node("MatMul", ["relu1", "head"], ["logits"]).Model;
     }

@@ -100,7 +100,8 @@ public sealed class ContinuedGraphTests : IDisposable
         var (first, tail) = (Read(First("logits"), "first"), Read(Sum("relu1"), "tail"));
         var (begun, ended) = (first.Model.ToByteArray(), tail.Model.ToByteArray());
         Assert.Equal(ContinuedGraph.Continue(first, tail).ToByteArray(), ContinuedGraph.Continue(first, tail).ToByteArray());
-        Assert.Equal((begun, ended), (first.Model.ToByteArray(), tail.Model.ToByteArray()));
+        Assert.Equal(begun, first.Model.ToByteArray());
+        Assert.Equal(ended, tail.Model.ToByteArray());
     }
 
     [Fact]
