@@ -76,7 +76,8 @@ public sealed class CopyComparisonTests : IDisposable
 
     private static IEnumerable<string> Warnings(SmallType to, double ratio, double difference, IReadOnlyList<OperatorTime> ran) =>
         CopyWarnings.Find(
-            to, new CopyAgreement(1, 1, 1, new OutputDifference(1, difference, difference, 1)), new CopyTime(1, 1 / ratio, ratio, 3, true), ran);
+            to, new CopyAgreement(1, 1, 1, new OutputDifference(1, difference, difference, 1)), new CopyTime(1, 1 / ratio, ratio, 3, true),
+            ran);
 
     private CopyCheck Compare(string file, string to, SyntheticOptions? sizes = null)
     {
