@@ -82,7 +82,9 @@ public sealed record PredictionsFile(string File, string Sha256);
 /// <param name="High">Upper end.</param>
 /// <param name="OtherAnswers">How many items it answers otherwise than at the record's batch.</param>
 /// <param name="Drawn">How many items were drawn to find that the answers hang on the batch.</param>
-/// <param name="LargestDifference">The largest difference of an output between the two batches among those; null where it is not finite.</param>
+/// <param name="LargestDifference">
+/// The largest difference of an output between the two batches among those; null where it is not finite.
+/// </param>
 /// <param name="Scale">The largest absolute value of those outputs.</param>
 /// <param name="Predictions">The recorded predictions.</param>
 public sealed record QualityAtBatch(

@@ -16,7 +16,8 @@ public sealed class RecordedAnswersTests : IDisposable
         var family = RecordedFamily.WithRecordedControl(folder.File("models"));
         Assert.Contains("alone (recorded answers)", (await Program("models", "list")).Output, StringComparison.Ordinal);
         Assert.Contains(
-            "recorded answers (PyTorch 1.13.0, CPU, batch 256)", (await Program("models", "show", "tens")).Output, StringComparison.Ordinal);
+            "recorded answers (PyTorch 1.13.0, CPU, batch 256)", (await Program("models", "show", "tens")).Output,
+            StringComparison.Ordinal);
         Assert.Equal((0, "tens: sound, 3 models\n", ""), await Program("models", "verify"));
         var (code, _, error) = await Program("models", "show", "tens/alone");
         Assert.Equal(2, code);

@@ -27,7 +27,8 @@ public sealed class RecordedRunTests : IDisposable
     {
         RecordedFamily.WithRecordedControl(Models);
         var run = Run();
-        Assert.Equal([("big", false), ("small", false), ("alone", true)], run.Quality.Select(quality => (quality.Model, quality.IsRecorded)));
+        Assert.Equal(
+            [("big", false), ("small", false), ("alone", true)], run.Quality.Select(quality => (quality.Model, quality.IsRecorded)));
         var scores = run.Quality.ToDictionary(quality => quality.Model);
         // Ten items have another label; the control's answer to the first twenty is 0, which is right for three of them.
         Assert.Equal((190, 174, 200), (scores["small"].Details["correct"], scores["alone"].Details["correct"], scores["alone"].Items));
@@ -59,15 +60,19 @@ public sealed class RecordedRunTests : IDisposable
         Assert.All(run.Cases, item => Assert.True(item.Valid, item.Id));
         Assert.Empty(run.Ratios);
         var claim = Assert.Single(run.Claims);
-        Assert.Equal((ClaimVerdict.NotShown, NonInferiorityVerdict.Equivalent, false), (claim.Verdict, claim.Quality!.Verdict, claim.SmallestThatHolds));
-        Assert.All(claim.Resources, resource => Assert.Equal((null, "big was not here to be measured"), (resource.Estimate, resource.Note)));
+        Assert.Equal(
+            (ClaimVerdict.NotShown, NonInferiorityVerdict.Equivalent, false),
+            (claim.Verdict, claim.Quality!.Verdict, claim.SmallestThatHolds));
+        Assert.All(
+            claim.Resources, resource => Assert.Equal((null, "big was not here to be measured"), (resource.Estimate, resource.Note)));
         Assert.StartsWith(
             "small matches the recorded answers of big on Tens within 5 points ", claim.Sentence, StringComparison.Ordinal);
         Assert.EndsWith(
             "; big was not here to be measured, and answers recorded with PyTorch 1.13.0 are none of this machine: the claim is not shown "
             + "(cpu).",
             claim.Sentence, StringComparison.Ordinal);
-        Assert.Contains(run.Notes, note => note.StartsWith("tens: big is not here, and answers that were recorded", StringComparison.Ordinal));
+        Assert.Contains(
+            run.Notes, note => note.StartsWith("tens: big is not here, and answers that were recorded", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -148,7 +153,8 @@ public sealed class RecordedRunTests : IDisposable
     [Fact]
     public void A_run_that_began_without_its_teacher_does_not_go_on_with_it()
     {
-        var family = new RecordedFamily(Models).With("big", "\"role\": \"teacher\"", RecordedFamily.Answer).With("small", RecordedFamily.Student);
+        var family =
+            new RecordedFamily(Models).With("big", "\"role\": \"teacher\"", RecordedFamily.Answer).With("small", RecordedFamily.Student);
         File.Move(family.FileOf("big"), folder.File("away.onnx"));
         OpenRun.Start(Request, folder.File("run"), [], TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose();
         OpenRun.Resume(folder.File("run"), TimeProvider.System, cancellation: TestContext.Current.CancellationToken).Dispose();

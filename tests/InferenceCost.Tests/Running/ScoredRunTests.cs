@@ -117,7 +117,8 @@ public sealed class ScoredRunTests : IDisposable
         var student = run.Quality.Single(quality => quality.Model == "s");
         Assert.Equal((0.99, 1), (student.Score, student.Batch));
         var other = student.AtOtherBatch!;
-        Assert.Equal((32, 0.94, 5, 64, 0.5, 4.0), (other.Batch, other.Score, other.OtherAnswers, other.Drawn, other.LargestDifference, other.Scale));
+        Assert.Equal(
+            (32, 0.94, 5, 64, 0.5, 4.0), (other.Batch, other.Score, other.OtherAnswers, other.Drawn, other.LargestDifference, other.Scale));
         Assert.Equal("cd", other.Predictions.Sha256);
         Assert.Null(run.Quality.Single(quality => quality.Model == "t").Batch);
     }

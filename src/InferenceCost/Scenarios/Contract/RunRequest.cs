@@ -20,7 +20,9 @@ public sealed record RunRequest
     /// <summary>The user's own student files.</summary>
     public IReadOnlyList<string> StudentFiles { get; init; } = [];
 
-    /// <summary>What the weights of copies of the user's own teacher become, which are measured too; null where none were asked for.</summary>
+    /// <summary>
+    /// What the weights of copies of the user's own teacher become, which are measured too; null where none were asked for.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Quantize { get; init; }
 

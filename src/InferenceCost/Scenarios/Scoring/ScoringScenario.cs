@@ -96,7 +96,8 @@ public sealed class ScoringScenario : Scenario
         // A device scores with one caller (ScoringLaunch), and one process after the other; on the CPU others work while one starts.
         var beside = request.Provider == ProviderIds.Cpu ? request.Callers : 1;
         var calls = Math.Ceiling((double)request.Items / request.ThroughputBatch / beside);
-        int? latency = request.LatencyBatches[0] is var first && first != request.ThroughputBatch && probe.CallNanoseconds.ContainsKey(first)
+        int? latency = request.LatencyBatches[0] is var first && first != request.ThroughputBatch
+            && probe.CallNanoseconds.ContainsKey(first)
             ? first : null;
         return plan.New(Name, [model], request.ThroughputBatch) with
         {

@@ -75,7 +75,8 @@ public sealed partial class PackageSourceTests : IDisposable
         var family = tiny.Load(models => models[1]!["sha256"] = hash);
         Assert.Equal(1, PackagedFamily.Make(family));
         var small = ModelFile.Verify(family, family.Models[1]);
-        Assert.Equal((hash, "tail.onnx", 4 * 128 + 128 + 128 * 3), (small.Record.Sha256, small.Record.Source!.Tail, small.Record.Parameters));
+        Assert.Equal(
+            (hash, "tail.onnx", 4 * 128 + 128 + 128 * 3), (small.Record.Sha256, small.Record.Source!.Tail, small.Record.Parameters));
     }
 
     [Theory]

@@ -91,7 +91,8 @@ public sealed class BatchDependenceTests : IDisposable
         float[] x = [.. Enumerable.Range(0, Items * Classes).Select(place => place / Classes is var item && place % Classes == Label(item)
             ? item == 5 ? 1000f : 1.5f : 0f)];
         var request = brought.Request(
-            model, model, BroughtModels.Array("x", TensorElementType.Float, [Items, Classes], x), [.. Enumerable.Range(0, Items).Select(Label)]);
+            model, model, BroughtModels.Array("x", TensorElementType.Float, [Items, Classes], x),
+            [.. Enumerable.Range(0, Items).Select(Label)]);
         var family = BroughtModels.Family(request);
         var context = new JobContext(new Dictionary<string, FamilyDefinition> { [family.Id] = family }, request, folder.Path);
         return Assert.IsType<QualityResult>(new QualityJob

@@ -70,8 +70,9 @@ public static class ConversionReportPage
     private static Phrase Answers(CopyAgreement agreement)
     {
         var apart = agreement.Difference is { } difference
-            ? Phrase.Of($"On {Figure.Count(agreement.Inputs)} inputs the outputs differ by at most {Figure.ThreeDigits(difference.Largest)} "
-                + $"where the largest is {Figure.ThreeDigits(difference.Scale)}")
+            ? Phrase.Of(
+                $"On {Figure.Count(agreement.Inputs)} inputs the outputs differ by at most {Figure.ThreeDigits(difference.Largest)} "
+                    + $"where the largest is {Figure.ThreeDigits(difference.Scale)}")
             : Phrase.Of($"No output is of floating point");
         return agreement.Share is { } share
             ? Phrase.Of($"{apart}; the largest number of a row stands in the same place in {Figure.Count(agreement.SameLargest)} of "

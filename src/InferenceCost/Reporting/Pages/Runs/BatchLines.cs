@@ -20,7 +20,8 @@ internal static class BatchLines
     public static string Brief(QualityRecord quality)
     {
         var start = string.Create(
-            CultureInfo.InvariantCulture, $"Its answers hang on the other items of the call, and the verdict rests on batch {quality.Batch}");
+            CultureInfo.InvariantCulture,
+            $"Its answers hang on the other items of the call, and the verdict rests on batch {quality.Batch}");
         if (quality.AtOtherBatch is not { } other)
         {
             return $"{start}.";

@@ -20,9 +20,10 @@ internal static class QuantiseOrDistilSection
         }
 
         page.Heading(2, $"Quantise or distil?");
-        page.Paragraph($"A model is beaten where another is shown better in something and shown worse in nothing, of quality, time per call, "
-            + $"throughput, memory and size. Models that match the teacher within the margin count as alike in quality; "
-            + $"of the others the higher score is the better one. Of two that are not beaten, a person has to say what counts.");
+        page.Paragraph(
+            $"A model is beaten where another is shown better in something and shown worse in nothing, of quality, time per call, "
+                + $"throughput, memory and size. Models that match the teacher within the margin count as alike in quality; "
+                + $"of the others the higher score is the better one. Of two that are not beaten, a person has to say what counts.");
         foreach (var family in found)
         {
             var subject = view.Subjects.First(one => one.Family.Id == family.Family && one.Provider == family.Provider);

@@ -69,7 +69,8 @@ internal static class VerdictTable
         var recorded = subject.Model(claim.Teacher) is { IsRecorded: true, Answers: { } answers }
             ? notes.Mark($"Against answers of the teacher that were recorded elsewhere ({answers.Words}).")
             : Phrase.Empty;
-        return Phrase.Of($"{QualityFigures.Brief(quality)} {QualityWords.Of(quality)}{mark}{classes}{recorded}{AtBatch(subject, claim, notes)}");
+        return Phrase.Of(
+            $"{QualityFigures.Brief(quality)} {QualityWords.Of(quality)}{mark}{classes}{recorded}{AtBatch(subject, claim, notes)}");
     }
 
     private static Phrase AtBatch(FamilyOnProvider subject, ClaimRecord claim, Footnotes notes) =>

@@ -80,5 +80,6 @@ public sealed class CompressedAnswersTests : IDisposable
 
     private string File => folder.File("answers.csv.gz");
 
-    private int[] Read(string lines, int classes) => CompressedAnswers.Read(PackedAnswers.Write(File, PackedAnswers.Header + lines), 3, classes);
+    private int[] Read(string lines, int classes) =>
+        CompressedAnswers.Read(PackedAnswers.Write(File, PackedAnswers.Header + lines), 3, classes);
 }

@@ -10,7 +10,8 @@ internal static class PackedAnswers
 
     /// <summary>A file with one answer to each item.</summary>
     public static string Write(string path, int items, Func<int, int> answer) => Write(
-        path, Header + string.Concat(Enumerable.Range(0, items).Select(item => FormattableString.Invariant($"{item},{answer(item)},-0.125\n"))));
+        path,
+        Header + string.Concat(Enumerable.Range(0, items).Select(item => FormattableString.Invariant($"{item},{answer(item)},-0.125\n"))));
 
     /// <summary>A file with any text.</summary>
     public static string Write(string path, string text)
