@@ -8,22 +8,34 @@ namespace InferenceCost.Onnx.Converting;
 /// </summary>
 internal static class Quantization
 {
-    private const int EightBits = 127;
+    /// <summary>The largest number of weights that are looked up, or single again when the model is loaded.</summary>
+    public const int Stored = 127;
+
+    /// <summary>
+    /// The largest number of weights that are multiplied in integers. Processors without VNNI add two products of a byte and a weight in 16
+    /// bits and cut off what is more: 2 x 255 x 64 just fits, and a model answers the same on all of them (the runtime's quantiser
+    /// calls it reduce_range).
+    /// </summary>
+    public const int Multiplied = 64;
+
     private const int FourBitsZero = 8;
     private const int FourBitsHighest = 15;
 
     /// <summary>Eight bits with one scale for each run of <paramref name="width"/> numbers: a row, a filter.</summary>
-    public static Rounded Rows(ReadOnlySpan<float> values, int width)
+    /// <param name="values">The weight.</param>
+    /// <param name="width">Numbers that share a scale.</param>
+    /// <param name="highest"><see cref="Stored"/> or <see cref="Multiplied"/>.</param>
+    public static Rounded Rows(ReadOnlySpan<float> values, int width, int highest)
     {
         var (bytes, scales) = (new byte[values.Length], new float[values.Length / width]);
         var numbers = MemoryMarshal.Cast<byte, sbyte>(bytes.AsSpan());
         for (var row = 0; row < scales.Length; row++)
         {
             var content = values.Slice(row * width, width);
-            scales[row] = Scale(Math.Abs(TensorPrimitives.MaxMagnitude(content)));
+            scales[row] = Scale(Math.Abs(TensorPrimitives.MaxMagnitude(content)), highest);
             for (var column = 0; column < width; column++)
             {
-                numbers[row * width + column] = Round(content[column], scales[row]);
+                numbers[row * width + column] = Round(content[column], scales[row], highest);
             }
         }
 
@@ -31,7 +43,10 @@ internal static class Quantization
     }
 
     /// <summary>Eight bits of a matrix [rows, width] with one scale for each column.</summary>
-    public static Rounded Columns(ReadOnlySpan<float> values, int width)
+    /// <param name="values">The weight.</param>
+    /// <param name="width">Its columns.</param>
+    /// <param name="highest"><see cref="Stored"/> or <see cref="Multiplied"/>.</param>
+    public static Rounded Columns(ReadOnlySpan<float> values, int width, int highest)
     {
         var (bytes, scales) = (new byte[values.Length], new float[width]);
         var numbers = MemoryMarshal.Cast<byte, sbyte>(bytes.AsSpan());
@@ -46,12 +61,12 @@ internal static class Quantization
 
         for (var column = 0; column < width; column++)
         {
-            scales[column] = Scale(scales[column]);
+            scales[column] = Scale(scales[column], highest);
         }
 
         for (var index = 0; index < values.Length; index++)
         {
-            numbers[index] = Round(values[index], scales[index % width]);
+            numbers[index] = Round(values[index], scales[index % width], highest);
         }
 
         return new Rounded(bytes, scales);
@@ -104,7 +119,8 @@ internal static class Quantization
     }
 
     // Where the scale itself would be zero, everything rounds to zero.
-    private static float Scale(float largest) => largest / EightBits is > 0 and var scale ? scale : 1;
+    private static float Scale(float largest, int highest) => largest / highest is > 0 and var scale ? scale : 1;
 
-    private static sbyte Round(float value, float scale) => (sbyte)Math.Clamp(MathF.Round(value / scale), -EightBits, EightBits);
+    private static sbyte Round(float value, float scale, int highest) =>
+        (sbyte)Math.Clamp(MathF.Round(value / scale), -highest, highest);
 }

@@ -37,7 +37,7 @@ internal sealed class WeightConversion(ConversionChoice choice, ConvertedNodes n
                 return "fp16, computed in fp32";
             case WeightForm.StoredFilters:
                 var numbersOfOne = (int)(TensorSize.Elements(tensor) / shape[0]);
-                var filters = Rounded(tensor, values => Quantization.Rows(values, numbersOfOne));
+                var filters = Rounded(tensor, values => Quantization.Rows(values, numbersOfOne, Quantization.Stored));
                 var numbers = Numbers(name + "_int8", TensorElementType.Int8, shape, filters);
                 var scales = Scales(name + "_scale", [shape[0], .. Enumerable.Repeat(1L, shape.Length - 1)], filters);
                 Restoring.AddRange(nodes.Filters(numbers, scales, name));
@@ -70,7 +70,9 @@ internal sealed class WeightConversion(ConversionChoice choice, ConvertedNodes n
     private string Integers(TensorProto tensor, long[] shape, bool byRow)
     {
         var width = (int)shape[1];
-        var weight = Rounded(tensor, values => byRow ? Quantization.Rows(values, width) : Quantization.Columns(values, width));
+        var highest = choice.Uses(tensor.Name).All(use => use.Kind == UseKind.Rows) ? Quantization.Stored : Quantization.Multiplied;
+        var weight = Rounded(
+            tensor, values => byRow ? Quantization.Rows(values, width, highest) : Quantization.Columns(values, width, highest));
         var numbers = Numbers(tensor.Name + "_int8", TensorElementType.Int8, shape, weight);
         var scales = ScalesByFactor(tensor.Name, [shape[byRow ? 0 : 1]], weight);
         string? ofRows = null;

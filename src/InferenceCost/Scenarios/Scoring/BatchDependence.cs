@@ -18,6 +18,9 @@ internal static class BatchDependence
     /// </summary>
     private const double Rounding = 2e-3;
 
+    /// <summary>More items than these that change their class are no ties within rounding.</summary>
+    private const double TiedShare = 0.02;
+
     private const int Seed = 20261201;
 
     /// <summary>Where the drawn stretches of items begin: whole calls of the larger batch, where there are as many items.</summary>
@@ -33,5 +36,8 @@ internal static class BatchDependence
     }
 
     /// <summary>Whether answers at two batches differ by more than rounding.</summary>
-    public static bool IsBeyondRounding(ScoreDifference difference) => difference.Scores.Largest > Rounding * difference.Scores.Scale;
+    /// <param name="difference">How far they are apart.</param>
+    /// <param name="drawn">How many items were answered at both.</param>
+    public static bool IsBeyondRounding(ScoreDifference difference, int drawn) =>
+        difference.Scores.Largest > Rounding * difference.Scores.Scale || difference.OtherClass > TiedShare * drawn;
 }

@@ -78,9 +78,9 @@ public sealed class BlockProductTests : IDisposable
         Assert.Equal((byte)(10 | (0 << 4)), rounded.Numbers[0]);
         Assert.Equal((byte)(15 | (8 << 4)), rounded.Numbers[1]);
         Assert.All(rounded.Numbers[2..], pair => Assert.Equal(0x88, pair));
-        var nothing = Quantization.Rows(new float[8], 4);
+        var nothing = Quantization.Rows(new float[8], 4, Quantization.Stored);
         Assert.Equal(new byte[8], nothing.Numbers);
         Assert.Equal([1f, 1f], nothing.Scales);
-        Assert.Equal([1f], Quantization.Rows([1e-45f, 0], 2).Scales);
+        Assert.Equal([1f], Quantization.Rows([1e-45f, 0], 2, Quantization.Stored).Scales);
     }
 }

@@ -9,7 +9,7 @@ namespace InferenceCost.Tests.Onnx.Converting;
 /// <summary>Products and tables in eight bits.</summary>
 public sealed class IntegerProductTests : IDisposable
 {
-    private const double EightBits = 0.02;
+    private const double EightBits = 0.03;
 
     private readonly ConversionGraphs graphs = new();
 
@@ -45,7 +45,7 @@ public sealed class IntegerProductTests : IDisposable
         return [.. Enumerable.Range(0, width).Select(column =>
         {
             float[] own = [.. Enumerable.Range(0, x.Length).Select(row => weights[row * width + column])];
-            var scale = own.Max(Math.Abs) / 127;
+            var scale = own.Max(Math.Abs) / 64;
             return own.Zip(whole, (weight, input) => Math.Round(weight / scale) * input).Sum() * scale * step;
         })];
     }

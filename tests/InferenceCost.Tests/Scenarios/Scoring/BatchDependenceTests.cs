@@ -74,7 +74,7 @@ public sealed class BatchDependenceTests : IDisposable
     [InlineData(0.1, true)]
     [InlineData(double.PositiveInfinity, true)]
     public void A_difference_of_rounding_is_none(double largest, bool isBeyond) => Assert.Equal(
-        isBeyond, BatchDependence.IsBeyondRounding(new ScoreDifference(new OutputDifference(800, largest, 0, 10), 1)));
+        isBeyond, BatchDependence.IsBeyondRounding(new ScoreDifference(new OutputDifference(800, largest, 0, 10), 1), 200));
 
     private static int Label(int item) => item % Classes;
 
