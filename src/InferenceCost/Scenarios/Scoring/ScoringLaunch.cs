@@ -33,7 +33,8 @@ internal static class ScoringLaunch
         var (batch, batches) = (job.Batch, (TwoBatches?)null);
         var answers = Answers(loaded, inputs, job, batch, items, Room(items));
         if (job is { LatencyBatch: { } latency, OtherPredictionsPath: { } other } && latency != batch
-            && Difference(loaded, inputs, job, items, Room) is var (drawn, difference) && BatchDependence.IsBeyondRounding(difference, drawn))
+            && Difference(loaded, inputs, job, items, Room) is var (drawn, difference)
+            && BatchDependence.IsBeyondRounding(difference, drawn))
         {
             answers.Write(other, job.Model.Id, job.Model.Inputs);
             batches = new TwoBatches(latency, batch, FileHash.Compute(Recorded(other)), drawn, difference);
