@@ -26,9 +26,9 @@ public sealed record CopyAgreement(int Inputs, long Rows, long SameLargest, Outp
 }
 
 /// <summary>How long a copy and its original take for the same call, in turns.</summary>
-/// <param name="Original">Milliseconds of the original, the median.</param>
-/// <param name="Copy">Milliseconds of the copy, the median.</param>
-/// <param name="Ratio">The median of original over copy, pair by pair.</param>
+/// <param name="Original">Milliseconds of the original, the lower quartile.</param>
+/// <param name="Copy">Milliseconds of the copy, the lower quartile.</param>
+/// <param name="Ratio">Original over copy.</param>
 /// <param name="Pairs">How many pairs.</param>
 /// <param name="IsProcessorTime">Whether it is time of the processor, which other programs on the machine do not lengthen much.</param>
 public sealed record CopyTime(double Original, double Copy, double Ratio, int Pairs, bool IsProcessorTime);

@@ -26,8 +26,7 @@ public static class ConversionReportPage
             + $"{size.Format(report.BytesAfter)} {size.Symbol}, {Figure.Ratio((double)report.BytesBefore / report.BytesAfter)} smaller.");
         page.Table(Converted(report, to, size));
         page.List(report.Left.Select(part => Phrase.Of(
-            $"Left as {(part.Count == 1 ? "it is" : "they are")}: {Tensors(part.Count)} of {Bytes(part.Bytes)} "
-            + $"(the largest: {part.Example}), since {part.Reason}.")));
+            $"Left: {Tensors(part.Count)} of {Bytes(part.Bytes)}{(part.Count == 1 ? "," : ", the largest")} {part.Example}: {part.Reason}.")));
         Compared(page, check, whyNot);
         return new Report(page, () => new { File = Path.GetFullPath(file), Report = report, Check = check, NotChecked = whyNot });
     }
@@ -63,8 +62,9 @@ public static class ConversionReportPage
     {
         var scale = Scale.OfNanoseconds([1e6 * time.Original, 1e6 * time.Copy]);
         return Phrase.Of($"{scale.Format(1e6 * time.Original)} {scale.Symbol} became {scale.Format(1e6 * time.Copy)} {scale.Symbol} "
-            + $"{(time.IsProcessorTime ? "of processor time " : "")}a call, {Figure.Ratio(time.Ratio)} less (median of "
-            + $"{Figure.Count(time.Pairs)} pairs; a look, not a measurement).");
+            + $"{(time.IsProcessorTime ? "of processor time a call" : "a call")}, "
+            + $"{Figure.Ratio(Math.Max(time.Ratio, 1 / time.Ratio))} {(time.Ratio < 1 ? "more" : "less")} (lower quartiles of "
+            + $"{Figure.Count(time.Pairs)} calls in turns; a look, not a measurement).");
     }
 
     private static Phrase Answers(CopyAgreement agreement)
