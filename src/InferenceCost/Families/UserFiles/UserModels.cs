@@ -47,13 +47,21 @@ internal static class UserModels
     public static string Precision(OnnxInventory inventory)
     {
         var weights = inventory.BytesByType
-            .Select(type => (Kind: Kind(type.Key), type.Value))
+            .Select(type => (Kind: type.Key == "uint8" && IsPacked(inventory) ? ("int4", 4) : Kind(type.Key), type.Value))
             .Where(type => type.Kind is not null)
             .Select(type => (type.Kind!.Value.Word, type.Kind.Value.Bits, Numbers: 8.0 * type.Value / type.Kind.Value.Bits))
             .ToList();
         return weights.Where(type => type.Numbers >= LeastShare * weights.Sum(other => other.Numbers))
             .OrderBy(type => type.Bits).Select(type => type.Word).FirstOrDefault() ?? "unknown";
     }
+
+    /// <summary>
+    /// Whether bytes hold two weights each, as the runtime's products of four bits take them: then there are more weights than bytes.
+    /// </summary>
+    private static bool IsPacked(OnnxInventory inventory) =>
+        inventory.NodesByOperator.ContainsKey("com.microsoft:MatMulNBits")
+        && inventory.Parameters - inventory.BytesByType.Where(type => type.Key != "uint8" && Kind(type.Key) is not null)
+            .Sum(type => 8.0 * type.Value / Kind(type.Key)!.Value.Bits) > 1.5 * inventory.BytesByType["uint8"];
 
     /// <summary>A precision by the element type that stores it; null of a type that stores no weights, as indices.</summary>
     private static (string Word, int Bits)? Kind(string elementType) => elementType switch

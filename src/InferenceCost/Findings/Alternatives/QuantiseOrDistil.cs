@@ -51,7 +51,7 @@ public sealed record QuantiseOrDistil(string Family, string Provider, IReadOnlyL
             High = score?.High,
             Latency = UsableFigure.Median(Case(subject, Metric.Latency, model)),
             Throughput = UsableFigure.Median(Case(subject, Metric.Throughput, model)),
-            Memory = Case(subject, Metric.PeakMemory, model) is { Valid: true, Parts: { } parts }
+            Memory = Case(subject, Metric.SteadyMemory, model) is { Valid: true, Parts: { } parts }
                 && parts.TryGetValue("growth", out var bytes) ? bytes : null,
         };
     }

@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using InferenceCost.Onnx.Schema;
 
 namespace InferenceCost.Onnx.Assembly;
@@ -85,7 +86,7 @@ internal static class TailNames
         }
     }
 
-    private static void Rename(IList<string> names, Func<string, string> value)
+    private static void Rename(RepeatedField<string> names, Func<string, string> value)
     {
         for (var index = 0; index < names.Count; index++)
         {

@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Text;
 
 namespace InferenceCost.Onnx.Converting;
 
 /// <summary>What the weights of a copy are stored in.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "The field's own words, which people type.")]
 public enum SmallType
 {
     /// <summary>Half precision, computed in single precision: half the file, the same time.</summary>

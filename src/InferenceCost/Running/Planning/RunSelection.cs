@@ -56,7 +56,8 @@ public sealed class RunSelection
         IReadOnlyList<string> providers = [.. ProviderChoice.Parse(request).Select(choice => choice.Id)];
         if (request.TeacherFile is not null)
         {
-            var texts = request.TextsFile is null ? null : TokenizedTexts.Make(request.TextsFile, request.VocabularyFile!, request.Tokens);
+            var texts = request.TextsFile is null ? null : TokenizedTexts.Make(
+                request.TextsFile, request.VocabularyFile!, request.Tokens, request.WorkingFolder ?? Directory.GetCurrentDirectory());
             request = texts is null ? request : request with { InputsFile = texts.File };
             var own = UserFamily.Build(
                 request.TeacherFile!, request.StudentFiles,

@@ -1,4 +1,3 @@
-using InferenceCost.Scenarios.Contract;
 using InferenceCost.Tasks.Contract;
 
 namespace InferenceCost.Scenarios.Scoring;

@@ -26,7 +26,8 @@ public static class ConversionReportPage
             + $"{size.Format(report.BytesAfter)} {size.Symbol}, {Figure.Ratio((double)report.BytesBefore / report.BytesAfter)} smaller.");
         page.Table(Converted(report, to, size));
         page.List(report.Left.Select(part => Phrase.Of(
-            $"Left: {Tensors(part.Count)} of {Bytes(part.Bytes)}{(part.Count == 1 ? "," : ", the largest")} {part.Example}: {part.Reason}.")));
+            $"Left: {Tensors(part.Count)} of {Bytes(part.Bytes)}{(part.Count == 1 ? "," : ", the largest")} "
+            + $"{part.Example}: {part.Reason}.")));
         Compared(page, check, whyNot);
         return new Report(page, () => new { File = Path.GetFullPath(file), Report = report, Check = check, NotChecked = whyNot });
     }

@@ -18,18 +18,22 @@ public sealed record TokenizedTexts(string File, string Sentence)
     /// <summary>What BERT's table of positions holds; a longer text is cut.</summary>
     public const int MostTokens = 512;
 
+    /// <summary>Where archives lie.</summary>
+    public static readonly string FolderName = Path.Combine("results", "texts");
+
     private const int FewestTokens = 3;
     private const string Padding = "[PAD]";
     private static readonly string[] Special = [Padding, "[UNK]", "[CLS]", "[SEP]"];
 
     /// <summary>
-    /// Tokenises the texts of a file, into an archive in this user's cache whose name holds a hash of all that decides it.
+    /// Tokenises the texts of a file, into an archive in a folder of results whose name holds a hash of all that decides it.
     /// </summary>
     /// <param name="texts">A text file, one text a line, or <c>FILE:COLUMN</c> of a table.</param>
     /// <param name="vocabulary">The vocabulary: <c>vocab.txt</c>, one token a line, in the order of their ids.</param>
     /// <param name="most">The longest text in tokens; null for the longest that is there, up to <see cref="MostTokens"/>.</param>
+    /// <param name="folder">Where the person stands: the archive lies in <see cref="FolderName"/> below it.</param>
     /// <exception cref="InputException">A file is missing or is no such file.</exception>
-    public static TokenizedTexts Make(string texts, string vocabulary, int? most)
+    public static TokenizedTexts Make(string texts, string vocabulary, int? most, string folder)
     {
         if (most is < FewestTokens or > 1 << 16)
         {
@@ -41,37 +45,33 @@ public sealed record TokenizedTexts(string File, string Sentence)
         var lines = Lines(texts);
         var (tokenizer, padding) = Open(vocabulary);
         var limit = most ?? MostTokens;
-        var (ids, cut) = (new List<long[]>(lines.Count), 0);
+        var (ids, cut) = (new List<long[]>(lines.Length), 0);
         var started = Stopwatch.GetTimestamp();
         foreach (var line in lines)
         {
             ids.Add(tokenizer.Encode(line, limit).InputIds.ToArray());
         }
 
-        var microseconds = Stopwatch.GetElapsedTime(started).TotalMicroseconds / lines.Count;
+        var microseconds = Stopwatch.GetElapsedTime(started).TotalMicroseconds / lines.Length;
         cut = most is null ? lines.Index().Count(line => ids[line.Index].Length == limit
             && tokenizer.Encode(line.Item, 2 * limit).InputIds.Length > limit) : ids.Count(text => text.Length == limit);
         var length = most ?? ids.Max(text => text.Length);
-        var file = Path.Combine(Cache(), $"{Path.GetFileNameWithoutExtension(texts)}-{Key(lines, vocabulary, length)}.npz");
+        var file = Path.Combine(folder, FolderName, $"{Path.GetFileNameWithoutExtension(texts)}-{Key(lines, vocabulary, length)}.npz");
         if (!System.IO.File.Exists(file))
         {
-            Directory.CreateDirectory(Cache());
+            Directory.CreateDirectory(Path.Combine(folder, FolderName));
             TokenIdsFile.Write(file, ids, length, padding);
         }
 
         return new TokenizedTexts(file, string.Create(
             CultureInfo.InvariantCulture,
-            $"{texts}: {lines.Count:N0} texts of {ids.Min(text => text.Length)} to {ids.Max(text => text.Length)} tokens (mean "
+            $"{texts}: {lines.Length:N0} texts of {ids.Min(text => text.Length)} to {ids.Max(text => text.Length)} tokens (mean "
             + $"{ids.Average(text => text.Length):0.#}), "
             + $"padded to {length}{(cut == 0 ? "" : $", {cut:N0} of them as long as that or cut")}; "
             + $"tokenising took {microseconds:0.#} us a text, which is in no figure"));
     }
 
-    private static string Cache() => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home ? home : Path.GetTempPath(),
-        "inference-cost", "texts");
-
-    private static string Key(IReadOnlyList<string> lines, string vocabulary, int length)
+    private static string Key(string[] lines, string vocabulary, int length)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{FileHash.Compute(vocabulary)} {length}\n"));
@@ -83,17 +83,17 @@ public sealed record TokenizedTexts(string File, string Sentence)
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..10];
     }
 
-    private static IReadOnlyList<string> Lines(string given)
+    private static string[] Lines(string given)
     {
         var isColumn = !System.IO.File.Exists(given) && given.LastIndexOf(':') is > 0 and var at && System.IO.File.Exists(given[..at]);
         var lines = isColumn
             ? CsvTable.Read(given[..given.LastIndexOf(':')], CsvColumns.Join(given[(given.LastIndexOf(':') + 1)..]),
                 TensorElementType.String, axes: 1).Texts!
             : Text(given);
-        return lines.Count > 0 ? lines : throw new InputException($"{given}: holds no text", "write one text a line");
+        return lines.Length > 0 ? lines : throw new InputException($"{given}: holds no text", "write one text a line");
     }
 
-    private static IReadOnlyList<string> Text(string path)
+    private static string[] Text(string path)
     {
         Require(path, "texts");
         try
