@@ -35,7 +35,7 @@ public sealed class RecordedRunTests : IDisposable
         Assert.True(scores["alone"].Low < 0.87 && scores["alone"].High > 0.87);
         var claim = Assert.Single(run.Claims);
         Assert.Equal(("alone", 0.08), (claim.Quality!.Distillation!.Control, Math.Round(claim.Quality.Distillation.Delta, 6)));
-        Assert.Empty(run.Cases.Where(item => item.Model == "alone"));
+        Assert.DoesNotContain(run.Cases, item => item.Model == "alone");
         var alone = run.Families[0].Models.Single(model => model.IsRecorded);
         Assert.Equal(("alone", "PyTorch 1.13.0, CPU, batch 256", 0, ""), (alone.Id, alone.Answers!.Words, alone.FileBytes, alone.Sha256));
     }

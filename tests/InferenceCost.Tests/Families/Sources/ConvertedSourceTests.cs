@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using InferenceCost.Families.Checking;
-using InferenceCost.Families.Definition;
 using InferenceCost.Families.Sources;
 using InferenceCost.Foundation;
 using InferenceCost.Onnx.Converting;

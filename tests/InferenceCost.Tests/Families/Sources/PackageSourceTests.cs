@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using InferenceCost.Families.Checking;
-using InferenceCost.Families.Definition;
 using InferenceCost.Families.Sources;
 using InferenceCost.Foundation;
 using InferenceCost.Foundation.Files;

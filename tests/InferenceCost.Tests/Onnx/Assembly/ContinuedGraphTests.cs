@@ -4,7 +4,6 @@ using InferenceCost.Foundation;
 using InferenceCost.Onnx.Assembly;
 using InferenceCost.Onnx.Reading;
 using InferenceCost.Onnx.Schema;
-using InferenceCost.Tests.Onnx.Writing;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Attribute = InferenceCost.Onnx.Schema.AttributeProto;

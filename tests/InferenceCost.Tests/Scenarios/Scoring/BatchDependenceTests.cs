@@ -103,5 +103,5 @@ public sealed class BatchDependenceTests : IDisposable
         }.Run(new MonotonicClock()));
     }
 
-    private IEnumerable<int> Answers(string file) => RecordedPredictions.Read(folder.File(file)).Predicted;
+    private int[] Answers(string file) => RecordedPredictions.Read(folder.File(file)).Predicted;
 }
